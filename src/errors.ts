@@ -1,0 +1,111 @@
+/** Every failure a person can meet, and what it means in HTTP. Thrown where found, caught once. */
+
+/** What all of ours share: the HTTP status that the page is answered with. */
+export abstract class AppError extends Error {
+  abstract readonly status: number
+}
+
+/** A value that cannot be used. `fields` maps a parameter's or field's name to what is wrong with it. */
+export class InvalidInput extends AppError {
+  override readonly status = 422
+  readonly fields: Readonly<Record<string, string>>
+  constructor(fields: Readonly<Record<string, string>>) {
+    super(Object.values(fields).join(' '))
+    this.fields = fields
+  }
+}
+
+/** Nobody is signed in, or the credential is not accepted any more. */
+export class NotSignedIn extends AppError {
+  override readonly status = 401
+}
+
+/** Portlight itself refuses (origin, host, local key); the API server's own refusal is a `KubeError` 403. */
+export class Refused extends AppError {
+  override readonly status = 403
+}
+
+/** A part of the address names nothing: `what` is its sort ("cluster", "resource"), `name` what was asked. */
+export class NotFound extends AppError {
+  override readonly status = 404
+  readonly what: string
+  readonly name: string
+  constructor(what: string, name: string, message = `There is no ${what} “${name}”.`) {
+    super(message)
+    this.what = what
+    this.name = name
+  }
+}
+
+/** What was asked of the API server: what a refusal, a hint and a log line need to name it. */
+export interface Asked {
+  readonly verb: string
+  /** kubectl's name, `pods` or `deployments.apps`; empty for what is no resource (discovery). */
+  readonly resource: string
+  readonly namespace: string | null
+  readonly name: string | null
+}
+
+/** One cause inside a `Status`: the field it is about and the server's words. */
+export interface Cause {
+  readonly reason: string
+  readonly message: string
+  readonly field: string
+}
+
+/** The API server answered with a failure. `message` is its sentence, word for word. */
+export class KubeError extends AppError {
+  override readonly status: number
+  readonly reason: string
+  readonly causes: readonly Cause[]
+  readonly asked: Asked
+  /** Seconds, from `Retry-After` or `details.retryAfterSeconds`; null where the server named none. */
+  readonly retryAfter: number | null
+  constructor(
+    asked: Asked,
+    answer: {
+      status: number
+      reason: string
+      message: string
+      causes?: readonly Cause[]
+      retryAfter?: number | null
+    },
+  ) {
+    super(answer.message)
+    this.asked = asked
+    this.status = answer.status
+    this.reason = answer.reason
+    this.causes = answer.causes ?? []
+    this.retryAfter = answer.retryAfter ?? null
+  }
+}
+
+/** The step at which a cluster could not be reached. */
+export type Step =
+  | 'configuration'
+  | 'credential'
+  | 'proxy'
+  | 'name lookup'
+  | 'connection'
+  | 'TLS'
+  | 'answer'
+  | 'queue'
+
+/** A cluster could not be asked at all. `advice` is what a person can try, one sentence. */
+export class Unreachable extends AppError {
+  override readonly status: 502 | 504
+  readonly cluster: string
+  readonly step: Step
+  readonly advice: string
+  constructor(
+    at: { cluster: string; step: Step; advice: string; late?: boolean },
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.cluster = at.cluster
+    this.step = at.step
+    this.advice = at.advice
+    this.status = at.late === true ? 504 : 502
+  }
+}

@@ -1,0 +1,28 @@
+/** A list as the API server prints it (meta.k8s.io/v1 Table). */
+import type { ObjectMeta } from './object.ts'
+
+export interface TableColumn {
+  readonly name: string
+  /** OpenAPI type: string, integer, number, boolean, date. */
+  readonly type: string
+  /** `name` marks the column that holds the object's name. */
+  readonly format: string
+  readonly description: string
+  /** 0 is shown always, more only when wide. */
+  readonly priority: number
+}
+
+export interface TableRow {
+  readonly cells: readonly (string | number | boolean | null)[]
+  readonly meta: ObjectMeta
+}
+
+export interface Table {
+  readonly columns: readonly TableColumn[]
+  readonly rows: readonly TableRow[]
+  readonly version: string
+  readonly continue: string | null
+  /** How many rows come after this page; null where the server does not say. */
+  readonly remaining: number | null
+  readonly warnings: readonly string[]
+}

@@ -1,0 +1,65 @@
+/** Every address that Portlight answers, and the only place that spells one. */
+
+/** Hono patterns, below the base path. */
+export const paths = {
+  home: '/',
+  theme: '/theme',
+  cluster: '/c/:cluster',
+  search: '/c/:cluster/search',
+  namespaces: '/c/:cluster/go/namespaces',
+  list: '/c/:cluster/:resource',
+  object: '/c/:cluster/:resource/:namespace/:name',
+  part: '/c/:cluster/:resource/:namespace/:name/:part',
+  fragment: '/c/:cluster/:resource/:namespace/:name/parts/:section',
+} as const
+
+/** What a list's address says beside the resource; empty values are left out. */
+export type Query = Readonly<Record<string, string | readonly string[] | number | undefined>>
+
+/** Where an object stands; `resource` is kubectl's name. */
+export interface Place {
+  readonly resource: string
+  readonly namespace: string | null
+  readonly name: string
+}
+
+export interface Urls {
+  readonly home: string
+  readonly theme: string
+  asset(name: string): string
+  cluster(cluster: string): string
+  search(cluster: string, query?: Query): string
+  namespaces(cluster: string, query?: Query): string
+  list(cluster: string, resource: string, query?: Query): string
+  object(cluster: string, place: Place, query?: Query): string
+  part(cluster: string, place: Place, part: string, query?: Query): string
+}
+
+/** @param base the base path, `''` or `/a/b`: no slash at its end. */
+export function urls(base: string): Urls {
+  const cluster = (name: string) => `${base}/c/${encodeURIComponent(name)}`
+  const list = (name: string, resource: string) =>
+    `${cluster(name)}/${encodeURIComponent(resource)}`
+  const object = (name: string, place: Place) =>
+    `${list(name, place.resource)}/${encodeURIComponent(place.namespace ?? '-')}/${encodeURIComponent(place.name)}`
+  return {
+    home: `${base}/`,
+    theme: `${base}/theme`,
+    asset: (name) => `${base}/assets/${name}`,
+    cluster,
+    search: (name, query) => `${cluster(name)}/search${search(query)}`,
+    namespaces: (name, query) => `${cluster(name)}/go/namespaces${search(query)}`,
+    list: (name, resource, query) => list(name, resource) + search(query),
+    object: (name, place, query) => object(name, place) + search(query),
+    part: (name, place, part, query) => `${object(name, place)}/${part}${search(query)}`,
+  }
+}
+
+/** `?a=b&c=d,e`, or nothing. Commas stay readable. */
+function search(query: Query = {}): string {
+  const parts = Object.entries(query)
+    .map(([key, value]) => [key, typeof value === 'object' ? value.join(',') : String(value ?? '')])
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `${key}=${encodeURIComponent(value ?? '').replaceAll('%2C', ',')}`)
+  return parts.length === 0 ? '' : `?${parts.join('&')}`
+}
