@@ -25,15 +25,15 @@ export class Refused extends AppError {
   override readonly status = 403
 }
 
-/** A part of the address names nothing: `what` is its sort ("cluster", "resource"), `name` what was asked. */
+/** A part of the address names nothing: `what` is its sort ("cluster", "resource"), `subject` what was asked. */
 export class NotFound extends AppError {
   override readonly status = 404
   readonly what: string
-  readonly name: string
-  constructor(what: string, name: string, message = `There is no ${what} “${name}”.`) {
+  readonly subject: string
+  constructor(what: string, subject: string, message = `There is no ${what} “${subject}”.`) {
     super(message)
     this.what = what
-    this.name = name
+    this.subject = subject
   }
 }
 
