@@ -1,0 +1,156 @@
+/** The one table of options: what each is called, takes, defaults to and is for. */
+import { delimiter } from 'node:path'
+import * as z from 'zod'
+
+/** What a person is told about one option. */
+export interface About {
+  /** What stands for the value in `--help`; null for a switch. */
+  readonly value: string | null
+  /** The default, as a person would write it; empty: not set. */
+  readonly fallback: string
+  /** The default inside a pod, where that differs. */
+  readonly inPod?: string
+  /** Completes “is not …”. */
+  readonly expected: string
+  readonly help: string
+}
+
+const about = z.registry<About>()
+
+/** Each option takes the text of a flag or a variable and gives what the program works with. */
+export const options = z.object({
+  host: z
+    .string()
+    .regex(/^[\w.:-]+$/u)
+    .register(about, {
+      value: 'ADDRESS',
+      fallback: '127.0.0.1',
+      expected: 'an address or a host name to listen on, such as 127.0.0.1 or ::',
+      help: 'Address to listen on.',
+    }),
+  port: z
+    .string()
+    .regex(/^\d{1,5}$/u)
+    .transform(Number)
+    .pipe(z.number().max(65_535))
+    .register(about, {
+      value: 'PORT',
+      fallback: '8080',
+      expected: 'a port, 0 (any free one) to 65535',
+      help: 'Port to listen on; 0 takes any free one.',
+    }),
+  basePath: z
+    .string()
+    .transform(trimSlashes)
+    .pipe(z.string().regex(/^(\/(?!\.\.?(\/|$))[\w.~-]+)*$/u))
+    .register(about, {
+      value: 'PATH',
+      fallback: '',
+      expected: 'a path such as /portlight, of letters, digits, “.”, “_”, “~” and “-”',
+      help: 'Path in front of every address, as the proxy before Portlight passes it on.',
+    }),
+  hosts: list(',', /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/iu).register(about, {
+    value: 'NAMES',
+    fallback: '',
+    expected: 'a list of host names with or without a port, such as portlight.example.org,ops:8443',
+    help: 'Further host names that requests may be addressed to, separated by commas.',
+  }),
+  demo: z.stringbool().register(about, {
+    value: null,
+    fallback: 'false',
+    expected: 'true or false',
+    help: 'Show the embedded demo cluster and nothing else.',
+  }),
+  kubeconfig: list(delimiter, /^[^\0]+$/u).register(about, {
+    value: 'FILES',
+    fallback: '',
+    expected: `one or several files, separated by “${delimiter}”`,
+    help: 'Kubeconfig files, merged as kubectl merges them; read again when they change.',
+  }),
+  context: z
+    .string()
+    .transform((text) => (text === '' ? null : text))
+    .register(about, {
+      value: 'NAME',
+      fallback: '',
+      expected: 'the name of a context',
+      help: 'Show this context of the kubeconfig only.',
+    }),
+  signIn: z.enum(['none', 'token']).register(about, {
+    value: 'none|token',
+    fallback: 'none',
+    inPod: 'token',
+    expected: 'none or token',
+    help: 'How people prove who they are. none: everybody acts with the kubeconfig’s rights, on loopback only. token: each with a token of their own; a kubeconfig then gives addresses, CAs and proxies only.',
+  }),
+  localKey: z.stringbool({ truthy: ['on'], falsy: ['off'] }).register(about, {
+    value: 'on|off',
+    fallback: 'on',
+    expected: 'on or off',
+    help: 'Ask for the one-time key of the printed address where a kubeconfig’s rights are behind it.',
+  }),
+  caFile: z
+    .string()
+    .transform((text) => (text === '' ? null : text))
+    .register(about, {
+      value: 'FILE',
+      fallback: '',
+      expected: 'a file',
+      help: 'CA of the API server when running in a pod: the ca.crt of the ConfigMap kube-root-ca.crt. Looked for in /var/run/secrets/kubernetes.io/serviceaccount and /etc/portlight otherwise.',
+    }),
+  frameAncestors: z
+    .string()
+    .regex(/^('none'|('self'|https?:\/\/[\w.*:-]+)( ('self'|https?:\/\/[\w.*:-]+))*)$/u)
+    .register(about, {
+      value: 'SOURCES',
+      fallback: "'self'",
+      expected: "'self', 'none' or origins such as https://portal.example.org, separated by spaces",
+      help: 'Who may show Portlight in a frame: the CSP’s frame-ancestors.',
+    }),
+  log: z.enum(['text', 'json']).register(about, {
+    value: 'text|json',
+    fallback: 'text',
+    inPod: 'json',
+    expected: 'text or json',
+    help: 'Form of the log on standard output.',
+  }),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error']).register(about, {
+    value: 'LEVEL',
+    fallback: 'info',
+    expected: 'debug, info, warn or error',
+    help: 'The least important lines that are logged: debug, info, warn or error.',
+  }),
+})
+
+/** Every option's value, checked. */
+export type Config = Readonly<z.output<typeof options>>
+
+/** One row of the table. */
+export interface Option extends About {
+  /** The name in `Config`, `basePath`. */
+  readonly key: string
+}
+
+export const table: readonly Option[] = Object.entries(options.shape).map(([key, check]) => {
+  const told = about.get(check)
+  if (told === undefined) throw new Error(`The option ${key} is not described.`)
+  return { key, ...told }
+})
+
+function list(separator: string, each: RegExp): z.ZodType<readonly string[], string> {
+  return z
+    .string()
+    .transform((text) => text.split(separator).map((item) => item.trim()))
+    .transform((items) => Object.freeze(items.filter((item) => item !== '')))
+    .pipe(z.custom<readonly string[]>((items) => isListOf(items, each)))
+}
+
+function isListOf(items: unknown, each: RegExp): boolean {
+  return Array.isArray(items) && items.every((item) => typeof item === 'string' && each.test(item))
+}
+
+/** `a/b/` → `/a/b`, `/` → ``. */
+function trimSlashes(text: string): string {
+  const path = text.replace(/^\/+|\/+$/gu, '')
+  return path === '' ? '' : `/${path}`
+}
