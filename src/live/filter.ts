@@ -1,0 +1,73 @@
+/** The filter box's language: words, `-word`, `"two words"`, `field:value`, `field>value`, `field<value`. */
+import type { Value } from './window.ts'
+
+/** What a filter reads of a row type. */
+export interface Filterable<R> {
+  /** What bare words search: namespace and name. */
+  readonly text: (row: R) => string
+  /** The fields a person may name, by column id. */
+  readonly fields: ReadonlyMap<string, Field<R>>
+}
+export interface Field<R> {
+  /** What `field:value` searches. */
+  readonly text: (row: R) => string
+  /** What `field>value` compares. */
+  readonly value: (row: R) => Value
+  /** Reads what a person typed behind `>` or `<` into what `value` gives; null: it is not of that sort. */
+  readonly read: (typed: string) => Value
+}
+
+export interface Filter<R> {
+  readonly matches: (row: R) => boolean
+  /** What could not be understood, a sentence each; those terms are left out. */
+  readonly wrong: readonly string[]
+}
+
+type Term<R> = (row: R) => boolean
+
+/** All terms must match; case does not count. An unknown field's name is a plain word: names may hold colons. */
+export function filter<R>(typed: string, over: Filterable<R>): Filter<R> {
+  const wrong: string[] = []
+  const terms: Term<R>[] = []
+  for (const word of words(typed)) {
+    const found = term(word, over)
+    if (typeof found === 'string') wrong.push(found)
+    else terms.push(found)
+  }
+  return { matches: (row) => terms.every((matches) => matches(row)), wrong }
+}
+
+/** Splits at white space outside double quotes; an open quote runs to the end. */
+function words(typed: string): string[] {
+  return typed.match(/(?:"[^"]*"?|[^\s"])+/g) ?? []
+}
+
+function term<R>(word: string, over: Filterable<R>): Term<R> | string {
+  if (word.startsWith('-') && word.length > 1) {
+    const inner = term(word.slice(1), over)
+    return typeof inner === 'string' ? inner : (row) => !inner(row)
+  }
+  if (/^\/.*\/$/.test(word)) return `${word}: regular expressions are not understood here yet.`
+  const [, name = '', sign = '', rest = ''] = /^([a-z][a-z0-9-]*)([:<>])(.*)$/is.exec(word) ?? []
+  const field = over.fields.get(name.toLowerCase())
+  if (field !== undefined && sign !== '') return compared(field, name, sign, bare(rest))
+  const wanted = bare(word).toLowerCase()
+  return (row) => over.text(row).toLowerCase().includes(wanted)
+}
+
+function compared<R>(field: Field<R>, name: string, sign: string, typed: string): Term<R> | string {
+  if (sign === ':') {
+    const wanted = typed.toLowerCase()
+    return (row) => field.text(row).toLowerCase().includes(wanted)
+  }
+  const limit = field.read(typed)
+  if (limit === null)
+    return `${name}${sign}${typed}: “${typed}” cannot be compared with this column.`
+  return (row) => {
+    const value = field.value(row)
+    if (value === null || typeof value !== typeof limit) return false
+    return sign === '>' ? value > limit : value < limit
+  }
+}
+
+const bare = (word: string) => word.replaceAll('"', '')

@@ -1,0 +1,57 @@
+/** Every template and the one value it may read. */
+import { fileURLToPath } from 'node:url'
+import { Eta } from 'eta'
+import type { Block } from './views/blocks.ts'
+import type { Cell, Row } from './views/cell.ts'
+import type { ClustersPage } from './views/clusters.ts'
+import type { ErrorPage } from './views/error.ts'
+import { escape } from './views/escape.ts'
+import type { EventsBlock, EventsPage } from './views/events.ts'
+import type { ListPage } from './views/list.ts'
+import type { NavGroup } from './views/nav.ts'
+import type { ObjectHead, ObjectPage } from './views/object.ts'
+import type { OverviewPage } from './views/overview.ts'
+import type { SearchPage } from './views/search.ts'
+import type { NamespaceOptions, Shell } from './views/shell.ts'
+import type { TreeNode } from './views/tree.ts'
+import type { YamlPage } from './views/yaml.ts'
+
+export interface Views {
+  'layouts/page': Shell & { readonly body: string }
+  'layouts/bar': Shell
+  'layouts/sidebar': { readonly nav: readonly NavGroup[] }
+  'layouts/namespaces': NamespaceOptions
+  'parts/cell': Cell
+  'parts/foot': { readonly foot: readonly string[] }
+  'parts/warnings': { readonly warnings: readonly string[] }
+  'list/page': ListPage
+  'list/controls': ListPage
+  'list/table': ListPage
+  'list/row': Row
+  'object/page': ObjectPage
+  'object/head': ObjectHead
+  'object/block': Block
+  'object/tree': { readonly nodes: readonly TreeNode[] }
+  'object/yaml': YamlPage
+  'object/events': EventsPage
+  'object/event-rows': EventsBlock
+  'object/owners': { readonly owners: readonly Cell[] }
+  'overview/page': OverviewPage
+  'search/page': SearchPage
+  'clusters/page': ClustersPage
+  'error/page': ErrorPage
+}
+
+const root = fileURLToPath(new URL('../views/', import.meta.url))
+const eta = new Eta({ views: root, cache: true, autoTrim: [false, 'nl'], escapeFunction: escape })
+eta.resolvePath = (view) => `${root}${view}.eta`
+
+/** Text in, HTML out; everything a template prints is escaped. */
+export function render<K extends keyof Views>(view: K, data: Views[K]): string {
+  return eta.render(view, data)
+}
+
+/** Reads every template, so that a broken one stops the start and not a visitor. */
+export function compileViews(names: readonly string[]): void {
+  for (const name of names) eta.compile(eta.readFile(eta.resolvePath(name)))
+}

@@ -1,0 +1,28 @@
+/** One printed value: its words, its tone, where it leads. And a row of them. */
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'busy' | 'idle'
+
+export interface Cell {
+  readonly text: string
+  readonly tone?: Tone
+  readonly href?: string
+  /** An instant, RFC 3339: the text is its age and ticks in the browser. */
+  readonly time?: string
+  /** The instant was worked out from a printed age: true to its last unit only. */
+  readonly about?: boolean
+}
+
+export interface RowCell extends Cell {
+  /** The column's id. */
+  readonly col: string
+  /** Class names of the column: alignment, when it may hide. */
+  readonly look: string
+}
+
+export interface Row {
+  /** `row-UID`. */
+  readonly id: string
+  /** `NAMESPACE/NAME`, `-/NAME` without a namespace. */
+  readonly key: string
+  readonly cells: readonly RowCell[]
+}

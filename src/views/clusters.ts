@@ -1,0 +1,13 @@
+/** The page of clusters. */
+import type { Shell } from './shell.ts'
+
+export interface ClustersPage {
+  readonly shell: Shell
+  readonly clusters: readonly {
+    readonly title: string
+    readonly href: string
+    readonly source: string
+    readonly current: boolean
+  }[]
+  readonly foot: readonly string[]
+}

@@ -1,0 +1,95 @@
+/** A column's type: fixed by its name and declared type, never by what its cells happen to parse as. */
+import type { TableColumn, TableRow } from '../kube.ts'
+import type { Value } from '../live/window.ts'
+import { fraction, quantity, seconds } from './duration.ts'
+
+export type ColumnType =
+  | 'name'
+  | 'namespace'
+  | 'node'
+  | 'owner'
+  | 'reference'
+  | 'age'
+  | 'ago'
+  | 'duration'
+  | 'number'
+  | 'fraction'
+  | 'ready'
+  | 'quantity'
+  | 'status'
+  | 'text'
+
+const byTitle: Readonly<Record<string, ColumnType>> = {
+  age: 'age',
+  'last seen': 'ago',
+  'first seen': 'ago',
+  'last schedule': 'ago',
+  duration: 'duration',
+  restarts: 'number',
+  ready: 'ready',
+  completions: 'fraction',
+  capacity: 'quantity',
+  requests: 'quantity',
+  node: 'node',
+  'nominated node': 'node',
+  object: 'reference',
+  reference: 'reference',
+  status: 'status',
+  phase: 'status',
+  state: 'status',
+  health: 'status',
+  'health status': 'status',
+  'sync status': 'status',
+}
+
+/** @param all the table's columns: `Ready` stands for the status where no other column is one. */
+export function typeOf(column: TableColumn, all: readonly TableColumn[]): ColumnType {
+  if (column.format === 'name') return 'name'
+  const title = column.name.toLowerCase()
+  if (title === 'type' && all.some((each) => each.name === 'Reason')) return 'status'
+  const known = byTitle[title]
+  if (known === 'ready' && all.some((each) => byTitle[each.name.toLowerCase()] === 'status'))
+    return 'fraction'
+  if (known === 'number' || known === undefined) return declared(column.type) ?? known ?? 'text'
+  return known
+}
+
+function declared(type: string): ColumnType | null {
+  if (type === 'integer' || type === 'number') return 'number'
+  return type === 'date' ? 'ago' : null
+}
+
+/** How a type sorts its cells and reads what a person compares them with. */
+export interface SortType {
+  readonly value: (text: string, row: TableRow, now: Date) => Value
+  readonly read: (typed: string, now: Date) => Value
+}
+
+const number = (text: string): Value => {
+  const word = /^[+-]?\d+(?:\.\d+)?/.exec(text.trim())?.[0]
+  return word === undefined ? null : Number(word)
+}
+const plain: SortType = { value: (text) => text || null, read: (typed) => typed || null }
+const span: SortType = { value: seconds, read: seconds }
+
+const sorts: Partial<Readonly<Record<ColumnType, SortType>>> = {
+  age: {
+    value: (_text, { meta }, now) => since(meta.creationTimestamp, now),
+    read: seconds,
+  },
+  ago: span,
+  duration: span,
+  number: { value: number, read: number },
+  fraction: { value: fraction, read: fraction },
+  ready: { value: (text) => fraction(text) ?? (text || null), read: fraction },
+  quantity: { value: quantity, read: quantity },
+}
+
+export function sortType(type: ColumnType): SortType {
+  return sorts[type] ?? plain
+}
+
+function since(instant: string | null | undefined, now: Date): number | null {
+  const then = Date.parse(instant ?? '')
+  return Number.isNaN(then) ? null : (now.getTime() - then) / 1000
+}

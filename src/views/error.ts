@@ -1,0 +1,101 @@
+/** A failure as a page: what, where, and what to try. Pure. */
+import {
+  type AppError,
+  type Asked,
+  InvalidInput,
+  KubeError,
+  NotFound,
+  NotSignedIn,
+  Refused,
+  Unreachable,
+} from '../errors.ts'
+import type { Link, Shell } from './shell.ts'
+import { quoted } from './words.ts'
+
+export interface ErrorPage {
+  readonly shell: Shell
+  readonly status: number
+  readonly title: string
+  /** The sentence that matters: the API server's own words where it has spoken. */
+  readonly said: string
+  readonly advice: readonly string[]
+  /** Commands that check it. */
+  readonly commands: readonly string[]
+  readonly links: readonly Link[]
+}
+
+/** Where the person was: what advice and links can name. */
+export interface ErrorPlace {
+  /** The cluster's own name, as kubectl's `--context`; empty where it is no context. */
+  readonly context: string
+  readonly ways: readonly Link[]
+}
+
+type Words = Omit<ErrorPage, 'shell' | 'status' | 'links'>
+
+export function errorPage(error: AppError, at: ErrorPlace): Omit<ErrorPage, 'shell'> {
+  return { status: error.status, links: at.ways, ...words(error, at) }
+}
+
+function words(error: AppError, at: ErrorPlace): Words {
+  if (error instanceof KubeError) return kube(error, at)
+  if (error instanceof Unreachable) {
+    return {
+      title: `${error.cluster} does not answer`,
+      said: error.message,
+      advice: [`It failed at this step: ${error.step}.`, error.advice],
+      commands: error.step === 'configuration' ? [] : [`kubectl${context(at)} get --raw /readyz`],
+    }
+  }
+  if (error instanceof NotFound) return plain(`No such ${error.what}`, error.message)
+  if (error instanceof NotSignedIn) return plain('Not signed in', error.message)
+  if (error instanceof Refused) return plain('Refused', error.message)
+  if (error instanceof InvalidInput) {
+    return {
+      ...plain('This cannot be used', ''),
+      advice: Object.entries(error.fields).map(([name, text]) => `${name}: ${text}`),
+    }
+  }
+  return plain('Something is wrong here', error.message)
+}
+
+const plain = (title: string, said: string): Words => ({ title, said, advice: [], commands: [] })
+
+const titles: Readonly<Record<number, string>> = {
+  401: 'The API server does not accept this credential',
+  403: 'You may not see this',
+  404: 'Not found',
+  409: 'It has changed meanwhile',
+  410: 'This is too old to go on from',
+  429: 'The API server is busy',
+  503: 'The API server cannot serve this now',
+}
+
+function kube(error: KubeError, at: ErrorPlace): Words {
+  const { asked } = error
+  const advice = error.causes.map(({ field, message }) =>
+    field === '' ? message : `${field}: ${message}`,
+  )
+  if (error.status === 403) advice.push(missing(asked))
+  if (error.retryAfter !== null) advice.push(`It asks to be left alone for ${error.retryAfter} s.`)
+  return {
+    title: titles[error.status] ?? `The API server answered ${error.status}`,
+    said: error.message,
+    advice,
+    commands: error.status === 403 && asked.resource !== '' ? [canI(asked, at)] : [],
+  }
+}
+
+function missing({ verb, resource, namespace }: Asked): string {
+  const where = namespace === null ? 'in the whole cluster' : `in namespace ${namespace}`
+  return `What is missing: the verb “${verb}” on “${resource}” ${where}.`
+}
+
+/** The line that asks the same of the API server. */
+function canI({ verb, resource, namespace, name }: Asked, at: ErrorPlace): string {
+  const what = name === null ? resource : `${resource}/${name}`
+  const where = namespace === null ? '' : ` -n ${quoted(namespace)}`
+  return `kubectl${context(at)} auth can-i ${verb} ${quoted(what)}${where}`
+}
+
+const context = (at: ErrorPlace) => (at.context === '' ? '' : ` --context ${quoted(at.context)}`)

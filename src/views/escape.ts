@@ -1,0 +1,23 @@
+/** What makes a text inert in HTML: markup escaped, control and direction marks made visible. */
+
+const special =
+  /[&<>"'\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** For text between tags and inside quoted attributes. Tab and newline stay; ESC shows as ␛, U+202E as [U+202E]. */
+export function escape(value: unknown): string {
+  return String(value).replace(special, (mark) => entities[mark] ?? visible(mark))
+}
+
+function visible(mark: string): string {
+  const code = mark.codePointAt(0) ?? 0
+  if (code === 0x0d) return ''
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
+}

@@ -1,0 +1,94 @@
+/** An object's events, newest first, in words. Pure. */
+import type { KubeObject } from '../kube.ts'
+import type { Cell, Tone } from './cell.ts'
+import { instant } from './conditions.ts'
+import type { ObjectHead } from './object.ts'
+import type { Shell } from './shell.ts'
+
+export interface EventRow {
+  readonly tone: Tone
+  readonly reason: string
+  readonly message: string
+  readonly last: Cell | null
+  /** `14×`, empty for once. */
+  readonly times: string
+  readonly from: string
+}
+export interface EventsBlock {
+  readonly events: readonly EventRow[]
+  /** Why there are none, or that there are more. */
+  readonly note: string
+}
+export interface EventsPage extends EventsBlock {
+  readonly shell: Shell
+  readonly head: ObjectHead
+  readonly foot: readonly string[]
+}
+
+/** Fields of core/v1 Event that are read here; events.k8s.io writers fill series and eventTime instead. */
+export interface Event extends KubeObject {
+  readonly type?: string
+  readonly reason?: string
+  readonly message?: string
+  readonly count?: number
+  readonly firstTimestamp?: string | null
+  readonly lastTimestamp?: string | null
+  readonly eventTime?: string | null
+  readonly series?: { readonly count?: number; readonly lastObservedTime?: string }
+  readonly source?: { readonly component?: string; readonly host?: string }
+  readonly reportingComponent?: string
+  readonly involvedObject?: {
+    readonly kind?: string
+    readonly apiVersion?: string
+    readonly name?: string
+    readonly namespace?: string
+    readonly uid?: string
+  }
+}
+
+/** When it was last seen: RFC 3339, or empty. */
+export function lastSeen(event: Event): string {
+  return (
+    event.series?.lastObservedTime ??
+    event.lastTimestamp ??
+    event.eventTime ??
+    event.firstTimestamp ??
+    event.metadata.creationTimestamp ??
+    ''
+  )
+}
+
+/** @param uid the object's: events of an earlier object with this name are left out; kubelets write a node's name as its uid. */
+export function eventsOf(
+  events: readonly Event[],
+  uid: string | undefined,
+  now: Date,
+): EventsBlock {
+  const mine = events.filter(({ involvedObject }) => {
+    const of = involvedObject?.uid
+    return (
+      uid === undefined ||
+      of === undefined ||
+      of === '' ||
+      of === uid ||
+      of === involvedObject?.name
+    )
+  })
+  const rows = mine.toSorted(newest).map((event) => eventRow(event, now))
+  const note = rows.length === 0 ? 'No events. The API server keeps them for an hour or so.' : ''
+  return { events: rows, note }
+}
+
+export const newest = (a: Event, b: Event) => (lastSeen(a) < lastSeen(b) ? 1 : -1)
+
+export function eventRow(event: Event, now: Date): EventRow {
+  const count = event.series?.count ?? event.count ?? 1
+  return {
+    tone: event.type === 'Normal' ? 'idle' : 'warn',
+    reason: event.reason ?? '',
+    message: event.message ?? '',
+    last: instant(lastSeen(event), now),
+    times: count > 1 ? `${count}×` : '',
+    from: event.source?.component || event.reportingComponent || '',
+  }
+}

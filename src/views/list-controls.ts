@@ -1,0 +1,166 @@
+/** What stands around a list's table: filter form, status chips, column chooser, pager. */
+import type { Table, TableRow } from '../kube.ts'
+import type { Window } from '../live/window.ts'
+import type { Tone } from './cell.ts'
+import type { Column, ListContext } from './columns.ts'
+import { type ListState, statuses, type Status, writeList } from './query.ts'
+import { grouped } from './words.ts'
+
+export interface Controls {
+  readonly form: Form
+  readonly chips: readonly Chip[]
+  readonly chooser: Chooser
+  readonly pager: Pager
+}
+interface Hidden {
+  readonly name: string
+  readonly value: string
+}
+/** The filter box: a GET form, so that it works without JavaScript. */
+export interface Form {
+  readonly action: string
+  readonly keep: readonly Hidden[]
+  readonly q: string
+  readonly labels: string
+  readonly fields: string
+  /** The selectors' inputs are open: one of them is in use. */
+  readonly open: boolean
+}
+export interface Chip {
+  readonly text: string
+  readonly tone: Tone | ''
+  readonly href: string
+  readonly on: boolean
+  /** Empty where it would need rows that were not read. */
+  readonly count: string
+}
+export interface Chooser {
+  readonly action: string
+  readonly keep: readonly Hidden[]
+  readonly choices: readonly { readonly id: string; readonly title: string; readonly on: boolean }[]
+  readonly usual: string
+  readonly all: string
+}
+export interface Pager {
+  /** `1–100 of 412`. */
+  readonly text: string
+  readonly previous: string
+  readonly next: string
+}
+
+/** What the controls are made from. */
+export interface Around {
+  readonly state: ListState
+  readonly context: ListContext
+  readonly columns: readonly Column[]
+  readonly shown: readonly Column[]
+  readonly status: Column | undefined
+  readonly table: Table
+  /** The rows that the filter box lets through, whatever their status. */
+  readonly matching: readonly TableRow[]
+  readonly whole: boolean
+  readonly total: number | null
+  readonly page: Window<TableRow>
+}
+
+export function controls(around: Around): Controls {
+  return {
+    form: form(around),
+    chips: chips(around),
+    chooser: chooser(around),
+    pager: pager(around),
+  }
+}
+
+function form({ state, context }: Around): Form {
+  return {
+    action: address(context, {}),
+    keep: hidden(writeList(state), ['q', 'l', 'fs', 'page']),
+    q: state.q,
+    labels: state.labels,
+    fields: state.fields,
+    open: state.labels !== '' || state.fields !== '',
+  }
+}
+
+function address(
+  { urls, cluster, resource }: ListContext,
+  query: ReturnType<typeof writeList>,
+): string {
+  return urls.list(cluster, resource.id, query)
+}
+
+function hidden(
+  query: ReturnType<typeof writeList>,
+  without: readonly string[],
+): readonly Hidden[] {
+  return Object.entries(query)
+    .filter(([name]) => !without.includes(name))
+    .map(([name, value]) => ({
+      name,
+      value: typeof value === 'object' ? value.join(',') : String(value ?? ''),
+    }))
+    .filter(({ value }) => value !== '')
+}
+
+const chipWords: readonly (readonly [Status, string])[] = [
+  ['failing', 'Failing'],
+  ['pending', 'Pending'],
+  ['changing', 'Changing'],
+]
+
+/** Numbers only where every row was read: a chip that would have to guess has none. */
+function chips({ state, context, status, matching, whole }: Around): readonly Chip[] {
+  if (status === undefined) return []
+  const tones = whole ? matching.map((row) => status.cell(row).tone) : null
+  const number = (tone: Tone) =>
+    tones === null ? '' : grouped(tones.filter((each) => each === tone).length)
+  const to = (to: Status | null) => address(context, writeList(state, { status: to }))
+  const all: Chip = {
+    text: 'All',
+    tone: '',
+    href: to(null),
+    on: state.status === null,
+    count: whole ? grouped(matching.length) : '',
+  }
+  return [
+    all,
+    ...chipWords.map(([word, text]) => ({
+      text,
+      tone: statuses[word],
+      href: to(state.status === word ? null : word),
+      on: state.status === word,
+      count: number(statuses[word]),
+    })),
+  ]
+}
+
+function chooser({ state, context, columns, shown }: Around): Chooser {
+  return {
+    action: address(context, {}),
+    keep: hidden(writeList(state), ['cols']),
+    choices: columns.map((column) => ({
+      id: column.id,
+      title: column.title,
+      on: shown.includes(column),
+    })),
+    usual: address(context, writeList(state, { cols: [], page: state.page })),
+    all: address(
+      context,
+      writeList(state, { cols: columns.map(({ id }) => id), page: state.page }),
+    ),
+  }
+}
+
+function pager({ state, context, whole, total, page, table }: Around): Pager {
+  const from = page.rows.length === 0 ? 0 : (page.page - 1) * state.size + 1
+  const to = from === 0 ? 0 : from + page.rows.length - 1
+  const more = whole ? page.page < page.pages : table.continue !== null
+  const turn = (number: number) => address(context, writeList(state, { page: number }))
+  const of = total === null ? '' : ` of ${grouped(total)}`
+  return {
+    text: to === 0 ? '' : `${grouped(from)}–${grouped(to)}${of}`,
+    previous: page.page > 1 ? turn(page.page - 1) : '',
+    next: more ? turn(page.page + 1) : '',
+  }
+}

@@ -1,0 +1,247 @@
+/** The list page: from a table and an address to what the template prints. Pure. */
+import { type Filter, filter as readFilter, type Filterable } from '../live/filter.ts'
+import { by, window as show, type Window } from '../live/window.ts'
+import type { Table, TableRow } from '../kube.ts'
+import type { Row, RowCell } from './cell.ts'
+import { columns as columnsOf, type Column, type ListContext } from './columns.ts'
+import { sortType } from './column-types.ts'
+import { controls, type Controls } from './list-controls.ts'
+import { type ListState, type Read, toneOf, writeList } from './query.ts'
+import type { Shell } from './shell.ts'
+import { grouped, plural } from './words.ts'
+
+export interface ListPage extends Controls {
+  readonly shell: Shell
+  readonly title: string
+  /** `412 of 10,003`. */
+  readonly count: string
+  readonly resource: string
+  /** Rows that match, over all pages; null where it is not known. */
+  readonly total: number | null
+  readonly heads: readonly Head[]
+  readonly rows: readonly Row[]
+  readonly empty: Empty | null
+  /** What of the address made no sense. */
+  readonly wrong: readonly { readonly name: string; readonly text: string }[]
+  /** The API server's `Warning:` headers. */
+  readonly warnings: readonly string[]
+  readonly foot: readonly string[]
+}
+export interface Head {
+  readonly id: string
+  readonly title: string
+  readonly help: string
+  readonly look: string
+  readonly href: string
+  /** `ascending`, `descending` or empty. */
+  readonly sort: string
+  readonly arrow: string
+}
+export interface Empty {
+  readonly title: string
+  readonly text: string
+  readonly links: readonly { readonly text: string; readonly href: string }[]
+}
+
+/** What was read for a list. */
+export interface Listed {
+  /** All rows, or the first page of them in the server's order. */
+  readonly table: Table
+  /** False: `table` is the server's first page, and `table.remaining` rows come after it. */
+  readonly whole: boolean
+  readonly read: Read
+  readonly context: ListContext
+}
+
+/** Everything of the page but the shell. */
+export function listPage({
+  table,
+  whole,
+  read,
+  context,
+}: Listed): Omit<ListPage, 'shell' | 'foot'> {
+  const { state } = read
+  const all = columnsOf(table, context, state.namespaces.length !== 1)
+  const { shown, wrong: unknown } = choose(all, state)
+  const filter = readFilter(state.q, fields(all, context))
+  const status =
+    all.find(({ type }) => type === 'status') ?? all.find(({ type }) => type === 'ready')
+  const matching = state.q === '' ? table.rows : table.rows.filter(filter.matches)
+  const seen = look(matching, all, state, status)
+  const before = whole ? table.rows.length : known(table)
+  const total = whole ? seen.total : before
+  const { resource } = context
+  return {
+    title: plural(resource.kind, resource.plural),
+    count: count(total, before),
+    resource: resource.id,
+    total,
+    heads: shown.map((column) => head(column, state, context)),
+    rows: seen.rows.map((row) => rowOf(row, shown, context)),
+    empty: seen.rows.length > 0 ? null : empty(before ?? 0, state, context),
+    wrong: sentences({ ...read.wrong, ...unknown }, filter),
+    warnings: table.warnings,
+    ...controls({
+      state,
+      context,
+      columns: all,
+      shown,
+      status,
+      table,
+      matching,
+      whole,
+      total,
+      page: seen,
+    }),
+  }
+}
+
+function known(table: Table): number | null {
+  if (table.continue === null) return table.rows.length
+  return table.remaining === null ? null : table.rows.length + table.remaining
+}
+
+function count(total: number | null, all: number | null): string {
+  if (total === null || all === null) return ''
+  return total === all ? grouped(total) : `${grouped(total)} of ${grouped(all)}`
+}
+
+function choose(all: readonly Column[], state: ListState) {
+  const usual = all.filter((column) => column.shown)
+  if (state.cols.length === 0) return { shown: usual, wrong: unknownSort(all, state) }
+  const found = state.cols.map((id) => all.find((column) => column.id === id))
+  const shown = found.filter((column) => column !== undefined)
+  const missing = state.cols.filter((_, index) => found[index] === undefined)
+  const wrong =
+    missing.length === 0 ? {} : { cols: `There is no column ${missing.join(', ')} here.` }
+  return {
+    shown: shown.length > 0 ? shown : usual,
+    wrong: { ...wrong, ...unknownSort(all, state) },
+  }
+}
+
+function unknownSort(all: readonly Column[], { sort }: ListState): Record<string, string> {
+  if (sort === '' || all.some(({ id }) => id === sort)) return {}
+  return {
+    sort: `There is no column ${sort} here; there are ${all.map(({ id }) => id).join(', ')}.`,
+  }
+}
+
+const key = ({ meta }: TableRow) => `${meta.namespace ?? '-'}/${meta.name}`
+
+function look(
+  rows: readonly TableRow[],
+  all: readonly Column[],
+  state: ListState,
+  status: Column | undefined,
+): Window<TableRow> {
+  const sorted = all.find(({ id }) => id === state.sort)
+  return show(rows, {
+    ...(state.status !== null && { matches: (row) => toned(row, status, state) }),
+    ...(sorted !== undefined && { order: by(sorted.value, key, state.descending) }),
+    page: state.page,
+    size: state.size,
+  })
+}
+
+function toned(row: TableRow, status: Column | undefined, state: ListState): boolean {
+  return state.status === null || status?.cell(row).tone === toneOf(state.status)
+}
+
+function fields(all: readonly Column[], { now }: ListContext): Filterable<TableRow> {
+  const field = (column: Column) => {
+    const type = sortType(column.type)
+    return {
+      text: column.text,
+      value: column.value,
+      read: (typed: string) => type.read(typed, now),
+    }
+  }
+  return { text: key, fields: new Map(all.map((column) => [column.id, field(column)])) }
+}
+
+function head(column: Column, state: ListState, { urls, cluster, resource }: ListContext): Head {
+  const on = state.sort === column.id
+  const descending = on && !state.descending
+  return {
+    id: column.id,
+    title: column.title,
+    help: column.help,
+    look: lookOf(column),
+    href: urls.list(cluster, resource.id, writeList(state, { sort: column.id, descending })),
+    sort: on ? (state.descending ? 'descending' : 'ascending') : '',
+    arrow: on ? (state.descending ? '↓' : '↑') : '',
+  }
+}
+
+/** Class names: numbers to the right, machine names in mono, and what may hide on a narrow screen. */
+function lookOf({ type }: Column): string {
+  const right = ['age', 'ago', 'duration', 'number', 'quantity'].includes(type) ? 'r' : ''
+  const first = ['name', 'status', 'ready', 'age', 'ago', 'fraction'].includes(type) ? '' : 'wide'
+  return [`t-${type}`, right, first].filter((word) => word !== '').join(' ')
+}
+
+/** One row, the same on the page and in a stream. Without a name column the first cell leads to the object. */
+export function rowOf(row: TableRow, shown: readonly Column[], context: ListContext): Row {
+  const first = shown.some(({ type }) => type === 'name') ? null : shown[0]
+  const cells = shown.map((column): RowCell => {
+    const href = column === first ? { href: hrefOf(row, context) } : {}
+    return { ...href, ...column.cell(row), col: column.id, look: lookOf(column) }
+  })
+  return { id: `row-${row.meta.uid ?? hash(key(row))}`, key: key(row), cells }
+}
+
+function hrefOf({ meta }: TableRow, { urls, cluster, resource }: ListContext): string {
+  return urls.object(cluster, {
+    resource: resource.id,
+    namespace: meta.namespace ?? null,
+    name: meta.name,
+  })
+}
+
+/** FNV-1a, for rows of aggregated APIs that have no uid. */
+function hash(text: string): string {
+  let sum = 0x811c9dc5
+  for (const char of text) sum = Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01000193)
+  return (sum >>> 0).toString(16)
+}
+
+function sentences(wrong: Readonly<Record<string, string>>, filter: Filter<TableRow>) {
+  const found = Object.entries(wrong).map(([name, text]) => ({ name, text }))
+  return [...found, ...filter.wrong.map((text) => ({ name: 'q', text }))]
+}
+
+function empty(before: number, state: ListState, { urls, cluster, resource }: ListContext): Empty {
+  const title = plural(resource.kind, resource.plural).replace(/^[A-Z](?![A-Z])/, (first) =>
+    first.toLowerCase(),
+  )
+  const where = state.namespaces.length > 0 ? ` in ${state.namespaces.join(', ')}` : ''
+  const everywhere = {
+    text: 'Look in all namespaces',
+    href: urls.list(cluster, resource.id, writeList(state, { namespaces: [] })),
+  }
+  const unfiltered = {
+    text: 'Clear the filters',
+    href: urls.list(cluster, resource.id, { ns: state.namespaces }),
+  }
+  const ways = where === '' ? [] : [everywhere]
+  if (before > 0) {
+    return {
+      title: `No ${title} match`,
+      text: `${grouped(before)} ${before === 1 ? 'is' : 'are'} there${where}, and none passes the filters.`,
+      links: [unfiltered, ...ways],
+    }
+  }
+  if (state.labels !== '' || state.fields !== '') {
+    return {
+      title: `No ${title} match`,
+      text: `The API server selected none${where}.`,
+      links: [unfiltered, ...ways],
+    }
+  }
+  return {
+    title: `No ${title}${where}`,
+    text: 'The API server was asked, and there are none.',
+    links: ways,
+  }
+}

@@ -1,0 +1,138 @@
+/** A list's address, read: what it asks for, and what of it makes no sense. */
+import type { Tone } from './cell.ts'
+
+export interface ListState {
+  /** Empty: all namespaces. */
+  readonly namespaces: readonly string[]
+  readonly q: string
+  readonly labels: string
+  readonly fields: string
+  readonly status: Status | null
+  /** A column's id; empty: the server's own order. */
+  readonly sort: string
+  readonly descending: boolean
+  readonly page: number
+  readonly size: number
+  /** Column ids to show; empty: the usual ones. */
+  readonly cols: readonly string[]
+}
+
+/** Words of `status=`, each a tone. */
+export const statuses = {
+  failing: 'bad',
+  pending: 'warn',
+  changing: 'busy',
+  ok: 'ok',
+  done: 'idle',
+} as const
+export type Status = keyof typeof statuses
+export const toneOf = (status: Status): Tone => statuses[status]
+
+export interface Read {
+  readonly state: ListState
+  /** Parameter → what is wrong with it; such a one is left out of `state`. */
+  readonly wrong: Readonly<Record<string, string>>
+}
+
+/** Never throws: a value that cannot be used is named and ignored. */
+export function readList(params: URLSearchParams): Read {
+  const wrong: Record<string, string> = {}
+  const take = <T>(name: string, usual: T, read: (text: string) => T | Wrong): T => {
+    const text = params.getAll(name).join(',')
+    if (text === '') return usual
+    const value = read(text)
+    if (!isWrong(value)) return value
+    wrong[name] = value.wrong
+    return usual
+  }
+  const sort = take('sort', '', (text) =>
+    matching(text, /^-?[a-z0-9-]{1,100}$/, 'a column, “-” in front for downward'),
+  )
+  const state: ListState = {
+    namespaces: take<readonly string[]>('ns', [], (text) => each(text, namespace)),
+    q: take('q', '', (text) => limited(text, 1000)),
+    labels: take('l', '', (text) => limited(text, 4000)),
+    fields: take('fs', '', (text) => limited(text, 4000)),
+    status: take<Status | null>('status', null, status),
+    sort: sort.replace(/^-/, ''),
+    descending: sort.startsWith('-'),
+    page: take('page', 1, (text) => whole(text, 1_000_000)),
+    size: take('size', 100, (text) => whole(text, 500)),
+    cols: take<readonly string[]>('cols', [], (text) => each(text, columnId)),
+  }
+  return { state, wrong }
+}
+
+interface Wrong {
+  readonly wrong: string
+}
+const isWrong = (value: unknown): value is Wrong =>
+  typeof value === 'object' && value !== null && 'wrong' in value
+
+const namespace = (text: string) =>
+  text.length <= 63
+    ? matching(
+        text,
+        /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
+        'a namespace: a–z, 0–9 and “-”, at most 63 characters',
+      )
+    : { wrong: 'A namespace has at most 63 characters.' }
+const columnId = (text: string) =>
+  matching(text, /^[a-z0-9-]{1,100}$/, 'column names, with commas between')
+
+function each(text: string, one: (text: string) => string | Wrong): readonly string[] | Wrong {
+  const found = [...new Set(text.split(',').map((part) => part.trim()))].filter(
+    (part) => part !== '',
+  )
+  if (found.length > 100)
+    return { wrong: `These are ${found.length}; at most 100 can be asked for at once.` }
+  const values = found.map(one)
+  return values.find(isWrong) ?? (values as string[])
+}
+
+function matching(text: string, form: RegExp, expected: string): string | Wrong {
+  return form.test(text) ? text : { wrong: `“${short(text)}” is not ${expected}.` }
+}
+
+function limited(text: string, most: number): string | Wrong {
+  return text.length <= most
+    ? text
+    : { wrong: `This is ${text.length} characters long; at most ${most} are read.` }
+}
+
+function whole(text: string, most: number): number | Wrong {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  return value >= 1 && value <= most
+    ? value
+    : { wrong: `“${short(text)}” is not a whole number from 1 to ${most}.` }
+}
+
+function status(text: string): Status | Wrong {
+  const known = Object.keys(statuses) as Status[]
+  return (
+    known.find((word) => word === text) ?? {
+      wrong: `“${short(text)}” is none of ${known.join(', ')}.`,
+    }
+  )
+}
+
+const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+
+/** The state as query parameters again, usual values left out. `change` overrides; a changed filter starts at page 1. */
+export function writeList(
+  state: ListState,
+  change: Partial<ListState> = {},
+): Record<string, string | readonly string[] | number | undefined> {
+  const next = { ...state, ...(change.page === undefined && { page: 1 }), ...change }
+  return {
+    ns: next.namespaces,
+    l: next.labels,
+    fs: next.fields,
+    q: next.q,
+    status: next.status ?? undefined,
+    sort: next.sort === '' ? undefined : `${next.descending ? '-' : ''}${next.sort}`,
+    cols: next.cols,
+    size: next.size === 100 ? undefined : next.size,
+    page: next.page === 1 ? undefined : next.page,
+  }
+}

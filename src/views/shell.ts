@@ -1,0 +1,55 @@
+/** What surrounds every page: bar, sidebar, the pickers in them. */
+import type { NavGroup } from './nav.ts'
+
+export interface Link {
+  readonly text: string
+  readonly href: string
+}
+
+export interface Shell {
+  /** Only `<title>` and `<main>`: a boosted link asked. */
+  readonly partial: boolean
+  readonly title: string
+  readonly home: string
+  readonly assets: { readonly css: string; readonly js: string; readonly icon: string }
+  readonly theme: {
+    /** Empty: as the system says. */
+    readonly chosen: '' | 'light' | 'dark'
+    readonly action: string
+    readonly choices: readonly {
+      readonly value: string
+      readonly text: string
+      readonly on: boolean
+    }[]
+  }
+  /** Where a form that changes nothing here leads back to. */
+  readonly here: string
+  readonly cluster: { readonly title: string; readonly href: string; readonly demo: boolean } | null
+  readonly clusters: readonly (Link & { readonly current: boolean })[]
+  readonly namespaces: NamespacePicker | null
+  readonly search: { readonly action: string; readonly q: string } | null
+  readonly nav: readonly NavGroup[]
+  /** Who the API server says one is; empty: not known. */
+  readonly person: string
+  /** Something is wrong with the configuration itself. */
+  readonly alarm: string
+}
+
+export interface NamespacePicker {
+  /** `all namespaces`, or their names. */
+  readonly label: string
+  /** Where the form leads: a list. */
+  readonly action: string
+  /** What of the list's address stays: hidden inputs. */
+  readonly keep: readonly { readonly name: string; readonly value: string }[]
+  readonly value: string
+  /** The address of the fragment with the names to tick. */
+  readonly options: string
+}
+
+/** The picker's inside: names to tick. */
+export interface NamespaceOptions {
+  readonly options: readonly { readonly name: string; readonly on: boolean }[]
+  /** Why there are none, or not all. */
+  readonly note: string
+}

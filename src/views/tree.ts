@@ -1,0 +1,67 @@
+/** Any JSON value as a readable tree, cut where it would be too long for a page. */
+
+export interface TreeNode {
+  readonly key: string
+  /** A scalar's text; empty for a branch. */
+  readonly text: string
+  /** The text has several lines. */
+  readonly long: boolean
+  readonly children: readonly TreeNode[]
+  /** What a folded branch holds: `3 fields`, `12 items`. */
+  readonly holds: string
+  readonly open: boolean
+}
+
+/** How much a tree may hold: nodes over all, characters a text. */
+export interface Budget {
+  nodes: number
+  readonly text: number
+}
+
+/** @param value an object; anything else is shown as one node. Takes from `budget` as it goes. */
+export function tree(value: unknown, budget: Budget, depth = 0): readonly TreeNode[] {
+  const found: TreeNode[] = []
+  for (const [key, child] of entries(value)) {
+    if (budget.nodes <= 0) break
+    budget.nodes -= 1
+    found.push(node(key, child, budget, depth))
+  }
+  return found
+}
+
+function entries(value: unknown): readonly (readonly [string, unknown])[] {
+  if (Array.isArray(value)) return value.map((item, index) => [label(item, index), item] as const)
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [['', value]]
+}
+
+/** List items are called by what names them; their number otherwise. */
+function label(item: unknown, index: number): string {
+  if (typeof item !== 'object' || item === null) return `${index + 1}`
+  const named = ['name', 'type', 'key', 'host', 'ip', 'path', 'mountPath', 'kind']
+  const fields = item as Readonly<Record<string, unknown>>
+  const name = named.map((field) => fields[field]).find((each) => typeof each === 'string')
+  return typeof name === 'string' && name.length <= 80 ? name : `${index + 1}`
+}
+
+function node(key: string, value: unknown, budget: Budget, depth: number): TreeNode {
+  if (typeof value !== 'object' || value === null) return leaf(key, value, budget)
+  const size = Object.keys(value).length
+  if (size === 0) return { ...leaf(key, Array.isArray(value) ? '[]' : '{}', budget) }
+  const simple = Array.isArray(value) && value.every((each) => typeof each !== 'object')
+  if (simple && size <= 20) return leaf(key, value.join(simple && size > 4 ? '\n' : ', '), budget)
+  return {
+    key,
+    text: '',
+    long: false,
+    children: depth > 12 ? [] : tree(value, budget, depth + 1),
+    holds: `${size} ${Array.isArray(value) ? 'item' : 'field'}${size === 1 ? '' : 's'}`,
+    open: depth < 1 || size <= 6,
+  }
+}
+
+function leaf(key: string, value: unknown, budget: Budget): TreeNode {
+  const whole = value === null ? 'null' : String(value)
+  const rest = whole.length - budget.text
+  const text = rest > 0 ? `${whole.slice(0, budget.text)}… ${rest} more characters` : whole
+  return { key, text, long: text.includes('\n'), children: [], holds: '', open: false }
+}

@@ -1,0 +1,89 @@
+/** An object's YAML, line by line, coloured, its managed fields folded. Pure. */
+import type { ObjectHead } from './object.ts'
+import type { Shell } from './shell.ts'
+import { bytes, counted } from './words.ts'
+
+export interface YamlPage {
+  readonly shell: Shell
+  readonly head: ObjectHead
+  readonly parts: readonly YamlPart[]
+  /** Where the same text stands alone. */
+  readonly raw: string
+  /** Said where the text was cut. */
+  readonly cut: string
+  readonly foot: readonly string[]
+}
+export interface YamlPart {
+  /** Empty: open. Else what a folded part is. */
+  readonly fold: string
+  readonly lines: readonly YamlLine[]
+}
+export interface YamlLine {
+  readonly number: number
+  readonly pieces: readonly { readonly look: string; readonly text: string }[]
+}
+
+/** What a page shows at most: the rest is in the raw text. */
+const most = { characters: 300_000, lines: 8000, line: 4000 }
+
+export function yamlParts(text: string): Pick<YamlPage, 'parts' | 'cut'> {
+  const all = text.replace(/\n$/, '').split('\n')
+  const lines = all.slice(0, fitting(all))
+  const cut =
+    lines.length < all.length
+      ? `Shown are ${counted(lines.length, 'line')} of ${counted(all.length, 'line')}, ${bytes(text.length)} in all: open it raw to see the rest.`
+      : ''
+  const coloured = colour(lines)
+  const from = lines.findIndex((line) => /^ {2}managedFields:/.test(line))
+  if (from < 0) return { parts: [{ fold: '', lines: coloured }], cut }
+  const after = lines.findIndex((line, index) => index > from && !/^ {2}(?:-| )/.test(line))
+  const to = after < 0 ? lines.length : after
+  return {
+    parts: [
+      { fold: '', lines: coloured.slice(0, from) },
+      { fold: `managedFields: ${counted(to - from, 'line')}`, lines: coloured.slice(from, to) },
+      { fold: '', lines: coloured.slice(to) },
+    ],
+    cut,
+  }
+}
+
+function fitting(lines: readonly string[]): number {
+  let left = most.characters
+  const over = lines.findIndex((line) => (left -= Math.min(line.length, most.line) + 1) < 0)
+  return Math.min(over < 0 ? lines.length : over, most.lines)
+}
+
+function colour(lines: readonly string[]): readonly YamlLine[] {
+  let block = -1
+  return lines.map((line, index) => {
+    const indent = line.search(/\S/)
+    const inside = block >= 0 && (indent < 0 || indent > block)
+    if (!inside) block = /(?:^|[\s:-])[|>][+-]?\d?$/.test(line) ? indent : -1
+    const text =
+      line.length > most.line
+        ? `${line.slice(0, most.line)}… ${line.length - most.line} more characters`
+        : line
+    return { number: index + 1, pieces: inside ? [{ look: 's', text }] : pieces(text) }
+  })
+}
+
+/** `key:`, then a value by its form. The server's YAML and js-yaml's dump need no more than this. */
+function pieces(line: string): YamlLine['pieces'] {
+  const [, lead = '', key = '', rest = ''] =
+    /^(\s*(?:- )*)((?:"[^"]*"|'[^']*'|[^\s"'#:][^#:]*(?::[^\s:][^:]*)*):(?=\s|$))?(.*)$/.exec(
+      line,
+    ) ?? []
+  const found = [
+    { look: '', text: lead },
+    { look: 'k', text: key },
+    { look: valueLook(rest.trim()), text: rest },
+  ]
+  return found.filter(({ text }) => text !== '')
+}
+
+function valueLook(value: string): string {
+  if (/^(?:true|false|null|~)$/.test(value)) return 'b'
+  if (/^[+-]?\d[\d.eE+_-]*$/.test(value)) return 'n'
+  return value === '' || /^[|>]|^\[\]|^\{\}/.test(value) ? '' : 's'
+}
