@@ -1,0 +1,19 @@
+/** Makes public/dist: Tailwind's CSS, and one script of htmx and our behaviours. Runs before start and test. */
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+mkdirSync(here('dist'), { recursive: true })
+
+const tailwind = here('../node_modules/@tailwindcss/cli/dist/index.mjs')
+const style = ['-i', here('css/main.css'), '-o', here('dist/main.css'), '--minify']
+execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
+
+/* Ages are printed by the server and tick in the browser: one function, stripped of its types and exports. */
+const age = stripTypeScriptTypes(readFileSync(here('../src/views/age.ts'), 'utf8')).replaceAll(/^export /gm, '')
+const behaviours = readdirSync(here('js')).map((file) => readFileSync(here(`js/${file}`), 'utf8'))
+const htmx = readFileSync(here('../node_modules/htmx.org/dist/htmx.min.js'), 'utf8')
+writeFileSync(here('dist/main.js'), [htmx, `(()=>{${age};window.age=age})()`, ...behaviours].join(';\n'))
+copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))
