@@ -63,8 +63,7 @@ describe('readConfig', () => {
   })
 
   it('lists everything that is wrong at once, each by the name it was given', () => {
-    const read = () => readConfig(['--unknown', '--port=x'], { PORTLIGHT_LOG: 'xml' })
-    expect(read).toThrow(
+    expect(() => readConfig(['--unknown', '--port=x'], { PORTLIGHT_LOG: 'xml' })).toThrow(
       expect.objectContaining({
         problems: [
           expect.stringMatching(/^--unknown: /u),

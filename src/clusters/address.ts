@@ -1,0 +1,46 @@
+/** A kubeconfig's cluster entry as an address: server, CA, proxy. */
+import type { Address } from '../kube.ts'
+import type { Entry } from './files.ts'
+import { clusterFields, readFields, type ClusterFields } from './fields.ts'
+import { readPem } from './pem.ts'
+import { misconfigured, type Place } from './trouble.ts'
+
+/** @throws Unreachable at step `configuration`. */
+export async function readAddress(entry: Entry, place: Place): Promise<Address> {
+  const fields = readFields(clusterFields, entry, 'cluster', place)
+  const ca = await readPem(caOf(entry, fields), place)
+  const servername = fields['tls-server-name']
+  const proxy = fields['proxy-url']
+  return {
+    cluster: place.cluster,
+    url: readUrl(fields.server, ['http:', 'https:'], 'server', entry, place),
+    ...(ca === undefined ? {} : { ca }),
+    ...(servername === undefined ? {} : { servername }),
+    ...(fields['insecure-skip-tls-verify'] ? { insecure: true } : {}),
+    ...(proxy === undefined ? {} : { proxy: readUrl(proxy, proxies, 'proxy-url', entry, place) }),
+  }
+}
+
+/** Where a cluster's CA stands. */
+export function caOf(entry: Entry, fields: ClusterFields) {
+  const field = 'certificate-authority'
+  return { entry, field, file: fields[field], data: fields[`${field}-data`] }
+}
+
+const proxies = ['http:', 'https:', 'socks5:']
+
+function readUrl(
+  text: string,
+  protocols: readonly string[],
+  field: string,
+  entry: Entry,
+  place: Place,
+): URL {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && protocols.includes(url.protocol)) return url
+  throw misconfigured(
+    place,
+    `the ${field} of the cluster “${entry.name}” is not a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+    `Correct ${field} in ${entry.file}.`,
+  )
+}
