@@ -1,140 +1,19 @@
 /** One API server with one person's credential: all that the house may ask of Kubernetes. */
-import type { ObjectMeta, KubeObject } from './kube/object.ts'
-import type { Discovery, Resource } from './kube/resource.ts'
-import type { Table } from './kube/table.ts'
-
+export type {
+  Address,
+  Answer,
+  Connection,
+  Credential,
+  Identity,
+  Kube,
+  ListQuery,
+  ObjectList,
+  Ref,
+  StreamPath,
+  Tally,
+  Work,
+} from './kube/contract.ts'
 export type { KubeObject, ObjectMeta, OwnerReference } from './kube/object.ts'
 export type { Discovery, Resource } from './kube/resource.ts'
 export type { Table, TableColumn, TableRow } from './kube/table.ts'
 export { connect } from './kube/connect.ts'
-
-/** Where an API server is and how its TLS is checked. */
-export interface Address {
-  /** The cluster's name as it stands in the URL; errors name it. */
-  readonly cluster: string
-  readonly url: URL
-  /** PEM; absent: the system's roots. */
-  readonly ca?: string | Buffer
-  /** `tls-server-name`: what the certificate is checked against, instead of the URL's host. */
-  readonly servername?: string
-  /** `insecure-skip-tls-verify`. */
-  readonly insecure?: boolean
-  /** `proxy-url`: http, https or socks5. */
-  readonly proxy?: URL
-}
-
-/** How one person proves who they are. Never logged, never sent elsewhere than to its cluster. */
-export interface Credential {
-  /** Headers of one request (`authorization`, `impersonate-*`), read anew for each so that tokens may rotate. */
-  headers(): Promise<Readonly<Record<string, string | string[]>>>
-  /** A client certificate, PEM; it belongs to the connection, not the request. Read once per connection. */
-  certificate?(): Promise<{ readonly cert: string | Buffer; readonly key: string | Buffer } | null>
-  /** Called once after a 401: true when the credential was renewed and the request should be sent again. */
-  renew?(): Promise<boolean>
-}
-
-/** What one page has cost so far. Pages print it; the connection adds to it. */
-export interface Tally {
-  calls: number
-  /** Milliseconds of the slowest chain so far: sum of the calls' own wall times. */
-  ms: number
-}
-
-/** Whose work a call is: ends with the request, is counted for the page. */
-export interface Work {
-  readonly signal?: AbortSignal
-  readonly tally?: Tally
-}
-
-/** One object. `namespace` is null for what has none. Names are checked before a path is built. */
-export interface Ref {
-  readonly resource: Resource
-  readonly namespace: string | null
-  readonly name: string
-}
-
-/** Which objects of a resource. Selectors as the API server takes them. */
-export interface ListQuery {
-  /** null: all namespaces, or a resource without namespaces. */
-  readonly namespace: string | null
-  readonly labels?: string
-  readonly fields?: string
-  /** Objects a page; absent: what one call gives. */
-  readonly limit?: number
-  /** The token of the page before. */
-  readonly continue?: string
-}
-
-/** What a list of JSON objects or of metadata answers. */
-export interface ObjectList<T = KubeObject> {
-  readonly items: readonly T[]
-  /** The opaque resourceVersion of the list. */
-  readonly version: string
-  readonly continue: string | null
-  /** How many more there are; null where the server does not say (selectors, old servers). */
-  readonly remaining: number | null
-  readonly warnings: readonly string[]
-}
-
-/** One answer and the `Warning:` headers that came with it. */
-export interface Answer<T> {
-  readonly value: T
-  readonly warnings: readonly string[]
-}
-
-/** Who the API server says the person is (SelfSubjectReview). */
-export interface Identity {
-  readonly username: string
-  readonly uid: string
-  readonly groups: readonly string[]
-}
-
-export interface Kube {
-  readonly cluster: string
-  /** What the API server serves; cached for minutes, `fresh` asks again. */
-  discovery(fresh?: boolean): Promise<Discovery>
-  /** `v1.37.2`, cached. */
-  version(): Promise<string>
-  identity(): Promise<Identity>
-  /** One page of a resource as the server prints it. Plain lists (servers without Table) are printed here. */
-  table(resource: Resource, query: ListQuery): Promise<Table>
-  /** One page as JSON objects; Secrets come hidden. */
-  objects(resource: Resource, query: ListQuery): Promise<ObjectList>
-  /** One page of metadata only. */
-  metadata(
-    resource: Resource,
-    query: ListQuery,
-  ): Promise<ObjectList<{ readonly metadata: ObjectMeta }>>
-  /** Every page of a table, in the server's order, pages of 500 rows. A 410 in between begins anew once. */
-  fill(resource: Resource, query: ListQuery): AsyncIterable<Table>
-  get(ref: Ref): Promise<Answer<KubeObject>>
-  /** The metadata of one object (`PartialObjectMetadata`): owner chains cost little. */
-  head(ref: Ref): Promise<Answer<{ readonly kind: string; readonly metadata: ObjectMeta }>>
-  /** One object as the server writes YAML; a Secret's values hidden. */
-  yaml(ref: Ref): Promise<Answer<string>>
-  /** Opens a long stream (watch, log) on a connection of its own; ends with the work's signal. */
-  stream(path: StreamPath): Promise<AsyncIterable<Buffer>>
-  /** May I? (SelfSubjectAccessReview) */
-  can(verb: string, resource: Resource, namespace: string | null, name?: string): Promise<boolean>
-}
-
-/** What a long stream reads. */
-export type StreamPath =
-  | {
-      readonly stream: 'watch'
-      readonly resource: Resource
-      readonly query: ListQuery
-      readonly since: string
-    }
-  | {
-      readonly stream: 'log'
-      readonly ref: Ref
-      readonly container: string
-      readonly follow: boolean
-    }
-
-/** A cluster as one person reaches it; holds the connections and the cached discovery. */
-export interface Connection {
-  kube(work?: Work): Kube
-  close(): void
-}

@@ -1,0 +1,122 @@
+/** Lists: a page as Table, as objects, as metadata, or all pages as one Table. */
+import { KubeError } from '../errors.ts'
+import type { ListQuery, ObjectList, Work } from './contract.ts'
+import { parse } from './answer.ts'
+import { call } from './call.ts'
+import type { Link } from './call.ts'
+import type { KubeObject, ObjectMeta } from './object.ts'
+import { pathOf, selection } from './path.ts'
+import { kept, positionOf, tableOf } from './print.ts'
+import type { ListJson } from './print.ts'
+import type { Resource } from './resource.ts'
+import { hideSecrets } from './secrets.ts'
+import type { Table } from './table.ts'
+import { warnings } from './warning.ts'
+
+export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
+const metadataAccept =
+  'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json'
+const pageSize = 500
+
+/** One page as the server prints it. */
+export async function table(
+  link: Link,
+  work: Work,
+  resource: Resource,
+  query: ListQuery,
+  bulk = false,
+): Promise<Table> {
+  const { json, heard } = await list(link, work, resource, query, tableAccept, bulk)
+  return { ...tableOf(resource, json, Date.now()), warnings: heard }
+}
+
+/** All pages. Rows of different moments are never mixed: after a 410 everything is read anew, once. */
+export async function fill(
+  link: Link,
+  work: Work,
+  resource: Resource,
+  query: ListQuery,
+  onPage: (rows: number, remaining: number | null) => void,
+): Promise<Table> {
+  try {
+    return await pages(link, work, resource, query, onPage)
+  } catch (error) {
+    if (!(error instanceof KubeError) || error.status !== 410) throw error
+    return await pages(link, work, resource, query, onPage)
+  }
+}
+
+/** One page as JSON objects, each with its kind and version, Secrets hidden. */
+export async function objects(
+  link: Link,
+  work: Work,
+  resource: Resource,
+  query: ListQuery,
+): Promise<ObjectList> {
+  const { json, heard } = await list(link, work, resource, query, 'application/json')
+  const kind = (json.kind ?? '').replace(/List$/, '') || resource.kind
+  const apiVersion = json.apiVersion ?? 'v1'
+  const items = (json.items ?? []).map((item) => {
+    const whole = { apiVersion, kind, ...item } as KubeObject
+    return hideSecrets({ ...whole, metadata: kept(resource, whole.metadata) }, resource.id)
+  })
+  return { items, ...positionOf(json), warnings: heard }
+}
+
+/** One page of metadata only. */
+export async function metadata(
+  link: Link,
+  work: Work,
+  resource: Resource,
+  query: ListQuery,
+): Promise<ObjectList<{ readonly metadata: ObjectMeta }>> {
+  const { json, heard } = await list(link, work, resource, query, metadataAccept)
+  const items = (json.items ?? []).map((item) => ({
+    metadata: kept(resource, item.metadata ?? { name: '' }),
+  }))
+  return { items, ...positionOf(json), warnings: heard }
+}
+
+async function pages(
+  link: Link,
+  work: Work,
+  resource: Resource,
+  query: ListQuery,
+  onPage: (rows: number, remaining: number | null) => void,
+): Promise<Table> {
+  const whole = { namespace: query.namespace, ...selectors(query), limit: pageSize }
+  const first = await table(link, work, resource, whole, true)
+  const rows = [...first.rows]
+  const heard = new Set(first.warnings)
+  let last = first
+  onPage(rows.length, last.remaining)
+  while (last.continue !== null) {
+    last = await table(link, work, resource, { ...whole, continue: last.continue }, true)
+    for (const row of last.rows) rows.push(row)
+    for (const warning of last.warnings) heard.add(warning)
+    onPage(rows.length, last.remaining)
+  }
+  return { ...first, rows, continue: null, remaining: 0, warnings: [...heard] }
+}
+
+function selectors({ labels, fields }: ListQuery): Pick<ListQuery, 'labels' | 'fields'> {
+  return {
+    ...(labels === undefined ? {} : { labels }),
+    ...(fields === undefined ? {} : { fields }),
+  }
+}
+
+async function list(
+  link: Link,
+  work: Work,
+  resource: Resource,
+  query: ListQuery,
+  accept: string,
+  bulk = false,
+): Promise<{ json: ListJson; heard: readonly string[] }> {
+  const { namespace } = query
+  const path = pathOf({ resource, namespace }, selection(query))
+  const asked = { verb: 'list', resource: resource.id, namespace, name: null }
+  const answer = await call(link, work, { asked, path, accept, bulk, limit: 'list' })
+  return { json: parse<ListJson>(answer), heard: warnings(answer.headers['warning']) }
+}

@@ -1,0 +1,91 @@
+/** Reads a list answer as a Table; what is no Table is printed here, with name and age. */
+import { hideCopies } from './secrets.ts'
+import type { ObjectMeta } from './object.ts'
+import type { Resource } from './resource.ts'
+import type { Table, TableColumn, TableRow } from './table.ts'
+
+type Page = Omit<Table, 'warnings'>
+
+interface ListMeta {
+  readonly resourceVersion?: string
+  readonly continue?: string
+  readonly remainingItemCount?: number
+}
+
+/** Either a meta.k8s.io/v1 Table or any list: an aggregated API need not know Tables. */
+export interface ListJson {
+  readonly kind?: string
+  readonly apiVersion?: string
+  readonly metadata?: ListMeta
+  readonly columnDefinitions?: readonly TableColumn[]
+  readonly rows?: readonly RowJson[] | null
+  readonly items?: readonly { readonly metadata?: ObjectMeta }[] | null
+}
+
+interface RowJson {
+  readonly cells: TableRow['cells']
+  readonly object?: { readonly metadata?: ObjectMeta } | null
+}
+
+/** One page. `now` in milliseconds is for the ages of a list that is printed here. */
+export function tableOf(resource: Resource, list: ListJson, now: number): Page {
+  const position = positionOf(list)
+  if (list.kind !== 'Table') {
+    const rows = (list.items ?? []).map((item) => printed(resource, item.metadata, now))
+    return { columns: plainColumns, rows, ...position }
+  }
+  const columns = list.columnDefinitions ?? []
+  const named = columns.findIndex(({ format }) => format === 'name')
+  const rows = (list.rows ?? []).map((row) => rowOf(resource, row, Math.max(0, named)))
+  return { columns, rows, ...position }
+}
+
+/** Where a page stands in its list. No continue token: nothing remains. */
+export function positionOf(list: ListJson): Pick<Table, 'version' | 'continue' | 'remaining'> {
+  const { resourceVersion = '', continue: next = '', remainingItemCount } = list.metadata ?? {}
+  const last = next === ''
+  return {
+    version: resourceVersion,
+    continue: last ? null : next,
+    remaining: last ? 0 : (remainingItemCount ?? null),
+  }
+}
+
+/** What the house keeps of metadata: no managedFields, most of its bytes, and nothing of a Secret's values. */
+export function kept(resource: Resource, meta: ObjectMeta): ObjectMeta {
+  const rest = { ...meta } as ObjectMeta & { managedFields?: unknown }
+  delete rest.managedFields
+  return resource.id === 'secrets' ? hideCopies(rest) : rest
+}
+
+function rowOf(resource: Resource, row: RowJson, named: number): TableRow {
+  const meta = row.object?.metadata ?? { name: String(row.cells[named] ?? '') }
+  return { cells: row.cells.map(cellOf), meta: kept(resource, meta) }
+}
+
+// A CRD's column may hold a list or an object; Go's own print of it is JSON too.
+function cellOf(cell: unknown): TableRow['cells'][number] {
+  if (cell === null || cell === undefined) return null
+  if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return cell
+  return JSON.stringify(cell)
+}
+
+const plainColumns: readonly TableColumn[] = [
+  { name: 'Name', type: 'string', format: 'name', description: 'The object’s name.', priority: 0 },
+  { name: 'Age', type: 'date', format: '', description: 'Time since its creation.', priority: 0 },
+]
+
+function printed(resource: Resource, meta: ObjectMeta | undefined, now: number): TableRow {
+  const known = meta ?? { name: '' }
+  return { cells: [known.name, age(known, now)], meta: kept(resource, known) }
+}
+
+function age(meta: ObjectMeta, now: number): string {
+  const born = Date.parse(meta.creationTimestamp ?? '')
+  if (Number.isNaN(born)) return '<unknown>'
+  const seconds = Math.max(0, Math.floor((now - born) / 1000))
+  if (seconds < 120) return `${seconds}s`
+  if (seconds < 3 * 3600) return `${Math.floor(seconds / 60)}m`
+  if (seconds < 48 * 3600) return `${Math.floor(seconds / 3600)}h`
+  return `${Math.floor(seconds / 86_400)}d`
+}

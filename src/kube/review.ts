@@ -1,0 +1,58 @@
+/** What the API server says of the person: who they are and what they may do; and of itself: its version. */
+import type { Asked } from '../errors.ts'
+import type { Identity, Work } from './contract.ts'
+import { parse } from './answer.ts'
+import { call } from './call.ts'
+import type { Link } from './call.ts'
+import { checkName, checkNamespace, checkResource } from './names.ts'
+import type { Resource } from './resource.ts'
+
+const json = 'application/json'
+
+/** SelfSubjectReview (authentication.k8s.io/v1, served since 1.28). */
+export async function identity(link: Link, work: Work): Promise<Identity> {
+  const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
+  const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
+  const asked = creating('selfsubjectreviews.authentication.k8s.io')
+  const answer = await call(link, work, { asked, path, body, accept: json, limit: 'review' })
+  const review = parse<{ status?: { userInfo?: Partial<Identity> } }>(answer)
+  const { username = '', uid = '', groups = [] } = review.status?.userInfo ?? {}
+  return { username, uid, groups }
+}
+
+/** SelfSubjectAccessReview. Names that can never exist are `NotFound`. */
+export async function can(
+  link: Link,
+  work: Work,
+  verb: string,
+  resource: Resource,
+  namespace: string | null,
+  name?: string,
+): Promise<boolean> {
+  const { group, version, plural } = checkResource(resource)
+  const attributes = {
+    verb,
+    group,
+    version,
+    resource: plural,
+    ...(namespace === null ? {} : { namespace: checkNamespace(namespace) }),
+    ...(name === undefined ? {} : { name: checkName(name) }),
+  }
+  const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+  const kind = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview' }
+  const body = { ...kind, spec: { resourceAttributes: attributes } }
+  const asked = creating('selfsubjectaccessreviews.authorization.k8s.io')
+  const answer = await call(link, work, { asked, path, body, accept: json, limit: 'review' })
+  return parse<{ status?: { allowed?: boolean } }>(answer).status?.allowed === true
+}
+
+/** `v1.37.2`. */
+export async function version(link: Link, work: Work): Promise<string> {
+  const asked: Asked = { verb: 'get', resource: '', namespace: null, name: null }
+  const answer = await call(link, work, { asked, path: '/version', accept: json, limit: 'get' })
+  return parse<{ gitVersion?: string }>(answer).gitVersion ?? ''
+}
+
+function creating(resource: string): Asked {
+  return { verb: 'create', resource, namespace: null, name: null }
+}

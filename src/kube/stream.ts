@@ -1,0 +1,135 @@
+/** Long streams: a watch or a log, each on a connection of its own, counted against a budget. */
+import type { Readable } from 'node:stream'
+import { KubeError } from '../errors.ts'
+import type { StreamPath, Work } from './contract.ts'
+import { timed } from './call.ts'
+import type { Call, Link, Send } from './call.ts'
+import { Fault, unreachable } from './fault.ts'
+import { longStreams } from './limits.ts'
+import { lines } from './lines.ts'
+import type { Opened } from './net.ts'
+import { gather } from './net/exchange.ts'
+import { pathOf, selection } from './path.ts'
+import { hideEvent } from './watch.ts'
+
+/** The streams that one person has open on one cluster. */
+export interface Streams {
+  open: (work: Work, path: StreamPath) => Promise<AsyncIterable<Buffer>>
+  close: () => void
+}
+
+export function streams(link: Link, budget = longStreams): Streams {
+  const held = new Set<Readable | null>()
+  let count = 0
+
+  async function open(work: Work, path: StreamPath): Promise<AsyncIterable<Buffer>> {
+    const asking = callOf(path)
+    if (count >= budget) throw usedUp(asking, budget)
+    count += 1
+    try {
+      const { body } = await timed(link, work, asking, opening)
+      hold(body, work)
+      const plain = following(link.address.cluster, body, work)
+      return path.stream === 'watch' && path.resource.id === 'secrets'
+        ? hideEvent(lines(plain))
+        : plain
+    } catch (error) {
+      count -= 1
+      throw error
+    }
+  }
+
+  function hold(body: Readable, work: Work): void {
+    const end = () => body.destroy()
+    held.add(body)
+    work.signal?.addEventListener('abort', end, { once: true })
+    body.once('close', () => {
+      work.signal?.removeEventListener('abort', end)
+      held.delete(body)
+      count -= 1
+    })
+    if (work.signal?.aborted === true) end()
+  }
+
+  return {
+    open,
+    close() {
+      for (const body of held) body?.destroy()
+    },
+  }
+}
+
+/** A refusal's body is read whole for its words; a stream's is left to the reader. */
+const opening: Send<Opened> = async (net, sent, clock) => {
+  const received = await net.open(sent, clock)
+  if (received.status === 200) {
+    checkPacking(received)
+    return { received, head: { ...received, body: Buffer.alloc(0) } }
+  }
+  const body = gather(1024 * 1024)
+  const stop = () => received.body.destroy()
+  clock.signal.addEventListener('abort', stop, { once: true })
+  try {
+    for await (const chunk of received.body) body.add(chunk as Buffer)
+  } finally {
+    clock.signal.removeEventListener('abort', stop)
+  }
+  return { received, head: { ...received, body: body.all() } }
+}
+
+function checkPacking(opened: Opened): void {
+  const packing = opened.headers['content-encoding'] ?? 'identity'
+  if (packing === 'identity') return
+  opened.body.destroy()
+  throw new Fault('answer', `the stream is packed as ${packing}, which was not asked for`)
+}
+
+/** Ends quietly with the work; a broken connection is `Unreachable`. */
+async function* following(cluster: string, body: Readable, work: Work): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of body) yield chunk as Buffer
+  } catch (error) {
+    if (work.signal?.aborted === true) return
+    throw unreachable(cluster, error, 'connection')
+  } finally {
+    body.destroy()
+  }
+}
+
+function callOf(path: StreamPath): Call {
+  return path.stream === 'watch' ? watchCall(path) : logCall(path)
+}
+
+function watchCall(path: StreamPath & { stream: 'watch' }): Call {
+  const { resource, query, since } = path
+  const { namespace } = query
+  const wanted = { watch: '1', allowWatchBookmarks: '1', resourceVersion: since }
+  const asked = { verb: 'watch', resource: resource.id, namespace, name: null }
+  const { labels, fields } = query
+  const chosen = selection({
+    ...(labels === undefined ? {} : { labels }),
+    ...(fields === undefined ? {} : { fields }),
+  })
+  return {
+    asked,
+    path: pathOf({ resource, namespace }, { ...chosen, ...wanted }),
+    accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json',
+    limit: 'watch',
+  }
+}
+
+function logCall({ ref, container, follow }: StreamPath & { stream: 'log' }): Call {
+  const { resource, namespace, name } = ref
+  const query: Record<string, string> = { container, ...(follow ? { follow: 'true' } : {}) }
+  return {
+    asked: { verb: 'get', resource: `${resource.id}/log`, namespace, name },
+    path: pathOf({ resource, namespace, name, subresource: 'log' }, query),
+    accept: '*/*',
+    limit: follow ? 'follow' : 'log',
+  }
+}
+
+function usedUp({ asked }: Call, budget: number): KubeError {
+  const message = `${budget} live streams are open on this cluster already: close a page and try again.`
+  return new KubeError(asked, { status: 429, reason: 'TooManyRequests', message })
+}
