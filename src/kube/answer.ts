@@ -21,6 +21,7 @@ export function checkStatus(received: Received, asked: Asked): void {
 }
 
 /** A JSON body. HTML and the like, such as a login page, is a fault of the step `answer`. */
+// eslint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the shape
 export function parse<T>(received: Received): T {
   const type = received.headers['content-type'] ?? ''
   if (!/^application\/([\w.+-]*\+)?json/.test(type)) throw notAnApi(received)

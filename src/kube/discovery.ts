@@ -12,6 +12,7 @@ import type { Group } from './discovery/group.ts'
 import { index } from './discovery/index.ts'
 import { oldGroups } from './discovery/old.ts'
 import type { GroupVersions, ResourceList } from './discovery/old.ts'
+import { as } from './json.ts'
 import type { Discovery } from './resource.ts'
 
 const asked: Asked = { verb: 'get', resource: '', namespace: null, name: null }
@@ -55,9 +56,8 @@ function root(link: Link, path: string): (work: Work) => Promise<{ value: Root; 
     const headers: Record<string, string> = known === null ? {} : { 'if-none-match': known.etag }
     const answer = await call(link, work, { asked, path, accept, headers, limit: 'discovery' })
     if (answer.status === 304 && known !== null) return { value: known.value, same: true }
-    const json = parse(answer)
-    const list = json as GroupList
-    const groups = list.kind === aggregatedKind ? groupsOf(list) : null
+    const json = parse<GroupList>(answer)
+    const groups = json.kind === aggregatedKind ? groupsOf(json) : null
     const value: Root = { groups, json: groups === null ? json : null }
     const { etag } = answer.headers
     // Without an ETag, and the old way, nothing can say that it is still the same.
@@ -67,7 +67,7 @@ function root(link: Link, path: string): (work: Work) => Promise<{ value: Root; 
 }
 
 async function oldWay(link: Link, work: Work, core: unknown, groups: unknown): Promise<Group[]> {
-  const plain = async (path: string) => {
+  const plain = async (path: string): Promise<unknown> => {
     const answer = await call(link, work, {
       asked,
       path,
@@ -76,11 +76,11 @@ async function oldWay(link: Link, work: Work, core: unknown, groups: unknown): P
     })
     return parse(answer)
   }
-  const versions = (core ?? (await plain('/api'))) as { versions?: string[] }
-  const list = (groups ?? (await plain('/apis'))) as GroupVersions
+  const versions = as<{ versions?: string[] }>(core ?? (await plain('/api')))
+  const list = as<GroupVersions>(groups ?? (await plain('/apis')))
   return await oldGroups(versions.versions ?? [], list, async (path) => {
     try {
-      return (await plain(path)) as ResourceList
+      return as<ResourceList>(await plain(path))
     } catch (error) {
       // One broken aggregated API must not take the others along.
       if (error instanceof KubeError && error.status !== 403) return null

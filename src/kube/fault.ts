@@ -27,17 +27,20 @@ export class Fault extends Error {
 /** Any failure as `Unreachable`, by its code where there is one. */
 export function unreachable(cluster: string, error: unknown, step: Step): Unreachable {
   if (error instanceof Unreachable) return error
-  const known = error instanceof Fault ? error : null
-  const code = codeOf(known?.cause) ?? codeOf(error)
-  const at = known?.step ?? stepOf(code) ?? step
-  const late = known?.late ?? code === 'ETIMEDOUT'
-  const advice = known?.advice ?? adviceOf(at, code, late)
-  const said = redact(known?.message ?? (error instanceof Error ? error.message : String(error)))
+  const fault = error instanceof Fault ? error : faultOf(error, step)
+  const code = codeOf(fault.cause)
+  const slow = fault.late || code === 'ETIMEDOUT'
+  const advice = fault.advice ?? adviceOf(fault.step, code, slow)
   return new Unreachable(
-    { cluster, step: at, advice, late },
-    `${cluster} could not be reached (${at}): ${said}`,
+    { cluster, step: fault.step, advice, late: slow },
+    `${cluster} could not be reached (${fault.step}): ${redact(fault.message)}`,
     { cause: error },
   )
+}
+
+function faultOf(cause: unknown, step: Step): Fault {
+  const said = cause instanceof Error ? cause.message : String(cause)
+  return new Fault(stepOf(codeOf(cause)) ?? step, said, { cause })
 }
 
 /** The deadline passed at `step`. */
@@ -68,28 +71,18 @@ export function redact(text: string): string {
     .replace(/\/\/[^/@\s]+@/g, '//…@')
 }
 
-const tlsCode =
-  /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO|HOSTNAME_|INVALID_CA|INVALID_PURPOSE|ERR_OSSL)/
+// Only for what fails outside `dial`, which knows its step by itself.
+const stepCodes: readonly (readonly [RegExp, Step])[] = [
+  [/^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_HTTP2_|ERR_STREAM)/, 'connection'],
+  [/^(ERR_SSL|ERR_TLS|EPROTO)/, 'TLS'],
+  [/^HPE_/, 'answer'],
+  [/^(ERR_INVALID_CHAR|ERR_HTTP_INVALID_HEADER_VALUE)$/, 'credential'],
+]
 
 function stepOf(code: string | null): Step | null {
   if (code === null) return null
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NONAME') return 'name lookup'
-  if (tlsCode.test(code)) return 'TLS'
-  if (connectionCodes.has(code) || code.startsWith('ERR_HTTP2_')) return 'connection'
-  if (code.startsWith('HPE_')) return 'answer'
-  if (code === 'ERR_INVALID_CHAR' || code === 'ERR_HTTP_INVALID_HEADER_VALUE') return 'credential'
-  return null
+  return stepCodes.find(([pattern]) => pattern.test(code))?.[1] ?? null
 }
-
-const connectionCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ECONNABORTED',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EPIPE',
-])
 
 const codeAdvice: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED:
@@ -121,7 +114,7 @@ const lateAdvice: Readonly<Record<Step, string>> = {
   answer: 'The cluster may be busy: try again.',
 }
 
-function adviceOf(step: Step, code: string | null, late: boolean): string {
-  if (late) return lateAdvice[step]
+function adviceOf(step: Step, code: string | null, slow: boolean): string {
+  if (slow) return lateAdvice[step]
   return (code === null ? undefined : codeAdvice[code]) ?? stepAdvice[step]
 }

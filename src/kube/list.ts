@@ -4,6 +4,7 @@ import type { ListQuery, ObjectList, Work } from './contract.ts'
 import { parse } from './answer.ts'
 import { call } from './call.ts'
 import type { Link } from './call.ts'
+import { as } from './json.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
 import { pathOf, selection } from './path.ts'
 import { kept, positionOf, tableOf } from './print.ts'
@@ -57,7 +58,7 @@ export async function objects(
   const kind = (json.kind ?? '').replace(/List$/, '') || resource.kind
   const apiVersion = json.apiVersion ?? 'v1'
   const items = (json.items ?? []).map((item) => {
-    const whole = { apiVersion, kind, ...item } as KubeObject
+    const whole = as<KubeObject>({ apiVersion, kind, ...item })
     return hideSecrets({ ...whole, metadata: kept(resource, whole.metadata) }, resource.id)
   })
   return { items, ...positionOf(json), warnings: heard }

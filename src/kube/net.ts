@@ -1,6 +1,6 @@
 /** The connections to one API server with one TLS identity: short calls, bulk pages and long streams apart. */
 import type { Socket } from 'node:net'
-import type { TLSSocket } from 'node:tls'
+import { TLSSocket } from 'node:tls'
 import { Fault } from './fault.ts'
 import type { Progress } from './fault.ts'
 import { bulkSockets, shortSockets } from './limits.ts'
@@ -91,7 +91,7 @@ function chooser(way: Route, short: Pool): Chooser {
 }
 
 function speak(way: Route, socket: Socket, short: Pool): Session | Pool {
-  if ((socket as TLSSocket).alpnProtocol === 'h2') return session(way.url, socket)
+  if (socket instanceof TLSSocket && socket.alpnProtocol === 'h2') return session(way.url, socket)
   short.adopt(socket)
   return short
 }

@@ -29,11 +29,11 @@ export async function can(
   namespace: string | null,
   name?: string,
 ): Promise<boolean> {
-  const { group, version, plural } = checkResource(resource)
+  const { group, plural } = checkResource(resource)
   const attributes = {
     verb,
     group,
-    version,
+    version: resource.version,
     resource: plural,
     ...(namespace === null ? {} : { namespace: checkNamespace(namespace) }),
     ...(name === undefined ? {} : { name: checkName(name) }),

@@ -1,4 +1,5 @@
 /** Keeps the values of Secrets on the server: what leaves the Kube door says only how long they are. */
+import { as } from './json.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
 
 // Tools that keep a whole copy of the object, values included, in an annotation.
@@ -36,7 +37,7 @@ function hideSecret(object: KubeObject): KubeObject {
   const copy: Record<string, unknown> = { ...object, metadata: hideCopies(object.metadata ?? {}) }
   if ('data' in object) copy['data'] = hideValues(object['data'], 'base64')
   if ('stringData' in object) copy['stringData'] = hideValues(object['stringData'], 'utf8')
-  return copy as unknown as KubeObject
+  return as<KubeObject>(copy)
 }
 
 function hideValues(values: unknown, encoding: BufferEncoding): unknown {

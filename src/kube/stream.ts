@@ -8,7 +8,7 @@ import { Fault, unreachable } from './fault.ts'
 import { longStreams } from './limits.ts'
 import { lines } from './lines.ts'
 import type { Opened } from './net.ts'
-import { gather } from './net/exchange.ts'
+import { bytes, gather } from './net/exchange.ts'
 import { pathOf, selection } from './path.ts'
 import { hideEvent } from './watch.ts'
 
@@ -70,7 +70,7 @@ const opening: Send<Opened> = async (net, sent, clock) => {
   const stop = () => received.body.destroy()
   clock.signal.addEventListener('abort', stop, { once: true })
   try {
-    for await (const chunk of received.body) body.add(chunk as Buffer)
+    for await (const chunk of bytes(received.body)) body.add(chunk)
   } finally {
     clock.signal.removeEventListener('abort', stop)
   }
@@ -87,7 +87,7 @@ function checkPacking(opened: Opened): void {
 /** Ends quietly with the work; a broken connection is `Unreachable`. */
 async function* following(cluster: string, body: Readable, work: Work): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of body) yield chunk as Buffer
+    yield* bytes(body)
   } catch (error) {
     if (work.signal?.aborted === true) return
     throw unreachable(cluster, error, 'connection')

@@ -37,13 +37,12 @@ export function route(
   certificate: Certificate | null,
 ): Route {
   const { url, ca } = address
-  const secure = url.protocol === 'https:'
   return {
     url,
     proxy: address.proxy ?? null,
     servername: address.servername ?? null,
     insecure: address.insecure ?? false,
-    trust: secure ? trust(ca, certificate) : null,
+    trust: url.protocol === 'https:' ? trust(ca, certificate) : null,
   }
 }
 

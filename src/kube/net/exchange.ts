@@ -34,6 +34,11 @@ export interface Opened {
   readonly body: Readable
 }
 
+/** A body's chunks; without an encoding set they are Buffers. */
+export function bytes(body: Readable): AsyncIterable<Buffer> {
+  return body
+}
+
 /** Gathers a body; the returned functions are for `data` and `end`. Over the cap: a `Fault`. */
 export function gather(cap: number): { add(chunk: Buffer): void; all(): Buffer } {
   const chunks: Buffer[] = []

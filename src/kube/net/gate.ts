@@ -10,42 +10,38 @@ export function gate(size: number): Gate {
   let free = size
   const waiting = new Set<() => void>()
 
-  function leave(): () => void {
-    let left = false
-    return () => {
-      if (left) return
-      left = true
-      const next = waiting.values().next().value
-      if (next === undefined) free += 1
-      else next()
-    }
-  }
-
-  function wait(signal: AbortSignal): Promise<() => void> {
-    return new Promise((resolve, reject) => {
-      const stop = () => {
-        waiting.delete(go)
-        reject(signal.reason)
-      }
-      const go = () => {
-        waiting.delete(go)
-        signal.removeEventListener('abort', stop)
-        resolve(leave())
-      }
-      signal.addEventListener('abort', stop, { once: true })
-      waiting.add(go)
-    })
+  const leave = () => {
+    const [next] = waiting
+    if (next === undefined) free += 1
+    else next()
   }
 
   return {
     async enter({ signal, progress }) {
       signal.throwIfAborted()
-      if (free === 0) {
+      if (free > 0) free -= 1
+      else {
         progress.step = 'queue'
-        return await wait(signal)
+        await turn(waiting, signal)
       }
-      free -= 1
-      return leave()
+      return leave
     },
   }
+}
+
+/** Resolves when a leaver hands its place on, which is always to the one who waits longest. */
+function turn(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      waiting.delete(go)
+      reject(signal.reason)
+    }
+    const go = () => {
+      waiting.delete(go)
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }
+    signal.addEventListener('abort', stop, { once: true })
+    waiting.add(go)
+  })
 }

@@ -4,10 +4,11 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { idleTime } from '../limits.ts'
+import { as } from '../json.ts'
 import type { Progress } from '../fault.ts'
 import { dial } from './dial.ts'
 import type { Route } from './dial.ts'
-import { gather } from './exchange.ts'
+import { bytes, gather } from './exchange.ts'
 import type { Bounds, Opened, Received, Sent } from './exchange.ts'
 import { gate } from './gate.ts'
 
@@ -56,23 +57,30 @@ function keepingAgent(way: Route, size: number, spare: Socket[]): Agent {
   agent.createConnection = (options, done): Duplex | undefined => {
     const ready = spare.pop()
     if (ready !== undefined && !ready.destroyed) return ready
-    const progress = progressOf(options)
-    dial(way, ['http/1.1'], progress).then(
-      (socket) => {
-        progress.step = 'answer'
-        done?.(null, socket)
-      },
-      (error: unknown) => done?.(error as Error, undefined as unknown as Duplex),
-    )
+    void fresh(way, progressOf(options), done ?? (() => {}))
     return undefined
   }
   return agent
 }
 
+async function fresh(
+  way: Route,
+  progress: Progress,
+  done: (error: Error | null, socket: Duplex) => void,
+): Promise<void> {
+  try {
+    const socket = await dial(way, ['http/1.1'], progress)
+    progress.step = 'answer'
+    done(null, socket)
+  } catch (error) {
+    // With an error the agent does not look at the socket, but the type wants one.
+    done(error instanceof Error ? error : new Error('dial'), as<Duplex>(undefined))
+  }
+}
+
 // The agent hands the request's own options through to createConnection.
 function progressOf(options: object): Progress {
-  if ('progress' in options) return options.progress as Progress
-  return { step: 'connection' }
+  return 'progress' in options ? as<Progress>(options.progress) : { step: 'connection' }
 }
 
 async function exchange(agent: Agent, way: Route, sent: Sent, bounds: Bounds): Promise<Received> {
@@ -83,7 +91,7 @@ async function exchange(agent: Agent, way: Route, sent: Sent, bounds: Bounds): P
   const stop = () => asked.destroy(bounds.signal.reason)
   bounds.signal.addEventListener('abort', stop, { once: true })
   try {
-    for await (const chunk of answer) body.add(chunk as Buffer)
+    for await (const chunk of bytes(answer)) body.add(chunk)
   } catch (error) {
     asked.destroy()
     throw error

@@ -121,7 +121,7 @@ function reader(socket: Socket): Read {
         reject(new Fault('proxy', 'the proxy closed the connection', because))
       }
       const look = () => {
-        const chunk = socket.read(bytes) as Buffer | null
+        const chunk: Buffer | null = socket.read(bytes)
         if (chunk === null) return
         done()
         resolve(chunk)
