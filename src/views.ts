@@ -1,4 +1,5 @@
 /** Every template and the one value it may read. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
 import type { Block } from './views/blocks.ts'
@@ -12,14 +13,15 @@ import type { NavGroup } from './views/nav.ts'
 import type { ObjectHead, ObjectPage } from './views/object.ts'
 import type { OverviewPage } from './views/overview.ts'
 import type { SearchPage } from './views/search.ts'
-import type { NamespaceOptions, Shell } from './views/shell.ts'
+import type { NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
 import type { TreeNode } from './views/tree.ts'
 import type { YamlPage } from './views/yaml.ts'
 
 export interface Views {
   'layouts/page': Shell & { readonly body: string }
   'layouts/bar': Shell
-  'layouts/sidebar': { readonly nav: readonly NavGroup[] }
+  'layouts/picker': { readonly picker: NamespacePicker | null; readonly oob: boolean }
+  'layouts/sidebar': { readonly nav: readonly NavGroup[]; readonly oob: boolean }
   'layouts/namespaces': NamespaceOptions
   'parts/cell': Cell
   'parts/foot': { readonly foot: readonly string[] }
@@ -40,6 +42,7 @@ export interface Views {
   'search/page': SearchPage
   'clusters/page': ClustersPage
   'error/page': ErrorPage
+  'error/part': { readonly text: string }
 }
 
 const root = fileURLToPath(new URL('../views/', import.meta.url))
@@ -52,6 +55,9 @@ export function render<K extends keyof Views>(view: K, data: Views[K]): string {
 }
 
 /** Reads every template, so that a broken one stops the start and not a visitor. */
-export function compileViews(names: readonly string[]): void {
-  for (const name of names) eta.compile(eta.readFile(eta.resolvePath(name)))
+export function compileViews(): void {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  for (const file of files.filter((name) => name.endsWith('.eta'))) {
+    eta.compile(readFileSync(`${root}${file}`, 'utf8'))
+  }
 }

@@ -1,19 +1,25 @@
 /** A kubeconfig's cluster entry as an address: server, CA, proxy. */
+import type { Environment } from '../config.ts'
 import type { Address } from '../kube.ts'
 import type { Entry } from './files.ts'
 import { clusterFields, readFields, type ClusterFields } from './fields.ts'
 import { readPem } from './pem.ts'
+import { environmentProxy } from './proxy.ts'
 import { misconfigured, type Place } from './trouble.ts'
 
-/** @throws Unreachable at step `configuration`. */
-export async function readAddress(entry: Entry, place: Place): Promise<Address> {
+/**
+ * @param env names the proxy where the entry names none.
+ * @throws Unreachable at step `configuration`.
+ */
+export async function readAddress(entry: Entry, place: Place, env: Environment): Promise<Address> {
   const fields = readFields(clusterFields, entry, 'cluster', place)
   const ca = await readPem(caOf(entry, fields), place)
   const servername = fields['tls-server-name']
-  const proxy = fields['proxy-url']
+  const url = readUrl(fields.server, ['http:', 'https:'], 'server', entry, place)
+  const proxy = fields['proxy-url'] ?? environmentProxy(url, env)
   return {
     cluster: place.cluster,
-    url: readUrl(fields.server, ['http:', 'https:'], 'server', entry, place),
+    url,
     ...(ca === undefined ? {} : { ca }),
     ...(servername === undefined ? {} : { servername }),
     ...(fields['insecure-skip-tls-verify'] ? { insecure: true } : {}),

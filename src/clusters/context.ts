@@ -3,7 +3,7 @@ import { NotSignedIn } from '../errors.ts'
 import { connect, type Connection } from '../kube.ts'
 import { caOf, readAddress } from './address.ts'
 import type { Cluster, Settings } from './cluster.ts'
-import { nobody, userCredential } from './credential.ts'
+import { nobody, userCredential, type UserCredential } from './credential.ts'
 import { clusterFields, contextFields, readFields } from './fields.ts'
 import type { Entry, Kubeconfig } from './files.ts'
 import { readPem } from './pem.ts'
@@ -23,9 +23,9 @@ export function contextCluster(
 ): ContextCluster {
   const place = { cluster: name, context: entry.name }
   const namespace = contextFields.safeParse(entry.value).data?.namespace
-  const address = async () => readAddress(clusterOf(entry, kubeconfig, place), place)
+  const address = async () => readAddress(clusterOf(entry, kubeconfig, place), place, settings.env)
   const held = holdConnection()
-  let credential: ReturnType<typeof credentialOf> | null = null
+  let credential: UserCredential | null = null
   return {
     name,
     title: entry.name,
@@ -36,9 +36,8 @@ export function contextCluster(
       if (settings.signIn === 'token') throw new NotSignedIn(`Sign in to “${entry.name}”.`)
       credential ??= credentialOf(entry, kubeconfig, place, settings)
       const kept = credential
-      const at = await address()
-      if (!kept.plugged) await kept.credential.certificate?.()
-      return held.get(String(at.ca), () => connect(at, kept.credential))
+      const [at, own] = await Promise.all([address(), kept.own()])
+      return held.get(String([at.ca, own?.cert]), () => connect(at, kept))
     },
     close: () => held.close(),
   }
@@ -49,13 +48,17 @@ function clusterOf(entry: Entry, kubeconfig: Kubeconfig, place: Place): Entry {
   return found(kubeconfig.clusters.get(cluster), 'cluster', cluster, entry, place)
 }
 
-function credentialOf(entry: Entry, kubeconfig: Kubeconfig, place: Place, settings: Settings) {
+function credentialOf(
+  entry: Entry,
+  kubeconfig: Kubeconfig,
+  place: Place,
+  settings: Settings,
+): UserCredential {
   const fields = readFields(contextFields, entry, 'context', place)
-  if (fields.user === undefined) return { credential: nobody, plugged: false }
+  if (fields.user === undefined) return nobody
   const user = found(kubeconfig.users.get(fields.user), 'user', fields.user, entry, place)
   const cluster = () => clusterInfo(clusterOf(entry, kubeconfig, place), place)
-  const plugged = typeof user.value === 'object' && user.value !== null && 'exec' in user.value
-  return { credential: userCredential({ user, place, settings, cluster }), plugged }
+  return userCredential({ user, place, settings, cluster })
 }
 
 function found(
@@ -92,7 +95,7 @@ async function clusterInfo(entry: Entry, place: Place): Promise<object> {
   }
 }
 
-/** The one open connection; another CA (files rotate) means another connection. */
+/** The one open connection; another CA or certificate (files rotate) means another connection. */
 export function holdConnection() {
   let held: { readonly mark: string; readonly connection: Connection } | null = null
   return {

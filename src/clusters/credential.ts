@@ -1,7 +1,7 @@
 /** A kubeconfig's user as a credential: token, file, password, plugin or OIDC, and who to act as. */
 import { readFile } from 'node:fs/promises'
 import type { Credential } from '../kube.ts'
-import { readCertificate } from './certificate.ts'
+import { readCertificate, type Pair } from './certificate.ts'
 import type { Settings } from './cluster.ts'
 import { fileOf, readFields, userFields, type UserFields } from './fields.ts'
 import type { Entry } from './files.ts'
@@ -20,6 +20,12 @@ export interface Owner {
   readonly cluster: () => Promise<object>
 }
 
+/** A credential whose own certificate can be looked at without asking a plugin. */
+export interface UserCredential extends Credential {
+  /** @throws Unreachable when it has expired or cannot be read. */
+  readonly own: () => Promise<Pair | null>
+}
+
 /** What authenticates a request: the `authorization` header, null for none. */
 interface Bearer {
   readonly authorization: () => Promise<string | null>
@@ -30,27 +36,26 @@ interface Bearer {
  * The order is client-go's: tokenFile, token, password, then provider and plugin.
  * @throws Unreachable at step `configuration`.
  */
-export function userCredential(owner: Owner): Credential {
+export function userCredential(owner: Owner): UserCredential {
   const { user, place, settings } = owner
   const fields = readFields(userFields, user, 'user', place)
   const others = impersonation(fields, place)
   const proofs = proofsOf(owner, fields)
   const bearer = bearerOf(owner, fields, proofs)
+  const own = () => readCertificate(user, fields, place, settings.now())
   return {
+    own,
     headers: async () => {
       const authorization = await bearer.authorization()
       return authorization === null ? others : { ...others, authorization }
     },
-    certificate: async () =>
-      (await readCertificate(user, fields, place, settings.now())) ??
-      (await proofs?.current())?.pair ??
-      null,
+    certificate: async () => (await own()) ?? (await proofs?.current())?.pair ?? null,
     ...(bearer.renew === undefined ? {} : { renew: bearer.renew }),
   }
 }
 
 /** For a context without a user: nothing is proven. */
-export const nobody: Credential = { headers: async () => ({}) }
+export const nobody: UserCredential = { own: async () => null, headers: async () => ({}) }
 
 function bearerOf(owner: Owner, fields: UserFields, proofs: Proofs | null): Bearer {
   const { token, tokenFile, username, password } = fields

@@ -95,7 +95,7 @@ function legible(stderr: string): string {
   return stderr
     .replaceAll(/\p{Cc}\[[\d;]*[A-Za-z]/gu, '')
     .replaceAll(/((?:token|password|secret|bearer|code)["']?\s*[=:\s]\s*)["']?[^\s"',&]+/giu, '$1…')
-    .replaceAll(/[\w+/=-]{32,}(\.[\w+/=-]+)*/gu, '…')
+    .replaceAll(/\beyJ[\w-]*(\.[\w-]+)+|[\w+/=-]{32,}/gu, '…')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(-500)

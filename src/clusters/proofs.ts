@@ -22,7 +22,6 @@ export function keepProofs(ask: () => Promise<Proof>, now: () => number): Proofs
   let quiet = { until: 0, error: null as unknown }
 
   async function fresh(): Promise<Proof> {
-    if (quiet.error !== null && now() < quiet.until) throw quiet.error
     try {
       const proof = await ask()
       held = { proof, until: lastUse(proof, now()) }
@@ -36,7 +35,8 @@ export function keepProofs(ask: () => Promise<Proof>, now: () => number): Proofs
     }
   }
 
-  function once(): Promise<Proof> {
+  async function once(): Promise<Proof> {
+    if (asking === null && quiet.error !== null && now() < quiet.until) throw quiet.error
     asking ??= fresh()
     return asking
   }

@@ -36,7 +36,7 @@ export function tableOf(resource: Resource, list: ListJson, now: number): Page {
   }
   const columns = list.columnDefinitions ?? []
   const named = columns.findIndex(({ format }) => format === 'name')
-  const rows = (list.rows ?? []).map((row) => rowOf(resource, row, Math.max(0, named)))
+  const rows = (list.rows ?? []).map((row) => rowOf(resource, row, columns.length, named))
   return { columns, rows, ...position }
 }
 
@@ -58,9 +58,11 @@ export function kept(resource: Resource, meta: ObjectMeta): ObjectMeta {
   return resource.id === 'secrets' ? hideCopies(rest) : rest
 }
 
-function rowOf(resource: Resource, row: RowJson, named: number): TableRow {
-  const meta = row.object?.metadata ?? { name: String(row.cells[named] ?? '') }
-  return { cells: row.cells.map(cellOf), meta: kept(resource, meta) }
+function rowOf(resource: Resource, row: RowJson, width: number, named: number): TableRow {
+  const meta = row.object?.metadata ?? { name: String(row.cells[Math.max(0, named)] ?? '') }
+  // Seen on 1.37: ipaddresses.networking.k8s.io has three cells under two columns.
+  const cells = Array.from({ length: width }, (_, at) => cellOf(row.cells[at]))
+  return { cells, meta: kept(resource, meta) }
 }
 
 // A CRD's column may hold a list or an object; Go's own print of it is JSON too.

@@ -93,7 +93,14 @@ export function nav(discovery: Discovery, context: NavContext): readonly NavGrou
   const custom = Map.groupBy(rest.filter(isCustom), ({ group }) => group)
   const folded = [...custom].map(([title, links]) => ({ title, folded: true, links }))
   const builtIn = { title: 'More', folded: true, links: rest.filter((each) => !isCustom(each)) }
-  return [...known, ...folded, builtIn]
+  const first = {
+    text: 'Overview',
+    href: context.urls.cluster(context.cluster),
+    current: context.current === '',
+    id: '',
+  }
+  const top = { title: '', folded: false, open: false, links: [first] }
+  const rows = [...known, ...folded, builtIn]
     .filter(({ links }) => links.length > 0)
     .map(({ title, folded: closed, links }) => ({
       title,
@@ -101,6 +108,7 @@ export function nav(discovery: Discovery, context: NavContext): readonly NavGrou
       open: links.some(({ id }) => id === context.current),
       links: links.map((resource) => link(resource, context)),
     }))
+  return [top, ...rows]
 }
 
 const isCustom = ({ group }: Resource) => group.includes('.') && !group.endsWith('.k8s.io')

@@ -9,6 +9,8 @@ export interface Link {
 export interface Shell {
   /** Only `<title>` and `<main>`: a boosted link asked. */
   readonly partial: boolean
+  /** The namespaces of the sidebar's links changed since the page before. */
+  readonly moved: boolean
   readonly title: string
   readonly home: string
   readonly assets: { readonly css: string; readonly js: string; readonly icon: string }

@@ -1,0 +1,45 @@
+/** The application: guards in order, pages mounted, every failure a page. */
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { NotFound } from './errors.ts'
+import type { Env, Parts } from './http/env.ts'
+import { headers, hosts, origins } from './http/guard.ts'
+import { requestLog } from './http/request-log.ts'
+import type { LocalKey } from './auth/local.ts'
+import { failed } from './pages/error.ts'
+import { health } from './pages/health.ts'
+import { pages } from './pages.ts'
+
+/** The largest body that is read: what etcd takes. */
+const bodyMost = 1.5 * 1024 * 1024
+
+export interface Guards {
+  /** `Host` values that are answered; null: any. */
+  readonly hosts: ReadonlySet<string> | null
+  readonly local: LocalKey | null
+  /** The process is going down. */
+  readonly draining: () => boolean
+}
+
+export function createApp(parts: Parts, guards: Guards): Hono<Env> {
+  const base = parts.config.basePath
+  const app = new Hono<Env>()
+  app.use(async (c, next) => {
+    c.set('parts', parts)
+    c.set('tally', { calls: 0, ms: 0 })
+    await next()
+  })
+  app.use(headers(parts.config.frameAncestors))
+  app.route('/', health(parts.clusters, guards.draining))
+  app.use(requestLog(parts.log))
+  app.use(hosts(guards.hosts), origins(guards.hosts))
+  app.use(
+    bodyLimit({ maxSize: bodyMost, onError: (c) => c.text('This is more than 1.5 MiB.', 413) }),
+  )
+  app.route(`${base}/assets`, parts.assets.routes)
+  if (guards.local !== null) app.use(guards.local.guard)
+  app.route(base === '' ? '/' : base, pages)
+  app.notFound((c) => failed(c, new NotFound('page', c.req.path)))
+  app.onError((error, c) => failed(c, error))
+  return app
+}

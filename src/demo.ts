@@ -1,0 +1,55 @@
+/** The demo cluster: an API server in memory, spoken to over HTTP like any other. */
+import { once } from 'node:events'
+import { serve } from './demo/server.ts'
+import { createWorld } from './demo/world.ts'
+
+export interface Demo {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string
+  readonly features: readonly string[]
+  /** Ends every stream and frees the port. */
+  close(): Promise<void>
+}
+
+/** What this API server can do: tests that need more skip it. */
+export const features = [
+  ...[
+    'discovery-aggregated',
+    'discovery-plain',
+    'version',
+    'table',
+    'metadata',
+    'yaml',
+    'warnings',
+  ],
+  ...['paging', 'label-selectors', 'field-selectors', 'watch', 'watch-table', 'bookmarks', 'gone'],
+  ...['merge-patch', 'delete', 'delete-preconditions', 'finalizers', 'garbage-collection'],
+  ...['access-review', 'self-subject-review', 'logs', 'logs-follow', 'custom-resources'],
+] as const
+
+/**
+ * Listens on 127.0.0.1.
+ * @param options.port 0, the default, lets the system choose
+ * @param options.pods at least so many pods, the rest cheap clones in namespaces of their own
+ * @param options.now what the demo's clock shows at the start
+ */
+export async function startDemo(
+  options: { port?: number; pods?: number; now?: Date } = {},
+): Promise<Demo> {
+  const world = createWorld(options.now ?? new Date(), options.pods ?? 0)
+  const server = serve(world)
+  server.listen(options.port ?? 0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return {
+    url: `http://127.0.0.1:${port}`,
+    features,
+    async close() {
+      world.stop()
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}

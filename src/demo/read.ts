@@ -1,0 +1,120 @@
+/** Lists and single objects, in pages and in every print. */
+import type { KubeObject } from '../kube.ts'
+import type { Call } from './call.ts'
+import { Failure, badRequest, expired } from './failure.ts'
+import { apiVersion, custom } from './kinds.ts'
+import { type Include, partial, table } from './print.ts'
+import { selection } from './select.ts'
+import type { Store } from './store.ts'
+
+export function get(call: Call, object: KubeObject): object {
+  const metadata = { resourceVersion: object.metadata.resourceVersion }
+  if (call.accept.as === 'Table') return table(call.kind, [object], { ...printing(call), metadata })
+  return call.accept.as === 'object' ? asked(call, object) : partial(object)
+}
+
+export function list(call: Call, store: Store): object {
+  const { chosen, metadata } = page(call, store)
+  const { kind, accept } = call
+  if (accept.as === 'Table') return table(kind, chosen, { ...printing(call), metadata })
+  if (accept.as !== 'object') {
+    const items = chosen.map(partial)
+    return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items }
+  }
+  const items = custom(kind) ? chosen.map((one) => asked(call, one)) : chosen.map(bare)
+  const version = apiVersion(kind, call.version)
+  return { kind: `${kind.kind}List`, apiVersion: version, metadata, items }
+}
+
+/** The object in the version that was asked for. */
+export const asked = (call: Call, object: KubeObject): KubeObject => ({
+  ...object,
+  kind: call.kind.kind,
+  apiVersion: apiVersion(call.kind, call.version),
+})
+
+export const printing = (call: Call) => ({ include: include(call.query), now: call.now })
+
+function include(query: URLSearchParams): Include {
+  const wanted = query.get('includeObject') ?? 'Metadata'
+  if (wanted === 'None' || wanted === 'Metadata' || wanted === 'Object') return wanted
+  throw badRequest(`unrecognized includeObject value: ${JSON.stringify(wanted)}`)
+}
+
+/** Items of built-in lists say neither kind nor apiVersion. */
+function bare({ kind: _, apiVersion: __, ...object }: KubeObject) {
+  return object
+}
+
+function page(call: Call, store: Store) {
+  const { kind, namespace, query } = call
+  const token = query.get('continue')
+  const from = token === null || token === '' ? null : opened(token, store)
+  const version = from?.version ?? exact(query, store)
+  const test = selection(kind, query)
+  const all = store.list(kind, namespace, version).filter(test ?? (() => true))
+  const limit = whole(query, 'limit') ?? 0
+  const left = from === null ? all : all.filter((one) => place(one) >= from.start)
+  const chosen = limit > 0 ? left.slice(0, limit) : left
+  const last = chosen.at(-1)
+  const metadata = { resourceVersion: String(version) }
+  if (last === undefined || chosen.length === left.length) return { chosen, metadata }
+  const more = { continue: sealed(version, `${place(last)}\0`) }
+  const remaining = test === null && { remainingItemCount: left.length - chosen.length }
+  return { chosen, metadata: { ...metadata, ...more, ...remaining } }
+}
+
+const place = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metadata.name}`
+
+const sealed = (version: number, start: string) =>
+  Buffer.from(JSON.stringify({ v: 'meta.k8s.io/v1', rv: version, start })).toString('base64url')
+
+function opened(token: string, store: Store): { version: number; start: string } {
+  const { rv, start } = unsealed(token)
+  if (rv === -1) return { version: store.version, start }
+  if (rv < store.horizon) throw expired(tooOld, { continue: sealed(-1, start) })
+  return { version: rv, start }
+}
+
+function unsealed(token: string): { rv: number; start: string } {
+  try {
+    const { rv, start } = JSON.parse(Buffer.from(token, 'base64url').toString()) as Record<
+      string,
+      unknown
+    >
+    if (typeof rv === 'number' && typeof start === 'string') return { rv, start }
+  } catch {
+    // said below
+  }
+  throw badRequest('invalid continue token: continue key is not valid')
+}
+
+const tooOld =
+  'The provided continue parameter is too old to display a consistent list result. ' +
+  'You can start a new list without the continue parameter, or use the continue token in this ' +
+  'response to retrieve the remainder of the results. Continuing with the provided token results ' +
+  'in an inconsistent list - objects that were created, modified, or deleted between the time the ' +
+  'first chunk was returned and now may show up in the list.'
+
+function exact(query: URLSearchParams, store: Store): number {
+  const version = whole(query, 'resourceVersion') ?? 0
+  if (version > store.version) throw tooLarge(version, store.version)
+  if (query.get('resourceVersionMatch') !== 'Exact') return store.version
+  if (version < store.horizon)
+    throw expired('The resourceVersion for the provided list is too old.')
+  return version
+}
+
+const tooLarge = (version: number, current: number) => {
+  const words = `Timeout: Too large resource version: ${version}, current: ${current}`
+  const cause = { reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }
+  return new Failure(504, 'Timeout', words, { causes: [cause], retryAfterSeconds: 1 })
+}
+
+/** A whole number of the query; null when absent. */
+export function whole(query: URLSearchParams, name: string): number | null {
+  const found = query.get(name)
+  if (found === null || found === '') return null
+  if (/^-?\d+$/.test(found)) return Number(found)
+  throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(found)}: invalid syntax`)
+}

@@ -1,0 +1,153 @@
+/** Changes by a client: merge patch and delete, with the checks and words of the API server. */
+import type { KubeObject, ObjectMeta } from '../kube.ts'
+import type { Call } from './call.ts'
+import { Failure, conflict, notHere } from './failure.ts'
+import { at, fields, isFields, text } from './field.ts'
+import { json } from './json.ts'
+import { custom } from './kinds.ts'
+import { get } from './read.ts'
+import type { World } from './world.ts'
+
+const mergePatch = 'application/merge-patch+json'
+
+export function patch(call: Call, world: World, object: KubeObject): object {
+  const media = String(call.headers['content-type'] ?? '').split(';')[0]
+  if (media !== mergePatch) throw new Failure(415, 'UnsupportedMediaType', unknownFormat, {})
+  const wanted = json(call.body)
+  checkPatch(call, object, wanted)
+  const merged = merge(object, wanted)
+  const next = kept(call, object, isFields(merged) ? merged : {})
+  if (JSON.stringify(next) === JSON.stringify(object)) return get(call, object)
+  if (dry(call)) return get(call, next)
+  const stored = world.store.put(call.kind, next)
+  if (leaving(stored) && !held(stored)) world.store.remove(call.kind, stored)
+  return get(call, stored)
+}
+
+const unknownFormat = `the body of the request was in an unknown format - accepted media types include: ${mergePatch}`
+
+function checkPatch({ kind }: Call, { metadata }: KubeObject, wanted: object): void {
+  const version = text(wanted, 'metadata.resourceVersion')
+  const uid = text(wanted, 'metadata.uid')
+  if (uid !== '' && uid !== metadata.uid)
+    throw conflict(
+      kind,
+      metadata.name,
+      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
+    )
+  if (version !== '' && version !== metadata.resourceVersion)
+    throw conflict(kind, metadata.name, modified)
+}
+
+const modified =
+  'the object has been modified; please apply your changes to the latest version and try again'
+
+/** RFC 7386. */
+function merge(target: unknown, change: unknown): unknown {
+  if (!isFields(change) || Array.isArray(change)) return change
+  const merged = new Map(Object.entries(isFields(target) && !Array.isArray(target) ? target : {}))
+  for (const [key, value] of Object.entries(change))
+    if (value === null) merged.delete(key)
+    else merged.set(key, merge(merged.get(key), value))
+  return Object.fromEntries(merged)
+}
+
+const fixed = [
+  'name',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'creationTimestamp',
+  'deletionTimestamp',
+]
+
+/** What a patch cannot change stays; a new spec is a new generation, which the demo's controllers see at once. */
+function kept(call: Call, before: KubeObject, after: object): KubeObject {
+  const stays = Object.entries(before.metadata).filter(([key]) => fixed.includes(key))
+  const renewed = { ...fields(after, 'metadata'), ...Object.fromEntries(stays) } as ObjectMeta
+  const next = { ...before, ...after, kind: call.kind.kind, metadata: renewed }
+  const status = at(before, 'status')
+  if (status === undefined && !custom(call.kind)) return next
+  const generation = before.metadata.generation
+  const same = JSON.stringify(at(before, 'spec')) === JSON.stringify(at(next, 'spec'))
+  if (same || generation === undefined) return { ...next, status }
+  const seen = isFields(status) && 'observedGeneration' in status
+  return {
+    ...next,
+    metadata: { ...renewed, generation: generation + 1 },
+    status: seen ? { ...status, observedGeneration: generation + 1 } : status,
+  }
+}
+
+export function erase(call: Call, world: World, object: KubeObject): object {
+  const options = json(call.body)
+  checkDelete(call, object, options)
+  const asked = text(options, 'propagationPolicy') || call.query.get('propagationPolicy')
+  if (asked === 'Orphan') throw notHere('propagationPolicy Orphan')
+  if (dry(call) || at(options, 'dryRun.0') === 'All') return gone(call, object)
+  const seconds = text(options, 'gracePeriodSeconds') || call.query.get('gracePeriodSeconds')
+  const grace = call.kind.kind === 'Pod' ? gracePeriod(object, seconds) : 0
+  const slow = grace > 0 || held(object) || asked === 'Foreground' || call.kind.kind === 'Namespace'
+  if (!slow) {
+    world.remove(call.kind, object)
+    return gone(call, object)
+  }
+  const doomed = leaving(object)
+    ? object
+    : world.store.put(call.kind, marked(call, object, grace, asked))
+  world.retire(call.kind, doomed, grace)
+  return get(call, doomed)
+}
+
+function checkDelete({ kind }: Call, { metadata }: KubeObject, options: object): void {
+  const { name, uid, resourceVersion } = metadata
+  const [wanted, version] = ['uid', 'resourceVersion'].map((key) =>
+    text(options, `preconditions.${key}`),
+  )
+  const other = (what: string, asked: string | undefined, real: string | undefined, may: string) =>
+    conflict(
+      kind,
+      name,
+      `the ${what} in the precondition (${asked}) does not match the ${what} in record (${real}). The object might have been ${may}`,
+      kind.kind,
+    )
+  if (wanted && wanted !== uid) throw other('UID', wanted, uid, 'deleted and then recreated')
+  if (version && version !== resourceVersion)
+    throw other('ResourceVersion', version, resourceVersion, 'modified')
+}
+
+const dry = ({ query }: Call) => query.get('dryRun') === 'All'
+const leaving = ({ metadata }: KubeObject) => metadata.deletionTimestamp !== undefined
+const held = ({ metadata }: KubeObject) => (metadata.finalizers ?? []).length > 0
+
+/** Seconds; nothing that still runs on a node: none. */
+function gracePeriod(pod: KubeObject, asked: string | null): number {
+  const over = ['Succeeded', 'Failed'].includes(text(pod, 'status.phase'))
+  if (over || text(pod, 'spec.nodeName') === '') return 0
+  return Number(asked ?? text(pod, 'spec.terminationGracePeriodSeconds'))
+}
+
+function marked(call: Call, object: KubeObject, grace: number, policy: string | null): KubeObject {
+  const { finalizers = [], ...metadata } = object.metadata
+  const holds = policy === 'Foreground' ? [...finalizers, 'foregroundDeletion'] : finalizers
+  const status = call.kind.kind === 'Namespace' ? { phase: 'Terminating' } : at(object, 'status')
+  return {
+    ...object,
+    ...(status !== undefined && { status }),
+    metadata: {
+      ...metadata,
+      ...(holds.length > 0 && { finalizers: holds }),
+      deletionTimestamp: new Date(call.now + grace * 1000).toISOString().replace(/\.\d+/, ''),
+      deletionGracePeriodSeconds: grace,
+    },
+  }
+}
+
+const gone = ({ kind }: Call, { metadata }: KubeObject) => ({
+  ...{ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' },
+  details: {
+    name: metadata.name,
+    ...(kind.group !== '' && { group: kind.group }),
+    ...{ kind: kind.plural, uid: metadata.uid },
+  },
+})

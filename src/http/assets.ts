@@ -1,0 +1,74 @@
+/** Styles, script and icon: read once at start, compressed once, served under a name that changes with them. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { Hono } from 'hono'
+
+const types = {
+  'main.css': 'text/css; charset=utf-8',
+  'main.js': 'text/javascript; charset=utf-8',
+  'portlight.svg': 'image/svg+xml',
+} as const
+type Name = keyof typeof types
+
+interface Asset {
+  readonly type: string
+  readonly bodies: Readonly<Record<'br' | 'gzip' | 'identity', Uint8Array<ArrayBuffer>>>
+}
+export interface Assets {
+  /** The name to link to: `main.0f3a9c.css`. */
+  readonly names: Readonly<Record<Name, string>>
+  readonly routes: Hono
+}
+
+/** @throws Error naming the command to run when the files were not built. */
+export function loadAssets(): Assets {
+  const files = new Map<string, Asset>()
+  const names = Object.fromEntries(
+    (Object.keys(types) as Name[]).map((name) => {
+      const body = read(name)
+      const hashed = name.replace(
+        '.',
+        `.${createHash('sha256').update(body).digest('hex').slice(0, 10)}.`,
+      )
+      files.set(hashed, { type: types[name], bodies: encoded(body) })
+      return [name, hashed]
+    }),
+  ) as Record<Name, string>
+  return { names, routes: routes(files) }
+}
+
+function read(name: Name): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(readFileSync(new URL(`../../public/dist/${name}`, import.meta.url)))
+  } catch (cause) {
+    throw new Error(`public/dist/${name} is missing: run “npm run assets”.`, { cause })
+  }
+}
+
+function encoded(body: Uint8Array<ArrayBuffer>): Asset['bodies'] {
+  return {
+    identity: body,
+    br: new Uint8Array(brotliCompressSync(body)),
+    gzip: new Uint8Array(gzipSync(body, { level: 9 })),
+  }
+}
+
+function routes(files: ReadonlyMap<string, Asset>): Hono {
+  return new Hono().get('/:name', (c) => {
+    const asset = files.get(c.req.param('name'))
+    if (asset === undefined) return c.notFound()
+    const coding = choose(c.req.header('accept-encoding') ?? '')
+    return c.body(asset.bodies[coding], 200, {
+      'content-type': asset.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+      ...(coding !== 'identity' && { 'content-encoding': coding }),
+    })
+  })
+}
+
+function choose(accepted: string): 'br' | 'gzip' | 'identity' {
+  if (/\bbr\b/.test(accepted)) return 'br'
+  return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
+}

@@ -1,0 +1,32 @@
+/** What a request carries with it. */
+import type { Context } from 'hono'
+import type { Cluster, Clusters } from '../clusters.ts'
+import type { Config } from '../config.ts'
+import type { Kube, Tally } from '../kube.ts'
+import type { Urls } from '../urls.ts'
+import type { Assets } from './assets.ts'
+import type { Log } from './log.ts'
+
+/** What the application is made of; one plain object, given once. */
+export interface Parts {
+  readonly config: Config
+  readonly clusters: Clusters
+  readonly urls: Urls
+  readonly assets: Assets
+  readonly log: Log
+}
+
+export interface Env {
+  Variables: {
+    readonly parts: Parts
+    readonly tally: Tally
+    /** Set below `/c/CLUSTER`. */
+    cluster: Cluster
+    kube: Kube
+  }
+}
+
+/** The same for what may run before or after a cluster was reached: errors, the shell. */
+export function reached(c: Context<Env>): { readonly cluster?: Cluster; readonly kube?: Kube } {
+  return c.var
+}

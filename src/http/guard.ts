@@ -1,0 +1,72 @@
+/** What stands before every page: which hosts are ours, who may write, what a browser may do with our answers. */
+import type { MiddlewareHandler } from 'hono'
+import { Refused } from '../errors.ts'
+
+/** Headers of every answer, errors included. @param ancestors the CSP's `frame-ancestors`. */
+export function headers(ancestors: string): MiddlewareHandler {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${ancestors}`,
+  ].join('; ')
+  return async function guardHeaders(c, next) {
+    await next()
+    c.header('content-security-policy', policy)
+    c.header('x-content-type-options', 'nosniff')
+    c.header('referrer-policy', 'no-referrer')
+    c.header('cross-origin-opener-policy', 'same-origin')
+    c.header('cross-origin-resource-policy', 'same-origin')
+    if (c.res.headers.get('cache-control') === null) c.header('cache-control', 'no-store')
+  }
+}
+
+/** A page elsewhere whose name was pointed at this address (DNS rebinding) gets nothing. @param allowed null: any host. */
+export function hosts(allowed: ReadonlySet<string> | null): MiddlewareHandler {
+  return async function guardHost(c, next) {
+    const host = (c.req.header('host') ?? '').toLowerCase()
+    if (allowed !== null && !allowed.has(host)) {
+      throw new Refused(
+        `This Portlight does not answer for the host “${host}”. Open it by the address it printed, or start it with --hosts=${host}.`,
+      )
+    }
+    await next()
+  }
+}
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** An unsafe request must come from one of our own pages, whatever its content type. */
+export function origins(allowed: ReadonlySet<string> | null): MiddlewareHandler {
+  return async function guardOrigin(c, next) {
+    if (!safe.has(c.req.method) && !ours(c.req.raw.headers, allowed)) {
+      throw new Refused('This request came from another site, or does not say where it came from.')
+    }
+    await next()
+  }
+}
+
+function ours(sent: Headers, allowed: ReadonlySet<string> | null): boolean {
+  const site = sent.get('sec-fetch-site')
+  if (site !== null) return site === 'same-origin'
+  const host = host_(sent.get('origin'))
+  return host !== null && (allowed === null ? host === sent.get('host') : allowed.has(host))
+}
+
+function host_(origin: string | null): string | null {
+  return origin !== null && URL.canParse(origin) ? new URL(origin).host : null
+}
+
+/** The `Host` values that name this process: its own address on loopback, and what configuration adds. */
+export function ownHosts(host: string, port: number, more: readonly string[]): ReadonlySet<string> {
+  const names = ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host]
+  return new Set(
+    [...names, ...more]
+      .flatMap((name) => (/:\d+$/.test(name) ? [name] : [name, `${name}:${port}`]))
+      .map((name) => name.toLowerCase()),
+  )
+}

@@ -1,0 +1,51 @@
+/** HTML out: rendered, compressed, never stored by a cache. */
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { render, type Views } from '../views.ts'
+import type { Env } from './env.ts'
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+/** Only what a boosted link replaces is wanted: the title and `<main>`. */
+export function wantsMain(c: Context<Env>): boolean {
+  return (
+    c.req.header('hx-request') === 'true' && (c.req.header('hx-target') ?? '').endsWith('#main')
+  )
+}
+
+/** Answers with a template. */
+export function html<K extends keyof Views>(
+  c: Context<Env>,
+  view: K,
+  data: Views[K],
+  status = 200,
+): Promise<Response> {
+  c.header('vary', 'accept-encoding, hx-request, hx-target')
+  return send(c, render(view, data), 'text/html; charset=utf-8', status)
+}
+
+/** Answers with any text, compressed where that helps. */
+export async function send(
+  c: Context<Env>,
+  text: string,
+  type: string,
+  status = 200,
+): Promise<Response> {
+  const accepted = c.req.header('accept-encoding') ?? ''
+  c.header('content-type', type)
+  if (text.length < 1000) return c.body(text, status as ContentfulStatusCode)
+  if (/\bbr\b/.test(accepted)) {
+    c.header('content-encoding', 'br')
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: 5,
+      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+    }
+    return c.body(new Uint8Array(await brotli(text, { params })), status as ContentfulStatusCode)
+  }
+  if (!/\bgzip\b/.test(accepted)) return c.body(text, status as ContentfulStatusCode)
+  c.header('content-encoding', 'gzip')
+  return c.body(new Uint8Array(await zip(text)), status as ContentfulStatusCode)
+}

@@ -1,0 +1,105 @@
+/** The process: configuration → parts → listen → drain. */
+import { once } from 'node:events'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { createApp } from './app.ts'
+import { localKey } from './auth/local.ts'
+import { type Clusters, openClusters } from './clusters.ts'
+import { type Config, ConfigError, printed, readConfig, version } from './config.ts'
+import { startDemo } from './demo.ts'
+import { loadAssets } from './http/assets.ts'
+import type { Env } from './http/env.ts'
+import { ownHosts } from './http/guard.ts'
+import { logger } from './http/log.ts'
+import { urls } from './urls.ts'
+import { compileViews } from './views.ts'
+
+const argv = process.argv.slice(2)
+const asked = printed(argv)
+if (asked !== null) process.stdout.write(`${asked}\n`)
+else {
+  try {
+    await run(readConfig(argv, process.env))
+  } catch (error) {
+    console.error(error instanceof ConfigError ? error.message : error)
+    process.exitCode = error instanceof ConfigError ? 2 : 1
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  const log = logger(config.log, config.logLevel, (line) => console.log(line))
+  compileViews()
+  const clusters = await openClusters(config, process.env, startDemo)
+  const app: { fetch: Hono<Env>['fetch'] } = {
+    fetch: () => new Response('starting', { status: 503 }),
+  }
+  const server = createAdaptorServer({
+    fetch: (request, env) => app.fetch(request, env),
+    serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 },
+  })
+  const port = await listen(server, config)
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}/`
+  const local = (await guarded(config, clusters))
+    ? localKey(config.basePath || '/', port, (key) =>
+        console.log(`For another browser: ${address}?key=${key}`),
+      )
+    : null
+  const down = { draining: false }
+  const parts = { config, clusters, urls: urls(config.basePath), assets: loadAssets(), log }
+  const guards = { hosts: allowed(config, port), local, draining: () => down.draining }
+  app.fetch = createApp(parts, guards).fetch
+  const problem = clusters.problem()
+  if (problem !== null) log('warn', problem)
+  console.log(
+    `Portlight ${version()} listens on ${address}${local === null ? '' : `?key=${local.current()}`}`,
+  )
+  const stop = () => {
+    down.draining = true
+    drain(server, clusters)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+}
+
+/** The port that was taken. @throws ConfigError for one that cannot be had. */
+async function listen(server: ServerType, { host, port }: Config): Promise<number> {
+  const listening = once(server, 'listening')
+  server.listen(port, host)
+  try {
+    await listening
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const why =
+      code === 'EADDRINUSE'
+        ? 'something else listens there; choose another with --port=8081, or --port=0 for any free one'
+        : code
+    throw new ConfigError([`Cannot listen on ${host}, port ${port}: ${why}.`])
+  }
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : port
+}
+
+/** A kubeconfig's rights behind an open port are for the person who started it alone. */
+async function guarded(config: Config, clusters: Clusters): Promise<boolean> {
+  if (config.signIn !== 'none' || !config.localKey) return false
+  const all = await clusters.all()
+  return all.length === 0 || all.some(({ source }) => source !== 'demo')
+}
+
+/** Without sign-in only our own names are answered (DNS rebinding); with it, those that were named, or any. */
+function allowed(config: Config, port: number): ReadonlySet<string> | null {
+  if (config.signIn === 'token' && config.hosts.length === 0) return null
+  return ownHosts(config.host, port, config.hosts)
+}
+
+/** What runs may end; what has not after 10 s is cut. */
+function drain(server: ServerType, clusters: Clusters): void {
+  const cut = setTimeout(
+    () => 'closeAllConnections' in server && server.closeAllConnections(),
+    10_000,
+  )
+  server.close(() => {
+    clearTimeout(cut)
+    void clusters.close().then(() => process.exit(0))
+  })
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+}

@@ -1,0 +1,21 @@
+/** Mounts the pages, in order. */
+import { Hono } from 'hono'
+import type { Env } from './http/env.ts'
+import { clusters } from './pages/clusters.ts'
+import { connected } from './pages/connected.ts'
+import { events } from './pages/events.ts'
+import { list } from './pages/list.ts'
+import { namespaces } from './pages/namespaces.ts'
+import { object } from './pages/object.ts'
+import { overview } from './pages/overview.ts'
+import { owners } from './pages/owners.ts'
+import { search } from './pages/search.ts'
+import { theme } from './pages/theme.ts'
+import { yaml } from './pages/yaml.ts'
+
+export const pages = new Hono<Env>()
+pages.route('/', clusters).route('/', theme)
+pages.use('/c/:cluster/*', connected)
+/* Reserved words before resources, parts before objects. */
+for (const page of [overview, search, namespaces, owners, events, yaml, list, object])
+  pages.route('/', page)

@@ -1,0 +1,46 @@
+/** An object's events: a page, and the same as a fragment of the object's page. */
+import { type Context, Hono } from 'hono'
+import { NotFound } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import { html } from '../http/html.ts'
+import type { Discovery, Ref } from '../kube.ts'
+import { paths } from '../urls.ts'
+import { type Event, type EventsBlock, eventsOf } from '../views/events.ts'
+import { objectHead } from '../views/object.ts'
+import { foot } from './foot.ts'
+import { nameMissing, reference } from './found.ts'
+import { shell } from './shell.ts'
+
+export const events = new Hono<Env>()
+  .get(`${paths.object}/events`, async (c) => {
+    const { discovery, resource, ref } = await reference(c)
+    const { kube, cluster, parts } = c.var
+    const head = await kube.head(ref).catch((error: unknown) => nameMissing(c, ref, error))
+    const context = { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date() }
+    return html(c, 'object/events', {
+      ...(await read(c, discovery, ref, head.value.metadata.uid)),
+      shell: await shell(c, { title: `${ref.name} · ${resource.kind} · Events`, resource }),
+      head: objectHead(head.value.metadata, context, 'events'),
+      foot: foot(c),
+    })
+  })
+  .get(`${paths.object}/parts/events`, async (c) => {
+    const { discovery, ref } = await reference(c)
+    return html(c, 'object/event-rows', await read(c, discovery, ref, c.req.query('uid')))
+  })
+
+/** Most events that are read of one object. */
+const limit = 500
+
+async function read(
+  c: Context<Env>,
+  discovery: Discovery,
+  ref: Ref,
+  uid: string | undefined,
+): Promise<EventsBlock> {
+  const resource = discovery.get('events')
+  if (resource === undefined) throw new NotFound('resource', 'events')
+  const fields = `involvedObject.kind=${ref.resource.kind},involvedObject.name=${ref.name}`
+  const found = await c.var.kube.objects(resource, { namespace: ref.namespace, fields, limit })
+  return eventsOf(found.items as readonly Event[], uid, new Date())
+}

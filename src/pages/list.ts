@@ -1,0 +1,95 @@
+/** A list of any resource. */
+import { type Context, Hono } from 'hono'
+import { KubeError, NotFound } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import { html } from '../http/html.ts'
+import type { Resource } from '../kube.ts'
+import { paths } from '../urls.ts'
+import { listPage } from '../views/list.ts'
+import { type Read, readList, writeList } from '../views/query.ts'
+import { plural } from '../views/words.ts'
+import { foot } from './foot.ts'
+import { missingNamespaces, served } from './found.ts'
+import { remember } from './remembered.ts'
+import { rows, type Rows } from './rows.ts'
+import { shell } from './shell.ts'
+
+export const list = new Hono<Env>().get(paths.list, async (c) => {
+  const { discovery, resource } = await served(c)
+  if (!resource.verbs.includes('list')) throw unlistable(resource)
+  const asked = readList(new URL(c.req.url).searchParams)
+  const { read, table, whole } = await readable(c, resource, scoped(asked, resource))
+  if (table.rows.length === 0) await checkNamespaces(c, read)
+  const { state } = read
+  const { cluster, parts } = c.var
+  const query = writeList(state)
+  const context = {
+    cluster: cluster.name,
+    resource,
+    discovery,
+    urls: parts.urls,
+    query,
+    now: new Date(),
+  }
+  const page = listPage({ table, whole, read, context })
+  const about = { title: plural(resource.kind, resource.plural), resource, keep: query }
+  const around = await shell(
+    c,
+    resource.namespaced ? { ...about, namespaces: state.namespaces } : about,
+  )
+  if (resource.namespaced) remember(c, cluster.name, state.namespaces)
+  const order = state.sort !== '' && whole ? `sorted over all ${table.rows.length}` : ''
+  return html(
+    c,
+    'list/page',
+    { ...page, shell: around, foot: foot(c, order) },
+    page.wrong.length > 0 ? 422 : 200,
+  )
+})
+
+/** `ns` means nothing for what has no namespace. */
+function scoped(read: Read, resource: Resource): Read {
+  if (resource.namespaced || read.state.namespaces.length === 0) return read
+  return {
+    state: { ...read.state, namespaces: [] },
+    wrong: { ...read.wrong, ns: `${resource.kind} has no namespace.` },
+  }
+}
+
+function unlistable(resource: Resource): NotFound {
+  const can = resource.verbs.join(', ')
+  return new NotFound(
+    'list',
+    resource.id,
+    `The API server does not list ${resource.id}; it takes: ${can}.`,
+  )
+}
+
+/** A selector that the API server refuses is named with its words and left out. */
+async function readable(
+  c: Context<Env>,
+  resource: Resource,
+  read: Read,
+): Promise<Rows & { read: Read }> {
+  try {
+    return { ...(await rows(c.var.kube, resource, read.state)), read }
+  } catch (error) {
+    const { labels, fields } = read.state
+    if (!(error instanceof KubeError) || error.status !== 400 || (labels === '' && fields === ''))
+      throw error
+    const guilty =
+      fields !== '' && (labels === '' || /field/i.test(error.message)) ? 'fields' : 'labels'
+    const name = guilty === 'fields' ? 'fs' : 'l'
+    return readable(c, resource, {
+      state: { ...read.state, [guilty]: '' },
+      wrong: { ...read.wrong, [name]: error.message },
+    })
+  }
+}
+
+/** An empty table may mean a namespace that does not exist: that is said, not hidden. */
+async function checkNamespaces(c: Context<Env>, { state }: Read): Promise<void> {
+  if (state.namespaces.length === 0) return
+  const missing = await missingNamespaces(c, state.namespaces)
+  if (missing.length > 0) throw new NotFound('namespace', missing.join(', '))
+}
