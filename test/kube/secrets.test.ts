@@ -1,0 +1,106 @@
+/** Nothing of a Secret's values passes the Kube door. */
+import { expect, test } from 'vitest'
+import type { KubeObject } from '../../src/kube.ts'
+import { tableOf } from '../../src/kube/print.ts'
+import { hideSecrets } from '../../src/kube/secrets.ts'
+import { hideEvent } from '../../src/kube/watch.ts'
+
+const canary = 'canary-7f3a'
+const encoded = Buffer.from(canary).toString('base64')
+const secret: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: {
+    name: 'db',
+    annotations: {
+      team: 'web',
+      'kubectl.kubernetes.io/last-applied-configuration': `{"data":{"p":"${encoded}"}}`,
+      'kapp.k14s.io/original': `{"stringData":{"p":"${canary}"}}`,
+    },
+  },
+  type: 'Opaque',
+  data: { password: encoded, empty: '', one: 'YQ==' },
+  stringData: { user: canary },
+}
+
+function expectNoCanary(value: unknown): void {
+  const text = JSON.stringify(value)
+  expect(text).not.toContain(canary)
+  expect(text).not.toContain(encoded)
+}
+
+test('values say only how many bytes they decode to', () => {
+  const hidden = hideSecrets(secret)
+  expect(hidden['data']).toEqual({
+    password: '<hidden, 11 bytes>',
+    empty: '<hidden, 0 bytes>',
+    one: '<hidden, 1 byte>',
+  })
+  expect(hidden['stringData']).toEqual({ user: '<hidden, 11 bytes>' })
+  expect(hidden['type']).toBe('Opaque')
+  expectNoCanary(hidden)
+})
+
+test('annotations that hold a copy of the object are hidden, others stay', () => {
+  const { annotations } = hideSecrets(secret).metadata
+  expect(annotations?.['team']).toBe('web')
+  const copy = annotations?.['kubectl.kubernetes.io/last-applied-configuration']
+  expect(copy).toMatch(/^<hidden, \d+ bytes>$/)
+})
+
+test('lists of Secrets are hidden too, by kind or by resource', () => {
+  expectNoCanary(
+    hideSecrets({ apiVersion: 'v1', kind: 'List', metadata: { name: '' }, items: [secret] }),
+  )
+  const bare = { metadata: secret.metadata, data: secret['data'], stringData: secret['stringData'] }
+  const list = { apiVersion: 'v1', kind: 'SecretList', metadata: { name: '' }, items: [bare] }
+  expectNoCanary(hideSecrets(list))
+  expectNoCanary(hideSecrets(list, 'secrets'))
+  expectNoCanary(hideSecrets({ ...secret, apiVersion: 'v2', kind: 'Other' }, 'secrets'))
+})
+
+test('a Secret whose values are no strings does not fail', () => {
+  const odd = { ...secret, data: { a: null, b: 7 }, stringData: null }
+  expect(hideSecrets(odd)['data']).toEqual({ a: '<hidden, 0 bytes>', b: '<hidden, 0 bytes>' })
+  expect(hideSecrets(odd)['stringData']).toBeNull()
+})
+
+test('other kinds pass as they are', () => {
+  const map: KubeObject = { ...secret, kind: 'ConfigMap' }
+  expect(hideSecrets(map, 'configmaps')).toBe(map)
+})
+
+const secrets = {
+  id: 'secrets',
+  ...{ group: '', version: 'v1', plural: 'secrets', singular: 'secret', kind: 'Secret' },
+  ...{ namespaced: true, verbs: [], shortNames: [], categories: [], subresources: [] },
+  versions: ['v1'],
+}
+
+test('a table of Secrets hides the copies in its rows’ metadata', () => {
+  const rows = [{ cells: ['db'], object: { metadata: secret.metadata } }]
+  const name = { name: 'Name', type: 'string', format: 'name', description: '', priority: 0 }
+  expectNoCanary(tableOf(secrets, { kind: 'Table', columnDefinitions: [name], rows }, 0))
+  expectNoCanary(tableOf(secrets, { kind: 'SecretList', items: [secret] }, 0))
+})
+
+test('a watch of Secrets hides them in every form of event', async () => {
+  const table = { kind: 'Table', rows: [{ cells: ['db'], object: secret }] }
+  const events = [
+    { type: 'ADDED', object: secret },
+    { type: 'MODIFIED', object: { kind: 'PartialObjectMetadata', metadata: secret.metadata } },
+    { type: 'ADDED', object: table },
+    { type: 'BOOKMARK', object: { kind: 'Table', rows: [{ cells: [''], object: null }] } },
+    { type: 'ERROR', object: { kind: 'Status', code: 410 } },
+  ]
+  async function* lines() {
+    for (const event of events) yield Buffer.from(JSON.stringify(event))
+    yield Buffer.from(`no event ${canary}`)
+  }
+  const out: string[] = []
+  for await (const line of hideEvent(lines())) out.push(line.toString())
+  expect(out).toHaveLength(events.length)
+  expect(out.every((line) => line.endsWith('\n'))).toBe(true)
+  expect(JSON.parse(out[4] ?? '')).toMatchObject({ type: 'ERROR', object: { code: 410 } })
+  expectNoCanary(out)
+})

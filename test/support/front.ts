@@ -1,0 +1,52 @@
+/** A TCP proxy in front of a target: it counts connections, cuts and freezes; it never invents an answer. */
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+import type { Socket } from 'node:net'
+
+export interface Front {
+  /** The target's URL by way of this proxy. */
+  readonly url: URL
+  /** Connections taken so far. */
+  taken(): number
+  /** Connections open now. */
+  open(): number
+  /** Breaks every open connection with a reset. */
+  cut(): void
+  /** Takes connections and bytes but passes nothing on, until called with false. */
+  freeze(frozen: boolean): void
+  close(): Promise<void>
+}
+
+export async function front(target: URL): Promise<Front> {
+  const pairs = new Set<readonly [Socket, Socket]>()
+  let taken = 0
+  let frozen = false
+  const server = createServer((near) => {
+    taken += 1
+    const far = connect(Number(target.port), target.hostname)
+    const pair = [near, far] as const
+    pairs.add(pair)
+    for (const [from, to] of [pair, [far, near] as const]) {
+      from.on('error', () => to.destroy())
+      from.on('close', () => to.destroy())
+      from.on('data', (chunk) => frozen || to.write(chunk))
+    }
+    near.once('close', () => pairs.delete(pair))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = new URL(target)
+  url.port = String((server.address() as { port: number }).port)
+  return {
+    url,
+    taken: () => taken,
+    open: () => pairs.size,
+    cut: () => pairs.forEach(([near, far]) => (near.resetAndDestroy(), far.destroy())),
+    freeze: (on) => void (frozen = on),
+    async close() {
+      for (const [near, far] of pairs) (near.destroy(), far.destroy())
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
