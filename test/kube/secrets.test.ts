@@ -4,6 +4,7 @@ import type { KubeObject } from '../../src/kube.ts'
 import { tableOf } from '../../src/kube/print.ts'
 import { hideSecrets } from '../../src/kube/secrets.ts'
 import { hideEvent } from '../../src/kube/watch.ts'
+import { secrets } from '../support/resources.ts'
 
 const canary = 'canary-7f3a'
 const encoded = Buffer.from(canary).toString('base64')
@@ -69,13 +70,6 @@ test('other kinds pass as they are', () => {
   const map: KubeObject = { ...secret, kind: 'ConfigMap' }
   expect(hideSecrets(map, 'configmaps')).toBe(map)
 })
-
-const secrets = {
-  id: 'secrets',
-  ...{ group: '', version: 'v1', plural: 'secrets', singular: 'secret', kind: 'Secret' },
-  ...{ namespaced: true, verbs: [], shortNames: [], categories: [], subresources: [] },
-  versions: ['v1'],
-}
 
 test('a table of Secrets hides the copies in its rows’ metadata', () => {
   const rows = [{ cells: ['db'], object: { metadata: secret.metadata } }]

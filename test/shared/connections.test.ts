@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '../../src/kube.ts'
 import type { Connection, Kube, Resource } from '../../src/kube.ts'
+import { as } from '../../src/kube/json.ts'
 import { front } from '../support/front.ts'
 import type { Front } from '../support/front.ts'
 import { needs, target } from '../support/target.ts'
@@ -89,8 +90,8 @@ needs('watch-table', 'logs-follow')(
 )
 
 async function firstContainer(ref: Parameters<Kube['get']>[0]): Promise<string> {
-  const spec = (await kube.get(ref)).value['spec'] as { containers: { name: string }[] }
-  return spec.containers[0]?.name ?? ''
+  const { value } = await kube.get(ref)
+  return as<{ containers: { name: string }[] }>(value['spec']).containers[0]?.name ?? ''
 }
 
 needs('watch-table')('a stream ends with the work that asked for it', async () => {

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import type { Socket } from 'node:net'
+import { listen } from './listen.ts'
 
 export interface Front {
   /** The target's URL by way of this proxy. */
@@ -33,18 +34,18 @@ export async function front(target: URL): Promise<Front> {
     }
     near.once('close', () => pairs.delete(pair))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   const url = new URL(target)
-  url.port = String((server.address() as { port: number }).port)
+  url.port = String(await listen(server))
   return {
     url,
     taken: () => taken,
     open: () => pairs.size,
-    cut: () => pairs.forEach(([near, far]) => (near.resetAndDestroy(), far.destroy())),
+    cut() {
+      for (const [near] of pairs) near.resetAndDestroy()
+    },
     freeze: (on) => void (frozen = on),
     async close() {
-      for (const [near, far] of pairs) (near.destroy(), far.destroy())
+      for (const [near] of pairs) near.destroy()
       server.close()
       await once(server, 'close')
     },
