@@ -1,5 +1,6 @@
 /** The clusters of kubeconfig files, read again when a file changes; a broken version keeps the old. */
 import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { NotFound } from '../errors.ts'
 import type { Clusters, Settings } from './cluster.ts'
 import { contextCluster, type ContextCluster } from './context.ts'
@@ -20,11 +21,15 @@ interface State {
 
 const nothing: State = { clusters: [], marks: new Map(), current: null, problem: null, read: false }
 
-/** Never throws for what stands in the files: `problem()` tells it. */
+/**
+ * Never throws for what stands in the files: `problem()` tells it.
+ * @param paths relative ones start from the working folder.
+ */
 export async function openKubeconfig(
-  files: readonly string[],
+  paths: readonly string[],
   settings: Settings,
 ): Promise<Clusters> {
+  const files = paths.map((path) => resolve(path))
   let state = nothing
   let seen = ''
   let checked = Number.NEGATIVE_INFINITY

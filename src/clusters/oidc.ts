@@ -63,7 +63,12 @@ async function call(
 ): Promise<unknown> {
   const { config, user, place } = provider
   const field = 'idp-certificate-authority'
-  const source = { entry: user, field, file: config[field], data: config[`${field}-data`] }
+  const source = {
+    entry: user,
+    field,
+    file: config[field] || undefined,
+    data: config[`${field}-data`] || undefined,
+  }
   const ca = await readPem(source, place)
   if (!URL.canParse(address) || new URL(address).protocol !== 'https:') {
     throw failure(provider, `cannot be refreshed: “${address}” is not an https address`)

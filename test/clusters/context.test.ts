@@ -1,9 +1,16 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createServer as createProxy } from 'node:http'
+import { createServer } from 'node:https'
+import { connect as dial } from 'node:net'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { openKubeconfig } from '../../src/clusters/kubeconfig.ts'
 import { NotSignedIn } from '../../src/errors.ts'
-import { call, folder, kubeconfig, recorder, settings, write } from './support.ts'
+import { call, folder, kubeconfig, listen, recorder, settings, write } from './support.ts'
+
+const cert = readFileSync(new URL('fixtures/loopback.crt', import.meta.url), 'utf8')
+const key = readFileSync(new URL('fixtures/loopback.key', import.meta.url), 'utf8')
 
 describe('a context', () => {
   it('breaks alone', async () => {
@@ -102,6 +109,27 @@ describe('a context', () => {
       step: 'configuration',
       message: expect.stringMatching(words),
     })
+  })
+
+  it('is reached through its proxy, and its certificate is checked against its CA', async () => {
+    const api = await recorder()
+    const port = await listen(createServer({ cert, key }, api.answer))
+    const asked: (string | undefined)[] = []
+    const proxy = createProxy().on('connect', ({ url }, client: Duplex) => {
+      asked.push(url)
+      client.write('HTTP/1.1 200 OK\r\n\r\n')
+      const upstream = dial(port, '127.0.0.1')
+      upstream.pipe(client).pipe(upstream)
+    })
+    const cluster = {
+      'certificate-authority-data': Buffer.from(cert).toString('base64'),
+      'proxy-url': `http://127.0.0.1:${await listen(proxy)}`,
+    }
+    const text = kubeconfig(['a'], { server: 'https://localhost:6443', cluster })
+    const clusters = await openKubeconfig([write(folder(), 'config', text)], settings())
+    await expect(call(await clusters.get('a'))).resolves.toBe(true)
+    expect(asked).toEqual(['localhost:6443'])
+    await clusters.close()
   })
 
   it('gives its address only where people bring their own token', async () => {

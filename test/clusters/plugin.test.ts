@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Settings } from '../../src/clusters/cluster.ts'
 import { openKubeconfig } from '../../src/clusters/kubeconfig.ts'
@@ -107,14 +107,17 @@ describe('a credential plugin', () => {
   })
 
   it('whose path is relative starts from the folder of the kubeconfig', async () => {
-    const { dir, cluster } = await context('', { command: './login', args: [] })
+    const { dir, cluster, api } = await context('', { command: './login', args: [] })
     const status = JSON.stringify({
       apiVersion: v1,
       kind: 'ExecCredential',
       status: { token: 't' },
     })
     write(dir, 'login', `#!/bin/sh\necho '${status}'`, 0o700)
-    await expect(call(cluster)).resolves.toBe(true)
+    await call(cluster)
+    const path = relative(process.cwd(), join(dir, 'config'))
+    await call(await (await openKubeconfig([path], settings())).get('a'))
+    expect(sent(api)).toEqual(['Bearer t', 'Bearer t'])
   })
 })
 
