@@ -16,22 +16,20 @@ const mostBytes = 1024 * 1024
  * Without a terminal and without input: what asks a question fails instead of waiting for ever.
  * @param patience milliseconds.
  */
-export function run(
+export async function run(
   command: string,
   args: readonly string[],
   env: Environment,
   patience: number,
 ): Promise<Run> {
+  const text = { stdout: '', stderr: '' }
+  const child = start(command, args, env)
+  if (child === null) return { problem: 'forbidden', code: null, ...text }
   return new Promise((resolve) => {
-    // A group of its own, so that what the plugin has started ends with it.
-    const child = spawn(command, args, {
-      env: { ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    })
-    const text = { stdout: '', stderr: '' }
+    let ended = false
     const end = (problem: Run['problem'], code: number | null = null) => {
+      if (ended) return
+      ended = true
       clearTimeout(timer)
       if (problem !== null) kill(child)
       resolve({ problem, code, ...text })
@@ -43,11 +41,26 @@ export function run(
         if (text[name].length > mostBytes) end('talkative')
       })
     }
-    child.once('error', (error: NodeJS.ErrnoException) =>
+    child.on('error', (error: NodeJS.ErrnoException) =>
       end(error.code === 'EACCES' ? 'forbidden' : 'missing'),
     )
-    child.once('close', (code) => end(null, code))
+    child.on('close', (code) => end(null, code))
   })
+}
+
+/** null for a command or argument that no process can have. */
+function start(command: string, args: readonly string[], env: Environment) {
+  try {
+    return spawn(command, args, {
+      env: { ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what the plugin has started ends with it.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    })
+  } catch {
+    return null
+  }
 }
 
 function kill(child: ChildProcess): void {

@@ -133,6 +133,17 @@ describe('a credential plugin that fails', () => {
     })
   })
 
+  it.each([[{ command: '/dev/null' }], [{ args: ['a\0b'] }]])(
+    'because nothing can start it is told: %j',
+    async (exec) => {
+      const { cluster } = await context('', exec)
+      await expect(call(cluster)).rejects.toMatchObject({
+        step: 'credential',
+        message: expect.stringContaining('may not be executed'),
+      })
+    },
+  )
+
   it('tells its complaint, but no token', async () => {
     const secret = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqbyJ9.c2lnbmF0dXJl'
     const { cluster } = await context(
