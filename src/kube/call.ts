@@ -6,7 +6,7 @@ import type { Address, Credential, Work } from './contract.ts'
 import { checkStatus, retryAfter } from './answer.ts'
 import { startClock, within } from './clock.ts'
 import type { Clock } from './clock.ts'
-import { Fault, late, unreachable } from './fault.ts'
+import { Fault, late, redact, unreachable } from './fault.ts'
 import { limits } from './limits.ts'
 import type { LimitName } from './limits.ts'
 import type { Net, Received, Sent } from './net.ts'
@@ -17,6 +17,8 @@ export interface Link {
   readonly credential: Credential
   /** The connections; read anew for each call since a renewed certificate changes them. */
   net(): Promise<Net>
+  /** How often the credential was renewed. */
+  readonly renewals: number
   /** Renews the credential, once for all who ask at the same time. */
   renew(): Promise<boolean>
 }
@@ -33,24 +35,27 @@ export interface Call {
   readonly bulk?: boolean
 }
 
-/** The whole answer, 2xx or 304; everything else is thrown as one of `errors.ts`. */
-export async function call(link: Link, work: Work, asking: Call): Promise<Received> {
-  const limit = limits[asking.limit]
-  const send = async (net: Net, sent: Sent, clock: Clock) => {
-    const bounds = { ...clock, bytes: limit.bytes }
-    const received =
-      asking.bulk === true ? await net.bulk(sent, bounds) : await net.send(sent, bounds)
-    return { received, head: received }
-  }
-  return await timed(link, work, asking, send)
+/** What `read` makes of the answer, 2xx or 304; all else is thrown as one of `errors.ts`. */
+export async function call<T>(
+  link: Link,
+  work: Work,
+  asking: Call,
+  read: (received: Received) => T,
+): Promise<T> {
+  const { bytes } = limits[asking.limit]
+  return await timed(link, work, asking, async (net, sent, clock) => {
+    const bounds = { ...clock, bytes }
+    const head = asking.bulk === true ? await net.bulk(sent, bounds) : await net.send(sent, bounds)
+    return { head, value: () => read(head) }
+  })
 }
 
-/** How an answer is had: all of it, or its head (`received` is for the failure, whose body is whole). */
+/** How an answer is had: its head, whose body is whole if it is a failure, and its value if it is none. */
 export type Send<T> = (
   net: Net,
   sent: Sent,
   clock: Clock,
-) => Promise<{ readonly received: T; readonly head: Received }>
+) => Promise<{ readonly head: Received; readonly value: () => T }>
 
 /** Runs the attempts of one call under one clock and gives every failure its class. */
 export async function timed<T>(link: Link, work: Work, asking: Call, send: Send<T>): Promise<T> {
@@ -80,15 +85,17 @@ async function attempts<T>(
   let patience = 2
   let renewed = false
   for (;;) {
+    const { renewals } = link
     const sent = await sentOf(link, asking, clock)
     const net = await within(clock.signal, link.net())
     if (work.tally !== undefined) work.tally.calls += 1
-    const { received, head } = await send(net, sent, clock)
+    const { head, value } = await send(net, sent, clock)
     try {
       checkStatus(head, asking.asked)
-      return received
+      return value()
     } catch (error) {
-      if (error instanceof NotSignedIn && !renewed) renewed = await renew(link, clock, error)
+      if (error instanceof NotSignedIn && !renewed)
+        renewed = await renew(link, renewals, clock, error)
       else if (head.status === 429 && patience > 0) await pause(head, clock, error)
       else throw error
       patience -= head.status === 429 ? 1 : 0
@@ -121,7 +128,8 @@ async function personal(link: Link, clock: Clock): Promise<Record<string, string
   } catch (cause) {
     if (cause instanceof AppError || clock.signal.aborted) throw cause
     const said = cause instanceof Error ? cause.message : 'the credential cannot be read'
-    throw new Fault('credential', said, { cause })
+    // Without its cause, which may hold what the plugin printed.
+    throw new Fault('credential', redact(said))
   }
 }
 
@@ -130,7 +138,14 @@ function prefix(url: URL): string {
   return url.pathname.replace(/\/+$/, '')
 }
 
-async function renew(link: Link, clock: Clock, refusal: NotSignedIn): Promise<true> {
+async function renew(
+  link: Link,
+  before: number,
+  clock: Clock,
+  refusal: NotSignedIn,
+): Promise<true> {
+  // Another call may have renewed it since this one was sent.
+  if (link.renewals > before) return true
   clock.progress.step = 'credential'
   if (await within(clock.signal, link.renew())) return true
   throw refusal

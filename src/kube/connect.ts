@@ -3,12 +3,11 @@ import type { Address, Connection, Credential, Kube, Work } from './contract.ts'
 import { cached } from './cached.ts'
 import type { Link } from './call.ts'
 import { discoverer } from './discovery.ts'
+import { linkOf } from './link.ts'
 import { fill, metadata, objects, table } from './list.ts'
 import type { Discovery } from './resource.ts'
 import { get, head, yaml } from './read.ts'
 import { can, identity, version } from './review.ts'
-import { lease } from './shared.ts'
-import type { Lease } from './shared.ts'
 import { streams } from './stream.ts'
 
 /**
@@ -61,44 +60,5 @@ function kubeOf(
     yaml: (ref) => yaml(link, work, ref),
     stream: (path) => open(work, path),
     can: (verb, resource, namespace, name) => can(link, work, verb, resource, namespace, name),
-  }
-}
-
-function linkOf(address: Address, credential: Credential): { link: Link; close: () => void } {
-  let leased: Promise<Lease> | null = null
-  let renewing: Promise<boolean> | null = null
-
-  async function take(): Promise<Lease> {
-    return lease(address, (await credential.certificate?.()) ?? null)
-  }
-
-  function lost(error: unknown): never {
-    leased = null
-    throw error
-  }
-
-  async function renew(): Promise<boolean> {
-    const renewed = (await credential.renew?.()) ?? false
-    if (!renewed || credential.certificate === undefined) return renewed
-    // A renewed credential may bring a new certificate, which belongs to new connections.
-    const old = leased
-    leased = take().catch(lost)
-    const [before, now] = await Promise.all([old, leased])
-    if (before !== null)
-      setTimeout(() => before.release(), before.key === now.key ? 0 : 60_000).unref()
-    return true
-  }
-
-  return {
-    link: {
-      address,
-      credential,
-      net: async () => (await (leased ??= take().catch(lost))).net,
-      renew: () => (renewing ??= renew().finally(() => (renewing = null))),
-    },
-    close() {
-      leased?.then((held) => held.release()).catch(() => {})
-      leased = null
-    },
   }
 }

@@ -54,27 +54,24 @@ function root(link: Link, path: string): (work: Work) => Promise<{ value: Root; 
   let known: { readonly etag: string; readonly value: Root } | null = null
   return async (work) => {
     const headers: Record<string, string> = known === null ? {} : { 'if-none-match': known.etag }
-    const answer = await call(link, work, { asked, path, accept, headers, limit: 'discovery' })
-    if (answer.status === 304 && known !== null) return { value: known.value, same: true }
-    const json = parse<GroupList>(answer)
-    const groups = json.kind === aggregatedKind ? groupsOf(json) : null
-    const value: Root = { groups, json: groups === null ? json : null }
-    const { etag } = answer.headers
-    // Without an ETag, and the old way, nothing can say that it is still the same.
-    known = etag === undefined || groups === null ? null : { etag, value }
-    return { value, same: false }
+    const wanted = { asked, path, accept, headers, limit: 'discovery' } as const
+    return await call(link, work, wanted, (answer) => {
+      if (answer.status === 304 && known !== null) return { value: known.value, same: true }
+      const json = parse<GroupList>(answer)
+      const groups = json.kind === aggregatedKind ? groupsOf(json) : null
+      const value: Root = { groups, json: groups === null ? json : null }
+      const { etag } = answer.headers
+      // Without an ETag, and the old way, nothing can say that it is still the same.
+      known = etag === undefined || groups === null ? null : { etag, value }
+      return { value, same: false }
+    })
   }
 }
 
 async function oldWay(link: Link, work: Work, core: unknown, groups: unknown): Promise<Group[]> {
   const plain = async (path: string): Promise<unknown> => {
-    const answer = await call(link, work, {
-      asked,
-      path,
-      accept: 'application/json',
-      limit: 'discovery',
-    })
-    return parse(answer)
+    const wanted = { asked, path, accept: 'application/json', limit: 'discovery' } as const
+    return await call(link, work, wanted, parse<unknown>)
   }
   const versions = as<{ versions?: string[] }>(core ?? (await plain('/api')))
   const list = as<GroupVersions>(groups ?? (await plain('/apis')))

@@ -118,6 +118,8 @@ async function list(
   const { namespace } = query
   const path = pathOf({ resource, namespace }, selection(query))
   const asked = { verb: 'list', resource: resource.id, namespace, name: null }
-  const answer = await call(link, work, { asked, path, accept, bulk, limit: 'list' })
-  return { json: parse<ListJson>(answer), heard: warnings(answer.headers['warning']) }
+  return await call(link, work, { asked, path, accept, bulk, limit: 'list' }, (answer) => ({
+    json: parse<ListJson>(answer),
+    heard: warnings(answer.headers['warning']),
+  }))
 }

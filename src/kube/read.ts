@@ -16,8 +16,7 @@ const headAccept = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io
 
 /** The object, a Secret's values hidden. */
 export async function get(link: Link, work: Work, ref: Ref): Promise<Answer<KubeObject>> {
-  const answer = await read(link, work, ref, 'application/json')
-  return answered(answer, objectOf(answer, ref))
+  return await read(link, work, ref, 'application/json', (answer) => objectOf(answer, ref))
 }
 
 /** Metadata without managedFields; the kind is the resource's, since the answer's own is another. */
@@ -26,18 +25,20 @@ export async function head(
   work: Work,
   ref: Ref,
 ): Promise<Answer<{ readonly kind: string; readonly metadata: ObjectMeta }>> {
-  const answer = await read(link, work, ref, headAccept)
-  const { metadata } = parse<KubeObject>(answer)
-  return answered(answer, { kind: ref.resource.kind, metadata: kept(ref.resource, metadata) })
+  return await read(link, work, ref, headAccept, (answer) => {
+    const { metadata } = parse<KubeObject>(answer)
+    return { kind: ref.resource.kind, metadata: kept(ref.resource, metadata) }
+  })
 }
 
 /** The server's YAML as it is; printed here for Secrets and for an API that knows no YAML. */
 export async function yaml(link: Link, work: Work, ref: Ref): Promise<Answer<string>> {
   if (ref.resource.id === 'secrets') return await printed(link, work, ref)
   try {
-    const answer = await read(link, work, ref, 'application/yaml')
-    const said = (answer.headers['content-type'] ?? '').startsWith('application/yaml')
-    return answered(answer, said ? answer.body.toString('utf8') : print(objectOf(answer, ref)))
+    return await read(link, work, ref, 'application/yaml', (answer) => {
+      const said = (answer.headers['content-type'] ?? '').startsWith('application/yaml')
+      return said ? answer.body.toString('utf8') : print(objectOf(answer, ref))
+    })
   } catch (error) {
     if (error instanceof KubeError && error.status === 406) return await printed(link, work, ref)
     throw error
@@ -53,17 +54,22 @@ function print(object: KubeObject): string {
   return dump(object, { sortKeys: true, lineWidth: -1 })
 }
 
-async function read(link: Link, work: Work, ref: Ref, accept: string): Promise<Received> {
+async function read<T>(
+  link: Link,
+  work: Work,
+  ref: Ref,
+  accept: string,
+  valueOf: (answer: Received) => T,
+): Promise<Answer<T>> {
   const { resource, namespace, name } = ref
   const path = pathOf({ resource, namespace, name })
   const asked = { verb: 'get', resource: resource.id, namespace, name }
-  return await call(link, work, { asked, path, accept, limit: 'get' })
+  return await call(link, work, { asked, path, accept, limit: 'get' }, (answer) => ({
+    value: valueOf(answer),
+    warnings: warnings(answer.headers['warning']),
+  }))
 }
 
 function objectOf(answer: Received, ref: Ref): KubeObject {
   return hideSecrets(parse<KubeObject>(answer), ref.resource.id)
-}
-
-function answered<T>(answer: Received, value: T): Answer<T> {
-  return { value, warnings: warnings(answer.headers['warning']) }
 }

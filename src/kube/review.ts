@@ -14,8 +14,13 @@ export async function identity(link: Link, work: Work): Promise<Identity> {
   const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
   const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
   const asked = creating('selfsubjectreviews.authentication.k8s.io')
-  const answer = await call(link, work, { asked, path, body, accept: json, limit: 'review' })
-  const review = parse<{ status?: { userInfo?: Partial<Identity> } }>(answer)
+  const wanted = { asked, path, body, accept: json, limit: 'review' } as const
+  const review = await call(
+    link,
+    work,
+    wanted,
+    parse<{ status?: { userInfo?: Partial<Identity> } }>,
+  )
   const { username = '', uid = '', groups = [] } = review.status?.userInfo ?? {}
   return { username, uid, groups }
 }
@@ -42,15 +47,16 @@ export async function can(
   const kind = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview' }
   const body = { ...kind, spec: { resourceAttributes: attributes } }
   const asked = creating('selfsubjectaccessreviews.authorization.k8s.io')
-  const answer = await call(link, work, { asked, path, body, accept: json, limit: 'review' })
-  return parse<{ status?: { allowed?: boolean } }>(answer).status?.allowed === true
+  const wanted = { asked, path, body, accept: json, limit: 'review' } as const
+  const review = await call(link, work, wanted, parse<{ status?: { allowed?: boolean } }>)
+  return review.status?.allowed === true
 }
 
 /** `v1.37.2`. */
 export async function version(link: Link, work: Work): Promise<string> {
   const asked: Asked = { verb: 'get', resource: '', namespace: null, name: null }
-  const answer = await call(link, work, { asked, path: '/version', accept: json, limit: 'get' })
-  return parse<{ gitVersion?: string }>(answer).gitVersion ?? ''
+  const wanted = { asked, path: '/version', accept: json, limit: 'get' } as const
+  return (await call(link, work, wanted, parse<{ gitVersion?: string }>)).gitVersion ?? ''
 }
 
 function creating(resource: string): Asked {

@@ -64,7 +64,7 @@ const opening: Send<Opened> = async (net, sent, clock) => {
   const received = await net.open(sent, clock)
   if (received.status === 200) {
     checkPacking(received)
-    return { received, head: { ...received, body: Buffer.alloc(0) } }
+    return { head: { ...received, body: Buffer.alloc(0) }, value: () => received }
   }
   const body = gather(1024 * 1024)
   const stop = () => received.body.destroy()
@@ -74,7 +74,7 @@ const opening: Send<Opened> = async (net, sent, clock) => {
   } finally {
     clock.signal.removeEventListener('abort', stop)
   }
-  return { received, head: { ...received, body: body.all() } }
+  return { head: { ...received, body: body.all() }, value: () => received }
 }
 
 function checkPacking(opened: Opened): void {

@@ -1,0 +1,72 @@
+/** One person's way to one cluster: the shared connections that their TLS identity belongs to, and renewal. */
+import { AppError } from '../errors.ts'
+import type { Link } from './call.ts'
+import type { Address, Credential } from './contract.ts'
+import { Fault, redact } from './fault.ts'
+import type { Certificate } from './net.ts'
+import { lease } from './shared.ts'
+import type { Lease } from './shared.ts'
+
+/** Nothing is opened before the first call. `close` lets go of the connections. */
+export function linkOf(
+  address: Address,
+  credential: Credential,
+): { link: Link; close: () => void } {
+  let leased: Promise<Lease> | null = null
+  let renewing: Promise<boolean> | null = null
+  let renewals = 0
+
+  const hold = (): Promise<Lease> => {
+    const taken = take(address, credential)
+    leased = taken
+    taken.catch(() => (leased = leased === taken ? null : leased))
+    return taken
+  }
+
+  const renew = async (): Promise<boolean> => {
+    if ((await credential.renew?.()) !== true) return false
+    renewals += 1
+    const before = leased
+    // A renewed credential may bring a new certificate, which belongs to new connections.
+    if (credential.certificate !== undefined) await hold().finally(() => letGo(before, 60_000))
+    return true
+  }
+
+  return {
+    link: {
+      address,
+      credential,
+      get renewals() {
+        return renewals
+      },
+      net: async () => (await (leased ?? hold())).net,
+      renew: () => (renewing ??= renew().finally(() => (renewing = null))),
+    },
+    close() {
+      letGo(leased, 0)
+      leased = null
+    },
+  }
+}
+
+async function take(address: Address, credential: Credential): Promise<Lease> {
+  return lease(address, await certificateOf(credential))
+}
+
+async function certificateOf(credential: Credential): Promise<Certificate | null> {
+  try {
+    return (await credential.certificate?.()) ?? null
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    const said = error instanceof Error ? error.message : 'the certificate cannot be read'
+    throw new Fault('credential', redact(said))
+  }
+}
+
+/** After a while, so that calls under way on old connections can end. */
+function letGo(leased: Promise<Lease> | null, after: number): void {
+  leased?.then(
+    (held) => (after === 0 ? held.release() : setTimeout(() => held.release(), after).unref()),
+    () => {},
+  )
+}
