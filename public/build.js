@@ -12,8 +12,14 @@ const style = ['-i', here('css/main.css'), '-o', here('dist/main.css'), '--minif
 execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
 
 /* Ages are printed by the server and tick in the browser: one function, stripped of its types and exports. */
-const age = stripTypeScriptTypes(readFileSync(here('../src/views/age.ts'), 'utf8')).replaceAll(/^export /gm, '')
+const age = stripTypeScriptTypes(readFileSync(here('../src/views/age.ts'), 'utf8')).replaceAll(
+  /^export /gm,
+  '',
+)
 const behaviours = readdirSync(here('js')).map((file) => readFileSync(here(`js/${file}`), 'utf8'))
 const htmx = readFileSync(here('../node_modules/htmx.org/dist/htmx.min.js'), 'utf8')
-writeFileSync(here('dist/main.js'), [htmx, `(()=>{${age};window.age=age})()`, ...behaviours].join(';\n'))
+writeFileSync(
+  here('dist/main.js'),
+  [htmx, `(()=>{${age};window.age=age})()`, ...behaviours].join(';\n'),
+)
 copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))

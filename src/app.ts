@@ -40,6 +40,8 @@ export function createApp(parts: Parts, guards: Guards): Hono<Env> {
   if (guards.local !== null) app.use(guards.local.guard)
   app.route(base === '' ? '/' : base, pages)
   app.notFound((c) => failed(c, new NotFound('page', c.req.path)))
-  app.onError((error, c) => failed(c, error))
+  app.onError((error, c) =>
+    failed(c, error).catch(() => c.text('Portlight failed, and so did the page about it.', 500)),
+  )
   return app
 }

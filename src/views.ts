@@ -46,7 +46,17 @@ export interface Views {
 }
 
 const root = fileURLToPath(new URL('../views/', import.meta.url))
-const eta = new Eta({ views: root, cache: true, autoTrim: [false, 'nl'], escapeFunction: escape })
+/** Eta's own include hands the including template's fields on; here a template reads its own value only. */
+const closed = {
+  processFnString: (code: string) => code.replace('{...it, ...(__eta_d ?? {})}', '__eta_d'),
+}
+const eta = new Eta({
+  views: root,
+  cache: true,
+  autoTrim: [false, 'nl'],
+  escapeFunction: escape,
+  plugins: [closed],
+})
 eta.resolvePath = (view) => `${root}${view}.eta`
 
 /** Text in, HTML out; everything a template prints is escaped. */

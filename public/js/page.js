@@ -1,9 +1,10 @@
 /* What boosted navigation leaves to the page: the sidebar's mark, menus that close, answers that are no page. */
 ;(() => {
   function mark() {
-    const resource = location.pathname.split('/c/')[1]?.split('/')[1] ?? ''
+    const resource = location.pathname.split('/c/').at(-1)?.split('/')[1] ?? ''
     for (const link of document.querySelectorAll('#sidebar a[data-resource]')) {
-      if (link.dataset.resource === decodeURIComponent(resource)) link.setAttribute('aria-current', 'page')
+      if (link.dataset.resource === decodeURIComponent(resource))
+        link.setAttribute('aria-current', 'page')
       else link.removeAttribute('aria-current')
     }
     const open = document.getElementById('sidebar-open')

@@ -48,14 +48,16 @@ function term<R>(word: string, over: Filterable<R>): Term<R> | string {
     return typeof inner === 'string' ? inner : (row) => !inner(row)
   }
   if (/^\/.*\/$/.test(word)) return `${word}: regular expressions are not understood here yet.`
-  const [, name = '', sign = '', rest = ''] = /^([a-z][a-z0-9-]*)([:<>])(.*)$/is.exec(word) ?? []
-  const field = over.fields.get(name.toLowerCase())
-  if (field !== undefined && sign !== '') return compared(field, name, sign, bare(rest))
+  const parts = /^(?<name>[a-z][a-z0-9-]*)(?<sign>[:<>])(?<rest>.*)$/is.exec(word)?.groups ?? {}
+  const field = over.fields.get(parts['name']?.toLowerCase() ?? '')
+  if (field !== undefined) return compared(field, parts)
   const wanted = bare(word).toLowerCase()
   return (row) => over.text(row).toLowerCase().includes(wanted)
 }
 
-function compared<R>(field: Field<R>, name: string, sign: string, typed: string): Term<R> | string {
+function compared<R>(field: Field<R>, parts: Readonly<Record<string, string>>): Term<R> | string {
+  const { name = '', sign = '', rest = '' } = parts
+  const typed = bare(rest)
   if (sign === ':') {
     const wanted = typed.toLowerCase()
     return (row) => field.text(row).toLowerCase().includes(wanted)

@@ -5,7 +5,7 @@ import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import type { Discovery, Ref } from '../kube.ts'
 import { paths } from '../urls.ts'
-import { type Event, type EventsBlock, eventsOf } from '../views/events.ts'
+import { type EventsBlock, eventsOf } from '../views/events.ts'
 import { objectHead } from '../views/object.ts'
 import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
@@ -42,5 +42,5 @@ async function read(
   if (resource === undefined) throw new NotFound('resource', 'events')
   const fields = `involvedObject.kind=${ref.resource.kind},involvedObject.name=${ref.name}`
   const found = await c.var.kube.objects(resource, { namespace: ref.namespace, fields, limit })
-  return eventsOf(found.items as readonly Event[], uid, new Date())
+  return eventsOf(found.items, uid, new Date())
 }

@@ -54,7 +54,7 @@ async function newest(kube: Kube, events: Resource): Promise<readonly Event[]> {
     fields: 'type=Warning',
     limit: 500,
   })
-  return items as readonly Event[]
+  return items
 }
 
 /** The value, or why it is not there in time. */

@@ -6,7 +6,7 @@ import { html } from '../http/html.ts'
 import type { Discovery, Kube, ObjectMeta, Ref } from '../kube.ts'
 import { paths } from '../urls.ts'
 import type { Cell } from '../views/cell.ts'
-import { owner } from '../views/columns.ts'
+import { owner } from '../views/owner.ts'
 import { ownerCell } from '../views/object.ts'
 import { reference } from './found.ts'
 

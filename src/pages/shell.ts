@@ -24,8 +24,8 @@ export interface About {
 export async function shell(c: Context<Env>, about: About): Promise<Shell> {
   const { parts } = c.var
   const { cluster } = reached(c)
-  const known = cluster === undefined ? null : await surroundings(c)
-  const remembered = cluster === undefined ? [] : readRemembered(c, cluster.name)
+  const known = await surroundings(c)
+  const remembered = readRemembered(c, cluster?.name ?? '')
   const namespaces = about.namespaces ?? remembered
   const url = new URL(c.req.url)
   return {
@@ -36,19 +36,19 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
     assets: assets(c),
     theme: theme(c),
     here: url.pathname + url.search,
-    cluster:
-      cluster === undefined
-        ? null
-        : {
-            title: cluster.title,
-            href: parts.urls.cluster(cluster.name),
-            demo: cluster.source === 'demo',
-          },
+    cluster: here(c),
     clusters: await others(c),
-    ...controls(c, about, known?.discovery ?? null, namespaces),
-    person: known?.person ?? '',
+    ...controls(c, about, known.discovery, namespaces),
+    person: known.person,
     alarm: parts.clusters.problem() ?? '',
   }
+}
+
+function here(c: Context<Env>): Shell['cluster'] {
+  const { cluster } = reached(c)
+  if (cluster === undefined) return null
+  const { title, name, source } = cluster
+  return { title, href: c.var.parts.urls.cluster(name), demo: source === 'demo' }
 }
 
 /** What leads on from here: only where the cluster says what it serves. */
@@ -62,7 +62,8 @@ function controls(
   if (cluster === undefined || discovery === null)
     return { namespaces: null, search: null, nav: [] }
   const { urls } = c.var.parts
-  const current = about.resource?.id ?? ''
+  const [, , at = ''] = new URL(c.req.url).pathname.slice(urls.home.length).split('/')
+  const current = about.resource?.id ?? at
   return {
     namespaces: picker(urls, cluster.name, { ...about, namespaces }),
     search: { action: urls.search(cluster.name), q: about.q ?? '' },

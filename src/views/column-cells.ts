@@ -3,8 +3,9 @@ import type { TableRow } from '../kube.ts'
 import { age } from './age.ts'
 import type { Cell } from './cell.ts'
 import type { ColumnType } from './column-types.ts'
-import { owner, type ListContext } from './columns.ts'
 import { seconds } from './duration.ts'
+import type { ListContext } from './list-context.ts'
+import { owner } from './owner.ts'
 import { readiness, tone } from './tone.ts'
 
 type Show = (text: string, row: TableRow, context: ListContext) => Cell
@@ -49,6 +50,7 @@ export const cells: Readonly<Record<ColumnType, Show>> = {
   ready: (text) => toned(text, readiness(text) ?? tone(text)),
   fraction: (text) => ({ text }),
   status: (text) => toned(text, tone(text)),
+  severity: (text) => toned(text, tone(text)),
   duration: (text) => ({ text }),
   number: (text) => ({ text }),
   quantity: (text) => ({ text }),

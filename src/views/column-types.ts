@@ -17,6 +17,7 @@ export type ColumnType =
   | 'ready'
   | 'quantity'
   | 'status'
+  | 'severity'
   | 'text'
 
 const byTitle: Readonly<Record<string, ColumnType>> = {
@@ -31,7 +32,6 @@ const byTitle: Readonly<Record<string, ColumnType>> = {
   capacity: 'quantity',
   requests: 'quantity',
   node: 'node',
-  'nominated node': 'node',
   object: 'reference',
   reference: 'reference',
   status: 'status',
@@ -46,7 +46,7 @@ const byTitle: Readonly<Record<string, ColumnType>> = {
 export function typeOf(column: TableColumn, all: readonly TableColumn[]): ColumnType {
   if (column.format === 'name') return 'name'
   const title = column.name.toLowerCase()
-  if (title === 'type' && all.some((each) => each.name === 'Reason')) return 'status'
+  if (title === 'type' && all.some((each) => each.name === 'Reason')) return 'severity'
   const known = byTitle[title]
   if (known === 'ready' && all.some((each) => byTitle[each.name.toLowerCase()] === 'status'))
     return 'fraction'

@@ -1,10 +1,11 @@
 /** A printed table's columns: what each one is called, sorts by and shows. */
-import type { Discovery, Resource, Table, TableColumn, TableRow } from '../kube.ts'
+import type { Table, TableColumn, TableRow } from '../kube.ts'
 import type { Value } from '../live/window.ts'
-import type { Query, Urls } from '../urls.ts'
 import type { Cell } from './cell.ts'
 import { cells } from './column-cells.ts'
 import { sortType, typeOf, type ColumnType } from './column-types.ts'
+import type { ListContext } from './list-context.ts'
+import { owner } from './owner.ts'
 
 export interface Column {
   /** The title in lower case, other characters to `-`. */
@@ -19,25 +20,13 @@ export interface Column {
   readonly cell: (row: TableRow) => Cell
 }
 
-/** What cells need beside the row. */
-export interface ListContext {
-  readonly cluster: string
-  readonly resource: Resource
-  readonly discovery: Discovery
-  readonly urls: Urls
-  /** The list's own query, that a narrowed link keeps. */
-  readonly query: Query
-  /** When the table was read. */
-  readonly now: Date
-}
-
 /** The server's columns, with namespace, node and owner where they help. @param spread over several namespaces */
 export function columns(table: Table, context: ListContext, spread: boolean): readonly Column[] {
   const printed = table.columns.map((column, index) => fromTable(column, index, context, table))
   const at =
     Math.max(
       0,
-      printed.findIndex((column) => column.type === 'name'),
+      printed.findIndex(({ type, shown }) => type === 'name' && shown),
     ) + 1
   const extra: Column[] = []
   if (context.resource.namespaced && spread) extra.push(namespace(context))
@@ -69,36 +58,31 @@ export function columnId(title: string): string {
 const print = (value: TableRow['cells'][number] | undefined): string =>
   value === null || value === undefined || value === '<none>' ? '' : String(value)
 
+const namespaceOf = ({ meta }: TableRow) => meta.namespace ?? ''
+const ownerOf = ({ meta }: TableRow) => owner(meta)?.name ?? ''
+
 function namespace(context: ListContext): Column {
-  const text = ({ meta }: TableRow) => meta.namespace ?? ''
   return {
     id: 'namespace',
     title: 'Namespace',
     help: 'The namespace it lives in.',
     type: 'namespace',
     shown: true,
-    text,
-    value: text,
-    cell: (row) => cells.namespace(text(row), row, context),
+    text: namespaceOf,
+    value: namespaceOf,
+    cell: (row) => cells.namespace(namespaceOf(row), row, context),
   }
 }
 
 function ownerColumn(context: ListContext): Column {
-  const text = ({ meta }: TableRow) => owner(meta)?.name ?? ''
   return {
     id: 'owner',
     title: 'Owner',
     help: 'The object that controls it.',
     type: 'owner',
     shown: true,
-    text,
-    value: (row) => text(row) || null,
-    cell: (row) => cells.owner(text(row), row, context),
+    text: ownerOf,
+    value: (row) => ownerOf(row) || null,
+    cell: (row) => cells.owner(ownerOf(row), row, context),
   }
-}
-
-/** The controller among an object's owners, else the first of them. */
-export function owner(meta: TableRow['meta']) {
-  const owners = meta.ownerReferences ?? []
-  return owners.find((each) => each.controller === true) ?? owners[0]
 }

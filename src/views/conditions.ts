@@ -4,14 +4,6 @@ import { age } from './age.ts'
 import type { Condition } from './blocks.ts'
 import type { Cell, Tone } from './cell.ts'
 
-interface Raw {
-  readonly type?: unknown
-  readonly status?: unknown
-  readonly reason?: unknown
-  readonly message?: unknown
-  readonly lastTransitionTime?: unknown
-}
-
 /** Types whose `True` is the bad news. */
 const alarms =
   /Pressure$|Unavailable$|Failed$|Failure|Stalled|Degraded|Dangling|Disrupt|Conflict|Error|Terminating|Stuck|Blocked|Invalid|Misscheduled|Suspended$/
@@ -30,16 +22,19 @@ export function conditions(object: KubeObject, now: Date): readonly Condition[] 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function words(raw: Raw, now: Date): Condition {
-  const [type, status] = [String(raw.type ?? ''), String(raw.status ?? 'Unknown')]
+function words(raw: Readonly<Record<string, unknown>>, now: Date): Condition {
+  const field = (name: string) => (typeof raw[name] === 'string' ? raw[name] : '')
+  const [type, status] = [field('type'), field('status')]
   return {
-    tone: toneOf(type, status, String(raw.reason ?? '')),
-    words: `${type} ${status === 'True' ? 'is true' : status === 'False' ? 'is false' : 'is not known'}`,
-    reason: String(raw.reason ?? ''),
-    message: String(raw.message ?? ''),
-    since: instant(raw.lastTransitionTime, now),
+    tone: toneOf(type, status, field('reason')),
+    words: `${type} ${says[status] ?? 'is not known'}`,
+    reason: field('reason'),
+    message: field('message'),
+    since: instant(raw['lastTransitionTime'], now),
   }
 }
+
+const says: Readonly<Record<string, string>> = { True: 'is true', False: 'is false' }
 
 function toneOf(type: string, status: string, reason: string): Tone {
   if (status !== 'True' && status !== 'False') return 'warn'

@@ -1,5 +1,6 @@
 /** What makes a text inert in HTML: markup escaped, control and direction marks made visible. */
 
+/* oxlint-disable no-control-regex -- control characters are what it is for */
 const special =
   /[&<>"'\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g
 const entities: Readonly<Record<string, string>> = {

@@ -83,12 +83,19 @@ export const newest = (a: Event, b: Event) => (lastSeen(a) < lastSeen(b) ? 1 : -
 
 export function eventRow(event: Event, now: Date): EventRow {
   const count = event.series?.count ?? event.count ?? 1
+  const { type = '', reason = '', message = '' } = event
   return {
-    tone: event.type === 'Normal' ? 'idle' : 'warn',
-    reason: event.reason ?? '',
-    message: event.message ?? '',
+    tone: type === 'Normal' ? 'idle' : 'warn',
+    reason,
+    message,
     last: instant(lastSeen(event), now),
     times: count > 1 ? `${count}×` : '',
-    from: event.source?.component || event.reportingComponent || '',
+    from: from(event),
   }
+}
+
+/** Writers of events.k8s.io name themselves elsewhere, and leave the old place empty. */
+function from({ source, reportingComponent = '' }: Event): string {
+  const component = source?.component ?? ''
+  return component === '' ? reportingComponent : component
 }

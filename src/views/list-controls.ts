@@ -2,7 +2,8 @@
 import type { Table, TableRow } from '../kube.ts'
 import type { Window } from '../live/window.ts'
 import type { Tone } from './cell.ts'
-import type { Column, ListContext } from './columns.ts'
+import type { Column } from './columns.ts'
+import type { ListContext } from './list-context.ts'
 import { type ListState, statuses, type Status, writeList } from './query.ts'
 import { grouped } from './words.ts'
 
@@ -115,7 +116,7 @@ function chips({ state, context, status, matching, whole }: Around): readonly Ch
   const tones = whole ? matching.map((row) => status.cell(row).tone) : null
   const number = (tone: Tone) =>
     tones === null ? '' : grouped(tones.filter((each) => each === tone).length)
-  const to = (to: Status | null) => address(context, writeList(state, { status: to }))
+  const to = (next: Status | null) => address(context, writeList(state, { status: next }))
   const all: Chip = {
     text: 'All',
     tone: '',

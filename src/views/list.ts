@@ -2,11 +2,14 @@
 import { type Filter, filter as readFilter, type Filterable } from '../live/filter.ts'
 import { by, window as show, type Window } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
-import type { Row, RowCell } from './cell.ts'
-import { columns as columnsOf, type Column, type ListContext } from './columns.ts'
+import type { Row } from './cell.ts'
+import { columns as columnsOf, type Column } from './columns.ts'
+import type { ListContext } from './list-context.ts'
 import { sortType } from './column-types.ts'
 import { controls, type Controls } from './list-controls.ts'
-import { type ListState, type Read, toneOf, writeList } from './query.ts'
+import { empty, type Empty } from './list-empty.ts'
+import { head, type Head, key, rowOf } from './list-table.ts'
+import { type ListState, type Read, toneOf } from './query.ts'
 import type { Shell } from './shell.ts'
 import { grouped, plural } from './words.ts'
 
@@ -27,21 +30,6 @@ export interface ListPage extends Controls {
   readonly warnings: readonly string[]
   readonly foot: readonly string[]
 }
-export interface Head {
-  readonly id: string
-  readonly title: string
-  readonly help: string
-  readonly look: string
-  readonly href: string
-  /** `ascending`, `descending` or empty. */
-  readonly sort: string
-  readonly arrow: string
-}
-export interface Empty {
-  readonly title: string
-  readonly text: string
-  readonly links: readonly { readonly text: string; readonly href: string }[]
-}
 
 /** What was read for a list. */
 export interface Listed {
@@ -54,12 +42,8 @@ export interface Listed {
 }
 
 /** Everything of the page but the shell. */
-export function listPage({
-  table,
-  whole,
-  read,
-  context,
-}: Listed): Omit<ListPage, 'shell' | 'foot'> {
+export function listPage(listed: Listed): Omit<ListPage, 'shell' | 'foot'> {
+  const { table, whole, read, context } = listed
   const { state } = read
   const all = columnsOf(table, context, state.namespaces.length !== 1)
   const { shown, wrong: unknown } = choose(all, state)
@@ -70,29 +54,29 @@ export function listPage({
   const seen = look(matching, all, state, status)
   const before = whole ? table.rows.length : known(table)
   const total = whole ? seen.total : before
-  const { resource } = context
+  const around = {
+    state,
+    context,
+    columns: all,
+    shown,
+    status,
+    table,
+    matching,
+    whole,
+    total,
+    page: seen,
+  }
   return {
-    title: plural(resource.kind, resource.plural),
+    title: plural(context.resource.kind, context.resource.plural),
     count: count(total, before),
-    resource: resource.id,
+    resource: context.resource.id,
     total,
     heads: shown.map((column) => head(column, state, context)),
     rows: seen.rows.map((row) => rowOf(row, shown, context)),
     empty: seen.rows.length > 0 ? null : empty(before ?? 0, state, context),
     wrong: sentences({ ...read.wrong, ...unknown }, filter),
     warnings: table.warnings,
-    ...controls({
-      state,
-      context,
-      columns: all,
-      shown,
-      status,
-      table,
-      matching,
-      whole,
-      total,
-      page: seen,
-    }),
+    ...controls(around),
   }
 }
 
@@ -127,8 +111,6 @@ function unknownSort(all: readonly Column[], { sort }: ListState): Record<string
   }
 }
 
-const key = ({ meta }: TableRow) => `${meta.namespace ?? '-'}/${meta.name}`
-
 function look(
   rows: readonly TableRow[],
   all: readonly Column[],
@@ -160,88 +142,7 @@ function fields(all: readonly Column[], { now }: ListContext): Filterable<TableR
   return { text: key, fields: new Map(all.map((column) => [column.id, field(column)])) }
 }
 
-function head(column: Column, state: ListState, { urls, cluster, resource }: ListContext): Head {
-  const on = state.sort === column.id
-  const descending = on && !state.descending
-  return {
-    id: column.id,
-    title: column.title,
-    help: column.help,
-    look: lookOf(column),
-    href: urls.list(cluster, resource.id, writeList(state, { sort: column.id, descending })),
-    sort: on ? (state.descending ? 'descending' : 'ascending') : '',
-    arrow: on ? (state.descending ? '↓' : '↑') : '',
-  }
-}
-
-/** Class names: numbers to the right, machine names in mono, and what may hide on a narrow screen. */
-function lookOf({ type }: Column): string {
-  const right = ['age', 'ago', 'duration', 'number', 'quantity'].includes(type) ? 'r' : ''
-  const first = ['name', 'status', 'ready', 'age', 'ago', 'fraction'].includes(type) ? '' : 'wide'
-  return [`t-${type}`, right, first].filter((word) => word !== '').join(' ')
-}
-
-/** One row, the same on the page and in a stream. Without a name column the first cell leads to the object. */
-export function rowOf(row: TableRow, shown: readonly Column[], context: ListContext): Row {
-  const first = shown.some(({ type }) => type === 'name') ? null : shown[0]
-  const cells = shown.map((column): RowCell => {
-    const href = column === first ? { href: hrefOf(row, context) } : {}
-    return { ...href, ...column.cell(row), col: column.id, look: lookOf(column) }
-  })
-  return { id: `row-${row.meta.uid ?? hash(key(row))}`, key: key(row), cells }
-}
-
-function hrefOf({ meta }: TableRow, { urls, cluster, resource }: ListContext): string {
-  return urls.object(cluster, {
-    resource: resource.id,
-    namespace: meta.namespace ?? null,
-    name: meta.name,
-  })
-}
-
-/** FNV-1a, for rows of aggregated APIs that have no uid. */
-function hash(text: string): string {
-  let sum = 0x811c9dc5
-  for (const char of text) sum = Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01000193)
-  return (sum >>> 0).toString(16)
-}
-
 function sentences(wrong: Readonly<Record<string, string>>, filter: Filter<TableRow>) {
   const found = Object.entries(wrong).map(([name, text]) => ({ name, text }))
   return [...found, ...filter.wrong.map((text) => ({ name: 'q', text }))]
-}
-
-function empty(before: number, state: ListState, { urls, cluster, resource }: ListContext): Empty {
-  const title = plural(resource.kind, resource.plural).replace(/^[A-Z](?![A-Z])/, (first) =>
-    first.toLowerCase(),
-  )
-  const where = state.namespaces.length > 0 ? ` in ${state.namespaces.join(', ')}` : ''
-  const everywhere = {
-    text: 'Look in all namespaces',
-    href: urls.list(cluster, resource.id, writeList(state, { namespaces: [] })),
-  }
-  const unfiltered = {
-    text: 'Clear the filters',
-    href: urls.list(cluster, resource.id, { ns: state.namespaces }),
-  }
-  const ways = where === '' ? [] : [everywhere]
-  if (before > 0) {
-    return {
-      title: `No ${title} match`,
-      text: `${grouped(before)} ${before === 1 ? 'is' : 'are'} there${where}, and none passes the filters.`,
-      links: [unfiltered, ...ways],
-    }
-  }
-  if (state.labels !== '' || state.fields !== '') {
-    return {
-      title: `No ${title} match`,
-      text: `The API server selected none${where}.`,
-      links: [unfiltered, ...ways],
-    }
-  }
-  return {
-    title: `No ${title}${where}`,
-    text: 'The API server was asked, and there are none.',
-    links: ways,
-  }
 }

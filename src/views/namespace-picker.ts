@@ -17,8 +17,6 @@ export function picker(
   { resource, namespaces, keep = {} }: Picking,
 ): NamespacePicker | null {
   if (resource?.namespaced === false) return null
-  const text = (value: Query[string]) =>
-    typeof value === 'object' ? value.join(',') : String(value ?? '')
   return {
     label: label(namespaces),
     action: urls.list(cluster, resource?.id ?? 'pods'),
@@ -29,6 +27,9 @@ export function picker(
     options: urls.namespaces(cluster, { ns: namespaces }),
   }
 }
+
+const text = (value: Query[string]) =>
+  typeof value === 'object' ? value.join(',') : String(value ?? '')
 
 function label(namespaces: readonly string[]): string {
   if (namespaces.length === 0) return 'all'

@@ -3,7 +3,7 @@ import type { Discovery, KubeObject, ObjectMeta, Ref } from '../kube.ts'
 import type { Urls } from '../urls.ts'
 import type { Block, Tags } from './blocks.ts'
 import type { Cell, Tone } from './cell.ts'
-import { owner } from './columns.ts'
+import { owner } from './owner.ts'
 import { conditions, instant } from './conditions.ts'
 import type { Shell } from './shell.ts'
 import { tone } from './tone.ts'
@@ -155,7 +155,7 @@ function withoutConditions(key: string, value: unknown): unknown {
 function side(meta: ObjectMeta, context: ObjectContext): readonly Block[] {
   const created = instant(meta.creationTimestamp, context.now)
   const fields = [
-    { label: 'Created', cells: created === null ? [] : [{ ...created, text: `${created.text}` }] },
+    { label: 'Created', cells: created === null ? [] : [created] },
     {
       label: 'Generation',
       cells: meta.generation === undefined ? [] : [{ text: String(meta.generation) }],

@@ -81,17 +81,15 @@ function note(events: Overview['events']): string {
   return events.length === 0 ? 'No warnings in what the API server still keeps of its events.' : ''
 }
 
-function warning(event: Event, { cluster, urls, discovery, now }: Overview): Warning {
-  const of = event.involvedObject ?? {}
-  const resource = discovery.of(of.apiVersion ?? 'v1', of.kind ?? '')
-  const namespace = of.namespace ?? ''
-  const text = `${of.kind ?? ''} ${of.name ?? ''}`.trim()
-  const served =
-    resource !== undefined && of.name !== undefined && (namespace !== '' || !resource.namespaced)
-  const place = { resource: resource?.id ?? '', namespace: namespace || null, name: of.name ?? '' }
-  return {
-    ...eventRow(event, now),
-    object: served ? { text, href: urls.object(cluster, place) } : { text },
-    namespace,
+function warning(event: Event, overview: Overview): Warning {
+  const { kind = '', name = '', namespace = '', apiVersion = 'v1' } = event.involvedObject ?? {}
+  const { cluster, urls, discovery, now } = overview
+  const resource = discovery.of(apiVersion, kind)
+  const text = `${kind} ${name}`
+  const row = { ...eventRow(event, now), namespace }
+  if (resource === undefined || name === '' || resource.namespaced !== (namespace !== '')) {
+    return { ...row, object: { text } }
   }
+  const place = { resource: resource.id, namespace: namespace || null, name }
+  return { ...row, object: { text, href: urls.object(cluster, place) } }
 }

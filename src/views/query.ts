@@ -26,7 +26,7 @@ export const statuses = {
   done: 'idle',
 } as const
 export type Status = keyof typeof statuses
-export const toneOf = (status: Status): Tone => statuses[status]
+export const toneOf = (word: Status): Tone => statuses[word]
 
 export interface Read {
   readonly state: ListState
@@ -53,7 +53,7 @@ export function readList(params: URLSearchParams): Read {
     q: take('q', '', (text) => limited(text, 1000)),
     labels: take('l', '', (text) => limited(text, 4000)),
     fields: take('fs', '', (text) => limited(text, 4000)),
-    status: take<Status | null>('status', null, status),
+    status: take<Status | null>('status', null, statusWord),
     sort: sort.replace(/^-/, ''),
     descending: sort.startsWith('-'),
     page: take('page', 1, (text) => whole(text, 1_000_000)),
@@ -107,7 +107,7 @@ function whole(text: string, most: number): number | Wrong {
     : { wrong: `“${short(text)}” is not a whole number from 1 to ${most}.` }
 }
 
-function status(text: string): Status | Wrong {
+function statusWord(text: string): Status | Wrong {
   const known = Object.keys(statuses) as Status[]
   return (
     known.find((word) => word === text) ?? {

@@ -15,7 +15,6 @@ const words: Readonly<Record<Tone, readonly string[]>> = {
     'issued',
     'established',
     'deployed',
-    'normal',
     'valid',
     'online',
   ],
@@ -70,14 +69,13 @@ const words: Readonly<Record<Tone, readonly string[]>> = {
     'suspended',
     'schedulinggated',
     'none',
+    'normal',
     'paused',
     'disabled',
   ],
 }
 const tones = new Map<string, Tone>(
-  (Object.keys(words) as Tone[]).flatMap((tone) =>
-    words[tone].map((word) => [word, tone] as const),
-  ),
+  (Object.keys(words) as Tone[]).flatMap((of) => words[of].map((word) => [word, of] as const)),
 )
 const worst: readonly Tone[] = ['bad', 'warn', 'busy', 'ok', 'idle']
 

@@ -1,4 +1,5 @@
 /** Any JSON value as a readable tree, cut where it would be too long for a page. */
+import { counted } from './words.ts'
 
 export interface TreeNode {
   readonly key: string
@@ -44,23 +45,40 @@ function label(item: unknown, index: number): string {
 }
 
 function node(key: string, value: unknown, budget: Budget, depth: number): TreeNode {
-  if (typeof value !== 'object' || value === null) return leaf(key, value, budget)
+  if (typeof value !== 'object' || value === null) return leaf(key, scalar(value), budget)
+  const items = Object.values(value)
+  if (items.length === 0) return leaf(key, Array.isArray(value) ? '[]' : '{}', budget)
+  if (Array.isArray(value) && items.length <= 20 && flat(value)) {
+    return leaf(key, items.map(scalar).join(items.length > 4 ? '\n' : ', '), budget)
+  }
+  return branch(key, value, budget, depth)
+}
+
+function branch(key: string, value: object, budget: Budget, depth: number): TreeNode {
   const size = Object.keys(value).length
-  if (size === 0) return { ...leaf(key, Array.isArray(value) ? '[]' : '{}', budget) }
-  const simple = Array.isArray(value) && value.every((each) => typeof each !== 'object')
-  if (simple && size <= 20) return leaf(key, value.join(simple && size > 4 ? '\n' : ', '), budget)
   return {
     key,
     text: '',
     long: false,
-    children: depth > 12 ? [] : tree(value, budget, depth + 1),
-    holds: `${size} ${Array.isArray(value) ? 'item' : 'field'}${size === 1 ? '' : 's'}`,
-    open: depth < 1 || size <= 6,
+    children: depth > deepest ? [] : tree(value, budget, depth + 1),
+    holds: counted(size, Array.isArray(value) ? 'item' : 'field'),
+    open: (depth < 1 && size <= 12) || (size <= 6 && flat(value)),
   }
 }
 
-function leaf(key: string, value: unknown, budget: Budget): TreeNode {
-  const whole = value === null ? 'null' : String(value)
+/** Levels that are shown; the YAML shows what lies deeper. */
+const deepest = 12
+
+/** `null` where JSON has null. */
+const scalar = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value)
+
+/** Nothing below it branches: short enough to be seen at once. */
+function flat(value: object): boolean {
+  return Object.values(value).every((child) => typeof child !== 'object' || child === null)
+}
+
+function leaf(key: string, whole: string, budget: Budget): TreeNode {
   const rest = whole.length - budget.text
   const text = rest > 0 ? `${whole.slice(0, budget.text)}… ${rest} more characters` : whole
   return { key, text, long: text.includes('\n'), children: [], holds: '', open: false }

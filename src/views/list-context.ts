@@ -1,0 +1,14 @@
+/** What a list's pure parts need beside its rows. */
+import type { Discovery, Resource } from '../kube.ts'
+import type { Query, Urls } from '../urls.ts'
+
+export interface ListContext {
+  readonly cluster: string
+  readonly resource: Resource
+  readonly discovery: Discovery
+  readonly urls: Urls
+  /** The list's own query, that a narrowed link keeps. */
+  readonly query: Query
+  /** When the table was read. */
+  readonly now: Date
+}

@@ -1,0 +1,51 @@
+/** An empty list says why it is empty, and the way out. */
+import type { Link } from './shell.ts'
+import type { ListContext } from './list-context.ts'
+import { type ListState, writeList } from './query.ts'
+import { grouped, plural } from './words.ts'
+
+export interface Empty {
+  readonly title: string
+  readonly text: string
+  readonly links: readonly Link[]
+}
+
+/** @param before how many there are before the filters of the page itself. */
+export function empty(
+  before: number,
+  state: ListState,
+  { urls, cluster, resource }: ListContext,
+): Empty {
+  const title = plural(resource.kind, resource.plural).replace(/^[A-Z](?![A-Z])/, (first) =>
+    first.toLowerCase(),
+  )
+  const where = state.namespaces.length > 0 ? ` in ${state.namespaces.join(', ')}` : ''
+  const everywhere = {
+    text: 'Look in all namespaces',
+    href: urls.list(cluster, resource.id, writeList(state, { namespaces: [] })),
+  }
+  const unfiltered = {
+    text: 'Clear the filters',
+    href: urls.list(cluster, resource.id, { ns: state.namespaces }),
+  }
+  const ways = where === '' ? [] : [everywhere]
+  if (before > 0) {
+    return {
+      title: `No ${title} match`,
+      text: `${grouped(before)} ${before === 1 ? 'is' : 'are'} there${where}, and none passes the filters.`,
+      links: [unfiltered, ...ways],
+    }
+  }
+  if (state.labels !== '' || state.fields !== '') {
+    return {
+      title: `No ${title} match`,
+      text: `The API server selected none${where}.`,
+      links: [unfiltered, ...ways],
+    }
+  }
+  return {
+    title: `No ${title}${where}`,
+    text: 'The API server was asked, and there are none.',
+    links: ways,
+  }
+}

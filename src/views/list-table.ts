@@ -1,0 +1,72 @@
+/** A list's head and rows. */
+import type { TableRow } from '../kube.ts'
+import type { Row, RowCell } from './cell.ts'
+import type { Column } from './columns.ts'
+import type { ListContext } from './list-context.ts'
+import { type ListState, writeList } from './query.ts'
+
+export interface Head {
+  readonly id: string
+  readonly title: string
+  readonly help: string
+  readonly look: string
+  readonly href: string
+  /** `ascending`, `descending` or empty. */
+  readonly sort: string
+  readonly arrow: string
+}
+
+export function head(
+  column: Column,
+  state: ListState,
+  { urls, cluster, resource }: ListContext,
+): Head {
+  const on = state.sort === column.id
+  const descending = on && !state.descending
+  return {
+    id: column.id,
+    title: column.title,
+    help: column.help,
+    look: lookOf(column),
+    href: urls.list(cluster, resource.id, writeList(state, { sort: column.id, descending })),
+    sort: on ? (state.descending ? 'descending' : 'ascending') : '',
+    arrow: on ? (state.descending ? '↓' : '↑') : '',
+  }
+}
+
+/** Class names: numbers to the right, machine names in mono, and what may hide on a narrow screen. */
+function lookOf({ type }: Column): string {
+  const right = ['age', 'ago', 'duration', 'number', 'quantity'].includes(type) ? 'r' : ''
+  const first = ['name', 'status', 'severity', 'ready', 'age', 'ago', 'fraction'].includes(type)
+    ? ''
+    : 'wide'
+  return [`t-${type}`, right, first].filter((word) => word !== '').join(' ')
+}
+
+/** One row, the same on the page and in a stream. Without a name column the first cell leads to the object. */
+export function rowOf(row: TableRow, shown: readonly Column[], context: ListContext): Row {
+  const first = shown.some(({ type }) => type === 'name') ? null : shown[0]
+  const cells = shown.map((column): RowCell => {
+    const href = column === first ? { href: hrefOf(row, context) } : {}
+    return { ...href, ...column.cell(row), col: column.id, look: lookOf(column) }
+  })
+  return { id: `row-${row.meta.uid ?? hash(key(row))}`, key: key(row), cells }
+}
+
+function hrefOf({ meta }: TableRow, { urls, cluster, resource }: ListContext): string {
+  return urls.object(cluster, {
+    resource: resource.id,
+    namespace: meta.namespace ?? null,
+    name: meta.name,
+  })
+}
+
+/** FNV-1a, for rows of aggregated APIs that have no uid. */
+function hash(text: string): string {
+  let sum = 0x811c9dc5
+  for (const char of text) sum = Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01000193)
+  return (sum >>> 0).toString(16)
+}
+
+/** `NAMESPACE/NAME`: what rows are ordered and found by. */
+export const key = ({ meta }: TableRow) => `${meta.namespace ?? '-'}/${meta.name}`
