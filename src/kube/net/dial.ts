@@ -1,4 +1,5 @@
 /** Opens one socket to an API server: name lookup, TCP, proxy, TLS, each a step that errors can name. */
+import { X509Certificate } from 'node:crypto'
 import { connect as connectTcp, isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import { connect as connectTls, createSecureContext } from 'node:tls'
@@ -110,8 +111,9 @@ async function through(
     throw new Fault('configuration', `proxy-url has the scheme ${proxy.protocol}`)
   }
   const near = hostOf(proxy)
-  const first = await tcp(near, progress, signal)
+  // Finding the proxy is the proxy's step, not the cluster's name lookup or connection.
   progress.step = 'proxy'
+  const first = await tcp(near, { step: 'proxy' }, signal)
   const socket = proxy.protocol === 'https:' ? await secure(first, named(near.host), signal) : first
   return await settled(socket, signal, tunnel(socket, proxy, to, signal))
 }
@@ -160,6 +162,8 @@ function settled<T>(socket: Socket, signal: AbortSignal, wanted: Promise<T>): Pr
 
 function trust(ca: string | Buffer | undefined, certificate: Certificate | null): SecureContext {
   try {
+    // createSecureContext passes over a CA that is no certificate.
+    if (ca !== undefined) void new X509Certificate(ca).raw
     return createSecureContext({
       minVersion: 'TLSv1.2',
       ...(ca === undefined ? {} : { ca }),
