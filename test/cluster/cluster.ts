@@ -66,15 +66,16 @@ export async function down(name: string): Promise<boolean> {
   return saved !== undefined
 }
 
-/** Every cluster that has state, and whether all of its processes run. */
-export async function list(): Promise<{ name: string; running: boolean; shape: Shape }[]> {
+type Stage = 'runs' | 'stopped' | 'incomplete'
+
+/** Every cluster that has state; `incomplete` is one whose start goes on, or was cut off. */
+export async function list(): Promise<{ name: string; stage: Stage; shape: Shape }[]> {
   const found = await all()
   return Promise.all(
-    found.map(async (saved) => ({
-      name: saved.name,
-      running: await runs(saved),
-      shape: saved.shape,
-    })),
+    found.map(async (saved) => {
+      const stage = (await runs(saved)) ? 'runs' : saved.seeded ? 'stopped' : 'incomplete'
+      return { name: saved.name, stage, shape: saved.shape }
+    }),
   )
 }
 

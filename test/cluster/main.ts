@@ -20,21 +20,7 @@ const help = `npm run cluster [-- COMMAND] [OPTIONS]
   --snapshot        keep the seeded state for the next start of this shape, or start from it
 `
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  allowNegative: true,
-  options: {
-    name: { type: 'string', default: 'default' },
-    all: { type: 'boolean', default: false },
-    port: { type: 'string' },
-    seed: { type: 'string' },
-    pods: { type: 'string' },
-    bare: { type: 'string' },
-    controllers: { type: 'boolean' },
-    snapshot: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-})
+const { values, positionals } = said()
 
 const began = Date.now()
 const say = (line: string): void =>
@@ -50,6 +36,30 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
+}
+
+function said() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      allowNegative: true,
+      options: {
+        name: { type: 'string', default: 'default' },
+        all: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        seed: { type: 'string' },
+        pods: { type: 'string' },
+        bare: { type: 'string' },
+        controllers: { type: 'boolean' },
+        snapshot: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    console.error(help)
+    return process.exit(2)
+  }
 }
 
 async function start(): Promise<void> {
@@ -85,8 +95,8 @@ async function end(): Promise<void> {
 async function status(): Promise<void> {
   const all = await list()
   if (all.length === 0) console.log('No cluster. Start one: npm run cluster')
-  for (const { name, running, shape } of all) {
-    console.log(`${name}  ${running ? 'runs' : 'stopped'}  ${JSON.stringify(shape)}`)
+  for (const { name, stage, shape } of all) {
+    console.log(`${name}  ${stage}  ${JSON.stringify(shape)}`)
     console.log(`  export KUBECONFIG=${join(state(name), 'kubeconfig')}`)
   }
 }
