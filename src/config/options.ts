@@ -25,6 +25,7 @@ export const options = z.object({
     .register(about, {
       value: 'ADDRESS',
       fallback: '127.0.0.1',
+      inPod: '0.0.0.0',
       expected: 'an address or a host name to listen on, such as 127.0.0.1 or ::',
       help: 'Address to listen on.',
     }),
