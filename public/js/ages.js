@@ -9,15 +9,21 @@
       if (time.textContent !== text) time.textContent = text
     }
   }
+  function words(time) {
+    return ('about' in time.dataset ? 'about ' : '') + absolute.format(new Date(time.dateTime))
+  }
   function tell(event) {
     const time = event.target.closest?.('time[datetime]')
-    if (!time || time.dataset.told) return
-    const about = 'about' in time.dataset ? 'about ' : ''
-    time.title = about + absolute.format(new Date(time.dateTime))
-    time.dataset.told = 'yes'
+    if (time) time.title = words(time)
+  }
+  /* The row under the focus says its instant in the foot: ages are no stops of the tab key. */
+  function row(event) {
+    const output = document.getElementById('instant')
+    const time = event.target.closest?.('tr, li, dd')?.querySelector('time[datetime]')
+    if (output) output.textContent = time ? words(time) : ''
   }
   document.addEventListener('pointerover', tell)
-  document.addEventListener('focusin', tell)
+  document.addEventListener('focusin', row)
   document.addEventListener('htmx:after:swap', tick)
   setInterval(tick, 1000)
 })()
