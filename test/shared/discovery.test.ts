@@ -68,6 +68,21 @@ describe('people', () => {
     expect(await kube.can('delete', resource('pods'), 'default')).toBe(true)
   })
 
+  needs('users')('a client certificate is a way to sign in', async () => {
+    const admin = (await connected('admin-cert')).kube()
+    expect((await admin.identity()).groups).toContain('system:masters')
+  })
+
+  needs('users')('a cluster that is gone says at which step', async () => {
+    const gone = (await connected('gone')).kube()
+    await expect(gone.discovery()).rejects.toMatchObject({ status: 502, step: 'connection' })
+  })
+
+  needs('users')('who may list in some namespaces may not list in all', async () => {
+    const ada = (await connected('ada')).kube()
+    await expect(ada.table(resource('pods'), all)).rejects.toMatchObject({ status: 403 })
+  })
+
   needs('users')(
     'who may not list gets the server’s sentence and the verb and resource',
     async () => {

@@ -100,7 +100,7 @@ describe('lists', () => {
 })
 
 describe('warnings', () => {
-  needs('warnings')('what the server warns of comes with the answer', async () => {
+  needs('warnings', 'endpoints')('what the server warns of comes with the answer', async () => {
     const { warnings } = await kube.table(resource('endpoints'), all)
     expect(warnings.join()).toContain('deprecated')
   })
