@@ -35,18 +35,28 @@ export async function save(
   await rename(part, kept)
 }
 
-/** Changes with the shape, the programs, and anything that says what is seeded or how pods live. */
+/** Changes with the shape, the programs, and the files that say what is in a cluster of that shape. */
 async function keyOf(shape: Shape): Promise<string> {
   const hash = createHash('sha256')
     .update(JSON.stringify(shape))
     .update(await key())
-  for (const folder of ['seed', 'kwok']) {
-    const root = join(import.meta.dirname, folder)
-    const names = await readdir(root, { recursive: true, withFileTypes: true })
-    const files = names.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
-    for (const file of files.toSorted()) hash.update(await readFile(file))
+  const parts = ['kwok', 'seed/people.ts']
+  if (shape.seed === 'shop') parts.push('seed/shop.ts', 'seed/shop')
+  if (shape.pods > 0) parts.push('seed/load.ts')
+  if (shape.bare > 0) parts.push('seed/bare.ts')
+  for (const part of parts) {
+    for (const file of await filesOf(join(import.meta.dirname, part))) {
+      hash.update(await readFile(file))
+    }
   }
   return hash.digest('hex').slice(0, 12)
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  if ((await stat(path)).isFile()) return [path]
+  const found = await readdir(path, { recursive: true, withFileTypes: true })
+  const files = found.filter((one) => one.isFile())
+  return files.map((one) => join(one.parentPath, one.name)).toSorted()
 }
 
 /** Drops old revisions, most of what a fast seeding wrote. etcd serves its gRPC API as JSON too. */

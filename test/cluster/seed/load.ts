@@ -17,6 +17,7 @@ export async function load({ api, shape, say }: Seeding): Promise<void> {
     names.map((name) => api.must('POST', '/api/v1/namespaces', { metadata: { name } })),
   )
   let left = shape.pods
+  say(`writing ${Math.ceil(left / perDeployment)} Deployments`)
   for (const [index, namespace] of names.entries()) {
     const path = `/apis/apps/v1/namespaces/${namespace}/deployments`
     for (let i = 0; i < 25 && left > 0; i++, left -= perDeployment) {
