@@ -26,7 +26,7 @@ export function createApp(parts: Parts, guards: Guards): Hono<Env> {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     c.set('parts', parts)
-    c.set('tally', { calls: 0, ms: 0 })
+    c.set('tally', { calls: 0, ms: 0, open: 0 })
     await next()
   })
   app.use(headers(parts.config.frameAncestors))

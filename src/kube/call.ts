@@ -60,7 +60,7 @@ export type Send<T> = (
 /** Runs the attempts of one call under one clock and gives every failure its class. */
 export async function timed<T>(link: Link, work: Work, asking: Call, send: Send<T>): Promise<T> {
   const { ms } = limits[asking.limit]
-  const began = performance.now()
+  opened(work)
   const clock = startClock(ms, work.signal)
   try {
     return await attempts(link, work, asking, clock, send)
@@ -71,8 +71,20 @@ export async function timed<T>(link: Link, work: Work, asking: Call, send: Send<
     throw unreachable(link.address.cluster, error, clock.progress.step)
   } finally {
     clock.stop()
-    if (work.tally !== undefined) work.tally.ms += performance.now() - began
+    closed(work)
   }
+}
+
+function opened({ tally }: Work): void {
+  if (tally === undefined) return
+  if (tally.open === 0) tally.ms -= performance.now()
+  tally.open += 1
+}
+
+function closed({ tally }: Work): void {
+  if (tally === undefined) return
+  tally.open -= 1
+  if (tally.open === 0) tally.ms += performance.now()
 }
 
 async function attempts<T>(

@@ -6,7 +6,7 @@ import { discoverer } from './discovery.ts'
 import { linkOf } from './link.ts'
 import { fill, metadata, objects, table } from './list.ts'
 import type { Discovery } from './resource.ts'
-import { get, head, yaml } from './read.ts'
+import { get, head, row, yaml } from './read.ts'
 import { can, identity, version } from './review.ts'
 import { streams } from './stream.ts'
 
@@ -56,6 +56,7 @@ function kubeOf(
     metadata: (resource, query) => metadata(link, work, resource, query),
     fill: (resource, query, onPage = () => {}) => fill(link, work, resource, query, onPage),
     get: (ref) => get(link, work, ref),
+    row: (ref) => row(link, work, ref),
     head: (ref) => head(link, work, ref),
     yaml: (ref) => yaml(link, work, ref),
     stream: (path) => open(work, path),

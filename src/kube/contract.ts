@@ -31,8 +31,10 @@ export interface Credential {
 /** What one page has cost so far. Pages print it; the connection adds to it. */
 export interface Tally {
   calls: number
-  /** Milliseconds of the slowest chain so far: sum of the calls' own wall times. */
+  /** Milliseconds in which at least one call was under way; right while none is. */
   ms: number
+  /** Calls that are under way. */
+  open: number
 }
 
 /** Whose work a call is: ends with the request, is counted for the page. */
@@ -110,6 +112,8 @@ export interface Kube {
     onPage?: (rows: number, remaining: number | null) => void,
   ): Promise<Table>
   get(ref: Ref): Promise<Answer<KubeObject>>
+  /** One object as the server prints it: a table of one row. */
+  row(ref: Ref): Promise<Table>
   /** The metadata of one object (`PartialObjectMetadata`): owner chains cost little. */
   head(ref: Ref): Promise<Answer<{ readonly kind: string; readonly metadata: ObjectMeta }>>
   /** One object as the server writes YAML; a Secret's values hidden. */

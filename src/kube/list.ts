@@ -7,14 +7,13 @@ import type { Link } from './call.ts'
 import { as } from './json.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
 import { pathOf, selection } from './path.ts'
-import { kept, positionOf, tableOf } from './print.ts'
+import { kept, positionOf, tableAccept, tableOf } from './print.ts'
 import type { ListJson } from './print.ts'
 import type { Resource } from './resource.ts'
 import { hideSecrets } from './secrets.ts'
 import type { Table } from './table.ts'
 import { warnings } from './warning.ts'
 
-export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
 const metadataAccept =
   'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json'
 const pageSize = 500

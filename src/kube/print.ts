@@ -4,6 +4,9 @@ import type { ObjectMeta } from './object.ts'
 import type { Resource } from './resource.ts'
 import type { Table, TableColumn, TableRow } from './table.ts'
 
+/** What asks for a Table; a server without Tables answers plainly. */
+export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
+
 type Page = Omit<Table, 'warnings'>
 
 interface ListMeta {

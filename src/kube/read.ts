@@ -8,8 +8,10 @@ import type { Link } from './call.ts'
 import type { Received } from './net.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
 import { pathOf } from './path.ts'
-import { kept } from './print.ts'
+import { kept, tableAccept, tableOf } from './print.ts'
+import type { ListJson } from './print.ts'
 import { hideSecrets } from './secrets.ts'
+import type { Table } from './table.ts'
 import { warnings } from './warning.ts'
 
 const headAccept = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json'
@@ -29,6 +31,16 @@ export async function head(
     const { metadata } = parse<KubeObject>(answer)
     return { kind: ref.resource.kind, metadata: kept(ref.resource, metadata) }
   })
+}
+
+/** The object as the server prints it; an API that knows no Table is printed here, with name and age. */
+export async function row(link: Link, work: Work, ref: Ref): Promise<Table> {
+  const { value, warnings: heard } = await read(link, work, ref, tableAccept, (answer) => {
+    const json = parse<ListJson & { readonly metadata?: ObjectMeta }>(answer)
+    const list = json.kind === 'Table' ? json : { items: [json] }
+    return tableOf(ref.resource, list, Date.now())
+  })
+  return { ...value, warnings: heard }
 }
 
 /** The server's YAML as it is; printed here for Secrets and for an API that knows no YAML. */

@@ -15,12 +15,12 @@ export const events = new Hono<Env>()
   .get(`${paths.object}/events`, async (c) => {
     const { discovery, resource, ref } = await reference(c)
     const { kube, cluster, parts } = c.var
-    const head = await kube.head(ref).catch((error: unknown) => nameMissing(c, ref, error))
+    const printed = await kube.row(ref).catch((error: unknown) => nameMissing(c, ref, error))
     const context = { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date() }
     return html(c, 'object/events', {
-      ...(await read(c, discovery, ref, head.value.metadata.uid)),
+      ...(await read(c, discovery, ref, printed.rows[0]?.meta.uid)),
       shell: await shell(c, { title: `${ref.name} · ${resource.kind} · Events`, resource }),
-      head: objectHead(head.value.metadata, context, 'events'),
+      head: objectHead(printed, context, 'events'),
       foot: foot(c),
     })
   })

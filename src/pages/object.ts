@@ -14,15 +14,17 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
   const { kube, cluster, parts } = c.var
   const as = c.req.query('as')
   if (as === 'yaml' || as === 'json') return alone(c, ref, as)
-  const { value, warnings } = await kube
-    .get(ref)
-    .catch((error: unknown) => nameMissing(c, ref, error))
+  const missing = (error: unknown) => nameMissing(c, ref, error)
+  const [{ value }, printed] = await Promise.all([
+    kube.get(ref).catch(missing),
+    kube.row(ref).catch(missing),
+  ])
   const context = { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date() }
   const owned = (value.metadata.ownerReferences ?? []).length > 0
   const part = (name: string) => parts.urls.part(cluster.name, place(ref), name)
   const around = await shell(c, { title: `${ref.name} · ${resource.kind}`, resource })
   return html(c, 'object/page', {
-    head: objectHead(value.metadata, context, 'overview', { object: value, warnings }),
+    head: objectHead(printed, context, 'overview'),
     ...objectBlocks(value, context),
     owners: owned ? part('parts/owners') : '',
     events: part('parts/events'),

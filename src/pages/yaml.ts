@@ -13,14 +13,14 @@ export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
   const { discovery, resource, ref } = await reference(c)
   const { kube, cluster, parts } = c.var
   const missing = (error: unknown) => nameMissing(c, ref, error)
-  const [text, head] = await Promise.all([
+  const [text, printed] = await Promise.all([
     kube.yaml(ref).catch(missing),
-    kube.head(ref).catch(missing),
+    kube.row(ref).catch(missing),
   ])
   const context = { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date() }
   return html(c, 'object/yaml', {
     shell: await shell(c, { title: `${ref.name} · ${resource.kind} · YAML`, resource }),
-    head: objectHead(head.value.metadata, context, 'yaml', text),
+    head: objectHead(printed, context, 'yaml'),
     ...yamlParts(text.value),
     raw: parts.urls.object(cluster.name, place(ref), { as: 'yaml' }),
     foot: foot(c),

@@ -1,12 +1,12 @@
 /** An object's page for kinds without a kind file: what it is, what its conditions say, all its fields. Pure. */
-import type { Discovery, KubeObject, ObjectMeta, Ref } from '../kube.ts'
+import type { Discovery, KubeObject, ObjectMeta, Ref, Table } from '../kube.ts'
 import type { Urls } from '../urls.ts'
 import type { Block, Tags } from './blocks.ts'
 import type { Cell, Tone } from './cell.ts'
 import { owner } from './owner.ts'
 import { conditions, instant } from './conditions.ts'
 import type { Shell } from './shell.ts'
-import { tone } from './tone.ts'
+import { statusOf } from './status.ts'
 import { tree } from './tree.ts'
 import { counted, sentence } from './words.ts'
 
@@ -51,14 +51,11 @@ export interface ObjectPage {
 
 export type Tab = 'overview' | 'yaml' | 'events'
 
-export function objectHead(
-  meta: ObjectMeta,
-  context: ObjectContext,
-  tab: Tab,
-  more: { readonly object?: KubeObject; readonly warnings?: readonly string[] } = {},
-): ObjectHead {
+/** @param printed the object as a table of one row: its metadata, and its status in the server's words. */
+export function objectHead(printed: Table, context: ObjectContext, tab: Tab): ObjectHead {
   const { ref, urls, cluster, now } = context
-  const status = more.object === undefined ? '' : phase(more.object)
+  const meta = printed.rows[0]?.meta ?? { name: ref.name }
+  const status = statusOf(printed)
   const tabs: readonly (readonly [Tab, string, string])[] = [
     ['overview', 'Overview', urls.object(cluster, place(ref))],
     ['yaml', 'YAML', urls.part(cluster, place(ref), 'yaml')],
@@ -67,8 +64,8 @@ export function objectHead(
   return {
     kind: sentence(ref.resource.kind),
     name: meta.name,
-    tone: tone(status) ?? '',
-    status,
+    tone: status.tone,
+    status: status.text,
     namespace:
       ref.namespace === null
         ? null
@@ -80,7 +77,7 @@ export function objectHead(
     age: instant(meta.creationTimestamp, now),
     deletion: deletion(meta, now),
     tabs: tabs.map(([id, text, href]) => ({ text, href, current: id === tab })),
-    warnings: more.warnings ?? [],
+    warnings: printed.warnings,
   }
 }
 
@@ -89,17 +86,6 @@ export const place = ({ resource, namespace, name }: Ref) => ({
   namespace,
   name,
 })
-
-/** `status.phase`, or what else an object calls its own state. */
-function phase(object: KubeObject): string {
-  const status = object['status']
-  if (typeof status !== 'object' || status === null) return ''
-  const fields = status as Readonly<Record<string, unknown>>
-  const word = [fields['phase'], fields['state']].find(
-    (each) => typeof each === 'string' && each.length < 60,
-  )
-  return typeof word === 'string' ? word : ''
-}
 
 function deletion(meta: ObjectMeta, now: Date): string {
   if (meta.deletionTimestamp === undefined) return ''

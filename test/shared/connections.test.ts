@@ -127,7 +127,7 @@ test('a page that is left ends its calls with its own reason', async () => {
 })
 
 test('calls are counted for the page', async () => {
-  const tally = { calls: 0, ms: 0 }
+  const tally = { calls: 0, ms: 0, open: 0 }
   await connection.kube({ tally }).head(await aPod())
   expect(tally.calls).toBe(1)
   expect(tally.ms).toBeGreaterThan(0)
