@@ -1,4 +1,5 @@
 /** One request for a resource, taken apart as the API server does it. */
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Accept } from './accept.ts'
 import { Blank, nowhere } from './failure.ts'
 import { type Kind, kinds } from './kinds.ts'
@@ -17,24 +18,30 @@ export interface Call extends Target {
   readonly method: string
   readonly query: URLSearchParams
   readonly accept: Accept
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
   /** Milliseconds of the demo's clock. */
   readonly now: number
-  readonly body: string
 }
 
-/** @param path decoded segments: `['apis', 'apps', 'v1', 'namespaces', 'shop', 'deployments', 'cart']` */
-export function target(path: readonly string[]): Target {
-  const [root, ...rest] = path
-  const group = root === 'api' ? '' : (rest.shift() ?? '')
-  const version = rest.shift() ?? ''
-  const inside = rest[0] === 'namespaces' && rest.length > 2 && rest[2] !== 'status'
-  const namespace = inside ? (rest[1] ?? '') : null
-  const [plural, name = null, sub = null, ...more] = inside ? rest.slice(2) : rest
-  if (!kinds.some((one) => one.group === group && one.versions.includes(version))) throw new Blank()
-  const kind = kinds.find((one) => one.group === group && one.plural === plural)
-  const misplaced = namespace === null ? name !== null : false
-  if (kind === undefined || !kind.versions.includes(version) || more.length > 0) throw nowhere()
-  if (kind.namespaced ? misplaced : inside) throw nowhere()
+const shape =
+  /^\/(api|apis\/[^/]+)\/([^/]+)(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/
+
+/** @param path decoded: `/apis/apps/v1/namespaces/shop/deployments/cart` */
+export function target(path: string): Target {
+  const [, root, version = '', namespace = null, plural, name = null, sub = null] =
+    shape.exec(path) ?? []
+  const served = kinds.filter((kind) => rootOf(kind) === root && kind.versions.includes(version))
+  if (served.length === 0) throw new Blank()
+  const kind = served.find((one) => one.plural === plural)
+  if (kind === undefined || !fits(kind, namespace !== null, name, sub)) throw nowhere()
   return { kind, version, namespace, name, sub }
+}
+
+const rootOf = ({ group }: Kind) => (group === '' ? 'api' : `apis/${group}`)
+
+/** Objects with a namespace have it in their path; only pods have logs. */
+function fits(kind: Kind, inside: boolean, name: string | null, sub: string | null): boolean {
+  const placed = kind.namespaced ? inside || name === null : !inside
+  return placed && (sub !== 'log' || kind.kind === 'Pod')
 }

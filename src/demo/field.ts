@@ -29,3 +29,7 @@ export function fields(value: unknown, path: string): Fields {
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null
 }
+
+/** The object without some of its fields. */
+export const without = (object: Fields, ...keys: readonly string[]): Fields =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)))

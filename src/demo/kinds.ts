@@ -1,5 +1,4 @@
 /** What the demo serves: one line a resource; discovery, routes and selectors are read from it. */
-import { sheet, words } from './sheet.ts'
 
 export interface Kind {
   readonly plural: string
@@ -14,53 +13,58 @@ export interface Kind {
   readonly fields: readonly string[]
 }
 
-const heads = [
-  'plural',
-  'group',
-  'versions',
-  'kind',
-  'scope',
-  'short',
-  'category',
-  'fields',
-] as const
+const involved = 'kind namespace name uid apiVersion resourceVersion fieldPath'
+const event = 'reason reportingComponent source type '
+const pod =
+  'spec.nodeName spec.restartPolicy spec.schedulerName spec.serviceAccountName spec.hostNetwork ' +
+  'status.phase status.podIP status.podIPs status.nominatedNodeName'
 
-/** In the order of discovery. */
-export const kinds: readonly Kind[] = sheet(
-  heads,
-  `
-  configmaps                - v1                        ConfigMap                Namespaced cm   -   -
-  events                    - v1                        Event                    Namespaced ev   -   involvedObject.kind involvedObject.namespace involvedObject.name involvedObject.uid involvedObject.apiVersion involvedObject.resourceVersion involvedObject.fieldPath reason reportingComponent source type
-  namespaces                - v1                        Namespace                Cluster    ns   -   status.phase
-  nodes                     - v1                        Node                     Cluster    no   -   spec.unschedulable
-  persistentvolumeclaims    - v1                        PersistentVolumeClaim    Namespaced pvc  -   -
-  persistentvolumes         - v1                        PersistentVolume         Cluster    pv   -   -
-  pods                      - v1                        Pod                      Namespaced po   all spec.nodeName spec.restartPolicy spec.schedulerName spec.serviceAccountName spec.hostNetwork status.phase status.podIP status.podIPs status.nominatedNodeName
-  secrets                   - v1                        Secret                   Namespaced -    -   type
-  services                  - v1                        Service                  Namespaced svc  all spec.clusterIP spec.type
-  daemonsets                apps v1                     DaemonSet                Namespaced ds   all -
-  deployments               apps v1                     Deployment               Namespaced deploy all -
-  replicasets               apps v1                     ReplicaSet               Namespaced rs   all -
-  statefulsets              apps v1                     StatefulSet              Namespaced sts  all -
-  cronjobs                  batch v1                    CronJob                  Namespaced cj   all -
-  jobs                      batch v1                    Job                      Namespaced -    all status.successful
-  ingresses                 networking.k8s.io v1        Ingress                  Namespaced ing  -   -
-  customresourcedefinitions apiextensions.k8s.io v1     CustomResourceDefinition Cluster crd,crds api-extensions -
-  backups                   data.example.com v1,v1beta1 Backup                   Namespaced bk   -   -
-  `,
-).map((row) => {
-  const [stored = 'v1', ...deprecated] = words(row.versions)
-  return {
-    plural: row.plural,
-    group: row.group,
-    versions: [stored, ...deprecated],
-    kind: row.kind,
-    namespaced: row.scope === 'Namespaced',
-    short: words(row.short),
-    categories: words(row.category),
-    fields: words(row.fields),
-  }
-})
+/** In the order of discovery. A capital C: cluster-scoped. */
+export const kinds: readonly Kind[] = [
+  row('configmaps', '', 'ConfigMap', 'cm'),
+  row('events', '', 'Event', 'ev', '', event + involved.replaceAll(/\w+/g, 'involvedObject.$&')),
+  row('namespaces', '', 'Namespace', 'ns', 'C', 'status.phase'),
+  row('nodes', '', 'Node', 'no', 'C', 'spec.unschedulable'),
+  row('persistentvolumeclaims', '', 'PersistentVolumeClaim', 'pvc'),
+  row('persistentvolumes', '', 'PersistentVolume', 'pv', 'C'),
+  row('pods', '', 'Pod', 'po', 'all', pod),
+  row('secrets', '', 'Secret', '', '', 'type'),
+  row('services', '', 'Service', 'svc', 'all', 'spec.clusterIP spec.type'),
+  row('daemonsets', 'apps', 'DaemonSet', 'ds', 'all'),
+  row('deployments', 'apps', 'Deployment', 'deploy', 'all'),
+  row('replicasets', 'apps', 'ReplicaSet', 'rs', 'all'),
+  row('statefulsets', 'apps', 'StatefulSet', 'sts', 'all'),
+  row('cronjobs', 'batch', 'CronJob', 'cj', 'all'),
+  row('jobs', 'batch', 'Job', '', 'all', 'status.successful'),
+  row('ingresses', 'networking.k8s.io', 'Ingress', 'ing'),
+  row(
+    'customresourcedefinitions',
+    'apiextensions.k8s.io',
+    'CustomResourceDefinition',
+    'crd crds',
+    'C api-extensions',
+  ),
+  row('backups', 'data.example.com', 'Backup', 'bk', '', '', ['v1', 'v1beta1']),
+]
+
+function row(
+  plural: string,
+  group: string,
+  kind: string,
+  short: string,
+  category = '',
+  fields = '',
+  versions: Kind['versions'] = ['v1'],
+): Kind {
+  const categories = words(category).filter((word) => word !== 'C')
+  const namespaced = !words(category).includes('C')
+  const lists = { short: words(short), categories, fields: words(fields) }
+  return { plural, group, versions, kind, namespaced, ...lists }
+}
+
+function words(cell: string): readonly string[] {
+  return cell.split(' ').filter(Boolean)
+}
 
 export const verbs = ['delete', 'get', 'list', 'patch', 'watch'] as const
 
@@ -71,11 +75,11 @@ export function kindOf(kind: string): Kind {
 }
 
 /** `pods`, `deployments.apps`: how messages name it. */
-export const qualified = (kind: Kind): string =>
-  kind.group === '' ? kind.plural : `${kind.plural}.${kind.group}`
+export const qualified = ({ plural, group }: Kind): string =>
+  group ? `${plural}.${group}` : plural
 
-export const apiVersion = (kind: Kind, version: string = kind.versions[0]): string =>
-  kind.group === '' ? version : `${kind.group}/${version}`
+export const apiVersion = ({ group, versions }: Kind, version: string = versions[0]): string =>
+  group === '' ? version : `${group}/${version}`
 
 /** Resources that come from a CustomResourceDefinition behave differently in small ways. */
 export const custom = (kind: Kind): boolean => kind.group.endsWith('.example.com')

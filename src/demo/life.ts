@@ -1,10 +1,9 @@
 /** What changes by itself: the crash loop turns every five minutes. */
 import type { KubeObject } from '../kube.ts'
-import { count, items, text } from './field.ts'
+import { count, fields, items, text } from './field.ts'
 import { kindOf } from './kinds.ts'
 import type { Store } from './store.ts'
-import { stamp } from './world/make.ts'
-import { crashed } from './world/pods.ts'
+import { stamp } from './world/fill.ts'
 
 const backOff = 5 * 60_000
 
@@ -19,7 +18,12 @@ function crash(store: Store, pod: KubeObject, now: number): void {
   const { name, namespace = '' } = pod.metadata
   const [status] = items(pod, 'status.containerStatuses')
   const turns = count(status, 'restartCount') + 1
-  const next = crashed(name, `${namespace}/${name}`, now - 2000, turns, text(status, 'containerID'))
+  const terminated = {
+    ...fields(status, 'lastState.terminated'),
+    startedAt: stamp(now - 40_000),
+    finishedAt: stamp(now - 2000),
+  }
+  const next = { restartCount: turns, lastState: { terminated } }
   const containerStatuses = [{ ...(status as object), ...next }]
   store.put(kindOf('Pod'), { ...pod, status: { ...(pod['status'] as object), containerStatuses } })
   const told = (one: KubeObject) =>

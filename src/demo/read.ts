@@ -2,6 +2,7 @@
 import type { KubeObject } from '../kube.ts'
 import type { Call } from './call.ts'
 import { Failure, badRequest, expired } from './failure.ts'
+import { without } from './field.ts'
 import { apiVersion, custom } from './kinds.ts'
 import { type Include, partial, table } from './print.ts'
 import { selection } from './select.ts'
@@ -42,24 +43,20 @@ function include(query: URLSearchParams): Include {
 }
 
 /** Items of built-in lists say neither kind nor apiVersion. */
-function bare({ kind: _, apiVersion: __, ...object }: KubeObject) {
-  return object
-}
+const bare = (object: KubeObject) => without(object, 'kind', 'apiVersion')
 
-function page(call: Call, store: Store) {
-  const { kind, namespace, query } = call
+/** What the selectors let through, as it was at the version of the first page, from where that page ended. */
+function page({ kind, namespace, query }: Call, store: Store) {
   const token = query.get('continue')
-  const from = token === null || token === '' ? null : opened(token, store)
-  const version = from?.version ?? exact(query, store)
+  const from = token ? opened(token, store) : { version: exact(query, store), start: '' }
   const test = selection(kind, query)
-  const all = store.list(kind, namespace, version).filter(test ?? (() => true))
-  const limit = whole(query, 'limit') ?? 0
-  const left = from === null ? all : all.filter((one) => place(one) >= from.start)
-  const chosen = limit > 0 ? left.slice(0, limit) : left
+  const all = store.list(kind, namespace, from.version)
+  const left = all.filter((one) => place(one) >= from.start && (test === null || test(one)))
+  const chosen = left.slice(0, whole(query, 'limit') || Infinity)
+  const metadata = { resourceVersion: String(from.version) }
   const last = chosen.at(-1)
-  const metadata = { resourceVersion: String(version) }
   if (last === undefined || chosen.length === left.length) return { chosen, metadata }
-  const more = { continue: sealed(version, `${place(last)}\0`) }
+  const more = { continue: sealed(from.version, `${place(last)}\0`) }
   const remaining = test === null && { remainingItemCount: left.length - chosen.length }
   return { chosen, metadata: { ...metadata, ...more, ...remaining } }
 }

@@ -2,9 +2,9 @@
 import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../kube.ts'
 import type { Call } from './call.ts'
-import { notAllowed, notFound, notHere, nowhere } from './failure.ts'
-import { get, list } from './read.ts'
+import { type Failure, notAllowed, notFound, notHere, nowhere } from './failure.ts'
 import { log } from './log.ts'
+import { get, list } from './read.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
 import { erase, patch } from './write.ts'
@@ -12,49 +12,36 @@ import { erase, patch } from './write.ts'
 /** null: the answer is a stream that writes itself. */
 export function resource(call: Call, world: World, response: ServerResponse): object | null {
   world.seen()
-  if (call.name === null) return collection(call, world, response)
-  const reads = call.sub === 'log' && call.kind.kind === 'Pod'
-  if (call.sub !== null && !reads) throw elsewhere.has(call.sub) ? notHere(call.sub) : nowhere()
-  const object = found(call, world, call.name)
-  if (reads) return log(call, object, response)
-  switch (call.method) {
-    case 'GET':
-      return get(call, object)
-    case 'PATCH':
-      return patch(call, world, object)
-    case 'DELETE':
-      return erase(call, world, object)
-    case 'PUT':
-      throw notHere(`update of ${call.kind.plural}`)
-    default:
-      throw notAllowed()
-  }
+  const place = call.name === null ? 'collection' : (call.sub ?? 'object')
+  const act = acts[`${call.method} ${place}`]
+  if (act === undefined) throw refusal(call, place)
+  return act(call, world, response)
 }
 
-/** Subresources that a real API server has. */
-const elsewhere = new Set(
-  'status scale exec attach portforward proxy eviction binding ephemeralcontainers resize token approval finalize'.split(
-    ' ',
-  ),
-)
+type Act = (call: Call, world: World, response: ServerResponse) => object | null
 
-function collection(call: Call, world: World, response: ServerResponse): object | null {
-  switch (call.method) {
-    case 'GET':
-      return ['true', '1'].includes(call.query.get('watch') ?? '')
-        ? watch(call, world, response)
-        : list(call, world.store)
-    case 'POST':
-    case 'DELETE':
-      throw notHere(
-        `${call.method === 'POST' ? 'create' : 'deletecollection'} of ${call.kind.plural}`,
-      )
-    default:
-      throw notAllowed()
-  }
+const acts: Readonly<Record<string, Act>> = {
+  'GET collection': (call, world, response) =>
+    /^(true|1)$/.test(call.query.get('watch') ?? '')
+      ? watch(call, world, response)
+      : list(call, world.store),
+  'GET object': (call, world) => get(call, found(call, world)),
+  'PATCH object': (call, world) => patch(call, world, found(call, world)),
+  'DELETE object': (call, world) => erase(call, world, found(call, world)),
+  'GET log': (call, world, response) => log(call, world, found(call, world), response),
 }
 
-function found(call: Call, world: World, name: string): KubeObject {
+/** What a real API server does at these places and the demo does not. */
+const elsewhere =
+  /^((POST|DELETE) collection|PUT object|\w+ (status|scale|exec|attach|portforward|proxy|eviction|binding|ephemeralcontainers|resize))$/
+
+function refusal({ method, kind }: Call, place: string): Failure {
+  if (elsewhere.test(`${method} ${place}`)) return notHere(`${method} of ${kind.plural} (${place})`)
+  return ['collection', 'object', 'log'].includes(place) ? notAllowed() : nowhere()
+}
+
+function found(call: Call, world: World): KubeObject {
+  const name = call.name ?? ''
   const object = world.store.get(call.kind, call.namespace ?? '', name)
   if (object === undefined) throw notFound(call.kind, name)
   return object

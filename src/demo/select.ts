@@ -1,7 +1,7 @@
 /** Label and field selectors, in the API server's grammar and with its refusals. */
 import type { KubeObject } from '../kube.ts'
 import { badRequest } from './failure.ts'
-import { at, text } from './field.ts'
+import { count, text } from './field.ts'
 import { type Kind, custom } from './kinds.ts'
 
 export type Test = (object: KubeObject) => boolean
@@ -72,11 +72,11 @@ function read(object: KubeObject, name: string): string {
   switch (name) {
     case 'spec.unschedulable':
     case 'spec.hostNetwork':
-      return String(at(object, name) ?? false)
+      return text(object, name) || 'false'
     case 'source':
       return text(object, 'source.component') || text(object, 'reportingComponent')
     case 'status.successful':
-      return String(at(object, 'status.succeeded') ?? 0)
+      return String(count(object, 'status.succeeded'))
     default:
       return text(object, name)
   }

@@ -24,16 +24,21 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
   const url = new URL(request.url ?? '/', 'http://localhost')
   const path = segments(url.pathname)
   const plain = healthy(path)
-  if (plain !== null) return send(response, 200, plain, 'text/plain; charset=utf-8')
+  if (typeof plain === 'string') return send(response, 200, plain, 'text/plain; charset=utf-8')
   const accept = accepted(request.headers.accept)
+  if (plain !== null) return reply(response, accept, 200, plain)
   if (isDiscovery(path)) return discover(path, accept, request, response)
   const body = await read(request)
   const judged = review(path, request.method ?? 'GET', body)
   if (judged !== null) return reply(response, accept, 201, judged)
   const call: Call = {
-    ...target(path),
-    ...{ method: request.method ?? 'GET', query: url.searchParams, accept, body },
-    ...{ headers: request.headers, now: world.clock() },
+    ...target(`/${path.join('/')}`),
+    method: request.method ?? 'GET',
+    query: url.searchParams,
+    accept,
+    body,
+    headers: request.headers,
+    now: world.clock(),
   }
   const warning = deprecation(call.kind, call.version)
   if (warning !== null) response.setHeader('warning', `299 - ${JSON.stringify(warning)}`)
@@ -100,8 +105,11 @@ function reply(response: ServerResponse, accept: Accept, code: number, body: obj
 
 /** As sigs.k8s.io/yaml writes: sorted, unfolded, lists not indented. */
 const yaml = {
-  ...{ sortKeys: true, noRefs: true, lineWidth: -1 },
-  ...{ seqNoIndent: true, quoteStyle: 'double' as const },
+  sortKeys: true,
+  noRefs: true,
+  lineWidth: -1,
+  seqNoIndent: true,
+  quoteStyle: 'double' as const,
 }
 
 function refuse(response: ServerResponse, error: unknown) {

@@ -11,7 +11,7 @@ import type { World } from './world.ts'
 const mergePatch = 'application/merge-patch+json'
 
 export function patch(call: Call, world: World, object: KubeObject): object {
-  const media = String(call.headers['content-type'] ?? '').split(';')[0]
+  const media = call.headers['content-type']?.split(';')[0]
   if (media !== mergePatch) throw new Failure(415, 'UnsupportedMediaType', unknownFormat, {})
   const wanted = json(call.body)
   checkPatch(call, object, wanted)
@@ -80,21 +80,20 @@ function kept(call: Call, before: KubeObject, after: object): KubeObject {
 }
 
 export function erase(call: Call, world: World, object: KubeObject): object {
-  const options = json(call.body)
-  checkDelete(call, object, options)
-  const asked = text(options, 'propagationPolicy') || call.query.get('propagationPolicy')
-  if (asked === 'Orphan') throw notHere('propagationPolicy Orphan')
-  if (dry(call) || at(options, 'dryRun.0') === 'All') return gone(call, object)
-  const seconds = text(options, 'gracePeriodSeconds') || call.query.get('gracePeriodSeconds')
-  const grace = call.kind.kind === 'Pod' ? gracePeriod(object, seconds) : 0
-  const slow = grace > 0 || held(object) || asked === 'Foreground' || call.kind.kind === 'Namespace'
-  if (!slow) {
+  const body = json(call.body)
+  const option = (name: string) => text(body, name) || (call.query.get(name) ?? '')
+  checkDelete(call, object, body)
+  const policy = option('propagationPolicy')
+  if (policy === 'Orphan') throw notHere('propagationPolicy Orphan')
+  if (dry(call) || at(body, 'dryRun.0') === 'All') return gone(call, object)
+  const grace = gracePeriod(object, option('gracePeriodSeconds'))
+  if (grace === 0 && policy !== 'Foreground' && !held(object) && object.kind !== 'Namespace') {
     world.remove(call.kind, object)
     return gone(call, object)
   }
   const doomed = leaving(object)
     ? object
-    : world.store.put(call.kind, marked(call, object, grace, asked))
+    : world.store.put(call.kind, marked(call, object, grace, policy))
   world.retire(call.kind, doomed, grace)
   return get(call, doomed)
 }
@@ -120,14 +119,14 @@ const dry = ({ query }: Call) => query.get('dryRun') === 'All'
 const leaving = ({ metadata }: KubeObject) => metadata.deletionTimestamp !== undefined
 const held = ({ metadata }: KubeObject) => (metadata.finalizers ?? []).length > 0
 
-/** Seconds; nothing that still runs on a node: none. */
-function gracePeriod(pod: KubeObject, asked: string | null): number {
-  const over = ['Succeeded', 'Failed'].includes(text(pod, 'status.phase'))
-  if (over || text(pod, 'spec.nodeName') === '') return 0
-  return Number(asked ?? text(pod, 'spec.terminationGracePeriodSeconds'))
+/** Seconds; what runs on no node, or no more, has none. */
+function gracePeriod(object: KubeObject, asked: string): number {
+  const over = /^(Succeeded|Failed)$/.test(text(object, 'status.phase'))
+  if (object.kind !== 'Pod' || over || text(object, 'spec.nodeName') === '') return 0
+  return Number(asked || text(object, 'spec.terminationGracePeriodSeconds'))
 }
 
-function marked(call: Call, object: KubeObject, grace: number, policy: string | null): KubeObject {
+function marked(call: Call, object: KubeObject, grace: number, policy: string): KubeObject {
   const { finalizers = [], ...metadata } = object.metadata
   const holds = policy === 'Foreground' ? [...finalizers, 'foregroundDeletion'] : finalizers
   const status = call.kind.kind === 'Namespace' ? { phase: 'Terminating' } : at(object, 'status')
@@ -144,10 +143,14 @@ function marked(call: Call, object: KubeObject, grace: number, policy: string | 
 }
 
 const gone = ({ kind }: Call, { metadata }: KubeObject) => ({
-  ...{ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' },
+  kind: 'Status',
+  apiVersion: 'v1',
+  metadata: {},
+  status: 'Success',
   details: {
     name: metadata.name,
     ...(kind.group !== '' && { group: kind.group }),
-    ...{ kind: kind.plural, uid: metadata.uid },
+    kind: kind.plural,
+    uid: metadata.uid,
   },
 })

@@ -1,23 +1,33 @@
 /** The whole demo cluster as it stands at the start. */
 import type { KubeObject } from '../../kube.ts'
-import { span, suffix, uid } from './make.ts'
+import { text } from '../field.ts'
 import { events } from './events.ts'
-import { namespace, rest } from './rest.ts'
-import { workloads } from './sheets.ts'
-import { expand } from './workloads.ts'
+import { make, suffix, table, uidOf } from './make.ts'
+import { workload } from './workloads.ts'
+
+/** Kinds with a table of their own name. */
+const plain =
+  'Namespace Node Service Ingress ConfigMap Secret PersistentVolumeClaim Backup CustomResourceDefinition'
 
 /** @param pods at least so many, the rest as clones of one pod in namespaces of 1,000 */
 export function build(now: number, pods: number): readonly KubeObject[] {
-  const works = workloads.flatMap((work) => expand(work, now))
-  const others = rest(now)
+  const works = table('workloads').flatMap((row) => workload(row, now))
+  const others = plain
+    .split(' ')
+    .flatMap((kind) => table(kind).map((row) => make(kind, { ...row, now })))
+  const all = [...others, ...volumes(now), ...works]
   const missing = pods - works.filter((one) => one.kind === 'Pod').length
-  return [
-    ...others,
-    ...works,
-    ...events([...works, ...others], now),
-    ...clones(works, missing, now),
-  ]
+  return [...all, ...events(all, now), ...clones(works, missing, now)]
 }
+
+/** Every bound claim has its volume. */
+const volumes = (now: number) =>
+  table('PersistentVolumeClaim')
+    .filter((row) => row['volume'] !== '')
+    .map(({ ns = '', name: claim = '', volume: name = '', ...row }) => {
+      const claimUid = uidOf('PersistentVolumeClaim', ns, claim)
+      return make('PersistentVolume', { ...row, name, claim, claimUid, claimedIn: ns, now })
+    })
 
 const crowd = 1000
 
@@ -26,14 +36,14 @@ function clones(works: readonly KubeObject[], amount: number, now: number): read
   const first = works.find((one) => one.kind === 'Pod')
   if (first === undefined || amount <= 0) return []
   const { ownerReferences: _, ...metadata } = first.metadata
-  const spaces = Array.from({ length: Math.ceil(amount / crowd) }, (__, index) => `crowd-${index}`)
-  const all = Array.from({ length: amount }, (__, index): KubeObject => {
-    const space = spaces[Math.floor(index / crowd)] ?? ''
-    const name = `storefront-${index}-${suffix(String(index), 5)}`
+  const spaces = Array.from({ length: Math.ceil(amount / crowd) }, (__, at) => `crowd-${at}`)
+  const all = Array.from({ length: amount }, (__, at): KubeObject => {
+    const namespace = spaces[Math.floor(at / crowd)] ?? ''
+    const name = `${text(first, 'metadata.labels.app')}storefront-${at}-${suffix(String(at), 5)}`
     return {
       ...first,
-      metadata: { ...metadata, namespace: space, name, uid: uid(`${space}/${name}`) },
+      metadata: { ...metadata, namespace, name, uid: uidOf('Pod', namespace, name) },
     }
   })
-  return [...spaces.map((name) => namespace(name, now - span('3d'), {})), ...all]
+  return [...spaces.map((name) => make('Namespace', { name, age: '3d', now })), ...all]
 }

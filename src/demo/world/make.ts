@@ -1,28 +1,88 @@
-/** The first parts of every object: stable names, stable uids, times before the start. */
+/** The first parts of every object: stable names and uids, owners, managed fields. */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { load } from 'js-yaml'
 import type { KubeObject } from '../../kube.ts'
-import { isFields } from '../field.ts'
+import { type Fields, at, fields, isFields, text, without } from '../field.ts'
 import { apiVersion, kindOf } from '../kinds.ts'
+import { type Row, type Values, fill, rows, span, stamp } from './fill.ts'
 
-/** Milliseconds of `3h20m`, `41d`. */
-export function span(text: string): number {
-  const parts = [...text.matchAll(/(\d+)([smhd])/g)]
-  return parts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (units[unit] ?? 0), 0)
+const world = load(readFileSync(new URL('../world.yaml', import.meta.url), 'utf8'))
+
+export const table = (name: string): readonly Row[] => rows(text(at(world, 'tables'), name))
+export const shape = (name: string): unknown => at(world, `shapes.${name}`)
+export const voices = fields(world, 'voices')
+export const scene = (name: string): Fields => fields(world, `scenes.${name}`)
+
+/** An object of `values`: `ns`, `name`, `age` (a span, or milliseconds) and what its shape has holes for. */
+export function make(
+  kind: string,
+  values: Values,
+  more: { owner?: KubeObject; labels?: Fields; shape?: unknown } = {},
+): KubeObject {
+  const filled = fields(fill({ it: more.shape ?? shape(kind) }, values), 'it')
+  const rest = without(filled, 'metadata')
+  const version = apiVersion(kindOf(kind))
+  const metadata = { ...born(kind, values), ...fields(filled, 'metadata') }
+  const labels = { ...fields(filled, 'metadata.labels'), ...more.labels } as Labels
+  const created = text(metadata, 'creationTimestamp')
+  const whole = {
+    apiVersion: version,
+    kind,
+    metadata: {
+      ...metadata,
+      ...('spec' in rest && { generation: 1 }),
+      ...(Object.keys(labels).length > 0 && { labels }),
+      ...(more.owner && { ownerReferences: [reference(more.owner)] }),
+      managedFields: [
+        managed(more.owner ? 'kube-controller-manager' : 'helm', version, created, rest),
+      ],
+    },
+    ...rest,
+  }
+  return whole
 }
 
-const units: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 }
+type Labels = Readonly<Record<string, string>>
 
-/** RFC 3339 in seconds, as metav1.Time. */
-export const stamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+/, '')
+function born(kind: string, { ns, name, age, now }: Values) {
+  return {
+    name: String(name),
+    ...(typeof ns === 'string' && { namespace: ns }),
+    uid: uidOf(kind, typeof ns === 'string' ? ns : '', String(name)),
+    creationTimestamp: stamp(typeof age === 'number' ? age : now - span(String(age))),
+  }
+}
 
-/** RFC 3339 in microseconds, as metav1.MicroTime. */
-export const microStamp = (ms: number): string => new Date(ms).toISOString().replace('Z', '000Z')
+const managed = (manager: string, version: string, time: string, rest: Fields) => ({
+  manager,
+  operation: 'Update',
+  apiVersion: version,
+  time,
+  fieldsType: 'FieldsV1',
+  fieldsV1: owned(rest),
+})
+
+const reference = ({ apiVersion: version, kind, metadata: { name, uid } }: KubeObject) => ({
+  apiVersion: version,
+  kind,
+  name,
+  uid: uid ?? '',
+  controller: true,
+  blockOwnerDeletion: true,
+})
+
+/** Lists count as one field here. */
+const owned = (value: unknown): object =>
+  isFields(value) && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, child]) => [`f:${key}`, owned(child)]))
+    : {}
 
 export const digest = (seed: string): string => createHash('sha256').update(seed).digest('hex')
 
-export function uid(seed: string): string {
-  const hex = digest(seed)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+export function uidOf(kind: string, namespace: string, name: string): string {
+  const hex = digest(`${kind}/${namespace}/${name}`)
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-a$4-$5')
 }
 
 /** A number below `limit` that is always the same for the same words. */
@@ -30,68 +90,7 @@ export const chance = (seed: string, limit: number) =>
   parseInt(digest(seed).slice(0, 8), 16) % limit
 
 /** The ends of generated names, in the letters that Kubernetes uses for them. */
-export const suffix = (seed: string, length: number) =>
-  [
-    ...digest(seed)
-      .slice(0, length * 2)
-      .matchAll(/../g),
-  ]
-    .map(([byte]) => letters[parseInt(byte, 16) % 27])
-    .join('')
+export const suffix = (seed: string, length: number): string =>
+  Array.from({ length }, (_, place) => letters[chance(`${seed}/${place}`, letters.length)]).join('')
 
 const letters = 'bcdfghjklmnpqrstvwxz2456789'
-
-export interface Born {
-  readonly namespace?: string
-  readonly name: string
-  /** Milliseconds. */
-  readonly born: number
-  readonly labels?: Readonly<Record<string, string>>
-  readonly annotations?: Readonly<Record<string, string>>
-  readonly owner?: KubeObject
-  readonly finalizers?: readonly string[]
-}
-
-/** @param rest everything beside metadata */
-export function make(kind: string, born: Born, rest: object): KubeObject {
-  const { namespace, name, labels, annotations, owner, finalizers } = born
-  const created = stamp(born.born)
-  const manager = owner === undefined ? 'helm' : 'kube-controller-manager'
-  return {
-    apiVersion: apiVersion(kindOf(kind)),
-    kind,
-    metadata: {
-      name,
-      ...(namespace !== undefined && { namespace }),
-      uid: uid(`${kind}/${namespace ?? ''}/${name}`),
-      ...('spec' in rest && kind !== 'Namespace' && { generation: 1 }),
-      creationTimestamp: created,
-      ...(labels && { labels }),
-      ...(annotations && { annotations }),
-      ...(owner && { ownerReferences: [reference(owner)] }),
-      ...(finalizers && { finalizers }),
-      managedFields: [managed(manager, apiVersion(kindOf(kind)), created, rest)],
-    },
-    ...rest,
-  } as KubeObject
-}
-
-const reference = ({ apiVersion: version, kind, metadata }: KubeObject) => ({
-  ...{ apiVersion: version, kind, name: metadata.name, uid: metadata.uid ?? '' },
-  ...{ controller: true, blockOwnerDeletion: true },
-})
-
-const managed = (manager: string, version: string, time: string, rest: object) => ({
-  ...{ manager, operation: 'Update', apiVersion: version, time, fieldsType: 'FieldsV1' },
-  fieldsV1: owned(rest),
-})
-
-/** Lists count as one field here. */
-function owned(value: unknown): object {
-  if (!isFields(value) || Array.isArray(value)) return {}
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== 'status')
-      .map(([key, child]) => [`f:${key}`, owned(child)]),
-  )
-}
