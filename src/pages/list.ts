@@ -6,7 +6,7 @@ import { html } from '../http/html.ts'
 import type { Resource } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { listPage } from '../views/list.ts'
-import { type Read, readList, writeList } from '../views/query.ts'
+import { canonical, type Read, readList, writeList } from '../views/query.ts'
 import { plural } from '../views/words.ts'
 import { foot } from './foot.ts'
 import { missingNamespaces, served } from './found.ts'
@@ -16,6 +16,8 @@ import { shell } from './shell.ts'
 
 export const list = new Hono<Env>().get(paths.list, async (c) => {
   const { discovery, resource } = await served(c)
+  const moved = settled(c)
+  if (moved !== null) return moved
   if (!resource.verbs.includes('list')) throw unlistable(resource)
   const asked = readList(new URL(c.req.url).searchParams)
   const { read, table, whole } = await readable(c, resource, scoped(asked, resource))
@@ -46,6 +48,17 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
     page.wrong.length > 0 ? 422 : 200,
   )
 })
+
+/** A form sends empty and repeated fields: the address that stays is without them. */
+function settled(c: Context<Env>): Response | null {
+  const url = new URL(c.req.url)
+  const query = canonical(url.searchParams)
+  if (query === null) return null
+  const address = url.pathname + (query === '' ? '' : `?${query}`)
+  if (c.req.header('hx-request') !== 'true') return c.redirect(address, 302)
+  c.header('hx-push-url', address)
+  return null
+}
 
 /** `ns` means nothing for what has no namespace. */
 function scoped(read: Read, resource: Resource): Read {

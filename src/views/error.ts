@@ -43,7 +43,10 @@ function words(error: AppError, at: ErrorPlace): Words {
     return {
       title: `${error.cluster} does not answer`,
       said: error.message,
-      advice: [`It failed at this step: ${error.step}.`, error.advice],
+      advice: [
+        ...(error.message.includes(error.step) ? [] : [`It failed at this step: ${error.step}.`]),
+        error.advice,
+      ],
       commands: error.step === 'configuration' ? [] : [`kubectl${context(at)} get --raw /readyz`],
     }
   }

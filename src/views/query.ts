@@ -118,6 +118,27 @@ function statusWord(text: string): Status | Wrong {
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
+/** One address for one view: values given several times joined, empty ones left out. Null where it is so already. */
+export function canonical(params: URLSearchParams): string | null {
+  const names = [...new Set(params.keys())]
+  const once = names
+    .map(
+      (name) =>
+        [
+          name,
+          params
+            .getAll(name)
+            .filter((value) => value !== '')
+            .join(','),
+        ] as const,
+    )
+    .filter(([, value]) => value !== '')
+  if (once.length === params.size) return null
+  return new URLSearchParams(once.map(([name, value]) => [name, value]))
+    .toString()
+    .replaceAll('%2C', ',')
+}
+
 /** The state as query parameters again, usual values left out. `change` overrides; a changed filter starts at page 1. */
 export function writeList(
   state: ListState,
