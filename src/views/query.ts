@@ -134,9 +134,7 @@ export function canonical(params: URLSearchParams): string | null {
     )
     .filter(([, value]) => value !== '')
   if (once.length === params.size) return null
-  return new URLSearchParams(once.map(([name, value]) => [name, value]))
-    .toString()
-    .replaceAll('%2C', ',')
+  return new URLSearchParams(Object.fromEntries(once)).toString().replaceAll('%2C', ',')
 }
 
 /** The state as query parameters again, usual values left out. `change` overrides; a changed filter starts at page 1. */
