@@ -21,7 +21,8 @@ export function startClock(ms: number, outer?: AbortSignal): Clock {
     late = true
     own.abort(new Error('deadline'))
   }, ms)
-  const cancel = () => own.abort(outer?.reason)
+  // Always an Error, as sockets want one; the caller's own reason is thrown in its place in the end.
+  const cancel = () => own.abort(new Error('left', { cause: outer?.reason }))
   if (outer?.aborted === true) cancel()
   outer?.addEventListener('abort', cancel, { once: true })
   return {

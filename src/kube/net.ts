@@ -14,6 +14,7 @@ import { session } from './net/h2.ts'
 import type { Session } from './net/h2.ts'
 
 export { route } from './net/dial.ts'
+export { bytes, gather } from './net/exchange.ts'
 export type { Certificate, Route } from './net/dial.ts'
 export type { Bounds, Opened, Received, Sent } from './net/exchange.ts'
 

@@ -1,4 +1,5 @@
 /** Long streams: a watch or a log, each on a connection of its own, counted against a budget. */
+import { finished } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { KubeError } from '../errors.ts'
 import type { StreamPath, Work } from './contract.ts'
@@ -7,8 +8,8 @@ import type { Call, Link, Send } from './call.ts'
 import { Fault, unreachable } from './fault.ts'
 import { longStreams } from './limits.ts'
 import { lines } from './lines.ts'
+import { bytes, gather } from './net.ts'
 import type { Opened } from './net.ts'
-import { bytes, gather } from './net/exchange.ts'
 import { pathOf, selection } from './path.ts'
 import { hideEvent } from './watch.ts'
 
@@ -19,7 +20,7 @@ export interface Streams {
 }
 
 export function streams(link: Link, budget = longStreams): Streams {
-  const held = new Set<Readable | null>()
+  const held = new Set<Readable>()
   let count = 0
 
   async function open(work: Work, path: StreamPath): Promise<AsyncIterable<Buffer>> {
@@ -29,10 +30,8 @@ export function streams(link: Link, budget = longStreams): Streams {
     try {
       const { body } = await timed(link, work, asking, opening)
       hold(body, work)
-      const plain = following(link.address.cluster, body, work)
-      return path.stream === 'watch' && path.resource.id === 'secrets'
-        ? hideEvent(lines(plain))
-        : plain
+      const read = following(link.address.cluster, body, work)
+      return hides(path) ? hideEvent(lines(read)) : read
     } catch (error) {
       count -= 1
       throw error
@@ -43,7 +42,8 @@ export function streams(link: Link, budget = longStreams): Streams {
     const end = () => body.destroy()
     held.add(body)
     work.signal?.addEventListener('abort', end, { once: true })
-    body.once('close', () => {
+    // Also called for a body that broke before anyone could listen.
+    finished(body, () => {
       work.signal?.removeEventListener('abort', end)
       held.delete(body)
       count -= 1
@@ -54,9 +54,13 @@ export function streams(link: Link, budget = longStreams): Streams {
   return {
     open,
     close() {
-      for (const body of held) body?.destroy()
+      for (const body of held) body.destroy()
     },
   }
+}
+
+function hides(path: StreamPath): boolean {
+  return path.stream === 'watch' && path.resource.id === 'secrets'
 }
 
 /** A refusal's body is read whole for its words; a stream's is left to the reader. */
