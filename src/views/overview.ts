@@ -87,9 +87,8 @@ function warning(event: Event, overview: Overview): Warning {
   const resource = discovery.of(apiVersion, kind)
   const text = `${kind} ${name}`
   const row = { ...eventRow(event, now), namespace }
-  if (resource === undefined || name === '' || resource.namespaced !== (namespace !== '')) {
-    return { ...row, object: { text } }
-  }
-  const place = { resource: resource.id, namespace: namespace || null, name }
+  const lost = resource?.namespaced === true && namespace === ''
+  if (resource === undefined || name === '' || lost) return { ...row, object: { text } }
+  const place = { resource: resource.id, namespace: resource.namespaced ? namespace : null, name }
   return { ...row, object: { text, href: urls.object(cluster, place) } }
 }
