@@ -1,4 +1,5 @@
 /** Reads an API server's answer: its failure as `KubeError` word for word, what is none as a fault. */
+import { load } from 'js-yaml'
 import { KubeError, NotSignedIn } from '../errors.ts'
 import type { Asked, Cause } from '../errors.ts'
 import { Fault } from './fault.ts'
@@ -52,15 +53,17 @@ interface Words {
 function wordsOf(received: Received): Words | null {
   const type = received.headers['content-type'] ?? ''
   const text = received.body.toString('utf8')
-  if (type.startsWith('application/json')) return statusOf(text)
+  if (type.startsWith('application/json')) return statusOf(safely(() => fromJson<unknown>(text)))
+  // Asked for YAML, the API server fails in YAML too.
+  if (type.startsWith('application/yaml')) return statusOf(safely(() => load(text)))
   // The API server says some failures as bare text: an unknown path, too many requests.
   if (!type.startsWith('text/plain') || text.length > 4_096 || text.trim() === '') return null
   return { reason: '', message: text.trim(), causes: [], retryAfter: null }
 }
 
 /** Fields of a meta.k8s.io/v1 Status, each checked: an API behind the aggregator may send anything. */
-function statusOf(text: string): Words | null {
-  const status = record(safely(text))
+function statusOf(said: unknown): Words | null {
+  const status = record(said)
   if (status === null || typeof status['message'] !== 'string') return null
   const details = record(status['details']) ?? {}
   const causes = Array.isArray(details['causes']) ? details['causes'] : []
@@ -79,9 +82,9 @@ function causeOf(cause: Record<string, unknown> | null): Cause[] {
   return [{ reason: wordOf(reason), message: wordOf(message), field: wordOf(field) }]
 }
 
-function safely(text: string): unknown {
+function safely(parsed: () => unknown): unknown {
   try {
-    return fromJson<unknown>(text)
+    return parsed()
   } catch {
     return null
   }

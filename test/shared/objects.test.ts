@@ -69,6 +69,25 @@ describe('objects', () => {
       asked: { verb: 'get', resource: 'pods', name: 'no-such-pod' },
     })
   })
+
+  needs('yaml', 'table')('asked for YAML or for a row, it fails in the same words', async () => {
+    const ref = { ...(await aPod()), name: 'no-such-pod' }
+    const words = { status: 404, message: 'pods "no-such-pod" not found' }
+    await expect(kube.yaml(ref)).rejects.toMatchObject(words)
+    await expect(kube.row(ref)).rejects.toMatchObject(words)
+    await expect(kube.head(ref)).rejects.toMatchObject(words)
+  })
+
+  needs('table')('a row carries what the list prints of the object', async () => {
+    const ref = await aPod()
+    const listed = await kube.table(ref.resource, {
+      namespace: ref.namespace,
+      fields: `metadata.name=${ref.name}`,
+    })
+    const { columns, rows } = await kube.row(ref)
+    expect(columns).toEqual(listed.columns)
+    expect(rows.map(({ meta }) => meta.uid)).toEqual(listed.rows.map(({ meta }) => meta.uid))
+  })
 })
 
 describe('secrets', () => {
