@@ -27,7 +27,12 @@ export function pool(way: Route, size: number): Pool {
     async send(sent, bounds) {
       const leave = await places.enter(bounds)
       // The agent has the socket back only after `close`; leaving earlier would open one more.
-      return await exchange(agent, way, sent, bounds).finally(() => setImmediate(leave))
+      return await exchange(agent, way, sent, bounds)
+        .catch((error: unknown) => {
+          dropIdle(agent)
+          throw error
+        })
+        .finally(() => setImmediate(leave))
     },
     adopt: (socket) => void spare.push(socket),
     close() {
@@ -76,6 +81,11 @@ async function fresh(
     // With an error the agent does not look at the socket, but the type wants one.
     done(error instanceof Error ? error : new Error('dial'), as<Duplex>(undefined))
   }
+}
+
+// When one kept connection turns out broken the others may be too: the second try needs a new one.
+function dropIdle(agent: Agent): void {
+  for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy()
 }
 
 // The agent hands the request's own options through to createConnection.
