@@ -1,5 +1,5 @@
 /** How Kube uses connections: few for short calls, one for each long stream, and none in the other's way. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { connect } from '../../src/kube.ts'
 import type { Connection, Kube, Resource } from '../../src/kube.ts'
 import { as } from '../../src/kube/json.ts'
@@ -64,6 +64,7 @@ needs('watch-table', 'logs-follow')(
   'with 300 watches and 100 logs open a small read still answers',
   async () => {
     const stop = new AbortController()
+    onTestFinished(() => stop.abort())
     const work = connection.kube({ signal: stop.signal })
     const ref = await aPod()
     const container = await firstContainer(ref)
