@@ -16,7 +16,9 @@ export function accepted(header = '*/*'): Accept {
     const [media = '', ...rest] = clause.split(';').map((part) => part.trim())
     const parameters = Object.fromEntries(rest.map((part) => part.split('=')))
     const as = prints.find((print) => print === parameters.as)
-    const plain = parameters.as === undefined || parameters.g === 'apidiscovery.k8s.io'
+    const plain =
+      parameters.as === undefined ||
+      (parameters.g === 'apidiscovery.k8s.io' && parameters.v === 'v2')
     if (/^(\*\/\*|application\/(\*|json|yaml))$/.test(media) && (plain || as !== undefined))
       return { as: as ?? 'object', yaml: media === 'application/yaml', parameters }
   }

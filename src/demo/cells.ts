@@ -88,7 +88,7 @@ const named: Readonly<Record<string, Print>> = {
     items(o, 'spec.ports')
       .map((one) => `${text(one, 'port')}:${text(one, 'nodePort')}/${text(one, 'protocol')}`)
       .join(',')
-      .replaceAll(':/', '/'),
+      .replaceAll(':/', '/') || '<none>',
   hosts: (o) => joined(o, 'spec.rules.host') || '*',
   addresses: (o) => joined(o, 'status.loadBalancer.ingress.ip'),
   ingressPorts: (o) => (items(o, 'spec.tls').length > 0 ? '80, 443' : '80'),
@@ -158,9 +158,11 @@ const short: Readonly<Record<string, string>> = {
   ReadWriteMany: 'RWX',
   ReadWriteOncePod: 'RWOP',
 }
+/** In this order, whatever the object's. */
 const modes = (o: KubeObject, path: string) =>
-  items(o, path)
-    .map((mode) => short[String(mode)])
+  Object.keys(short)
+    .filter((mode) => items(o, path).includes(mode))
+    .map((mode) => short[mode])
     .join(',')
 
 const address = (o: KubeObject, type: string) =>

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Accept } from './accept.ts'
 import { Blank } from './failure.ts'
-import { type Kind, apiVersion, kinds, verbs } from './kinds.ts'
+import { type Kind, apiVersion, custom, kinds, verbs } from './kinds.ts'
 
 /** Groups and kinds that are only posted to and never stored. */
 export const reviews = [
@@ -58,7 +58,7 @@ const aggregated = (core: boolean) => ({
   apiVersion: 'apidiscovery.k8s.io/v2',
   metadata: {},
   items: (core ? [''] : groups()).map((group) => ({
-    metadata: { ...(group !== '' && { name: group }), creationTimestamp: null },
+    metadata: group === '' ? {} : { name: group },
     versions: versions(group).map((version) => ({
       version,
       resources: of(group).map((one) => described(one, version)),
@@ -69,7 +69,7 @@ const aggregated = (core: boolean) => ({
 
 const described = (one: Served, version: string) => ({
   resource: one.plural,
-  responseKind: { group: one.group, version, kind: one.kind },
+  responseKind: responseKind(one, version),
   scope: one.namespaced ? 'Namespaced' : 'Cluster',
   singularResource: one.kind.toLowerCase(),
   verbs: one.verbs,
@@ -77,10 +77,14 @@ const described = (one: Served, version: string) => ({
   ...(one.categories.length > 0 && { categories: one.categories }),
   ...(one.plural === 'pods' && {
     subresources: [
-      { subresource: 'log', responseKind: { group: '', version, kind: 'Pod' }, verbs: ['get'] },
+      { subresource: 'log', responseKind: responseKind(one, version), verbs: ['get'] },
     ],
   }),
 })
+
+/** 1.37 names group and version for custom resources only. */
+const responseKind = ({ group, kind }: Served, version: string) =>
+  group === custom ? { group, version, kind } : { group: '', version: '', kind }
 
 const coreVersions = () => ({ kind: 'APIVersions', versions: ['v1'] })
 

@@ -1,5 +1,5 @@
 /** Everything the demo refuses, in the API server's words. */
-import { type Kind, qualified } from './kinds.ts'
+import type { Kind } from './kinds.ts'
 
 export interface Cause {
   readonly reason: string
@@ -21,18 +21,23 @@ export class Failure extends Error {
 export const badRequest = (message: string) => new Failure(400, 'BadRequest', message)
 
 export const notFound = (kind: Kind, name: string) =>
-  new Failure(404, 'NotFound', `${qualified(kind)} "${name}" not found`, about(kind, name))
+  new Failure(
+    404,
+    'NotFound',
+    `${grouped(kind.plural, kind.group)} "${name}" not found`,
+    about(kind, name),
+  )
 
-export const conflict = (kind: Kind, name: string, why: string, called = qualified(kind)) => {
-  const words = `Operation cannot be fulfilled on ${called} "${name}": ${why}`
-  return new Failure(409, 'Conflict', words, about(kind, name))
+/** @param called deletes name the kind where all else names the resource */
+export function conflict(kind: Kind, name: string, why: string, called = kind.plural): Failure {
+  const words = `Operation cannot be fulfilled on ${grouped(called, kind.group)} "${name}": ${why}`
+  return new Failure(409, 'Conflict', words, about(kind, name, called))
 }
 
-export const invalid = (group: string, kind: string, name: string, causes: readonly Cause[]) => {
-  const words = causes.map((cause) => `${cause.field}: ${cause.message}`).join(', ')
-  const called = group === '' ? kind : `${kind}.${group}`
-  const details = { name, group, kind, causes }
-  return new Failure(422, 'Invalid', `${called} "${name}" is invalid: ${words}`, details)
+export function invalid(group: string, kind: string, name: string, cause: Cause): Failure {
+  const words = `${grouped(kind, group)} "${name}" is invalid: ${cause.field}: ${cause.message}`
+  const details = { name, ...(group !== '' && { group }), kind, causes: [cause] }
+  return new Failure(422, 'Invalid', words, details)
 }
 
 export const nowhere = () =>
@@ -56,5 +61,7 @@ export const notHere = (what: string) =>
 export const expired = (message: string, metadata = {}) =>
   new Failure(410, 'Expired', message, undefined, metadata)
 
-const about = (kind: Kind, name: string) =>
-  kind.group === '' ? { name, kind: kind.plural } : { name, group: kind.group, kind: kind.plural }
+const grouped = (name: string, group: string) => (group === '' ? name : `${name}.${group}`)
+
+const about = ({ group, plural }: Kind, name: string, called = plural) =>
+  group === '' ? { name, kind: called } : { name, group, kind: called }

@@ -3,13 +3,12 @@ import { badRequest } from './failure.ts'
 import { type Fields, isFields } from './field.ts'
 
 /** An empty body is an empty object, as for DeleteOptions. */
-export function json(body: string): Fields {
-  if (body === '') return {}
+export function json(body: string, refusal = 'the object provided is unrecognized'): Fields {
   try {
-    const value: unknown = JSON.parse(body)
+    const value: unknown = body === '' ? {} : JSON.parse(body)
     if (isFields(value) && !Array.isArray(value)) return value
   } catch {
     // said below
   }
-  throw badRequest('the object provided is unrecognized: it is not a JSON object')
+  throw badRequest(refusal)
 }

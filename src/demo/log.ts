@@ -83,8 +83,7 @@ const kept = 5000
 function first(call: Call, speaker: Voice, run: Run, until: number): number {
   const tail = whole(call.query, 'tailLines')
   const seconds = whole(call.query, 'sinceSeconds')
-  if (tail !== null && tail < 0)
-    throw invalid('', 'PodLogOptions', call.name ?? '', [negative(tail)])
+  if (tail !== null && tail < 0) throw invalid('', 'PodLogOptions', call.name ?? '', negative(tail))
   const time = Date.parse(call.query.get('sinceTime') ?? '')
   const since = seconds === null ? time : call.now - seconds * 1000
   const after = Number.isNaN(since) ? 0 : speaker.before(Math.max(since - 1, run.start - 1))

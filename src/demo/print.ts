@@ -26,7 +26,7 @@ export const partial = ({ metadata }: KubeObject) => ({
   metadata,
 })
 
-function row(kind: Kind, object: KubeObject, include: Include, now: number): object {
+function row(kind: Kind, object: KubeObject, include: Include, now: number) {
   const outcome = kind.kind === 'Pod' ? outcomes[String(at(object, 'status.phase'))] : undefined
   const carried = include === 'Object' ? object : partial(object)
   return {
@@ -50,7 +50,8 @@ const columns = Map.groupBy(
   lines.map((line) => {
     const [plural = '', name = '', type = '', format = '', priority, rule = '', description = ''] =
       line.split('\t')
-    return { plural, name, type, format, description, priority: Number(priority), rule }
+    const told = description.replaceAll('\\n', '\n')
+    return { plural, name, type, format, description: told, priority: Number(priority), rule }
   }),
   ({ plural }) => plural,
 )

@@ -22,7 +22,7 @@ export function list(call: Call, store: Store): object {
     const items = chosen.map(partial)
     return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items }
   }
-  const items = custom(kind) ? chosen.map((one) => asked(call, one)) : chosen.map(bare)
+  const items = kind.group === custom ? chosen.map((one) => asked(call, one)) : chosen.map(bare)
   const version = apiVersion(kind, call.version)
   return { kind: `${kind.kind}List`, apiVersion: version, metadata, items }
 }
@@ -39,7 +39,10 @@ export const printing = (call: Call) => ({ include: include(call.query), now: ca
 function include(query: URLSearchParams): Include {
   const wanted = query.get('includeObject') ?? 'Metadata'
   if (wanted === 'None' || wanted === 'Metadata' || wanted === 'Object') return wanted
-  throw badRequest(`unrecognized includeObject value: ${JSON.stringify(wanted)}`)
+  throw badRequest(
+    `Unable to convert to Table as requested: includeObject: Invalid value: ${JSON.stringify(wanted)}: ` +
+      "must be 'Metadata', 'Object', 'None', or empty",
+  )
 }
 
 /** Items of built-in lists say neither kind nor apiVersion. */

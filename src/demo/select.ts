@@ -63,7 +63,7 @@ const known = (kind: Kind, name: string) =>
 
 function unsupported(kind: Kind, name: string): string {
   if (kind.kind === 'Job') return `field label ${JSON.stringify(name)} not supported for Job`
-  if (kind.fields.length > 0 || custom(kind)) return `field label not supported: ${name}`
+  if (kind.fields.length > 0 || kind.group === custom) return `field label not supported: ${name}`
   return `${JSON.stringify(name)} is not a known field selector: only "metadata.name", "metadata.namespace"`
 }
 

@@ -20,7 +20,7 @@ const patience = 16 << 20
 /** Never answers itself: null. Too old a version is an ERROR inside the stream, as on the real server. */
 export function watch(call: Call, world: World, response: ServerResponse): null {
   const { query } = call
-  if (query.has('sendInitialEvents')) throw invalid('meta.k8s.io', 'ListOptions', '', [unserved])
+  if (query.has('sendInitialEvents')) throw unserved
   const test = selection(call.kind, query) ?? (() => true)
   const since = whole(query, 'resourceVersion') ?? 0
   const seconds = whole(query, 'timeoutSeconds') ?? 1800
@@ -42,12 +42,12 @@ export function watch(call: Call, world: World, response: ServerResponse): null 
   return null
 }
 
-const unserved = {
+const unserved = invalid('meta.k8s.io', 'ListOptions', '', {
   reason: 'FieldValueForbidden',
   message:
     'Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled',
   field: 'sendInitialEvents',
-}
+})
 
 const tooOld = (since: number, horizon: number): Failure =>
   expired(`too old resource version: ${since} (${horizon})`)

@@ -1,8 +1,8 @@
 /** Changes by a client: merge patch and delete, with the checks and words of the API server. */
 import type { KubeObject, ObjectMeta } from '../kube.ts'
 import type { Call } from './call.ts'
-import { Failure, conflict, notHere } from './failure.ts'
-import { at, fields, isFields, text } from './field.ts'
+import { Failure, conflict, invalid, notHere } from './failure.ts'
+import { type Fields, at, fields, isFields, text } from './field.ts'
 import { json } from './json.ts'
 import { custom } from './kinds.ts'
 import { get } from './read.ts'
@@ -11,30 +11,25 @@ import type { World } from './world.ts'
 const mergePatch = 'application/merge-patch+json'
 
 export function patch(call: Call, world: World, object: KubeObject): object {
-  const media = call.headers['content-type']?.split(';')[0]
-  if (media !== mergePatch) throw new Failure(415, 'UnsupportedMediaType', unknownFormat, {})
-  const wanted = json(call.body)
+  if (call.headers['content-type']?.split(';')[0] !== mergePatch)
+    throw new Failure(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
+  const wanted = json(call.body, 'invalid JSON patch')
   checkPatch(call, object, wanted)
-  const merged = merge(object, wanted)
-  const next = kept(call, object, isFields(merged) ? merged : {})
-  if (JSON.stringify(next) === JSON.stringify(object)) return get(call, object)
-  if (dry(call)) return get(call, next)
-  const stored = world.store.put(call.kind, next)
-  if (leaving(stored) && !held(stored)) world.store.remove(call.kind, stored)
-  return get(call, stored)
+  const next = kept(call, object, merge(object, wanted) as Fields)
+  if (dry(call) || JSON.stringify(next) === JSON.stringify(object)) return get(call, next)
+  if (!leaving(next) || held(next)) return get(call, world.store.put(call.kind, next))
+  world.remove(call.kind, next)
+  return get(call, next)
 }
-
-const unknownFormat = `the body of the request was in an unknown format - accepted media types include: ${mergePatch}`
 
 function checkPatch({ kind }: Call, { metadata }: KubeObject, wanted: object): void {
   const version = text(wanted, 'metadata.resourceVersion')
   const uid = text(wanted, 'metadata.uid')
-  if (uid !== '' && uid !== metadata.uid)
-    throw conflict(
-      kind,
-      metadata.name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
-    )
+  if (uid !== '' && uid !== metadata.uid) {
+    const message = `Invalid value: ${JSON.stringify(uid)}: field is immutable`
+    const cause = { reason: 'FieldValueInvalid', message, field: 'metadata.uid' }
+    throw invalid(kind.group, kind.kind, metadata.name, cause)
+  }
   if (version !== '' && version !== metadata.resourceVersion)
     throw conflict(kind, metadata.name, modified)
 }
@@ -67,7 +62,7 @@ function kept(call: Call, before: KubeObject, after: object): KubeObject {
   const renewed = { ...fields(after, 'metadata'), ...Object.fromEntries(stays) } as ObjectMeta
   const next = { ...before, ...after, kind: call.kind.kind, metadata: renewed }
   const status = at(before, 'status')
-  if (status === undefined && !custom(call.kind)) return next
+  if (status === undefined && call.kind.group !== custom) return next
   const generation = before.metadata.generation
   const same = JSON.stringify(at(before, 'spec')) === JSON.stringify(at(next, 'spec'))
   if (same || generation === undefined) return { ...next, status }

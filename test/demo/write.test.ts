@@ -1,0 +1,137 @@
+/** Changes on the demo: merge patch, delete, what follows from them, and the reviews. */
+import { expect, test } from 'vitest'
+import { type Object_, demo } from './demo.ts'
+
+const cluster = demo()
+const shop = '/apis/apps/v1/namespaces/shop'
+const maps = '/api/v1/namespaces/shop/configmaps'
+const read = async (path: string) => (await cluster.call(path)).json() as Object_
+
+test('a merge patch changes what it names, and the generation with the spec', async () => {
+  const before = await read(`${shop}/deployments/cart`)
+  const labelled = (
+    await cluster.patch(`${shop}/deployments/cart`, { metadata: { labels: { a: 'b' } } })
+  ).json() as Object_
+  expect(labelled.metadata['generation']).toBe(before.metadata['generation'])
+  const scaled = (
+    await cluster.patch(`${shop}/deployments/cart`, { spec: { minReadySeconds: 5 } })
+  ).json() as Object_
+  expect(scaled.metadata['generation']).toBe(2)
+  expect(scaled['spec']).toMatchObject({ replicas: 3, minReadySeconds: 5 })
+  expect(Number(scaled.metadata.resourceVersion)).toBeGreaterThan(
+    Number(labelled.metadata.resourceVersion),
+  )
+  expect(scaled.metadata.uid).toBe(before.metadata.uid)
+})
+
+test('a patch of nothing is no change', async () => {
+  const before = await read(`${maps}/cart`)
+  await cluster.patch(`${maps}/cart`, { data: before['data'] as object })
+  expect((await read(`${maps}/cart`)).metadata.resourceVersion).toBe(
+    before.metadata.resourceVersion,
+  )
+})
+
+test('a patch of an older object is a conflict', async () => {
+  const answer = await cluster.patch(`${maps}/cart`, {
+    metadata: { resourceVersion: '1' },
+    data: { x: 'y' },
+  })
+  expect(answer.status).toBe(409)
+  expect(answer.json()['message']).toBe(
+    'Operation cannot be fulfilled on configmaps "cart": the object has been modified; please apply your changes to the latest version and try again',
+  )
+})
+
+test('a patch of another object of the name is invalid', async () => {
+  const answer = await cluster.patch(`${maps}/cart`, { metadata: { uid: 'other' } })
+  expect([answer.status, answer.json()['message']]).toEqual([
+    422,
+    'ConfigMap "cart" is invalid: metadata.uid: Invalid value: "other": field is immutable',
+  ])
+})
+
+test('other patches are of no known type', async () => {
+  const answer = await cluster.call(`${maps}/cart`, 'PATCH', '[]', 'application/json-patch+json')
+  expect([answer.status, answer.json()['reason']]).toEqual([415, 'UnsupportedMediaType'])
+})
+
+test('you delete what you saw', async () => {
+  const { metadata } = await read(`${shop}/deployments/catalog`)
+  const other = await cluster.remove(`${shop}/deployments/catalog`, {
+    preconditions: { uid: 'other' },
+  })
+  expect(other.status).toBe(409)
+  expect(other.json()['message']).toBe(
+    `Operation cannot be fulfilled on Deployment.apps "catalog": the UID in the precondition (other) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`,
+  )
+  const late = await cluster.remove(`${shop}/deployments/catalog`, {
+    preconditions: { resourceVersion: '1' },
+  })
+  expect(late.json()['message']).toContain('The object might have been modified')
+  expect((await cluster.call(`${shop}/deployments/catalog`)).status).toBe(200)
+})
+
+test('what an owner owned goes after it', async () => {
+  const { metadata } = await read(`${shop}/deployments/storefront`)
+  const answer = await cluster.remove(`${shop}/deployments/storefront`, {
+    preconditions: { uid: metadata.uid },
+  })
+  expect(answer.json()).toMatchObject({
+    kind: 'Status',
+    status: 'Success',
+    details: { uid: metadata.uid },
+  })
+  const left = () =>
+    cluster.items('/api/v1/namespaces/shop/pods?labelSelector=app.kubernetes.io/name=storefront')
+  await expect.poll(async () => (await left()).length, { timeout: 5000 }).toBe(0)
+})
+
+test('a finalizer holds an object back until it is taken away', async () => {
+  await cluster.patch(`${maps}/cart`, { metadata: { finalizers: ['example.com/hold'] } })
+  const held = (await cluster.remove(`${maps}/cart`)).json() as Object_
+  expect(held.metadata['deletionTimestamp']).toBeDefined()
+  expect((await cluster.call(`${maps}/cart`)).status).toBe(200)
+  await cluster.patch(`${maps}/cart`, { metadata: { finalizers: null } })
+  expect((await cluster.call(`${maps}/cart`)).status).toBe(404)
+})
+
+test('a pod has its time to end, none when it is told so', async () => {
+  const pods = '/api/v1/namespaces/data/pods'
+  const slow = (await cluster.remove(`${pods}/postgres-1`)).json() as Object_
+  expect(slow).toMatchObject({ kind: 'Pod', metadata: { deletionGracePeriodSeconds: 30 } })
+  await cluster.remove(`${pods}/postgres-2`, { gracePeriodSeconds: 0 })
+  expect((await cluster.call(`${pods}/postgres-2`)).status).toBe(404)
+  await expect
+    .poll(async () => (await cluster.call(`${pods}/postgres-1`)).status, { timeout: 5000 })
+    .toBe(404)
+})
+
+test('a namespace takes all that is in it along', async () => {
+  expect((await cluster.remove('/api/v1/namespaces/web')).json()['status']).toEqual({
+    phase: 'Terminating',
+  })
+  await expect
+    .poll(async () => (await cluster.call('/api/v1/namespaces/web')).status, { timeout: 5000 })
+    .toBe(404)
+  expect(await cluster.items('/api/v1/namespaces/web/pods')).toEqual([])
+})
+
+test('a dry run changes nothing', async () => {
+  await cluster.remove('/api/v1/namespaces/data?dryRun=All')
+  const data = await read('/api/v1/namespaces/data')
+  expect(data['status']).toEqual({ phase: 'Active' })
+})
+
+test.each([
+  ['list', 'pods', '', true],
+  ['create', 'pods', '', false],
+  ['patch', 'deployments', 'apps', true],
+  ['list', 'roles', 'rbac.authorization.k8s.io', false],
+])('may I %s %s: only what the demo does', async (verb, resource, group, allowed) => {
+  const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+  const spec = { resourceAttributes: { verb, resource, group } }
+  const answer = await cluster.call(path, 'POST', { spec }, 'application/json')
+  expect(answer.status).toBe(201)
+  expect(answer.json()).toMatchObject({ spec, status: { allowed } })
+})
