@@ -137,6 +137,7 @@ function headOf(
       signal.removeEventListener('abort', stop)
       resolve({ answer, asked })
     })
-    asked.end(sent.body)
+    // A string would make Node write the headers as UTF-8: a name beyond ASCII would be encoded twice.
+    asked.end(sent.body === undefined ? undefined : Buffer.from(sent.body))
   })
 }
