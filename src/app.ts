@@ -38,10 +38,15 @@ export function createApp(parts: Parts, guards: Guards): Hono<Env> {
   )
   app.route(`${base}/assets`, parts.assets.routes)
   if (guards.local !== null) app.use(guards.local.guard)
-  app.route(base === '' ? '/' : base, pages)
+  if (base !== '') app.get(base, (c) => c.redirect(`${base}/`, 308))
+  app.route(`${base}/`, pages)
   app.notFound((c) => failed(c, new NotFound('page', c.req.path)))
-  app.onError((error, c) =>
-    failed(c, error).catch(() => c.text('Portlight failed, and so did the page about it.', 500)),
-  )
+  app.onError(async (error, c) => {
+    try {
+      return await failed(c, error)
+    } catch {
+      return c.text('Portlight failed, and so did the page about it.', 500)
+    }
+  })
   return app
 }

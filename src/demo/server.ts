@@ -48,9 +48,7 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
 
 /** Only by the loopback names: a page elsewhere that rebinds its name to us is turned away. */
 function checkHost(request: IncomingMessage): void {
-  const port = request.socket.localPort
-  const host = request.headers.host
-  if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`)
+  if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(request.headers.host ?? ''))
     throw new Failure(421, 'BadRequest', 'the demo cluster answers on 127.0.0.1 only')
 }
 

@@ -1,0 +1,153 @@
+/** Sort, filter and pages: always over every object, never over what happens to be shown. */
+import type { HTMLElement } from 'node-html-parser'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { items } from '../support/api.ts'
+import { keys, rows, text, total } from '../support/rows.ts'
+import { type Site, site } from '../support/site.ts'
+
+let on: Site
+let every: readonly string[]
+
+beforeAll(async () => {
+  on = await site()
+  every = (await items('/api/v1/pods')).map(
+    ({ metadata }) => `${metadata.namespace}/${metadata.name}`,
+  )
+})
+afterAll(() => on?.stop())
+
+const list = (search: string, id = 'pods') => on.page(`${on.cluster}/${id}?${search}`)
+
+/** Every page of a list, by its own links to the next. */
+async function turned(search: string): Promise<readonly HTMLElement[]> {
+  const found: HTMLElement[] = []
+  let path: string | undefined = `${on.cluster}/pods?${search}`
+  while (path !== undefined) {
+    const page = await on.page(path)
+    expect(page.status).toBe(200)
+    found.push(...rows(page))
+    path = page.html.querySelector('a[rel="next"]')?.getAttribute('href')?.replaceAll('&amp;', '&')
+  }
+  return found
+}
+
+const keyOf = (row: HTMLElement) => row.getAttribute('data-key') ?? ''
+
+test('pages of seven, turned by their links, hold every object once in the server’s order', async () => {
+  expect(every.length).toBeGreaterThan(14)
+  expect((await turned('size=7')).map(keyOf)).toEqual(every)
+})
+
+/** What a column sorts by, read from the cell. */
+const values: Readonly<Record<string, (row: HTMLElement) => string | number>> = {
+  name: (row) => text(row, 'name'),
+  namespace: (row) => text(row, 'namespace'),
+  status: (row) => text(row, 'status'),
+  node: (row) => text(row, 'node'),
+  restarts: (row) => Number.parseInt(text(row, 'restarts'), 10),
+  ready: (row) => {
+    const [ready = '', of = ''] = text(row, 'ready').split('/')
+    return of === '0' ? 1 : Number(ready) / Number(of)
+  },
+  // The youngest first: the smallest age is the latest instant.
+  age: (row) =>
+    -Date.parse(row.querySelector('td[data-col="age"] time')!.getAttribute('datetime')!),
+}
+
+describe.each(Object.keys(values))('sorted by %s', (column) => {
+  const value = values[column]!
+  for (const sign of ['', '-']) {
+    test(`${sign === '' ? 'upward' : 'downward'}: over all pages, empty last, ties by key`, async () => {
+      const all = await turned(`size=7&sort=${sign}${column}`)
+      expect(all.map(keyOf).toSorted()).toEqual(every.toSorted())
+      const wanted = all.toSorted((a, b) => {
+        const [left, right] = [value(a), value(b)]
+        if (left === right) return keyOf(a) < keyOf(b) ? -1 : 1
+        if (left === '' || right === '') return left === '' ? 1 : -1
+        return (left < right ? -1 : 1) * (sign === '' ? 1 : -1)
+      })
+      expect(all.map(keyOf)).toEqual(wanted.map(keyOf))
+    })
+  }
+})
+
+test('a page beyond the last is the last', async () => {
+  const page = await list(`size=7&page=99999&sort=name`)
+  expect(page.status).toBe(200)
+  expect(rows(page).length).toBe(every.length % 7 || 7)
+})
+
+test('the head says which way it is sorted, and leads the other way', async () => {
+  const page = await list('sort=age')
+  const head = page.html.querySelector('th[data-col="age"]')
+  expect(head?.getAttribute('aria-sort')).toBe('ascending')
+  expect(head?.querySelector('a')?.getAttribute('href')).toBe(`${on.cluster}/pods?sort=-age`)
+})
+
+describe('filters', () => {
+  test('words look through every namespace and name, over all pages', async () => {
+    const [word = ''] = every[every.length - 1]!.split('/')[1]!.split('-')
+    const wanted = every.filter((key) => key.includes(word))
+    const page = await list(`q=${word}&size=500`)
+    expect(keys(page)).toEqual(wanted)
+    expect(total(page)).toBe(wanted.length)
+    const without = await list(`q=-${word}&size=500`)
+    expect(keys(without)).toEqual(every.filter((key) => !key.includes(word)))
+  })
+
+  test('a field is compared', async () => {
+    const page = await list('q=restarts%3E0&size=500')
+    expect(rows(page).length).toBeGreaterThan(0)
+    expect(rows(page).length).toBeLessThan(every.length)
+    for (const row of rows(page))
+      expect(Number.parseInt(text(row, 'restarts'), 10)).toBeGreaterThan(0)
+  })
+
+  test('a status chip shows that state alone, and the chips’ numbers add up to what is there', async () => {
+    const page = await list('status=failing&size=500')
+    expect(rows(page).length).toBeGreaterThan(0)
+    for (const row of rows(page)) {
+      expect(row.querySelector('[data-col="status"] [data-tone]')?.getAttribute('data-tone')).toBe(
+        'bad',
+      )
+    }
+    const chip = page.html.querySelector('a.chip[href*="status"], a.chip[aria-current]')
+    expect(chip).not.toBeNull()
+    const failing = page.html.querySelectorAll('a.chip').find((one) => one.text.includes('Failing'))
+    expect(failing?.querySelector('b')?.text).toBe(String(rows(page).length))
+  })
+
+  test('several namespaces are joined: all of each, nothing else', async () => {
+    const [first = '', second = ''] = [...new Set(every.map((key) => key.split('/')[0]))]
+    expect(second).not.toBe('')
+    const page = await list(`ns=${second},${first}&size=500`)
+    const wanted = every.filter((key) => [first, second].includes(key.split('/')[0]!))
+    expect(keys(page)).toEqual(wanted)
+    expect(total(page)).toBe(wanted.length)
+    const one = await list(`ns=${first}&size=500`)
+    expect(one.html.querySelector('th[data-col="namespace"]')).toBeNull()
+    expect(keys(one)).toEqual(every.filter((key) => key.startsWith(`${first}/`)))
+  })
+
+  test('selectors narrow on the server', async () => {
+    const [key = ''] = every
+    const page = await list(`fs=metadata.name%3D${key.split('/')[1]}`)
+    expect(keys(page)).toEqual(every.filter((one) => one.split('/')[1] === key.split('/')[1]))
+    const none = await list('l=no-such-label%3Dx')
+    expect([none.status, total(none)]).toEqual([200, 0])
+    expect(none.html.querySelector('.empty a')?.text).toContain('Clear the filters')
+  })
+
+  test('filtered to nothing says how many there are, and the way back', async () => {
+    const page = await list('q=no-pod-is-called-so')
+    expect(page.status).toBe(200)
+    expect(page.html.querySelector('.empty')?.text).toContain(`${every.length} are there`)
+    expect(page.html.querySelector('.empty a')?.getAttribute('href')).toBe(`${on.cluster}/pods`)
+  })
+})
+
+test('columns can be chosen, in the order asked', async () => {
+  const page = await list('cols=age,name,ip&size=3')
+  const heads = page.html.querySelectorAll('th').map((head) => head.getAttribute('data-col'))
+  expect(heads).toEqual(['age', 'name', 'ip'])
+})

@@ -1,0 +1,39 @@
+/** The target's API server, asked directly: what pages show is compared with this, and planted through this. */
+import { ask, type Answered } from './ask.ts'
+import { target } from './target.ts'
+
+export interface Meta {
+  readonly name: string
+  readonly namespace?: string
+  readonly uid: string
+}
+export interface Item {
+  readonly metadata: Meta
+  readonly data?: Readonly<Record<string, string>>
+}
+
+async function call(method: string, path: string, type?: string, body = ''): Promise<Answered> {
+  const { address, credential } = await target()
+  const headers = (await credential.headers()) as Readonly<Record<string, string>>
+  const ca = address.ca === undefined ? {} : { ca: String(address.ca) }
+  const sent = { accept: 'application/json', ...headers, ...(type && { 'content-type': type }) }
+  const answer = await ask(address.url, path, { method, body, headers: sent, ...ca })
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`)
+  return answer
+}
+
+/** Objects at a path such as `/api/v1/pods`, in the server's order. */
+export async function items(path: string): Promise<readonly Item[]> {
+  const { body } = await call('GET', path)
+  return (JSON.parse(body) as { items: Item[] }).items
+}
+
+/** Changes an object by a merge patch. */
+export async function patch(path: string, change: object): Promise<void> {
+  await call('PATCH', path, 'application/merge-patch+json', JSON.stringify(change))
+}
+
+/** `/api/v1/namespaces/web/configmaps/cart` of an object of a core resource. */
+export function pathOf(plural: string, { namespace, name }: Meta): string {
+  return `/api/v1/namespaces/${namespace}/${plural}/${name}`
+}

@@ -1,0 +1,48 @@
+/** Portlight as a person starts it: the process, its printed address, what it prints. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const start = fileURLToPath(new URL('../../src/start.js', import.meta.url))
+
+export interface Program {
+  /** As printed, with the key where there is one. */
+  readonly address: URL
+  /** Lines of standard output so far. */
+  readonly lines: readonly string[]
+  stop(): Promise<void>
+}
+
+/**
+ * On a free port, with an environment of its own: no home, no kubeconfig but what `env` says.
+ * @throws Error with what it printed, where it ends instead of listening.
+ */
+export async function portlight(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Program> {
+  const child = spawn(process.execPath, [start, '--port=0', ...args], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  const printed = Promise.withResolvers<URL>()
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    lines.push(line)
+    const address = / listens on (?<address>\S+)$/.exec(line)?.groups?.['address']
+    if (address !== undefined) printed.resolve(new URL(address))
+  })
+  const errors: string[] = []
+  child.stderr.on('data', (chunk) => errors.push(String(chunk)))
+  const ended = once(child, 'exit')
+  void ended.then(() => printed.reject(new Error([...lines, ...errors].join('\n'))))
+  return {
+    address: await printed.promise,
+    lines,
+    async stop() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}

@@ -1,0 +1,102 @@
+/** Portlight in front of the API server that the page tests run against, asked by HTTP as a browser asks. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { load } from 'js-yaml'
+import { type HTMLElement, parse } from 'node-html-parser'
+import { expect } from 'vitest'
+import { ask, type Answered, type Asked } from './ask.ts'
+import { type Gateway, gateway } from './gateway.ts'
+import { portlight } from './program.ts'
+import { target, targetName } from './target.ts'
+
+export interface Page extends Answered {
+  readonly html: HTMLElement
+}
+
+export interface Site {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string
+  /** The base path, `''` or `/a/b`. */
+  readonly base: string
+  /** The path of the administrator's cluster, base included. */
+  readonly cluster: string
+  /** Raw, redirects not followed. */
+  ask(path: string, asked?: Asked): Promise<Answered>
+  /** An HTML answer, whatever its status; the hook that every page has is checked. */
+  page(path: string, asked?: Asked): Promise<Page>
+  /** What the API server was asked, where `noting` was wanted. */
+  readonly asked: string[]
+  stop(): Promise<void>
+}
+
+interface Options {
+  readonly base?: string
+  /** Note every call to the API server. */
+  readonly noting?: boolean
+  readonly args?: readonly string[]
+}
+
+export async function site({ base = '', noting = false, args = [] }: Options = {}): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'portlight-site-'))
+  const door = noting ? await gateway((await target()).address) : null
+  const file = join(folder, 'kubeconfig')
+  writeFileSync(file, await kubeconfig(door))
+  const flags = ['--local-key=off', `--base-path=${base}`, ...args]
+  const program = await portlight(flags, { KUBECONFIG: file })
+  const { origin } = program.address
+  const asking = (path: string, asked?: Asked) => ask(origin, path, asked)
+  return {
+    origin,
+    base,
+    cluster: `${base}/c/admin`,
+    ask: asking,
+    page: async (path, asked) => asPage(path, await asking(path, asked)),
+    asked: door?.asked ?? [],
+    async stop() {
+      await program.stop()
+      door?.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function asPage(path: string, answer: Answered): Page {
+  expect(answer.headers['content-type'], path).toBe('text/html; charset=utf-8')
+  // By itself the parser takes what is inside <pre> as text, as no browser does.
+  const html = parse(answer.body, { blockTextElements: { script: true, style: true } })
+  expect(html.querySelectorAll('main#main').length, `main#main of ${path}`).toBe(1)
+  return { ...answer, html }
+}
+
+interface Kubeconfig {
+  readonly clusters: { cluster: Record<string, unknown> }[]
+}
+
+/** The target's kubeconfig, through the door where there is one. */
+async function kubeconfig(door: Gateway | null): Promise<string> {
+  if (targetName === 'demo') return demoKubeconfig(door?.url ?? (await target()).address.url.href)
+  const text = readFileSync(process.env['KUBECONFIG'] ?? '', 'utf8')
+  if (door === null) return text
+  const config = load(text) as Kubeconfig
+  for (const one of config.clusters) one.cluster = { server: door.url }
+  return JSON.stringify(config)
+}
+
+function demoKubeconfig(server: string): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'admin',
+    clusters: [
+      { name: 'here', cluster: { server } },
+      // The discard port: nobody listens there.
+      { name: 'gone', cluster: { server: 'http://127.0.0.1:9' } },
+    ],
+    users: [{ name: 'admin', user: {} }],
+    contexts: [
+      { name: 'admin', context: { cluster: 'here', user: 'admin' } },
+      { name: 'gone', context: { cluster: 'gone', user: 'admin' } },
+    ],
+  })
+}

@@ -1,0 +1,42 @@
+/** Which tests run where. `npm test`: unit, demo, browser. `npm run test:cluster`: real. */
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const unit = ['config', 'clusters', 'kube', 'views', 'live', 'http', 'auth', 'demo', 'bench']
+/** The same tests run on the demo and on the real control plane. */
+const shared = ['test/shared/**/*.test.ts', 'test/pages/**/*.test.ts']
+/** What needs the real control plane carries `.real.` in its name. */
+const real = 'test/**/*.real.test.ts'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('../', import.meta.url)),
+  test: {
+    reporters: ['default', './test/support/tell-skipped.ts'],
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [...unit.map((area) => `test/${area}/**/*.test.ts`), 'test/*.test.ts'],
+          exclude: [real],
+        },
+      },
+      { extends: true, test: { name: 'demo', include: shared, exclude: [real] } },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'real',
+          include: [...shared, 'test/cluster/**/*.test.ts', real],
+          env: { PORTLIGHT_TEST_TARGET: 'real' },
+          globalSetup: './test/support/real-cluster.ts',
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
