@@ -2,36 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Accept } from './accept.ts'
 import { Blank } from './failure.ts'
-import { type Kind, apiVersion, custom, kinds, verbs } from './kinds.ts'
-
-/** Groups and kinds that are only posted to and never stored. */
-export const reviews = [
-  { group: 'authentication.k8s.io', plural: 'selfsubjectreviews', kind: 'SelfSubjectReview' },
-  {
-    group: 'authorization.k8s.io',
-    plural: 'selfsubjectaccessreviews',
-    kind: 'SelfSubjectAccessReview',
-  },
-]
-
-interface Served extends Pick<Kind, 'plural' | 'group' | 'kind' | 'namespaced'> {
-  readonly versions: readonly string[]
-  readonly short: readonly string[]
-  readonly categories: readonly string[]
-  readonly verbs: readonly string[]
-}
-
-const served: readonly Served[] = [
-  ...kinds.map((kind) => ({ ...kind, verbs })),
-  ...reviews.map((review) => ({
-    ...review,
-    versions: ['v1'],
-    namespaced: false,
-    short: [],
-    categories: [],
-    verbs: ['create'],
-  })),
-]
+import { type Kind, apiVersion, custom, kinds } from './kinds.ts'
 
 /** @param path segments after the slash: `['api']`, `['apis', 'apps', 'v1']` */
 export function discovery(path: readonly string[], accept: Accept): object {
@@ -49,8 +20,8 @@ export function discovery(path: readonly string[], accept: Accept): object {
 export const etag = (body: string) =>
   `"${createHash('sha512').update(body).digest('hex').toUpperCase()}"`
 
-const groups = () => [...new Set(served.map((one) => one.group))].filter(Boolean)
-const of = (group: string) => served.filter((one) => one.group === group)
+const groups = () => [...new Set(kinds.map((one) => one.group))].filter(Boolean)
+const of = (group: string) => kinds.filter((one) => one.group === group)
 const versions = (group: string) => [...new Set(of(group).flatMap((one) => one.versions))]
 
 const aggregated = (core: boolean) => ({
@@ -67,7 +38,7 @@ const aggregated = (core: boolean) => ({
   })),
 })
 
-const described = (one: Served, version: string) => ({
+const described = (one: Kind, version: string) => ({
   resource: one.plural,
   responseKind: responseKind(one, version),
   scope: one.namespaced ? 'Namespaced' : 'Cluster',
@@ -83,7 +54,7 @@ const described = (one: Served, version: string) => ({
 })
 
 /** 1.37 names group and version for custom resources only. */
-const responseKind = ({ group, kind }: Served, version: string) =>
+const responseKind = ({ group, kind }: Kind, version: string) =>
   group === custom ? { group, version, kind } : { group: '', version: '', kind }
 
 const coreVersions = () => ({ kind: 'APIVersions', versions: ['v1'] })
@@ -104,7 +75,7 @@ function resources(group: string, version: string): object {
   }
 }
 
-function listed(one: Served): readonly object[] {
+function listed(one: Kind): readonly object[] {
   const own = { name: one.plural, singularName: one.kind.toLowerCase() }
   const names = { shortNames: one.short, categories: one.categories }
   const shape = { namespaced: one.namespaced, kind: one.kind }

@@ -9,6 +9,7 @@ export interface Kind {
   readonly namespaced: boolean
   readonly short: readonly string[]
   readonly categories: readonly string[]
+  readonly verbs: readonly string[]
   /** Field selectors beside metadata.name and metadata.namespace, as the real server has them. */
   readonly fields: readonly string[]
 }
@@ -18,6 +19,8 @@ const event = 'reason reportingComponent source type '
 const pod =
   'spec.nodeName spec.restartPolicy spec.schedulerName spec.serviceAccountName spec.hostNetwork ' +
   'status.phase status.podIP status.podIPs status.nominatedNodeName'
+
+const verbs = ['delete', 'get', 'list', 'patch', 'watch']
 
 /** In the order of discovery. A capital C: cluster-scoped. */
 export const kinds: readonly Kind[] = [
@@ -44,6 +47,8 @@ export const kinds: readonly Kind[] = [
     'crd crds',
     'C api-extensions',
   ),
+  review('authentication.k8s.io', 'SelfSubjectReview'),
+  review('authorization.k8s.io', 'SelfSubjectAccessReview'),
   row('backups', 'data.example.com', 'Backup', 'bk', '', '', ['v1', 'v1beta1']),
 ]
 
@@ -59,14 +64,17 @@ function row(
   const categories = words(category).filter((word) => word !== 'C')
   const namespaced = !words(category).includes('C')
   const lists = { short: words(short), categories, fields: words(fields) }
-  return { plural, group, versions, kind, namespaced, ...lists }
+  return { plural, group, versions, kind, namespaced, verbs, ...lists }
+}
+
+/** What is posted to and never stored. */
+function review(group: string, kind: string): Kind {
+  return { ...row(`${kind.toLowerCase()}s`, group, kind, '', 'C'), verbs: ['create'] }
 }
 
 function words(cell: string): readonly string[] {
   return cell.split(' ').filter(Boolean)
 }
-
-export const verbs = ['delete', 'get', 'list', 'patch', 'watch'] as const
 
 export function kindOf(kind: string): Kind {
   const found = kinds.find((one) => one.kind === kind)

@@ -77,7 +77,7 @@ const ended = (state: unknown): Run => ({
 })
 
 /** As a node keeps them: what is older was rotated away. */
-const kept = 5000
+const kept = 2000
 
 /** The number of the first line that is wanted. */
 function first(call: Call, speaker: Voice, run: Run, until: number): number {

@@ -1,8 +1,8 @@
 /** Lists and single objects, in pages and in every print. */
 import type { KubeObject } from '../kube.ts'
 import type { Call } from './call.ts'
-import { Failure, badRequest, expired } from './failure.ts'
-import { without } from './field.ts'
+import { badRequest, expired, notHere } from './failure.ts'
+import { at, without } from './field.ts'
 import { apiVersion, custom } from './kinds.ts'
 import { type Include, partial, table } from './print.ts'
 import { selection } from './select.ts'
@@ -50,8 +50,9 @@ const bare = (object: KubeObject) => without(object, 'kind', 'apiVersion')
 
 /** What the selectors let through, as it was at the version of the first page, from where that page ended. */
 function page({ kind, namespace, query }: Call, store: Store) {
+  if (query.get('resourceVersionMatch') === 'Exact') throw notHere('resourceVersionMatch=Exact')
   const token = query.get('continue')
-  const from = token ? opened(token, store) : { version: exact(query, store), start: '' }
+  const from = token ? opened(token, store) : { version: store.version, start: '' }
   const test = selection(kind, query)
   const all = store.list(kind, namespace, from.version)
   const left = all.filter((one) => place(one) >= from.start && (test === null || test(one)))
@@ -78,10 +79,8 @@ function opened(token: string, store: Store): { version: number; start: string }
 
 function unsealed(token: string): { rv: number; start: string } {
   try {
-    const { rv, start } = JSON.parse(Buffer.from(token, 'base64url').toString()) as Record<
-      string,
-      unknown
-    >
+    const inside: unknown = JSON.parse(Buffer.from(token, 'base64url').toString())
+    const [rv, start] = [at(inside, 'rv'), at(inside, 'start')]
     if (typeof rv === 'number' && typeof start === 'string') return { rv, start }
   } catch {
     // said below
@@ -95,21 +94,6 @@ const tooOld =
   'response to retrieve the remainder of the results. Continuing with the provided token results ' +
   'in an inconsistent list - objects that were created, modified, or deleted between the time the ' +
   'first chunk was returned and now may show up in the list.'
-
-function exact(query: URLSearchParams, store: Store): number {
-  const version = whole(query, 'resourceVersion') ?? 0
-  if (version > store.version) throw tooLarge(version, store.version)
-  if (query.get('resourceVersionMatch') !== 'Exact') return store.version
-  if (version < store.horizon)
-    throw expired('The resourceVersion for the provided list is too old.')
-  return version
-}
-
-const tooLarge = (version: number, current: number) => {
-  const words = `Timeout: Too large resource version: ${version}, current: ${current}`
-  const cause = { reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }
-  return new Failure(504, 'Timeout', words, { causes: [cause], retryAfterSeconds: 1 })
-}
 
 /** A whole number of the query; null when absent. */
 export function whole(query: URLSearchParams, name: string): number | null {

@@ -5,6 +5,7 @@ import type { Call } from './call.ts'
 import { type Failure, notAllowed, notFound, notHere, nowhere } from './failure.ts'
 import { log } from './log.ts'
 import { get, list } from './read.ts'
+import { review } from './review.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
 import { erase, patch } from './write.ts'
@@ -13,8 +14,9 @@ import { erase, patch } from './write.ts'
 export function resource(call: Call, world: World, response: ServerResponse): object | null {
   world.seen()
   const place = call.name === null ? 'collection' : (call.sub ?? 'object')
-  const act = acts[`${call.method} ${place}`]
-  if (act === undefined) throw refusal(call, place)
+  const creates = call.kind.verbs.includes('create')
+  const act = creates ? reviews[`${call.method} ${place}`] : acts[`${call.method} ${place}`]
+  if (act === undefined) throw refusal(call, creates ? 'object' : place)
   return act(call, world, response)
 }
 
@@ -30,6 +32,8 @@ const acts: Readonly<Record<string, Act>> = {
   'DELETE object': (call, world) => erase(call, world, found(call, world)),
   'GET log': (call, world, response) => log(call, world, found(call, world), response),
 }
+
+const reviews: typeof acts = { 'POST collection': review }
 
 /** What a real API server does at these places and the demo does not. */
 const elsewhere =

@@ -7,7 +7,6 @@ import { deprecation, discovery, etag } from './discovery.ts'
 import { Blank, Failure, nowhere } from './failure.ts'
 import { healthy } from './health.ts'
 import { resource } from './resource.ts'
-import { review } from './review.ts'
 import type { World } from './world.ts'
 
 export function serve(world: World): Server {
@@ -29,8 +28,6 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
   if (plain !== null) return reply(response, accept, 200, plain)
   if (isDiscovery(path)) return discover(path, accept, request, response)
   const body = await read(request)
-  const judged = review(path, request.method ?? 'GET', body)
-  if (judged !== null) return reply(response, accept, 201, judged)
   const call: Call = {
     ...target(`/${path.join('/')}`),
     method: request.method ?? 'GET',
@@ -43,7 +40,7 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
   const warning = deprecation(call.kind, call.version)
   if (warning !== null) response.setHeader('warning', `299 - ${JSON.stringify(warning)}`)
   const answer = resource(call, world, response)
-  if (answer !== null) reply(response, accept, 200, answer)
+  if (answer !== null) reply(response, accept, call.method === 'POST' ? 201 : 200, answer)
 }
 
 /** Only by the loopback names: a page elsewhere that rebinds its name to us is turned away. */

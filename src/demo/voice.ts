@@ -2,7 +2,7 @@
 import type { KubeObject } from '../kube.ts'
 import { fields, items, text } from './field.ts'
 import { fill, span } from './world/fill.ts'
-import { chance, digest, voices } from './world/make.ts'
+import { chance, voices } from './world/make.ts'
 
 export interface Voice {
   /** How many lines were written before a moment. */
@@ -58,6 +58,6 @@ function detail(seed: string, ms: number) {
     path: paths[chance(`${seed}path`, paths.length)],
     ms: String(3 + chance(`${seed}took`, 90)),
     n: String(100 + chance(`${seed}n`, 9000)),
-    id: digest(seed).slice(0, 12),
+    id: chance(`${seed}id`, 2 ** 32).toString(16),
   }
 }

@@ -62,9 +62,7 @@ function follow(
   const { store } = world
   const print = printer(call, world)
   const inside: Test = (object) =>
-    (namespace === null || object.metadata.namespace === namespace) &&
-    (call.name === null || object.metadata.name === call.name) &&
-    how.test(object)
+    (namespace === null || object.metadata.namespace === namespace) && how.test(object)
   const tell = (change: Change) => {
     const event = change.kind === kind ? seen(change, inside) : null
     if (event !== null) how.send(event.type, print(event.object))
@@ -119,5 +117,5 @@ function printer(call: Call, world: World): (object: KubeObject) => object {
 const mark = ({ kind, version }: Call, at: number): KubeObject => ({
   kind: kind.kind,
   apiVersion: apiVersion(kind, version),
-  metadata: { name: '', resourceVersion: String(at) },
+  metadata: { resourceVersion: String(at) } as KubeObject['metadata'],
 })

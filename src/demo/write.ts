@@ -47,18 +47,11 @@ function merge(target: unknown, change: unknown): unknown {
   return Object.fromEntries(merged)
 }
 
-const fixed = [
-  'name',
-  'namespace',
-  'uid',
-  'resourceVersion',
-  'creationTimestamp',
-  'deletionTimestamp',
-]
+const fixed = /^(name|namespace|uid|resourceVersion|(creation|deletion)Timestamp)$/
 
 /** What a patch cannot change stays; a new spec is a new generation, which the demo's controllers see at once. */
 function kept(call: Call, before: KubeObject, after: object): KubeObject {
-  const stays = Object.entries(before.metadata).filter(([key]) => fixed.includes(key))
+  const stays = Object.entries(before.metadata).filter(([key]) => fixed.test(key))
   const renewed = { ...fields(after, 'metadata'), ...Object.fromEntries(stays) } as ObjectMeta
   const next = { ...before, ...after, kind: call.kind.kind, metadata: renewed }
   const status = at(before, 'status')

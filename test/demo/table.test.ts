@@ -13,7 +13,8 @@ interface Recorded {
 }
 const file = new URL('../fixtures/columns.json', import.meta.url)
 const recorded = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Recorded>
-const builtIn = kinds.filter(({ group }) => group !== custom)
+const listed = kinds.filter(({ verbs }) => verbs.includes('list'))
+const builtIn = listed.filter(({ group }) => group !== custom)
 const cluster = demo()
 
 test.each(builtIn)('$plural have the real server’s columns and cells', (kind) => {
@@ -28,7 +29,7 @@ test.each(builtIn)('$plural have the real server’s columns and cells', (kind) 
   expect(printed.rows.map((row) => row.cells)).toEqual(rows.map((row) => row.cells))
 })
 
-test.each(kinds)('every row of $plural fills its columns', async (kind) => {
+test.each(listed)('every row of $plural fills its columns', async (kind) => {
   const root = kind.group === '' ? 'api' : 'apis'
   const printed = await cluster.table(`/${root}/${apiVersion(kind)}/${kind.plural}`)
   const columns = printed['columnDefinitions'] as Fields[]

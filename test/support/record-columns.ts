@@ -24,7 +24,7 @@ const headers = {
 }
 
 const recorded: Record<string, object> = {}
-for (const kind of kinds.filter(({ group }) => group !== custom)) {
+for (const kind of kinds.filter(({ group, verbs }) => group !== custom && verbs.includes('list'))) {
   const root = kind.group === '' ? 'api' : 'apis'
   const path = `/${root}/${apiVersion(kind)}/${kind.plural}?includeObject=Object`
   const answer = await ask(cluster?.['server'] ?? '', path, { headers, ca })
@@ -37,7 +37,7 @@ for (const kind of kinds.filter(({ group }) => group !== custom)) {
 }
 /** Of data only the number of keys is printed, of schemas nothing. */
 function lean(key: string, value: unknown): unknown {
-  if (key === 'schema' || key === 'managedFields') return undefined
+  if (key === 'schema' || key === 'managedFields' || key === 'annotations') return undefined
   if (key === 'data') return Object.fromEntries(Object.keys(value ?? {}).map((name) => [name, '']))
   return value
 }
