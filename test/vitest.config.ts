@@ -25,7 +25,14 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'demo', include: shared, exclude: [real] } },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: './test/support/chromium.ts',
+        },
+      },
       {
         extends: true,
         test: {

@@ -12,6 +12,7 @@ const most = 2 * 1024 * 1024
 let on: Site
 let map: Item['metadata']
 let event: Item['metadata']
+const none = (keys: Set<string>) => Object.fromEntries([...keys].map((key) => [key, null]))
 const planted = { data: new Set<string>(), annotations: new Set<string>() }
 
 beforeAll(async () => {
@@ -22,7 +23,6 @@ beforeAll(async () => {
   event = (await items('/api/v1/events?fieldSelector=type%3DWarning'))[0]!.metadata
 })
 afterEach(async () => {
-  const none = (keys: Set<string>) => Object.fromEntries([...keys].map((key) => [key, null]))
   const { data, annotations } = planted
   await change({ data: none(data), metadata: { annotations: none(annotations) } })
   data.clear()

@@ -7,8 +7,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
     process.env['KUBECONFIG'] = told
     return undefined
   }
-  const say = (line: string) => console.log(line)
-  const cluster = await up({ name: `test-${process.pid}`, seed: 'shop', say })
+  const cluster = await up({ name: `test-${process.pid}`, seed: 'shop', say: console.log })
   process.env['KUBECONFIG'] = cluster.kubeconfig
   return () => cluster.stop()
 }

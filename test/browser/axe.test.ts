@@ -1,0 +1,77 @@
+/** Accessibility of every sort of page, in both themes and on a narrow screen. */
+import axe from 'axe-core'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { open, type Window } from '../support/browser.ts'
+
+let on: Window
+beforeAll(async () => {
+  on = await open()
+})
+afterAll(() => on?.close())
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe: here } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const { violations: found } = await here.run(document)
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+  })
+}
+
+const looks = [
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 1280 },
+  { theme: 'light', width: 390 },
+]
+
+test.each(looks)(
+  'no page has a violation, $theme, $width px',
+  async ({ theme, width }) => {
+    await on.visit(
+      async (page) => {
+        await page.context().addCookies([{ name: 'pl_theme', value: theme, url: on.home }])
+        await page.goto(`${on.home}/c/demo/pods?status=failing`)
+        const pod = await page.locator('#rows td[data-col="name"] a').first().getAttribute('href')
+        const found: string[] = []
+        for (const path of [
+          '/c/demo',
+          '/c/demo/pods',
+          '/c/demo/pods?q=no-such-pod',
+          '/c/demo/nodes?sort=-age',
+          '/c/demo/events',
+          '/c/demo/search?q=cart',
+          '/c/demo/search',
+          pod!,
+          `${pod}/yaml`,
+          `${pod}/events`,
+          '/c/demo/gizmos',
+          '/c/demo/pods?page=x&sort=no',
+          '/c/nowhere',
+        ]) {
+          await page.goto(on.home + path, { waitUntil: 'networkidle' })
+          expect(await page.getAttribute('html', 'data-theme')).toBe(theme)
+          found.push(...(await violations(page)).map((one) => `${path} ${one}`))
+        }
+        expect(found).toEqual([])
+      },
+      { viewport: { width, height: 900 } },
+    )
+  },
+  60_000,
+)
+
+test('open menus have no violation either', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}/c/demo/pods`)
+    for (const summary of [
+      '#picker summary',
+      'header .end summary',
+      'summary:has-text("Columns")',
+    ]) {
+      await page.click(summary)
+      await page.waitForLoadState('networkidle')
+      expect(await violations(page), summary).toEqual([])
+    }
+  })
+})

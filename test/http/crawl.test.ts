@@ -1,0 +1,77 @@
+/** Every link of the demo leads somewhere: followed from the first page until there is no new one. */
+import { parse } from 'node-html-parser'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask } from '../support/ask.ts'
+import { portlight, type Program } from '../support/program.ts'
+
+let program: Program
+beforeAll(async () => {
+  program = await portlight(['--demo', '--base-path=/a/b'])
+})
+afterAll(() => program?.stop())
+
+/** One address of those that differ in the values of their query alone, save for the objects they lead to. */
+function sort(path: string): string {
+  const url = new URL(path, program.address)
+  return `${url.pathname}?${[...url.searchParams.keys()].toSorted().join('&')}`
+}
+
+interface Found {
+  readonly path: string
+  readonly from: string
+}
+
+function links(html: string, at: string): readonly string[] {
+  const root = parse(html, { blockTextElements: { script: true, style: true } })
+  const take = (selector: string, name: string) =>
+    root.querySelectorAll(selector).map((one) => one.getAttribute(name) ?? '')
+  return [
+    ...take('a[href]', 'href'),
+    ...take('link[href]', 'href'),
+    ...take('script[src]', 'src'),
+    ...take('[hx-get]', 'hx-get'),
+    ...take('form[method="get"]', 'action'),
+  ].map((link) => new URL(link, new URL(at, program.address)).href)
+}
+
+test('no link is dead, and none leaves the base path or the site', async () => {
+  const waiting: Found[] = [{ path: program.address.pathname, from: 'the start' }]
+  const known = new Set([sort(program.address.pathname)])
+  const dead: string[] = []
+  const outside: string[] = []
+  let looked = 0
+
+  async function look({ path, from }: Found): Promise<void> {
+    looked += 1
+    const { status, headers, body } = await ask(program.address, path)
+    if (status >= 400) dead.push(`${status} ${path} (from ${from})`)
+    const next =
+      headers.location === undefined ? [] : [new URL(headers.location, program.address).href]
+    const html = headers['content-type']?.startsWith('text/html') === true
+    for (const link of html ? [...links(body, path), ...next] : next) {
+      const url = new URL(link)
+      if (url.origin !== program.address.origin || !url.pathname.startsWith('/a/b/')) {
+        outside.push(`${link} (on ${path})`)
+      } else if (!known.has(sort(link)) && url.searchParams.size <= 2) {
+        known.add(sort(link))
+        waiting.push({ path: url.pathname + url.search, from: path })
+      }
+    }
+  }
+
+  while (waiting.length > 0) await Promise.all(waiting.splice(0, 8).map(look))
+  expect(dead).toEqual([])
+  expect(outside).toEqual([])
+  expect(looked).toBeGreaterThan(300)
+  console.log(`the crawler looked at ${looked} addresses`)
+}, 120_000)
+
+test('places within a page that are linked to are there', async () => {
+  const { body } = await ask(program.address, '/a/b/c/demo/namespaces/-/default/yaml')
+  const root = parse(body)
+  const within = root
+    .querySelectorAll('a[href^="#"]')
+    .map((one) => one.getAttribute('href')!.slice(1))
+  expect(within.length).toBeGreaterThan(5)
+  for (const id of within) expect(root.getElementById(id), id).not.toBeNull()
+})
