@@ -14,7 +14,7 @@ import type { Saved } from './saved.ts'
 import { seed } from './seed.ts'
 import { shape } from './shape.ts'
 import type { Shape } from './shape.ts'
-import { restore, save } from './snapshot.ts'
+import { isKept, restore, save } from './snapshot.ts'
 
 export { build }
 
@@ -64,6 +64,11 @@ export async function down(name: string): Promise<boolean> {
   if (saved) await stop(saved.processes.toReversed())
   await rm(state(name), { recursive: true, force: true })
   return saved !== undefined
+}
+
+/** Whether `up` with `snapshot` would find kept data of this shape. */
+export function kept(said: Partial<Shape>): Promise<boolean> {
+  return isKept(shape(said))
 }
 
 type Stage = 'runs' | 'stopped' | 'incomplete'

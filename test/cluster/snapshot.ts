@@ -11,10 +11,15 @@ const copying = { recursive: true, mode: constants.COPYFILE_FICLONE }
 
 /** Copies the kept data into a new cluster's folder; false where there is none. */
 export async function restore(shape: Shape, folder: string): Promise<boolean> {
-  const kept = snapshot(await keyOf(shape))
-  if (!(await stat(kept).catch(() => undefined))) return false
-  await cp(kept, join(folder, 'etcd'), copying)
+  if (!(await isKept(shape))) return false
+  await cp(snapshot(await keyOf(shape)), join(folder, 'etcd'), copying)
   return true
+}
+
+/** Whether a cluster of this shape would start from kept data. */
+export async function isKept(shape: Shape): Promise<boolean> {
+  const found = await stat(snapshot(await keyOf(shape))).catch(() => undefined)
+  return found !== undefined
 }
 
 /** Compacts, runs `stop`, which must end etcd, and copies what it left. */

@@ -1,0 +1,49 @@
+/** A figure: what was measured how often, what it shall reach, and how it was had. */
+
+/** `ratio`: how many times faster than the rival; the more the better. All else: the less the better. */
+export type Unit = 'kB' | 'ms' | 'MB' | 'requests' | 'ratio'
+
+export interface Figure {
+  readonly id: string
+  readonly name: string
+  readonly unit: Unit
+  /** One for each run, in `unit`. */
+  readonly values: readonly number[]
+  /** Absent: told without a target. */
+  readonly goal?: Goal
+  readonly how: string
+}
+
+export interface Goal {
+  readonly atLeast: number
+  readonly aim: number
+}
+
+export const goals = {
+  bytes: { atLeast: 45, aim: 30 },
+  requests: { atLeast: 4, aim: 2 },
+  faster: { atLeast: 6, aim: 10 },
+  fasterOnSlowLink: { atLeast: 12, aim: 18 },
+  boosted: { atLeast: 12, aim: 6 },
+  firstPage: { atLeast: 400, aim: 150 },
+  listCalls: { atLeast: 2, aim: 1 },
+  objectCalls: { atLeast: 3, aim: 2 },
+  start: { atLeast: 600, aim: 300 },
+} as const satisfies Record<string, Goal>
+
+/** Of an odd or even number of values; NaN of none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN
+  return (upper + lower) / 2
+}
+
+/** What of its goal the median reaches; empty without a goal. */
+export function met({ goal, unit, values }: Figure): 'aim' | 'at least' | 'no' | '' {
+  if (goal === undefined) return ''
+  const reaches = (wanted: number): boolean =>
+    unit === 'ratio' ? median(values) >= wanted : median(values) <= wanted
+  if (reaches(goal.aim)) return 'aim'
+  return reaches(goal.atLeast) ? 'at least' : 'no'
+}

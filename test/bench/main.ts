@@ -1,0 +1,116 @@
+/** The command `npm run bench`: measures, prints a table, writes BENCH.md and dist/bench.json. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { type Cluster, down, kept, list, up } from '../cluster/cluster.ts'
+import { program } from './browser.ts'
+import { calls } from './calls.ts'
+import { image, root } from './image.ts'
+import { machine } from './machine.ts'
+import { pages } from './pages.ts'
+import { terminal } from './print.ts'
+import { type Line, write } from './report.ts'
+import { firstPage, steady } from './server.ts'
+import { startup } from './start.ts'
+import type { Measurement, Work } from './work.ts'
+
+const help = `npm run bench [-- OPTIONS]
+
+  --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), server; prints only
+  --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
+  --long           P7 at 100,000 bare pods too, although they must be made first (without: where a
+                   snapshot of them is kept)
+
+RIVAL_URL measures P3 against a running rival's pods page, RIVAL_ROW says what a row of it matches
+(tbody tr); CHROMIUM is the browser (/usr/bin/chromium).`
+
+const measurements: Readonly<Record<string, Measurement>> = {
+  start: startup,
+  pages,
+  first: firstPage,
+  calls,
+  server: steady,
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    cluster: { type: 'string' },
+    long: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const say = (line: string): void => console.error(line)
+
+try {
+  if (values.help) console.log(help)
+  else await bench()
+} catch (error) {
+  console.error(error)
+  process.exitCode = 1
+}
+
+async function bench(): Promise<void> {
+  const wanted = values.only?.split(',') ?? Object.keys(measurements)
+  const unknown = wanted.find((name) => measurements[name] === undefined)
+  if (unknown !== undefined) throw new Error(`Nothing is called ${unknown}.\n${help}`)
+  const where = machine(program)
+  const when = new Date()
+  const folder = image()
+  const lines: Line[] = []
+  for (const asked of await clusters(wanted)) {
+    const names = asked.bare === undefined ? wanted : ['first']
+    lines.push(...(await within(asked, (at) => measure(names, { ...at, image: folder, say }))))
+  }
+  console.log(terminal(lines))
+  if (values.only === undefined && values.cluster === undefined) write(root, { when, where, lines })
+}
+
+interface Asked {
+  readonly name: string
+  readonly pods?: number
+  readonly bare?: number
+}
+
+/** The clusters to measure on, one after the other. */
+async function clusters(wanted: readonly string[]): Promise<Asked[]> {
+  if (values.cluster !== undefined) return [{ name: values.cluster }]
+  const usual = { name: 'bench', pods: 10_000 }
+  const many = { name: 'bench-bare', bare: 100_000 }
+  return wanted.includes('first') && (values.long || (await kept(many))) ? [usual, many] : [usual]
+}
+
+async function measure(names: readonly string[], work: Work): Promise<Line[]> {
+  const lines: Line[] = []
+  for (const name of names) {
+    say(`measuring ${name} at ${work.pods} pods`)
+    const figures = (await measurements[name]?.(work)) ?? []
+    const command = `npm run bench -- --only=${name}`
+    lines.push(...figures.map((figure) => ({ ...figure, command })))
+  }
+  return lines
+}
+
+/** A cluster of that name as it stands, or one of that shape for as long as `use` takes. */
+async function within<T>(
+  asked: Asked,
+  use: (at: { cluster: Cluster; pods: number }) => Promise<T>,
+): Promise<T> {
+  const found = (await list()).find(({ name }) => name === asked.name)
+  if (found !== undefined) {
+    return use({ cluster: await up({ name: asked.name }), pods: podsOf(found.shape) })
+  }
+  if (values.cluster !== undefined) throw new Error(`There is no cluster ${asked.name}.`)
+  try {
+    const cluster = await up({ ...asked, snapshot: true, say })
+    // its controllers look at everything once when they start
+    await sleep(30_000)
+    return await use({ cluster, pods: podsOf(asked) })
+  } finally {
+    await down(asked.name)
+  }
+}
+
+function podsOf({ pods = 0, bare = 0 }): number {
+  return pods + bare
+}

@@ -1,0 +1,33 @@
+/** What a full run leaves: BENCH.md and dist/bench.json. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Figure, median, met } from './figure.ts'
+import { type Machine, told } from './machine.ts'
+import { markdown } from './print.ts'
+
+/** A figure with the command that gives it again. */
+export type Line = Figure & { readonly command: string }
+
+export interface Run {
+  readonly when: Date
+  readonly where: Machine
+  readonly lines: readonly Line[]
+}
+
+/** @param root the checkout. */
+export function write(root: string, { when, where, lines }: Run): void {
+  const date = when.toISOString()
+  const rows = lines.map((line) => ({ ...line, how: `${line.how} (\`${line.command}\`)` }))
+  const about = [
+    `${date.slice(0, 16).replace('T', ' ')} UTC, ${told(where)}.`,
+    'etcd, kube-apiserver, kube-controller-manager, kube-scheduler and KWOK of `npm run cluster` on the same machine: 20 nodes, 40 namespaces × 25 Deployments × 10 two-container pods. Portlight stripped of types, with a kubeconfig, unless a line says otherwise.',
+    lines.filter(({ id }) => id === 'P7').length > 1
+      ? 'P7 was run at 10,000 pods and at 100,000 bare pods of 2 kB.'
+      : 'P7 was run at 10,000 pods only; `npm run bench -- --long` makes the 100,000 bare pods first.',
+    '`npm run bench` measures all of it; the command in a line measures its group again and prints only.',
+  ]
+  writeFileSync(join(root, 'BENCH.md'), markdown(rows, about))
+  const figures = lines.map((line) => ({ ...line, median: median(line.values), met: met(line) }))
+  const json = JSON.stringify({ when: date, machine: where, figures }, undefined, 2)
+  writeFileSync(join(root, 'dist/bench.json'), `${json}\n`)
+}
