@@ -49,7 +49,8 @@ test.each(looks)(
           '/c/demo/pods?page=x&sort=no',
           '/c/nowhere',
         ]) {
-          await page.goto(on.home + path, { waitUntil: 'networkidle' })
+          const waitUntil = path === pod ? 'networkidle' : 'load'
+          await page.goto(on.home + path, { waitUntil })
           expect(await page.getAttribute('html', 'data-theme')).toBe(theme)
           found.push(...(await violations(page)).map((one) => `${path} ${one}`))
         }

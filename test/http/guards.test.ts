@@ -1,6 +1,5 @@
 /** Who may write, whom we answer, and how much we read. */
 import { connect } from 'node:net'
-import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../support/ask.ts'
@@ -119,15 +118,6 @@ describe('a body', () => {
     expect((await send(headers, 'POST', 'a'.repeat(most + 1))).status).toBe(413)
   })
 })
-
-test('a request whose head does not end is answered 408 and closed, and others are served meanwhile', async () => {
-  const slow = connect(Number(program.address.port), program.address.hostname)
-  slow.write('GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')
-  const answer = text(slow)
-  expect((await ask(program.address, '/healthz')).status).toBe(200)
-  await once(slow, 'close')
-  expect(await answer).toContain('408')
-}, 60_000)
 
 test('a response header cannot be made from an address', async () => {
   for (const path of ['/c/demo/po?a=%0d%0aset-cookie:%20x=1', '/c/demo/po/web/x%0d%0ax-y:1']) {

@@ -8,7 +8,7 @@ const canary = 'CANARY-3f1d9c77-value'
 const coded = Buffer.from(canary).toString('base64')
 const applied = 'kubectl.kubernetes.io/last-applied-configuration'
 let on: Site
-let secret: Item['metadata']
+let secret: Item['metadata'] | undefined
 
 beforeAll(async () => {
   on = await site()
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await on?.stop()
   const clean = { data: { canary: null }, metadata: { annotations: { [applied]: null } } }
-  await patch(pathOf('secrets', secret), clean)
+  if (secret !== undefined) await patch(pathOf('secrets', secret), clean)
 })
 
 test('the value is planted: the API server itself gives it out', async () => {
@@ -33,7 +33,7 @@ test('the value is planted: the API server itself gives it out', async () => {
 })
 
 test('no page and no format shows it', async () => {
-  const { namespace, name } = secret
+  const { namespace, name } = secret!
   const object = `${on.cluster}/secrets/${namespace}/${name}`
   const paths = [
     ...['', '/yaml', '/events', '?as=json', '?as=yaml', '/parts/events', '/parts/owners'].map(
@@ -58,10 +58,12 @@ test('no page and no format shows it', async () => {
 })
 
 test('what is shown is how long it is', async () => {
-  const { body } = await on.ask(`${on.cluster}/secrets/${secret.namespace}/${secret.name}?as=json`)
+  const { body } = await on.ask(
+    `${on.cluster}/secrets/${secret!.namespace}/${secret!.name}?as=json`,
+  )
   const { data } = JSON.parse(body) as Item
   expect(data?.['canary']).toBe(`<hidden, ${canary.length} bytes>`)
-  const yaml = await on.ask(`${on.cluster}/secrets/${secret.namespace}/${secret.name}?as=yaml`)
+  const yaml = await on.ask(`${on.cluster}/secrets/${secret!.namespace}/${secret!.name}?as=yaml`)
   expect(yaml.body).toMatch(new RegExp(`canary: ['"]?<hidden, ${canary.length} bytes>`))
 })
 
