@@ -11,7 +11,7 @@ const unseen =
 const most = 2 * 1024 * 1024
 let on: Site
 let map: Item['metadata']
-let event: Item['metadata']
+let event: Item
 const none = (keys: Set<string>) => Object.fromEntries([...keys].map((key) => [key, null]))
 const planted = { data: new Set<string>(), annotations: new Set<string>() }
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   // A controller keeps kube-root-ca.crt as it is.
   const maps = (await items('/api/v1/configmaps')).map(({ metadata }) => metadata)
   map = maps.find(({ name }) => name !== 'kube-root-ca.crt')!
-  event = (await items('/api/v1/events?fieldSelector=type%3DWarning'))[0]!.metadata
+  event = (await items('/api/v1/events?fieldSelector=type%3DWarning'))[0]!
 })
 afterEach(async () => {
   const { data, annotations } = planted
@@ -82,16 +82,18 @@ test('markup, ANSI and direction marks in fields are text on every page', async 
 })
 
 test('what an event says is text, on the overview, in the list and beside its object', async () => {
-  await patch(pathOf('events', event), { message: markup + marks })
+  const { metadata, message = '' } = event
+  await patch(pathOf('events', metadata), { message: markup + marks })
   for (const path of [
     on.cluster,
     `${on.cluster}/events`,
-    `${on.cluster}/events/${event.namespace}/${event.name}`,
+    `${on.cluster}/events/${metadata.namespace}/${metadata.name}`,
   ]) {
     const page = await on.page(path)
     expect(page.status, path).toBe(200)
     inert(page, path)
   }
+  await patch(pathOf('events', metadata), { message })
 })
 
 test('what a person types is text', async () => {

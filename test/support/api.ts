@@ -10,6 +10,8 @@ export interface Meta {
 export interface Item {
   readonly metadata: Meta
   readonly data?: Readonly<Record<string, string>>
+  /** Of an event. */
+  readonly message?: string
 }
 
 async function call(method: string, path: string, type?: string, body = ''): Promise<Answered> {
