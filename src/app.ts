@@ -1,11 +1,12 @@
 /** The application: guards in order, pages mounted, every failure a page. */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { NotFound } from './errors.ts'
+import { NotFound, TooLarge } from './errors.ts'
 import type { Env, Parts } from './http/env.ts'
 import { headers, hosts, origins } from './http/guard.ts'
 import { requestLog } from './http/request-log.ts'
 import type { LocalKey } from './auth/local.ts'
+import { newTally } from './http/tally.ts'
 import { failed } from './pages/error.ts'
 import { health } from './pages/health.ts'
 import { pages } from './pages.ts'
@@ -26,7 +27,7 @@ export function createApp(parts: Parts, guards: Guards): Hono<Env> {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     c.set('parts', parts)
-    c.set('tally', { calls: 0, ms: 0, open: 0 })
+    c.set('tally', newTally())
     await next()
   })
   app.use(headers(parts.config.frameAncestors))
@@ -34,7 +35,14 @@ export function createApp(parts: Parts, guards: Guards): Hono<Env> {
   app.use(requestLog(parts.log))
   app.use(hosts(guards.hosts), origins(guards.hosts))
   app.use(
-    bodyLimit({ maxSize: bodyMost, onError: (c) => c.text('This is more than 1.5 MiB.', 413) }),
+    bodyLimit({
+      maxSize: bodyMost,
+      onError: (c) =>
+        failed(
+          c,
+          new TooLarge('What was sent is larger than 1.5 MiB, the most that the API server takes.'),
+        ),
+    }),
   )
   app.route(`${base}/assets`, parts.assets.routes)
   if (guards.local !== null) app.use(guards.local.guard)

@@ -25,6 +25,11 @@ export class Refused extends AppError {
   override readonly status = 403
 }
 
+/** A body over the cap. */
+export class TooLarge extends AppError {
+  override readonly status = 413
+}
+
 /** A part of the address names nothing: `what` is its sort ("cluster", "resource"), `subject` what was asked. */
 export class NotFound extends AppError {
   override readonly status = 404
@@ -44,6 +49,8 @@ export interface Asked {
   readonly resource: string
   readonly namespace: string | null
   readonly name: string | null
+  /** Over all namespaces of a resource that has them. */
+  readonly everywhere?: boolean
 }
 
 /** One cause inside a `Status`: the field it is about and the server's words. */

@@ -4,13 +4,17 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { localKey } from './auth/local.ts'
+import { people } from './auth/people.ts'
+import { sealWith } from './auth/seal.ts'
+import { secrets } from './auth/secrets.ts'
+import { sessions } from './auth/session.ts'
 import { type Clusters, openClusters } from './clusters.ts'
 import { type Config, ConfigError, printed, readConfig, version } from './config.ts'
-import { startDemo } from './demo.ts'
+import type { Demo } from './demo.ts'
 import { loadAssets } from './http/assets.ts'
-import type { Env } from './http/env.ts'
+import type { Env, Parts } from './http/env.ts'
 import { ownHosts } from './http/guard.ts'
-import { logger } from './http/log.ts'
+import { type Log, logger } from './http/log.ts'
 import { urls } from './urls.ts'
 import { compileViews } from './views.ts'
 
@@ -29,35 +33,57 @@ else {
 async function run(config: Config): Promise<void> {
   const log = logger(config.log, config.logLevel, (line) => console.log(line))
   compileViews()
-  const clusters = await openClusters(config, process.env, startDemo)
+  const clusters = await openClusters(config, process.env, demo)
+  const parts = partsOf(config, clusters, log)
   const app: { fetch: Hono<Env>['fetch'] } = {
     fetch: () => new Response('starting', { status: 503 }),
   }
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
-    serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 },
+    serverOptions: {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 75_000,
+      connectionsCheckingInterval: 2000,
+    },
   })
   const port = await listen(server, config)
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}/`
+  const again = (key: string) => console.log(`For another browser: ${address}?key=${key}`)
   const local = (await guarded(config, clusters))
-    ? localKey(config.basePath || '/', port, (key) =>
-        console.log(`For another browser: ${address}?key=${key}`),
-      )
+    ? localKey(config.basePath || '/', port, again)
     : null
   const down = { draining: false }
-  const parts = { config, clusters, urls: urls(config.basePath), assets: loadAssets(), log }
   const guards = { hosts: allowed(config, port), local, draining: () => down.draining }
   app.fetch = createApp(parts, guards).fetch
   const problem = clusters.problem()
   if (problem !== null) log('warn', problem)
-  console.log(
-    `Portlight ${version()} listens on ${address}${local === null ? '' : `?key=${local.current()}`}`,
-  )
+  const key = local === null ? '' : `?key=${local.current()}`
+  console.log(`Portlight ${version()} listens on ${address}${key}`)
   const stop = () => {
     down.draining = true
-    drain(server, clusters)
+    drain(server, parts)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+}
+
+/** Read only when it is wanted: a pod never needs it. */
+async function demo(): Promise<Demo> {
+  const { startDemo } = await import('./demo.ts')
+  return startDemo()
+}
+
+function partsOf(config: Config, clusters: Clusters, log: Log): Parts {
+  const seal = sealWith(secrets(config, process.env, log))
+  return {
+    config,
+    clusters,
+    urls: urls(config.basePath),
+    assets: loadAssets(),
+    log,
+    sessions: sessions(seal, config.basePath || '/', config.secure),
+    people: people(),
+  }
 }
 
 /** The port that was taken. @throws ConfigError for one that cannot be had. */
@@ -92,13 +118,14 @@ function allowed(config: Config, port: number): ReadonlySet<string> | null {
 }
 
 /** What runs may end; what has not after 10 s is cut. */
-function drain(server: ServerType, clusters: Clusters): void {
+function drain(server: ServerType, { clusters, people: known }: Parts): void {
   const cut = setTimeout(
     () => 'closeAllConnections' in server && server.closeAllConnections(),
     10_000,
   )
   server.close(() => {
     clearTimeout(cut)
+    known.close()
     void clusters.close().then(() => process.exit(0))
   })
   if ('closeIdleConnections' in server) server.closeIdleConnections()

@@ -7,6 +7,8 @@ export const paths = {
   cluster: '/c/:cluster',
   search: '/c/:cluster/search',
   namespaces: '/c/:cluster/go/namespaces',
+  signIn: '/c/:cluster/go/sign-in',
+  signOut: '/c/:cluster/go/sign-out',
   list: '/c/:cluster/:resource',
   object: '/c/:cluster/:resource/:namespace/:name',
   part: '/c/:cluster/:resource/:namespace/:name/:part',
@@ -30,6 +32,8 @@ export interface Urls {
   cluster(cluster: string): string
   search(cluster: string, query?: Query): string
   namespaces(cluster: string, query?: Query): string
+  signIn(cluster: string): string
+  signOut(cluster: string): string
   list(cluster: string, resource: string, query?: Query): string
   object(cluster: string, place: Place, query?: Query): string
   part(cluster: string, place: Place, part: string, query?: Query): string
@@ -49,6 +53,8 @@ export function urls(base: string): Urls {
     cluster,
     search: (name, query) => `${cluster(name)}/search${search(query)}`,
     namespaces: (name, query) => `${cluster(name)}/go/namespaces${search(query)}`,
+    signIn: (name) => `${cluster(name)}/go/sign-in`,
+    signOut: (name) => `${cluster(name)}/go/sign-out`,
     list: (name, resource, query) => list(name, resource) + search(query),
     object: (name, place, query) => object(name, place) + search(query),
     part: (name, place, part, query) => `${object(name, place)}/${part}${search(query)}`,
@@ -58,8 +64,13 @@ export function urls(base: string): Urls {
 /** `?a=b&c=d,e`, or nothing. Commas stay readable. */
 function search(query: Query = {}): string {
   const parts = Object.entries(query)
-    .map(([key, value]) => [key, typeof value === 'object' ? value.join(',') : String(value ?? '')])
+    .map(([key, value]) => [key, written(value)])
     .filter(([, value]) => value !== '')
     .map(([key, value]) => `${key}=${encodeURIComponent(value ?? '').replaceAll('%2C', ',')}`)
   return parts.length === 0 ? '' : `?${parts.join('&')}`
+}
+
+/** A query's value as it stands in an address: several joined by commas. */
+export function written(value: Query[string]): string {
+  return typeof value === 'object' ? value.join(',') : String(value ?? '')
 }

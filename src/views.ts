@@ -14,6 +14,7 @@ import type { ObjectHead, ObjectPage } from './views/object.ts'
 import type { OverviewPage } from './views/overview.ts'
 import type { SearchPage } from './views/search.ts'
 import type { NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
+import type { AgainPage, SignInPage } from './views/sign-in.ts'
 import type { TreeNode } from './views/tree.ts'
 import type { YamlPage } from './views/yaml.ts'
 
@@ -25,6 +26,7 @@ export interface Views {
   'layouts/namespaces': NamespaceOptions
   'parts/cell': Cell
   'parts/foot': { readonly foot: readonly string[] }
+  'parts/wrong': { readonly wrong: readonly { readonly name: string; readonly text: string }[] }
   'parts/warnings': { readonly warnings: readonly string[] }
   'list/page': ListPage
   'list/controls': ListPage
@@ -40,6 +42,8 @@ export interface Views {
   'object/owners': { readonly owners: readonly Cell[] }
   'overview/page': OverviewPage
   'search/page': SearchPage
+  'sign-in/page': SignInPage
+  'sign-in/again': AgainPage
   'clusters/page': ClustersPage
   'error/page': ErrorPage
   'error/part': { readonly text: string }

@@ -5,6 +5,8 @@
     for (const time of document.querySelectorAll('time[datetime]')) {
       const then = Date.parse(time.dateTime)
       if (Number.isNaN(then)) continue
+      /* In a table the row is the stop of the tab key, elsewhere the age itself. */
+      if (!time.closest('table, a')) time.tabIndex = 0
       const text = age(Date.now() - then)
       if (time.textContent !== text) time.textContent = text
     }
@@ -19,11 +21,13 @@
   /* The row under the focus says its instant in the foot: ages are no stops of the tab key. */
   function row(event) {
     const output = document.getElementById('instant')
-    const time = event.target.closest?.('tr, li, dd')?.querySelector('time[datetime]')
+    const own = event.target.closest?.('time[datetime]')
+    const time = own ?? event.target.closest?.('tr')?.querySelector('time[datetime]')
     if (output) output.textContent = time ? words(time) : ''
   }
   document.addEventListener('pointerover', tell)
   document.addEventListener('focusin', row)
   document.addEventListener('htmx:after:swap', tick)
+  tick()
   setInterval(tick, 1000)
 })()

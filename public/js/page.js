@@ -1,14 +1,33 @@
 /* What boosted navigation leaves to the page: the sidebar's mark, menus that close, answers that are no page. */
 ;(() => {
   function mark() {
-    const resource = location.pathname.split('/c/').at(-1)?.split('/')[1] ?? ''
+    const at = document.getElementById('main')?.dataset.at ?? ''
     for (const link of document.querySelectorAll('#sidebar a[data-resource]')) {
-      if (link.dataset.resource === decodeURIComponent(resource))
-        link.setAttribute('aria-current', 'page')
+      if (link.dataset.resource === at) link.setAttribute('aria-current', 'page')
       else link.removeAttribute('aria-current')
     }
     const open = document.getElementById('sidebar-open')
     if (open) open.checked = false
+    const back = document.querySelector('.bar input[name="to"]')
+    if (back) back.value = location.pathname + location.search
+  }
+  /* A swap takes the focused element away: its successor gets the focus, else the new page. */
+  let focused = null
+  function note(event) {
+    const element = document.activeElement
+    if (event.detail.ctx?.target?.id !== 'main' || !element?.closest('#main')) return
+    focused = element.id
+      ? `#${CSS.escape(element.id)}`
+      : element.name
+        ? `[name="${CSS.escape(element.name)}"]`
+        : '#main'
+  }
+  function focus() {
+    if (!focused || document.activeElement !== document.body) return
+    const main = document.getElementById('main')
+    const next = focused === '#main' ? main : (main?.querySelector(focused) ?? main)
+    next?.focus({ preventScroll: true })
+    focused = null
   }
   function close(event) {
     for (const menu of document.querySelectorAll('details.pick[open]')) {
@@ -32,9 +51,11 @@
     event.preventDefault()
   })
   document.addEventListener('htmx:before:swap', guard)
+  document.addEventListener('htmx:before:swap', note)
   document.addEventListener('htmx:after:swap', (event) => {
     if (event.detail.ctx?.target?.id !== 'main') return
     mark()
     close()
+    focus()
   })
 })()

@@ -27,13 +27,13 @@ export function localKey(path: string, port: number, used: (key: string) => void
     if (c.req.method === 'GET' && same(url.searchParams.get('key'), key)) {
       key = random()
       used(key)
-      setCookie(c, cookie, admit(sessions), { path, httpOnly: true, sameSite: 'Strict' })
+      setCookie(c, cookie, admit(sessions), { path, httpOnly: true, sameSite: 'Lax' })
       url.searchParams.delete('key')
-      return c.redirect(url.pathname + url.search, 303)
+      return c.redirect(url.pathname.replace(/^\/+/, '/') + url.search, 303)
     }
     if (!sessions.has(digest(getCookie(c, cookie) ?? ''))) {
       throw new NotSignedIn(
-        'This Portlight acts with the rights of the person who started it. Open it by the address that it printed at its start: the key in it opens it once, for one browser.',
+        'This Portlight acts with the rights of the person who started it. Open it by the address that it printed last: the key in it opens it once, for one browser.',
       )
     }
     return next()

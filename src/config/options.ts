@@ -84,6 +84,21 @@ export const options = z.object({
     expected: 'none or token',
     help: 'How people prove who they are. none: everybody acts with the kubeconfig’s rights, on loopback only. token: each with a token of their own; a kubeconfig then gives addresses, CAs and proxies only.',
   }),
+  sessionKeyFile: z
+    .string()
+    .transform((text) => (text === '' ? null : text))
+    .register(about, {
+      value: 'FILE',
+      fallback: '',
+      expected: 'a file',
+      help: 'Secrets that seal the cookies of people who sign in, a line each: the first seals, all of them open. Without it, or PORTLIGHT_SESSION_KEY, one is made at each start: people then sign in again after a restart.',
+    }),
+  secure: z.stringbool().register(about, {
+    value: null,
+    fallback: 'false',
+    expected: 'true or false',
+    help: 'Served over https by the proxy before Portlight: cookies are Secure.',
+  }),
   localKey: z.stringbool({ truthy: ['on'], falsy: ['off'] }).register(about, {
     value: 'on|off',
     fallback: 'on',

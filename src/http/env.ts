@@ -1,6 +1,8 @@
 /** What a request carries with it. */
 import type { Context } from 'hono'
 import type { Cluster, Clusters } from '../clusters.ts'
+import type { People } from '../auth/people.ts'
+import type { Sessions } from '../auth/session.ts'
 import type { Config } from '../config.ts'
 import type { Kube, Tally } from '../kube.ts'
 import type { Urls } from '../urls.ts'
@@ -14,6 +16,8 @@ export interface Parts {
   readonly urls: Urls
   readonly assets: Assets
   readonly log: Log
+  readonly sessions: Sessions
+  readonly people: People
 }
 
 export interface Env {

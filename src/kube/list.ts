@@ -116,7 +116,8 @@ async function list(
 ): Promise<{ json: ListJson; heard: readonly string[] }> {
   const { namespace } = query
   const path = pathOf({ resource, namespace }, selection(query))
-  const asked = { verb: 'list', resource: resource.id, namespace, name: null }
+  const everywhere = namespace === null && resource.namespaced
+  const asked = { verb: 'list', resource: resource.id, namespace, name: null, everywhere }
   return await call(link, work, { asked, path, accept, bulk, limit: 'list' }, (answer) => ({
     json: parse<ListJson>(answer),
     heard: warnings(answer.headers['warning']),

@@ -108,7 +108,8 @@ function watchCall(path: StreamPath & { stream: 'watch' }): Call {
   const { resource, query, since } = path
   const { namespace } = query
   const wanted = { watch: '1', allowWatchBookmarks: '1', resourceVersion: since }
-  const asked = { verb: 'watch', resource: resource.id, namespace, name: null }
+  const everywhere = namespace === null && resource.namespaced
+  const asked = { verb: 'watch', resource: resource.id, namespace, name: null, everywhere }
   const { labels, fields } = query
   const chosen = selection({
     ...(labels === undefined ? {} : { labels }),

@@ -5,12 +5,14 @@ import type { Value } from './window.ts'
 export interface Filterable<R> {
   /** What bare words search: namespace and name. */
   readonly text: (row: R) => string
-  /** The fields a person may name, by column id. */
-  readonly fields: ReadonlyMap<string, Field<R>>
+  /** The fields a person may name, by column id; a sentence for one that people expect and that is not here. */
+  readonly fields: ReadonlyMap<string, Field<R> | string>
 }
 export interface Field<R> {
   /** What `field:value` searches. */
   readonly text: (row: R) => string
+  /** Words that mean something other than their letters: null for one that does not. */
+  readonly word?: (typed: string) => ((row: R) => boolean) | null
   /** What `field>value` compares. */
   readonly value: (row: R) => Value
   /** Reads what a person typed behind `>` or `<` into what `value` gives; null: it is not of that sort. */
@@ -43,22 +45,35 @@ function words(typed: string): string[] {
 }
 
 function term<R>(word: string, over: Filterable<R>): Term<R> | string {
-  if (word.startsWith('-') && word.length > 1) {
-    const inner = term(word.slice(1), over)
-    return typeof inner === 'string' ? inner : (row) => !inner(row)
-  }
   if (/^\/.*\/$/.test(word)) return `${word}: regular expressions are not understood here yet.`
-  const parts = /^(?<name>[a-z][a-z0-9-]*)(?<sign>[:<>])(?<rest>.*)$/is.exec(word)?.groups ?? {}
-  const field = over.fields.get(parts['name']?.toLowerCase() ?? '')
-  if (field !== undefined) return compared(field, parts)
+  return inverse(word, over) ?? named(word, over) ?? plain(word, over)
+}
+
+function inverse<R>(word: string, over: Filterable<R>): Term<R> | string | null {
+  if (!word.startsWith('-') || word.length === 1) return null
+  const inner = term(word.slice(1), over)
+  return typeof inner === 'string' ? inner : (row) => !inner(row)
+}
+
+function plain<R>(word: string, over: Filterable<R>): Term<R> {
   const wanted = bare(word).toLowerCase()
   return (row) => over.text(row).toLowerCase().includes(wanted)
+}
+
+/** `field:value` and its like; null where no such field is known. */
+function named<R>(word: string, over: Filterable<R>): Term<R> | string | null {
+  const parts = /^(?<name>[a-z][a-z0-9-]*)(?<sign>[:<>])(?<rest>.*)$/is.exec(word)?.groups ?? {}
+  const field = over.fields.get(parts['name']?.toLowerCase() ?? '')
+  if (typeof field === 'string') return `${word}: ${field}`
+  return field === undefined ? null : compared(field, parts)
 }
 
 function compared<R>(field: Field<R>, parts: Readonly<Record<string, string>>): Term<R> | string {
   const { name = '', sign = '', rest = '' } = parts
   const typed = bare(rest)
   if (sign === ':') {
+    const known = field.word?.(typed) ?? null
+    if (known !== null) return known
     const wanted = typed.toLowerCase()
     return (row) => field.text(row).toLowerCase().includes(wanted)
   }

@@ -1,11 +1,23 @@
 /** Below `/c/CLUSTER`: the cluster is found and connected before the page runs. */
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Cluster } from '../clusters.ts'
+import { NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
+import type { Connection } from '../kube.ts'
 
 export const connected: MiddlewareHandler<Env> = async (c, next) => {
   const cluster = await c.var.parts.clusters.get(c.req.param('cluster') ?? '')
   c.set('cluster', cluster)
-  const connection = await cluster.connect()
+  const connection = await asWhom(c, cluster)
   c.set('kube', connection.kube({ signal: c.req.raw.signal, tally: c.var.tally }))
   await next()
+}
+
+/** With the kubeconfig's rights, or, where people sign in, with this person's own and no others. */
+async function asWhom(c: Context<Env>, cluster: Cluster): Promise<Connection> {
+  const { config, sessions, people } = c.var.parts
+  if (config.signIn === 'none' || cluster.source === 'demo') return cluster.connect()
+  const session = sessions.read(c, cluster.name)
+  if (session === null) throw new NotSignedIn('')
+  return people.connection(cluster, session.token)
 }

@@ -1,12 +1,13 @@
 /** Every failure of a request becomes a page here, inside the shell as far as that can be built. */
 import type { Context } from 'hono'
 import { randomUUID } from 'node:crypto'
-import { AppError, NotSignedIn } from '../errors.ts'
+import { AppError, NotSignedIn, Refused, Unreachable } from '../errors.ts'
 import { type Env, reached } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { errorPage } from '../views/error.ts'
 import type { Link } from '../views/shell.ts'
 import { Moved } from './found.ts'
+import { ask, typed } from './sign-in.ts'
 import { shell } from './shell.ts'
 
 /** Something that we did not foresee: its stack goes to the log, its number to the person. */
@@ -16,25 +17,77 @@ class Bug extends AppError {
 
 export async function failed(c: Context<Env>, error: unknown): Promise<Response> {
   if (error instanceof Moved) return moved(c, error)
+  if (c.req.raw.signal.aborted) return c.body(null, 499 as 400)
   const known = error instanceof AppError ? error : bug(c, error)
-  const closed = known instanceof NotSignedIn
-  const page = errorPage(known, { context: contextOf(c), ways: closed ? [] : ways(c) })
-  const around = await shell(c, { title: page.title })
-  const seen = closed
-    ? { ...around, clusters: [], nav: [], cluster: null, search: null, alarm: '' }
-    : around
-  if (c.req.header('hx-request') === 'true' && !seen.partial)
-    return fragment(c, page.said || page.title, known.status)
-  return html(c, 'error/page', { shell: seen, ...page }, known.status)
+  if (!(known instanceof NotSignedIn)) return explained(c, known)
+  if (signsIn(c)) return unknown(c, known)
+  const { cluster } = reached(c)
+  return explained(c, cluster === undefined ? known : unaccepted(cluster.name, known))
+}
+
+async function explained(c: Context<Env>, error: AppError): Promise<Response> {
+  const page = errorPage(error, { context: contextOf(c), ways: ways(c, error) })
+  if (error instanceof Unreachable) tell(c, error)
+  const around = await shell(c, { title: page.title, hurried: error instanceof Unreachable })
+  const seen = outside(error) ? { ...around, ...nothing } : around
+  if (c.req.header('hx-request') === 'true' && !seen.partial) {
+    return fragment(c, page.said || page.title, error.status)
+  }
+  return html(c, 'error/page', { shell: seen, ...page }, error.status)
+}
+
+/** Refused before anything of ours may be seen: not even which clusters there are. */
+const outside = (error: AppError) => error instanceof NotSignedIn || error instanceof Refused
+const nothing = {
+  clusters: [],
+  nav: [],
+  cluster: null,
+  namespaces: null,
+  search: null,
+  person: '',
+  alarm: '',
+}
+
+/** The kubeconfig's own credential is refused: nobody can sign in here, the file has to be mended. */
+function unaccepted(cluster: string, error: NotSignedIn): Unreachable {
+  const advice =
+    'Log in again with the tool that wrote this context, or correct its user in the kubeconfig.'
+  const words = `The API server does not accept the credential of this context: ${error.message}`
+  return new Unreachable({ cluster, step: 'credential', advice }, words)
+}
+
+function tell(c: Context<Env>, { message, cluster, step, advice }: Unreachable): void {
+  c.var.parts.log('warn', message, { cluster, step, advice })
+}
+
+/** People sign in to this cluster, and nobody has or the API server does not know them any more. */
+function signsIn(c: Context<Env>): boolean {
+  const { cluster } = reached(c)
+  return cluster !== undefined && cluster.source !== 'demo' && c.var.parts.config.signIn === 'token'
+}
+
+/** The sign-in form at the same address, so that a link survives; other formats get the words alone. */
+async function unknown(c: Context<Env>, error: NotSignedIn): Promise<Response> {
+  const url = new URL(c.req.url)
+  if (url.searchParams.has('as') || c.req.header('authorization') !== undefined) {
+    return c.text(
+      `${error.message || 'Sign in first: send a token as Authorization: Bearer.'}\n`,
+      401,
+    )
+  }
+  if (c.req.header('hx-request') === 'true') {
+    c.header('hx-refresh', 'true')
+    return c.body(null, 401)
+  }
+  return ask(c, error, { to: url.pathname + url.search, kept: await typed(c) })
 }
 
 /** To the resource's own name, the rest of the address as it was. */
 function moved(c: Context<Env>, { resource }: Moved): Response {
+  const { cluster, parts } = c.var
   const url = new URL(c.req.url)
-  const { cluster, urls } = { cluster: c.var.cluster, urls: c.var.parts.urls }
-  const start = `${urls.cluster(cluster.name)}/`
-  const rest = url.pathname.slice(start.length).split('/').slice(1)
-  return c.redirect([urls.list(cluster.name, resource), ...rest].join('/') + url.search, 308)
+  const below = url.pathname.slice(parts.urls.home.length).split('/').slice(3)
+  return c.redirect([parts.urls.list(cluster.name, resource), ...below].join('/') + url.search, 308)
 }
 
 /** A part of a page that failed says so in its own place. */
@@ -56,15 +109,13 @@ function contextOf(c: Context<Env>): string {
   return cluster?.source === 'kubeconfig' ? cluster.title : ''
 }
 
-function ways(c: Context<Env>): readonly Link[] {
-  const { parts } = c.var
+function ways(c: Context<Env>, error: AppError): readonly Link[] {
+  const { urls } = c.var.parts
   const { cluster } = reached(c)
-  const home = { text: 'Clusters', href: parts.urls.home }
-  const again = { text: 'Try again', href: new URL(c.req.url).pathname + new URL(c.req.url).search }
+  if (outside(error)) return []
+  const home = { text: 'Clusters', href: urls.home }
   if (cluster === undefined) return [home]
-  return [
-    again,
-    { text: `Overview of ${cluster.title}`, href: parts.urls.cluster(cluster.name) },
-    home,
-  ]
+  const { pathname, search } = new URL(c.req.url)
+  const again = { text: 'Try again', href: pathname + search }
+  return [again, { text: `Overview of ${cluster.title}`, href: urls.cluster(cluster.name) }, home]
 }

@@ -13,13 +13,13 @@ import { shell } from './shell.ts'
 
 export const events = new Hono<Env>()
   .get(`${paths.object}/events`, async (c) => {
-    const { discovery, resource, ref } = await reference(c)
-    const { kube, cluster, parts } = c.var
-    const printed = await kube.row(ref).catch((error: unknown) => nameMissing(c, ref, error))
-    const context = { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date() }
+    const context = await reference(c)
+    const { discovery, ref } = context
+    const printed = await c.var.kube.row(ref).catch((error: unknown) => nameMissing(c, ref, error))
+    const about = { title: `${ref.name} · ${ref.resource.kind} · Events`, resource: ref.resource }
     return html(c, 'object/events', {
       ...(await read(c, discovery, ref, printed.rows[0]?.meta.uid)),
-      shell: await shell(c, { title: `${ref.name} · ${resource.kind} · Events`, resource }),
+      shell: await shell(c, about),
       head: objectHead(printed, context, 'events'),
       foot: foot(c),
     })
@@ -40,7 +40,10 @@ async function read(
 ): Promise<EventsBlock> {
   const resource = discovery.get('events')
   if (resource === undefined) throw new NotFound('resource', 'events')
-  const fields = `involvedObject.kind=${ref.resource.kind},involvedObject.name=${ref.name}`
+  const fields = `involvedObject.kind=${ref.resource.kind},involvedObject.name=${escaped(ref.name)}`
   const found = await c.var.kube.objects(resource, { namespace: ref.namespace, fields, limit })
   return eventsOf(found.items, uid, new Date())
 }
+
+/** A field selector's value: names of RBAC objects may hold what selectors are made of. */
+const escaped = (value: string) => value.replaceAll(/[\\,=]/g, String.raw`\$&`)

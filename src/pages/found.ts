@@ -2,7 +2,8 @@
 import type { Context } from 'hono'
 import { KubeError, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
-import type { Discovery, Ref, Resource } from '../kube.ts'
+import { checkName, type Discovery, type Ref, type Resource } from '../kube.ts'
+import type { ObjectContext } from '../views/object.ts'
 import { sentence } from '../views/words.ts'
 
 /** The address used another of the resource's names: the browser is to go to its own. */
@@ -38,8 +39,8 @@ function find(discovery: Discovery, word: string): Served | null {
   return null
 }
 
-/** The object's reference, its namespace checked against the resource's scope. */
-export async function reference(c: Context<Env>): Promise<Served & { readonly ref: Ref }> {
+/** The object that the address names, its namespace checked against the resource's scope. */
+export async function reference(c: Context<Env>): Promise<ObjectContext> {
   const { discovery, resource } = await served(c)
   const { namespace = '-', name = '' } = c.req.param() as Readonly<Record<string, string>>
   const none = namespace === '-'
@@ -53,7 +54,9 @@ export async function reference(c: Context<Env>): Promise<Served & { readonly re
         : `${kind} has no namespace; in its place stands “-”.`,
     )
   }
-  return { discovery, resource, ref: { resource, namespace: none ? null : namespace, name } }
+  const { cluster, parts } = c.var
+  const ref = { resource, namespace: none ? null : namespace, name: checkName(name) }
+  return { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date() }
 }
 
 /** Turns the server's 404 for an object into one that names the namespace, where it is the namespace that is missing. */

@@ -6,7 +6,7 @@ import { html } from '../http/html.ts'
 import type { Resource } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { listPage } from '../views/list.ts'
-import { canonical, type Read, readList, writeList } from '../views/query.ts'
+import { canonical, type ListState, type Read, readList, writeList } from '../views/query.ts'
 import { plural } from '../views/words.ts'
 import { foot } from './foot.ts'
 import { missingNamespaces, served } from './found.ts'
@@ -39,7 +39,8 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
     c,
     resource.namespaced ? { ...about, namespaces: state.namespaces } : about,
   )
-  if (resource.namespaced) remember(c, cluster.name, state.namespaces)
+  if (resource.namespaced && read.wrong['ns'] === undefined)
+    remember(c, cluster.name, state.namespaces)
   const order = state.sort !== '' && whole ? `sorted over all ${table.rows.length}` : ''
   return html(
     c,
@@ -54,7 +55,7 @@ function settled(c: Context<Env>): Response | null {
   const url = new URL(c.req.url)
   const query = canonical(url.searchParams)
   if (query === null) return null
-  const address = url.pathname + (query === '' ? '' : `?${query}`)
+  const address = url.pathname.replace(/^\/+/, '/') + (query === '' ? '' : `?${query}`)
   if (c.req.header('hx-request') !== 'true') return c.redirect(address, 302)
   c.header('hx-push-url', address)
   return null
@@ -88,15 +89,37 @@ async function readable(
     return { ...(await rows(c.var.kube, resource, read.state)), read }
   } catch (error) {
     const { labels, fields } = read.state
-    if (!(error instanceof KubeError) || error.status !== 400 || (labels === '' && fields === ''))
-      throw error
-    const guilty =
-      fields !== '' && (labels === '' || /field/i.test(error.message)) ? 'fields' : 'labels'
-    const name = guilty === 'fields' ? 'fs' : 'l'
-    return readable(c, resource, {
-      state: { ...read.state, [guilty]: '' },
-      wrong: { ...read.wrong, [name]: error.message },
-    })
+    const selecting = labels !== '' || fields !== ''
+    if (!(error instanceof KubeError) || error.status !== 400 || !selecting) throw error
+    return readable(c, resource, await without(c, resource, read, error))
+  }
+}
+
+/** The one selector without which the list can be had, else the label selector first. */
+async function without(
+  c: Context<Env>,
+  resource: Resource,
+  read: Read,
+  error: KubeError,
+): Promise<Read> {
+  const { labels, fields } = read.state
+  const onlyLabels = { ...read.state, fields: '' }
+  const fieldsGuilty = labels === '' || (fields !== '' && (await taken(c, resource, onlyLabels)))
+  const [key, name] = fieldsGuilty ? (['fields', 'fs'] as const) : (['labels', 'l'] as const)
+  return {
+    state: { ...read.state, [key]: '' },
+    wrong: { ...read.wrong, [name]: error.message },
+  }
+}
+
+async function taken(c: Context<Env>, resource: Resource, state: ListState): Promise<boolean> {
+  const { labels, namespaces } = state
+  try {
+    await c.var.kube.table(resource, { namespace: namespaces[0] ?? null, labels, limit: 1 })
+    return true
+  } catch (error) {
+    if (error instanceof KubeError && error.status === 400) return false
+    throw error
   }
 }
 

@@ -15,17 +15,20 @@ export const namespaces = new Hono<Env>().get(paths.namespaces, async (c) => {
   if (resource === undefined)
     return html(c, 'layouts/namespaces', {
       options: [],
+      typed: chosen.join(','),
       note: 'This API server has no namespaces.',
     })
   try {
     const { items, continue: more } = await kube.metadata(resource, { namespace: null, limit })
     const options = items.map(({ metadata: { name } }) => ({ name, on: chosen.includes(name) }))
     const note = more === null ? '' : `These are the first ${limit}: type others above.`
-    return html(c, 'layouts/namespaces', { options, note })
+    const rest = chosen.filter((name) => !options.some((option) => option.name === name))
+    return html(c, 'layouts/namespaces', { options, typed: rest.join(','), note })
   } catch (error) {
     if (!(error instanceof KubeError) || error.status !== 403) throw error
     return html(c, 'layouts/namespaces', {
       options: [],
+      typed: chosen.join(','),
       note: 'You may not list namespaces: type their names above.',
     })
   }

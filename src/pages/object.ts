@@ -10,28 +10,27 @@ import { nameMissing, reference } from './found.ts'
 import { shell } from './shell.ts'
 
 export const object = new Hono<Env>().get(paths.object, async (c) => {
-  const { discovery, resource, ref } = await reference(c)
-  const { kube, cluster, parts } = c.var
-  const as = c.req.query('as')
+  const context = await reference(c)
+  const { ref, urls, cluster } = context
+  const as = c.req.query('as') ?? ''
   if (as === 'yaml' || as === 'json') return alone(c, ref, as)
-  const missing = (error: unknown) => nameMissing(c, ref, error)
-  const [{ value }, printed] = await Promise.all([
-    kube.get(ref).catch(missing),
-    kube.row(ref).catch(missing),
-  ])
-  const context = { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date() }
+  const reads = Promise.all([c.var.kube.get(ref), c.var.kube.row(ref)])
+  const [{ value }, printed] = await reads.catch((error: unknown) => nameMissing(c, ref, error))
   const owned = (value.metadata.ownerReferences ?? []).length > 0
-  const part = (name: string) => parts.urls.part(cluster.name, place(ref), name)
-  const around = await shell(c, { title: `${ref.name} · ${resource.kind}`, resource })
-  return html(c, 'object/page', {
+  const { uid } = value.metadata
+  const about = { title: `${ref.name} · ${ref.resource.kind}`, resource: ref.resource }
+  const page = {
     head: objectHead(printed, context, 'overview'),
     ...objectBlocks(value, context),
-    owners: owned ? part('parts/owners') : '',
-    events: part('parts/events'),
-    eventsPage: part('events'),
-    shell: around,
+    wrong:
+      as === '' ? [] : [{ name: 'as', text: `“${as.slice(0, 60)}” is neither yaml nor json.` }],
+    owners: owned ? urls.part(cluster, place(ref), 'parts/owners') : '',
+    events: urls.part(cluster, place(ref), 'parts/events', { uid }),
+    eventsPage: urls.part(cluster, place(ref), 'events'),
+    shell: await shell(c, about),
     foot: foot(c),
-  })
+  }
+  return html(c, 'object/page', page, page.wrong.length > 0 ? 422 : 200)
 })
 
 async function alone(c: Context<Env>, ref: Ref, as: 'yaml' | 'json'): Promise<Response> {

@@ -14,23 +14,14 @@ import { reference } from './found.ts'
 const hops = 5
 
 export const owners = new Hono<Env>().get(`${paths.object}/parts/owners`, async (c) => {
-  const { discovery, ref } = await reference(c)
-  const { kube, cluster, parts } = c.var
+  const context = await reference(c)
   const chain: Cell[] = []
-  let at: Ref | null = ref
+  let at: Ref | null = context.ref
   while (at !== null && chain.length < hops) {
-    const meta: ObjectMeta | null = await metadata(kube, at)
-    const cell =
-      meta &&
-      ownerCell(meta, {
-        cluster: cluster.name,
-        ref: at,
-        discovery,
-        urls: parts.urls,
-        now: new Date(),
-      })
+    const meta: ObjectMeta | null = await metadata(c.var.kube, at)
+    const cell = meta && ownerCell(meta, { ...context, ref: at })
     if (cell !== null) chain.push(cell)
-    at = meta && above(meta, at, discovery)
+    at = meta && above(meta, at, context.discovery)
   }
   return html(c, 'object/owners', { owners: chain })
 })

@@ -4,6 +4,8 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { Env } from '../http/env.ts'
 
 const name = 'pl_ns'
+/** Names that are kept: more would make a large cookie. */
+export const most = 15
 
 /** @returns the namespaces remembered for this cluster, else none. */
 export function readRemembered(c: Context<Env>, cluster: string): readonly string[] {
@@ -13,8 +15,9 @@ export function readRemembered(c: Context<Env>, cluster: string): readonly strin
 }
 
 export function remember(c: Context<Env>, cluster: string, namespaces: readonly string[]): void {
-  if (namespaces.join(',') === readRemembered(c, cluster).join(',')) return
+  const kept = namespaces.slice(0, most)
+  if (kept.join(',') === readRemembered(c, cluster).join(',')) return
   const path = c.var.parts.config.basePath || '/'
   const options = { path, httpOnly: true, sameSite: 'Lax', maxAge: 30 * 86_400 } as const
-  setCookie(c, name, `${cluster}:${namespaces.slice(0, 15).join(',')}`, options)
+  setCookie(c, name, `${cluster}:${kept.join(',')}`, options)
 }

@@ -1,10 +1,10 @@
-/** The rows that a list needs, read anew for each request: one page where that is enough, else all of them. */
+/** The rows that a list needs, read anew for each request: its beginning where that is enough, else all of them. */
 import type { Kube, ListQuery, Resource, Table } from '../kube.ts'
 import type { ListState } from '../views/query.ts'
 
 export interface Rows {
   readonly table: Table
-  /** False: the server's first page only. */
+  /** False: the beginning of the server's order, up to the page that was asked for. */
   readonly whole: boolean
 }
 
@@ -16,7 +16,7 @@ export async function rows(kube: Kube, resource: Resource, state: ListState): Pr
   if (queries.length > 1 || only === undefined)
     return { table: await joined(kube, resource, queries), whole: true }
   if (needsAll(state)) return { table: await kube.fill(resource, only), whole: true }
-  const table = await kube.table(resource, { ...only, limit: state.size })
+  const table = await kube.table(resource, { ...only, limit: state.page * state.size })
   if (table.continue === null) return { table, whole: true }
   if (table.remaining !== null) return { table, whole: false }
   return { table: await kube.fill(resource, only), whole: true }
@@ -26,9 +26,12 @@ function selectors({ labels, fields }: ListState): Pick<ListQuery, 'labels' | 'f
   return { ...(labels !== '' && { labels }), ...(fields !== '' && { fields }) }
 }
 
-/** The server's own first page is not enough. */
-function needsAll({ q, sort, status, page }: ListState): boolean {
-  return q !== '' || sort !== '' || status !== null || page > 1
+/** Rows that are read in one call to reach a later page; beyond it reading all by pages costs no more. */
+const ahead = 2000
+
+/** The beginning of the server's own order is not enough. */
+function needsAll({ q, sort, status, page, size }: ListState): boolean {
+  return q !== '' || sort !== '' || status !== null || page * size > ahead
 }
 
 /** Several namespaces, in the order of their names: the server's own order over them. */
@@ -37,7 +40,7 @@ async function joined(
   resource: Resource,
   queries: readonly ListQuery[],
 ): Promise<Table> {
-  const sorted = queries.toSorted((a, b) => ((a.namespace ?? '') < (b.namespace ?? '') ? -1 : 1))
+  const sorted = queries.toSorted((a, b) => (`${a.namespace}/` < `${b.namespace}/` ? -1 : 1))
   const tables: Table[] = []
   for (let at = 0; at < sorted.length; at += 6) {
     tables.push(

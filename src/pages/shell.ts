@@ -7,7 +7,7 @@ import type { Discovery, Resource } from '../kube.ts'
 import { nav } from '../views/nav.ts'
 import type { Shell } from '../views/shell.ts'
 import { picker } from '../views/namespace-picker.ts'
-import { readRemembered } from './remembered.ts'
+import { most, readRemembered } from './remembered.ts'
 
 export interface About {
   /** Object, kind: the cluster follows by itself. */
@@ -19,19 +19,23 @@ export interface About {
   /** What of the address the namespace picker keeps. */
   readonly keep?: Readonly<Record<string, string | readonly string[] | number | undefined>>
   readonly q?: string
+  /** The cluster does not answer: only what is known already is shown. */
+  readonly hurried?: boolean
 }
 
 export async function shell(c: Context<Env>, about: About): Promise<Shell> {
   const { parts } = c.var
   const { cluster } = reached(c)
-  const known = await surroundings(c)
+  const known = await (about.hurried === true ? atOnce(surroundings(c)) : surroundings(c))
   const remembered = readRemembered(c, cluster?.name ?? '')
   const namespaces = about.namespaces ?? remembered
   const url = new URL(c.req.url)
+  const at = cluster === undefined ? '' : atOf(c, about)
   return {
     partial: wantsMain(c),
-    moved: namespaces.join(',') !== remembered.join(','),
+    moved: namespaces.slice(0, most).join(',') !== remembered.join(','),
     title: [about.title, cluster?.title, 'Portlight'].filter((word) => word).join(' · '),
+    at,
     home: parts.urls.home,
     assets: assets(c),
     theme: theme(c),
@@ -40,6 +44,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
     clusters: await others(c),
     ...controls(c, about, known.discovery, namespaces),
     person: known.person,
+    signOut: signOut(c),
     alarm: parts.clusters.problem() ?? '',
   }
 }
@@ -49,6 +54,12 @@ function here(c: Context<Env>): Shell['cluster'] {
   if (cluster === undefined) return null
   const { title, name, source } = cluster
   return { title, href: c.var.parts.urls.cluster(name), demo: source === 'demo' }
+}
+
+/** The resource that the page is about: from what was read, else from the address. */
+function atOf(c: Context<Env>, about: About): string {
+  const below = new URL(c.req.url).pathname.slice(c.var.parts.urls.home.length)
+  return about.resource?.id ?? below.split('/')[2] ?? ''
 }
 
 /** What leads on from here: only where the cluster says what it serves. */
@@ -62,12 +73,10 @@ function controls(
   if (cluster === undefined || discovery === null)
     return { namespaces: null, search: null, nav: [] }
   const { urls } = c.var.parts
-  const [, , at = ''] = new URL(c.req.url).pathname.slice(urls.home.length).split('/')
-  const current = about.resource?.id ?? at
   return {
     namespaces: picker(urls, cluster.name, { ...about, namespaces }),
     search: { action: urls.search(cluster.name), q: about.q ?? '' },
-    nav: nav(discovery, { urls, cluster: cluster.name, current, namespaces }),
+    nav: nav(discovery, { urls, cluster: cluster.name, current: atOf(c, about), namespaces }),
   }
 }
 
@@ -76,10 +85,28 @@ interface Surroundings {
   readonly person: string
 }
 
+function signOut(c: Context<Env>): string {
+  const { parts } = c.var
+  const { cluster } = reached(c)
+  if (cluster === undefined || parts.config.signIn === 'none') return ''
+  return parts.sessions.read(c, cluster.name)?.cookie === true
+    ? parts.urls.signOut(cluster.name)
+    : ''
+}
+
+const nothing: Surroundings = { discovery: null, person: '' }
+
+/** What is cached comes within the same moment; what has to be asked for does not. */
+function atOnce(known: Promise<Surroundings>): Promise<Surroundings> {
+  const { promise, resolve } = Promise.withResolvers<Surroundings>()
+  setTimeout(() => resolve(nothing), 50)
+  return Promise.race([known, promise])
+}
+
 /** A page about a failure stands without them. */
 async function surroundings(c: Context<Env>): Promise<Surroundings> {
   const { kube } = reached(c)
-  if (kube === undefined) return { discovery: null, person: '' }
+  if (kube === undefined) return nothing
   const [discovery, identity] = await Promise.allSettled([kube.discovery(), kube.identity()])
   return {
     discovery: discovery.status === 'fulfilled' ? discovery.value : null,

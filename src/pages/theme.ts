@@ -4,6 +4,7 @@ import { deleteCookie, setCookie } from 'hono/cookie'
 import { InvalidInput } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { paths } from '../urls.ts'
+import { localPath } from './local-path.ts'
 
 export const theme = new Hono<Env>().post(paths.theme, async (c) => {
   const form = await c.req.parseBody()
@@ -18,15 +19,5 @@ export const theme = new Hono<Env>().post(paths.theme, async (c) => {
       maxAge: 365 * 86_400,
     })
   } else throw new InvalidInput({ theme: 'Expected light, dark, or nothing.' })
-  return c.redirect(local(form['to'], c.var.parts.urls.home), 303)
+  return c.redirect(localPath(form['to'], c.var.parts.urls.home), 303)
 })
-
-/** Only a path of our own: never another host, however it is spelled. */
-function local(to: unknown, home: string): string {
-  return typeof to === 'string' &&
-    to.startsWith(home) &&
-    /^\/(?![/\\])[\x21-\x7e]*$/.test(to) &&
-    !to.includes('\\')
-    ? to
-    : home
-}

@@ -10,19 +10,16 @@ import { nameMissing, reference } from './found.ts'
 import { shell } from './shell.ts'
 
 export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
-  const { discovery, resource, ref } = await reference(c)
-  const { kube, cluster, parts } = c.var
-  const missing = (error: unknown) => nameMissing(c, ref, error)
-  const [text, printed] = await Promise.all([
-    kube.yaml(ref).catch(missing),
-    kube.row(ref).catch(missing),
-  ])
-  const context = { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date() }
+  const context = await reference(c)
+  const { ref, urls, cluster } = context
+  const reads = Promise.all([c.var.kube.yaml(ref), c.var.kube.row(ref)])
+  const [text, printed] = await reads.catch((error: unknown) => nameMissing(c, ref, error))
+  const about = { title: `${ref.name} · ${ref.resource.kind} · YAML`, resource: ref.resource }
   return html(c, 'object/yaml', {
-    shell: await shell(c, { title: `${ref.name} · ${resource.kind} · YAML`, resource }),
+    shell: await shell(c, about),
     head: objectHead(printed, context, 'yaml'),
     ...yamlParts(text.value),
-    raw: parts.urls.object(cluster.name, place(ref), { as: 'yaml' }),
+    raw: urls.object(cluster, place(ref), { as: 'yaml' }),
     foot: foot(c),
   })
 })

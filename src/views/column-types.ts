@@ -20,45 +20,63 @@ export type ColumnType =
   | 'severity'
   | 'text'
 
-const byTitle: Readonly<Record<string, ColumnType>> = {
-  age: 'age',
-  'last seen': 'ago',
-  'first seen': 'ago',
-  'last schedule': 'ago',
-  duration: 'duration',
-  restarts: 'number',
-  'up-to-date': 'number',
-  available: 'number',
-  minpods: 'number',
-  maxpods: 'number',
-  replicas: 'number',
-  data: 'number',
-  secrets: 'number',
-  ready: 'ready',
-  completions: 'fraction',
-  capacity: 'quantity',
-  requests: 'quantity',
-  node: 'node',
-  object: 'reference',
-  reference: 'reference',
-  status: 'status',
-  phase: 'status',
-  state: 'status',
-  health: 'status',
-  'health status': 'status',
-  'sync status': 'status',
-}
+const byTitle: ReadonlyMap<string, ColumnType> = new Map([
+  ['age', 'age'],
+  ['last seen', 'ago'],
+  ['first seen', 'ago'],
+  ['last schedule', 'ago'],
+  ['duration', 'duration'],
+  ['restarts', 'number'],
+  ['up-to-date', 'number'],
+  ['minpods', 'number'],
+  ['maxpods', 'number'],
+  ['replicas', 'number'],
+  ['data', 'number'],
+  ['secrets', 'number'],
+  ['ready', 'ready'],
+  ['completions', 'fraction'],
+  ['capacity', 'quantity'],
+  ['requests', 'quantity'],
+  ['node', 'node'],
+  ['object', 'reference'],
+  ['reference', 'reference'],
+  ['status', 'status'],
+  ['phase', 'status'],
+  ['state', 'status'],
+  ['health', 'status'],
+  ['condition', 'status'],
+  ['health status', 'status'],
+  ['sync status', 'status'],
+] as const)
 
-/** @param all the table's columns: `Ready` stands for the status where no other column is one. */
+/**
+ * @param all the table's columns: `Ready` stands for the status where no other column is one, and
+ *   `Available` counts beside `Up-to-date`, else it says yes or no.
+ */
 export function typeOf(column: TableColumn, all: readonly TableColumn[]): ColumnType {
   if (column.format === 'name') return 'name'
   const title = column.name.toLowerCase()
-  if (title === 'type' && all.some((each) => each.name === 'Reason')) return 'severity'
-  const known = byTitle[title]
-  if (known === 'ready' && all.some((each) => byTitle[each.name.toLowerCase()] === 'status'))
-    return 'fraction'
-  if (known === 'number' || known === undefined) return declared(column.type) ?? known ?? 'text'
-  return known
+  const beside = (name: string) => all.some((each) => each.name.toLowerCase() === name)
+  if (title === 'type' && beside('reason')) return 'severity'
+  if (title === 'available') return beside('up-to-date') ? 'number' : 'status'
+  const known = byTitle.get(title) ?? 'text'
+  if (known === 'ready') return ready(column, all)
+  return loose.has(known) ? (declared(column.type) ?? known) : known
+}
+
+/** Types that a column's own declaration may make more exact. */
+const loose: ReadonlySet<ColumnType> = new Set(['number', 'text'])
+
+/** `1/2` or True; a bare number is one only beside the number that is wanted. */
+function ready(column: TableColumn, all: readonly TableColumn[]): ColumnType {
+  if (all.some((each) => byTitle.get(each.name.toLowerCase()) === 'status')) return 'fraction'
+  if (declared(column.type) !== 'number') return 'ready'
+  return wanted(all) < 0 ? 'number' : 'ready'
+}
+
+/** Where the number stands that a bare `Ready` is to reach; -1 for nowhere. */
+export function wanted(all: readonly TableColumn[]): number {
+  return all.findIndex(({ name }) => name === 'Desired')
 }
 
 function declared(type: string): ColumnType | null {
@@ -88,7 +106,7 @@ const sorts: Partial<Readonly<Record<ColumnType, SortType>>> = {
   duration: span,
   number: { value: number, read: number },
   fraction: { value: fraction, read: fraction },
-  ready: { value: (text) => fraction(text) ?? (text || null), read: fraction },
+  ready: { value: (text) => fraction(text) ?? number(text) ?? (text || null), read: fraction },
   quantity: { value: quantity, read: quantity },
 }
 

@@ -3,9 +3,10 @@ import type { Table, TableColumn, TableRow } from '../kube.ts'
 import type { Value } from '../live/window.ts'
 import type { Cell } from './cell.ts'
 import { cells } from './column-cells.ts'
-import { sortType, typeOf, type ColumnType } from './column-types.ts'
+import { sortType, typeOf, wanted, type ColumnType } from './column-types.ts'
 import type { ListContext } from './list-context.ts'
 import { owner } from './owner.ts'
+import { readiness } from './tone.ts'
 
 export interface Column {
   /** The title in lower case, other characters to `-`. */
@@ -20,39 +21,74 @@ export interface Column {
   readonly cell: (row: TableRow) => Cell
 }
 
-/** The server's columns, with namespace, node and owner where they help. @param spread over several namespaces */
+/**
+ * The server's columns, and namespace and owner where the resource has such.
+ * @param spread over several namespaces
+ */
 export function columns(table: Table, context: ListContext, spread: boolean): readonly Column[] {
-  const printed = table.columns.map((column, index) => fromTable(column, index, context, table))
-  const at =
-    Math.max(
-      0,
-      printed.findIndex(({ type, shown }) => type === 'name' && shown),
-    ) + 1
-  const extra: Column[] = []
-  if (context.resource.namespaced && spread) extra.push(namespace(context))
+  const own = context.resource.namespaced ? [namespace(context, spread)] : []
   const owned = table.rows.some(({ meta }) => owner(meta) !== undefined)
-  const all = [...printed.slice(0, at), ...extra, ...printed.slice(at)]
-  return owned ? [...all, ownerColumn(context)] : all
+  const taken = new Set(['namespace', 'owner'])
+  const printed = table.columns.map((column, index) =>
+    fromTable(column, index, context, table, taken),
+  )
+  const named = printed.findIndex(({ type, shown }) => type === 'name' && shown)
+  const after = Math.max(0, named) + 1
+  return [...printed.slice(0, after), ...own, ...printed.slice(after), ownerColumn(context, owned)]
 }
 
-function fromTable(column: TableColumn, index: number, context: ListContext, table: Table): Column {
+function fromTable(
+  column: TableColumn,
+  index: number,
+  context: ListContext,
+  table: Table,
+  taken: Set<string>,
+): Column {
   const type = typeOf(column, table.columns)
   const text = (row: TableRow) => print(row.cells[index])
   return {
-    id: columnId(column.name),
+    id: unique(columnId(column.name), taken),
     title: column.name,
-    help: column.description,
+    help: firstSentence(column.description),
     type,
     shown: column.priority === 0 || type === 'node',
     text,
     value: (row) => sortType(type).value(text(row), row, context.now),
-    cell: (row) => cells[type](text(row), row, context),
+    cell:
+      type === 'ready' && column.type === 'integer'
+        ? (row) => reached(text(row), print(row.cells[wanted(table.columns)]))
+        : (row) => cells[type](text(row), row, context),
   }
 }
 
-/** `Nominated Node` → `nominated-node`: what stands in `sort`, `cols` and filters. */
+/** `2` of the `3` that stand in another column. */
+function reached(ready: string, of: string): Cell {
+  const tone = readiness(`${ready}/${of}`)
+  return tone === null ? { text: ready } : { text: ready, tone }
+}
+
+/** `Nominated Node` → `nominated-node`: what stands in `sort`, `cols` and filters; no `-` in front, which sorts downward. */
 export function columnId(title: string): string {
-  return title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  return (
+    title
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replace(/^-/, '') || 'column'
+  )
+}
+
+/** A second column of the same name gets `-2`. */
+function unique(id: string, taken: Set<string>): string {
+  let free = id
+  for (let count = 2; taken.has(free); count += 1) free = `${id}-${count}`
+  taken.add(free)
+  return free
+}
+
+/** The API's descriptions are essays; a tooltip is a sentence. */
+function firstSentence(text: string): string {
+  const sentence = /^[^.\n]{1,160}/.exec(text)?.[0] ?? ''
+  return sentence.length < text.length && sentence.length === 160 ? `${sentence}…` : sentence
 }
 
 const print = (value: TableRow['cells'][number] | undefined): string =>
@@ -61,26 +97,26 @@ const print = (value: TableRow['cells'][number] | undefined): string =>
 const namespaceOf = ({ meta }: TableRow) => meta.namespace ?? ''
 const ownerOf = ({ meta }: TableRow) => owner(meta)?.name ?? ''
 
-function namespace(context: ListContext): Column {
+function namespace(context: ListContext, shown: boolean): Column {
   return {
     id: 'namespace',
     title: 'Namespace',
     help: 'The namespace it lives in.',
     type: 'namespace',
-    shown: true,
+    shown,
     text: namespaceOf,
     value: namespaceOf,
     cell: (row) => cells.namespace(namespaceOf(row), row, context),
   }
 }
 
-function ownerColumn(context: ListContext): Column {
+function ownerColumn(context: ListContext, shown: boolean): Column {
   return {
     id: 'owner',
     title: 'Owner',
     help: 'The object that controls it.',
     type: 'owner',
-    shown: true,
+    shown,
     text: ownerOf,
     value: (row) => ownerOf(row) || null,
     cell: (row) => cells.owner(ownerOf(row), row, context),

@@ -39,17 +39,7 @@ export function errorPage(error: AppError, at: ErrorPlace): Omit<ErrorPage, 'she
 
 function words(error: AppError, at: ErrorPlace): Words {
   if (error instanceof KubeError) return kube(error, at)
-  if (error instanceof Unreachable) {
-    return {
-      title: `${error.cluster} does not answer`,
-      said: error.message,
-      advice: [
-        ...(error.message.includes(error.step) ? [] : [`It failed at this step: ${error.step}.`]),
-        error.advice,
-      ],
-      commands: error.step === 'configuration' ? [] : [`kubectl${context(at)} get --raw /readyz`],
-    }
-  }
+  if (error instanceof Unreachable) return unreachable(error, at)
   if (error instanceof NotFound) return plain(`No such ${error.what}`, error.message)
   if (error instanceof NotSignedIn) return plain('Not signed in', error.message)
   if (error instanceof Refused) return plain('Refused', error.message)
@@ -62,10 +52,22 @@ function words(error: AppError, at: ErrorPlace): Words {
   return plain('Something is wrong here', error.message)
 }
 
+function unreachable(error: Unreachable, at: ErrorPlace): Words {
+  const asked = error.step !== 'configuration' && error.step !== 'credential'
+  return {
+    title: asked ? `${error.cluster} does not answer` : `${error.cluster} cannot be used`,
+    said: error.message,
+    advice: [
+      ...(error.message.includes(error.step) ? [] : [`It failed at this step: ${error.step}.`]),
+      error.advice,
+    ],
+    commands: error.step === 'configuration' ? [] : [`kubectl${context(at)} get --raw /readyz`],
+  }
+}
+
 const plain = (title: string, said: string): Words => ({ title, said, advice: [], commands: [] })
 
 const titles: Readonly<Record<number, string>> = {
-  401: 'The API server does not accept this credential',
   403: 'You may not see this',
   404: 'Not found',
   409: 'It has changed meanwhile',
@@ -95,9 +97,12 @@ function missing({ verb, resource, namespace }: Asked): string {
 }
 
 /** The line that asks the same of the API server. */
-function canI({ verb, resource, namespace, name }: Asked, at: ErrorPlace): string {
+function canI(asked: Asked, at: ErrorPlace): string {
+  const { verb, resource, namespace, name } = asked
+  /* Without it kubectl asks about the context's own namespace. */
+  const everywhere = asked.everywhere === true ? ' -A' : ''
   const what = name === null ? resource : `${resource}/${name}`
-  const where = namespace === null ? '' : ` -n ${quoted(namespace)}`
+  const where = namespace === null ? everywhere : ` -n ${quoted(namespace)}`
   return `kubectl${context(at)} auth can-i ${verb} ${quoted(what)}${where}`
 }
 

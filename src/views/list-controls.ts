@@ -1,6 +1,7 @@
 /** What stands around a list's table: filter form, status chips, column chooser, pager. */
 import type { Table, TableRow } from '../kube.ts'
 import type { Window } from '../live/window.ts'
+import { written } from '../urls.ts'
 import type { Tone } from './cell.ts'
 import type { Column } from './columns.ts'
 import type { ListContext } from './list-context.ts'
@@ -99,7 +100,7 @@ function hidden(
     .filter(([name]) => !without.includes(name))
     .map(([name, value]) => ({
       name,
-      value: typeof value === 'object' ? value.join(',') : String(value ?? ''),
+      value: written(value),
     }))
     .filter(({ value }) => value !== '')
 }

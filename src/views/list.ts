@@ -1,5 +1,5 @@
 /** The list page: from a table and an address to what the template prints. Pure. */
-import { type Filter, filter as readFilter, type Filterable } from '../live/filter.ts'
+import { type Field, type Filter, filter as readFilter, type Filterable } from '../live/filter.ts'
 import { by, window as show, type Window } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
 import type { Row } from './cell.ts'
@@ -9,7 +9,7 @@ import { sortType } from './column-types.ts'
 import { controls, type Controls } from './list-controls.ts'
 import { empty, type Empty } from './list-empty.ts'
 import { head, type Head, key, rowOf } from './list-table.ts'
-import { type ListState, type Read, toneOf } from './query.ts'
+import { isStatus, type ListState, type Read, type Status, toneOf } from './query.ts'
 import type { Shell } from './shell.ts'
 import { grouped, plural } from './words.ts'
 
@@ -33,9 +33,9 @@ export interface ListPage extends Controls {
 
 /** What was read for a list. */
 export interface Listed {
-  /** All rows, or the first page of them in the server's order. */
+  /** All rows, or the first of them in the server's order. */
   readonly table: Table
-  /** False: `table` is the server's first page, and `table.remaining` rows come after it. */
+  /** False: `table` ends with the page that was asked for, and `table.remaining` rows come after it. */
   readonly whole: boolean
   readonly read: Read
   readonly context: ListContext
@@ -46,10 +46,10 @@ export function listPage(listed: Listed): Omit<ListPage, 'shell' | 'foot'> {
   const { table, whole, read, context } = listed
   const { state } = read
   const all = columnsOf(table, context, state.namespaces.length !== 1)
-  const { shown, wrong: unknown } = choose(all, state)
-  const filter = readFilter(state.q, fields(all, context))
   const status =
     all.find(({ type }) => type === 'status') ?? all.find(({ type }) => type === 'ready')
+  const { shown, wrong: unknown } = choose(all, state, status)
+  const filter = readFilter(state.q, fields(all, context, status))
   const matching = state.q === '' ? table.rows : table.rows.filter(filter.matches)
   const seen = look(matching, all, state, status)
   const before = whole ? table.rows.length : known(table)
@@ -90,25 +90,31 @@ function count(total: number | null, all: number | null): string {
   return total === all ? grouped(total) : `${grouped(total)} of ${grouped(all)}`
 }
 
-function choose(all: readonly Column[], state: ListState) {
+/** The columns that are shown, and what of the address names none. */
+function choose(all: readonly Column[], state: ListState, status: Column | undefined) {
+  const wrong = { ...unknownSort(all, state), ...unknownStatus(state, status) }
   const usual = all.filter((column) => column.shown)
-  if (state.cols.length === 0) return { shown: usual, wrong: unknownSort(all, state) }
   const found = state.cols.map((id) => all.find((column) => column.id === id))
-  const shown = found.filter((column) => column !== undefined)
-  const missing = state.cols.filter((_, index) => found[index] === undefined)
-  const wrong =
-    missing.length === 0 ? {} : { cols: `There is no column ${missing.join(', ')} here.` }
-  return {
-    shown: shown.length > 0 ? shown : usual,
-    wrong: { ...wrong, ...unknownSort(all, state) },
-  }
+  const chosen = found.filter((column) => column !== undefined)
+  const missing = state.cols.filter((_, index) => found[index] === undefined).join(', ')
+  const cols =
+    missing === '' ? {} : { cols: `There is no column ${missing} here; there are ${ids(all)}.` }
+  return { shown: chosen.length > 0 ? chosen : usual, wrong: { ...cols, ...wrong } }
 }
+
+const ids = (all: readonly Column[]) => all.map(({ id }) => id).join(', ')
 
 function unknownSort(all: readonly Column[], { sort }: ListState): Record<string, string> {
   if (sort === '' || all.some(({ id }) => id === sort)) return {}
-  return {
-    sort: `There is no column ${sort} here; there are ${all.map(({ id }) => id).join(', ')}.`,
-  }
+  return { sort: `There is no column ${sort} here; there are ${ids(all)}.` }
+}
+
+const noStatus = 'these have no status here.'
+
+function unknownStatus(state: ListState, status: Column | undefined): Record<string, string> {
+  return state.status === null || status !== undefined
+    ? {}
+    : { status: `${state.status}: ${noStatus}` }
 }
 
 function look(
@@ -119,18 +125,28 @@ function look(
 ): Window<TableRow> {
   const sorted = all.find(({ id }) => id === state.sort)
   return show(rows, {
-    ...(state.status !== null && { matches: (row) => toned(row, status, state) }),
+    ...matches(state.status, status),
     ...(sorted !== undefined && { order: by(sorted.value, key, state.descending) }),
     page: state.page,
     size: state.size,
   })
 }
 
-function toned(row: TableRow, status: Column | undefined, state: ListState): boolean {
-  return state.status === null || status?.cell(row).tone === toneOf(state.status)
+/** A filter by status, where one is asked for. */
+function matches(word: Status | null, status: Column | undefined) {
+  return word === null ? {} : { matches: (row: TableRow) => toned(row, status, word) }
 }
 
-function fields(all: readonly Column[], { now }: ListContext): Filterable<TableRow> {
+/** Without a status column nothing is filtered by one: the page says so. */
+function toned(row: TableRow, status: Column | undefined, word: Status): boolean {
+  return status === undefined || status.cell(row).tone === toneOf(word)
+}
+
+function fields(
+  all: readonly Column[],
+  { now }: ListContext,
+  status: Column | undefined,
+): Filterable<TableRow> {
   const field = (column: Column) => {
     const type = sortType(column.type)
     return {
@@ -139,7 +155,13 @@ function fields(all: readonly Column[], { now }: ListContext): Filterable<TableR
       read: (typed: string) => type.read(typed, now),
     }
   }
-  return { text: key, fields: new Map(all.map((column) => [column.id, field(column)])) }
+  const named = new Map<string, Field<TableRow> | string>(
+    all.map((column) => [column.id, field(column)]),
+  )
+  const word = (typed: string) =>
+    isStatus(typed) ? (row: TableRow) => toned(row, status, typed) : null
+  named.set('status', status === undefined ? noStatus : { ...field(status), word })
+  return { text: key, fields: named }
 }
 
 function sentences(wrong: Readonly<Record<string, string>>, filter: Filter<TableRow>) {

@@ -1,6 +1,6 @@
 /** The namespace picker of the bar: a GET form that leads to a list. */
 import type { Resource } from '../kube.ts'
-import type { Query, Urls } from '../urls.ts'
+import { type Query, type Urls, written } from '../urls.ts'
 import type { NamespacePicker } from './shell.ts'
 
 export interface Picking {
@@ -21,15 +21,17 @@ export function picker(
     label: label(namespaces),
     action: urls.list(cluster, resource?.id ?? 'pods'),
     keep: Object.entries(keep)
-      .filter(([name, value]) => name !== 'ns' && name !== 'page' && text(value) !== '')
-      .map(([name, value]) => ({ name, value: text(value) })),
+      .filter(([name, value]) => name !== 'ns' && name !== 'page' && written(value) !== '')
+      .map(([name, value]) => ({ name, value: written(value) })),
     value: namespaces.join(','),
+    everywhere: urls.list(cluster, resource?.id ?? 'pods', {
+      ...keep,
+      ns: undefined,
+      page: undefined,
+    }),
     options: urls.namespaces(cluster, { ns: namespaces }),
   }
 }
-
-const text = (value: Query[string]) =>
-  typeof value === 'object' ? value.join(',') : String(value ?? '')
 
 function label(namespaces: readonly string[]): string {
   if (namespaces.length === 0) return 'all'

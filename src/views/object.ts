@@ -41,6 +41,8 @@ export interface ObjectPage {
   readonly head: ObjectHead
   readonly main: readonly Block[]
   readonly side: readonly Block[]
+  /** What of the address made no sense. */
+  readonly wrong: readonly { readonly name: string; readonly text: string }[]
   /** Fragments that arrive on their own. */
   readonly owners: string
   readonly events: string

@@ -82,13 +82,19 @@ function note(events: Overview['events']): string {
 }
 
 function warning(event: Event, overview: Overview): Warning {
-  const { kind = '', name = '', namespace = '', apiVersion = 'v1' } = event.involvedObject ?? {}
-  const { cluster, urls, discovery, now } = overview
-  const resource = discovery.of(apiVersion, kind)
-  const text = `${kind} ${name}`
-  const row = { ...eventRow(event, now), namespace }
-  const lost = resource?.namespaced === true && namespace === ''
-  if (resource === undefined || name === '' || lost) return { ...row, object: { text } }
-  const place = { resource: resource.id, namespace: resource.namespaced ? namespace : null, name }
-  return { ...row, object: { text, href: urls.object(cluster, place) } }
+  const { kind = '', name = '', namespace = '' } = event.involvedObject ?? {}
+  const href = addressOf(event, overview)
+  return {
+    ...eventRow(event, overview.now),
+    namespace,
+    object: { text: `${kind} ${name}`, ...(href !== null && { href }) },
+  }
+}
+
+/** Where the object of an event stands; null where the cluster does not serve its kind, or it is not named in full. */
+function addressOf({ involvedObject: of = {} }: Event, overview: Overview): string | null {
+  const resource = overview.discovery.of(of.apiVersion ?? 'v1', of.kind ?? '')
+  const namespace = resource?.namespaced === true ? (of.namespace ?? '') : null
+  if (resource === undefined || namespace === '' || of.name === undefined) return null
+  return overview.urls.object(overview.cluster, { resource: resource.id, namespace, name: of.name })
 }

@@ -26,6 +26,7 @@ export const statuses = {
   done: 'idle',
 } as const
 export type Status = keyof typeof statuses
+export const isStatus = (word: string): word is Status => Object.hasOwn(statuses, word)
 export const toneOf = (word: Status): Tone => statuses[word]
 
 export interface Read {
@@ -45,6 +46,7 @@ export function readList(params: URLSearchParams): Read {
     wrong[name] = value.wrong
     return usual
   }
+  take('as', '', () => ({ wrong: 'A list has no other format than this page yet.' }))
   const sort = take('sort', '', (text) =>
     matching(text, /^-?[a-z0-9-]{1,100}$/, 'a column, “-” in front for downward'),
   )
@@ -58,7 +60,7 @@ export function readList(params: URLSearchParams): Read {
     descending: sort.startsWith('-'),
     page: take('page', 1, (text) => whole(text, 1_000_000)),
     size: take('size', 100, (text) => whole(text, 500)),
-    cols: take<readonly string[]>('cols', [], (text) => each(text, columnId)),
+    cols: take<readonly string[]>('cols', [], (text) => each(text, columnWord)),
   }
   return { state, wrong }
 }
@@ -77,7 +79,7 @@ const namespace = (text: string) =>
         'a namespace: a–z, 0–9 and “-”, at most 63 characters',
       )
     : { wrong: 'A namespace has at most 63 characters.' }
-const columnId = (text: string) =>
+const columnWord = (text: string) =>
   matching(text, /^[a-z0-9-]{1,100}$/, 'column names, with commas between')
 
 function each(text: string, one: (text: string) => string | Wrong): readonly string[] | Wrong {
@@ -95,6 +97,8 @@ function matching(text: string, form: RegExp, expected: string): string | Wrong 
 }
 
 function limited(text: string, most: number): string | Wrong {
+  if (/\p{Cc}/u.test(text))
+    return { wrong: 'It holds a control character, which nothing here is called by.' }
   return text.length <= most
     ? text
     : { wrong: `This is ${text.length} characters long; at most ${most} are read.` }
@@ -120,21 +124,18 @@ const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : 
 
 /** One address for one view: values given several times joined, empty ones left out. Null where it is so already. */
 export function canonical(params: URLSearchParams): string | null {
-  const names = [...new Set(params.keys())]
-  const once = names
-    .map(
-      (name) =>
-        [
-          name,
-          params
-            .getAll(name)
-            .filter((value) => value !== '')
-            .join(','),
-        ] as const,
-    )
+  const once = [...new Set(params.keys())]
+    .map((name) => [name, joined(name, params.getAll(name))] as const)
     .filter(([, value]) => value !== '')
   if (once.length === params.size) return null
   return new URLSearchParams(Object.fromEntries(once)).toString().replaceAll('%2C', ',')
+}
+
+const lists: ReadonlySet<string> = new Set(['ns', 'cols'])
+
+function joined(name: string, values: readonly string[]): string {
+  const parts = lists.has(name) ? values.flatMap((value) => value.split(',')) : values
+  return [...new Set(parts)].filter((part) => part !== '').join(',')
 }
 
 /** The state as query parameters again, usual values left out. `change` overrides; a changed filter starts at page 1. */

@@ -12,6 +12,8 @@ export interface Shell {
   /** The namespaces of the sidebar's links changed since the page before. */
   readonly moved: boolean
   readonly title: string
+  /** kubectl's name of the resource that the page is about; empty for none. */
+  readonly at: string
   readonly home: string
   readonly assets: { readonly css: string; readonly js: string; readonly icon: string }
   readonly theme: {
@@ -33,18 +35,22 @@ export interface Shell {
   readonly nav: readonly NavGroup[]
   /** Who the API server says one is; empty: not known. */
   readonly person: string
+  /** Where a form signs out; empty where one did not sign in. */
+  readonly signOut: string
   /** Something is wrong with the configuration itself. */
   readonly alarm: string
 }
 
 export interface NamespacePicker {
-  /** `all namespaces`, or their names. */
+  /** `all`, or their names. */
   readonly label: string
   /** Where the form leads: a list. */
   readonly action: string
   /** What of the list's address stays: hidden inputs. */
   readonly keep: readonly { readonly name: string; readonly value: string }[]
   readonly value: string
+  /** The same list over all namespaces. */
+  readonly everywhere: string
   /** The address of the fragment with the names to tick. */
   readonly options: string
 }
@@ -52,6 +58,8 @@ export interface NamespacePicker {
 /** The picker's inside: names to tick. */
 export interface NamespaceOptions {
   readonly options: readonly { readonly name: string; readonly on: boolean }[]
+  /** Chosen names that have no box to tick: they stay typed. */
+  readonly typed: string
   /** Why there are none, or not all. */
   readonly note: string
 }

@@ -33,6 +33,12 @@ const words: Readonly<Record<Tone, readonly string[]>> = {
     'failed',
     'error',
     'lost',
+    'invalidimagename',
+    'containercannotrun',
+    'nodeaffinity',
+    'nodeshutdown',
+    'terminated',
+    'failuretarget',
     'notready',
     'unhealthy',
     'degraded',
@@ -42,8 +48,6 @@ const words: Readonly<Record<Tone, readonly string[]>> = {
     'false',
     'denied',
     'expired',
-    'outofcpu',
-    'outofmemory',
     'deadlineexceeded',
     'nodelost',
     'containerstatusunknown',
@@ -52,6 +56,7 @@ const words: Readonly<Record<Tone, readonly string[]>> = {
   ],
   busy: [
     'terminating',
+    'preempting',
     'containercreating',
     'podinitializing',
     'progressing',
@@ -81,7 +86,7 @@ const worst: readonly Tone[] = ['bad', 'warn', 'busy', 'ok', 'idle']
 
 /** @param text one printed status, `Running`, `Init:CrashLoopBackOff`, `Ready,SchedulingDisabled` */
 export function tone(text: string): Tone | null {
-  if (/backoff|err(or)?\b|^err|failed/i.test(text)) return 'bad'
+  if (/backoff|err(or)?\b|^err|failed|^outof/i.test(text)) return 'bad'
   if (/^init:|^signal:|^exitcode:/i.test(text)) return /^init:\d/i.test(text) ? 'busy' : 'bad'
   const found = text
     .toLowerCase()

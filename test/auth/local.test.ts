@@ -54,7 +54,7 @@ test('the key opens once, for one browser, by a cookie that scripts and other si
   expect(first.headers.location).toBe('/c/here/pods?q=cart')
   const [cookie = ''] = first.headers['set-cookie'] ?? []
   expect(cookie).toMatch(
-    new RegExp(`^pl_local_${program.address.port}=[\\w-]{32}; Path=/; HttpOnly; SameSite=Strict$`),
+    new RegExp(`^pl_local_${program.address.port}=[\\w-]{32}; Path=/; HttpOnly; SameSite=Lax$`),
   )
   const sent = cookie.split(';')[0]!
   expect((await get('/c/here/pods', sent)).status).toBe(200)

@@ -90,7 +90,7 @@ describe('in a pod', () => {
     const api = await recorder()
     const port = await listen(createServer({ cert, key }, api.answer))
     const env = { KUBERNETES_SERVICE_HOST: '127.0.0.1', KUBERNETES_SERVICE_PORT: String(port) }
-    const flags = [`--ca-file=${write(dir, 'ca.crt', cert)}`, '--sign-in=none']
+    const flags = [`--ca-file=${write(dir, 'ca.crt', cert)}`, '--sign-in=none', '--host=127.0.0.1']
     const clusters = await opened(flags, env)
     await expect(call(await clusters.get('in-cluster'))).resolves.toBe(true)
     expect(api.requests).toHaveLength(1)

@@ -31,6 +31,10 @@ test('a refusal over the whole cluster names no namespace', () => {
   )
   expect(page.advice.join()).toContain('in the whole cluster')
   expect(page.commands).toEqual(['kubectl auth can-i list nodes'])
+  const asked = { verb: 'list', resource: 'pods', namespace: null, name: null, everywhere: true }
+  expect(errorPage(new KubeError(asked, refused), { ...at, context: '' }).commands).toEqual([
+    'kubectl auth can-i list pods -A',
+  ])
 })
 
 test('a name cannot become a second command', () => {

@@ -1,0 +1,56 @@
+/** One connection a person and cluster: shared by all of that person's pages, forgotten when idle. */
+import { createHash } from 'node:crypto'
+import type { Cluster } from '../clusters.ts'
+import { type Connection, connect } from '../kube.ts'
+
+export interface People {
+  /** @throws Unreachable where the cluster's address is not known. */
+  connection(cluster: Cluster, token: string): Promise<Connection>
+  forget(cluster: Cluster, token: string): void
+  close(): void
+}
+
+interface Known {
+  readonly connection: Connection
+  /** What its address looked like: a new CA means a new connection. */
+  readonly address: string
+  used: number
+}
+
+/** People kept at once; the one idle longest goes first. */
+const most = 1000
+
+export function people(): People {
+  const known = new Map<string, Known>()
+  const drop = (id: string) => {
+    known.get(id)?.connection.close()
+    known.delete(id)
+  }
+  return {
+    async connection(cluster, token) {
+      const address = await cluster.address()
+      const id = idOf(cluster, token)
+      const mark = digest(JSON.stringify([address.url, String(address.ca ?? ''), address.proxy]))
+      const found = known.get(id)
+      if (found?.address === mark) {
+        found.used = Date.now()
+        return found.connection
+      }
+      drop(id)
+      if (known.size >= most) drop(idlest(known))
+      const headers = { authorization: `Bearer ${token}` }
+      const connection = connect(address, { headers: async () => headers })
+      known.set(id, { connection, address: mark, used: Date.now() })
+      return connection
+    },
+    forget: (cluster, token) => drop(idOf(cluster, token)),
+    close: () => [...known.keys()].forEach((id) => drop(id)),
+  }
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
+const idOf = (cluster: Cluster, token: string) => `${cluster.name}:${digest(token)}`
+
+function idlest(known: ReadonlyMap<string, Known>): string {
+  return [...known].reduce((least, next) => (next[1].used < least[1].used ? next : least))[0]
+}

@@ -1,0 +1,106 @@
+/** Signing in to a cluster with a token, and out again. */
+import { type Context, Hono } from 'hono'
+import { AppError, InvalidInput, KubeError, NotSignedIn } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import { html } from '../http/html.ts'
+import { paths } from '../urls.ts'
+import { type Kept, prefix } from '../views/sign-in.ts'
+import { localPath } from './local-path.ts'
+import { shell } from './shell.ts'
+
+export const signIn = new Hono<Env>()
+  .post(paths.signIn, async (c) => {
+    const { parts } = c.var
+    const cluster = await parts.clusters.get(c.req.param('cluster'))
+    c.set('cluster', cluster)
+    const form = await c.req.parseBody({ all: true })
+    const to = localPath(form['to'], parts.urls.cluster(cluster.name))
+    const kept = keptOf(form)
+    try {
+      const token = readToken(form['token'])
+      await accepted(c, token)
+      parts.sessions.start(c, cluster.name, token)
+    } catch (error) {
+      if (!(error instanceof NotSignedIn || error instanceof InvalidInput)) throw error
+      return ask(c, error, { to, kept })
+    }
+    if (kept.length === 0) return c.redirect(to, 303)
+    const home = parts.urls.cluster(cluster.name)
+    const around = await shell(c, { title: 'Signed in' })
+    return html(c, 'sign-in/again', { shell: around, action: to, kept, home })
+  })
+  .post(paths.signOut, async (c) => {
+    const { parts } = c.var
+    const cluster = await parts.clusters.get(c.req.param('cluster'))
+    const session = parts.sessions.read(c, cluster.name)
+    if (session !== null) parts.people.forget(cluster, session.token)
+    parts.sessions.end(c, cluster.name)
+    return c.redirect(parts.urls.home, 303)
+  })
+
+/** The form, at the address that was asked for. @param error whose status and words it answers with. */
+export async function ask(
+  c: Context<Env>,
+  error: AppError,
+  { to, kept }: { readonly to: string; readonly kept: readonly Kept[] },
+): Promise<Response> {
+  const { parts, cluster } = c.var
+  const around = await shell(c, { title: 'Sign in' })
+  const page = {
+    shell: { ...around, nav: [], namespaces: null, search: null, person: '', signOut: '' },
+    status: error.status,
+    cluster: cluster.title,
+    said: error.message,
+    action: parts.urls.signIn(cluster.name),
+    to,
+    kept: kept.map(({ name, value }) => ({ name: prefix + name, value })),
+    home: parts.urls.home,
+  }
+  return html(c, 'sign-in/page', page, error.status)
+}
+
+/** What was typed into the form that could not be sent. */
+export async function typed(c: Context<Env>): Promise<readonly Kept[]> {
+  const type = c.req.header('content-type') ?? ''
+  const form = /^(?:application\/x-www-form|multipart\/form)/.test(type)
+  if (c.req.method === 'GET' || !form) return []
+  return texts(await c.req.parseBody({ all: true }))
+}
+
+function keptOf(form: Body): readonly Kept[] {
+  const fields = texts(form).filter(({ name }) => name.startsWith(prefix))
+  return fields.map(({ name, value }) => ({ name: name.slice(prefix.length), value }))
+}
+
+type Body = Readonly<Record<string, string | File | (string | File)[]>>
+
+/** The text fields of a form, repeated ones each. */
+function texts(form: Body): readonly Kept[] {
+  return Object.entries(form).flatMap(([name, values]) =>
+    [values].flat().flatMap((value) => (typeof value === 'string' ? [{ name, value }] : [])),
+  )
+}
+
+function readToken(given: unknown): string {
+  const token = typeof given === 'string' ? given.trim() : ''
+  if (token === '') throw new InvalidInput({ token: 'Paste a token.' })
+  if (/^[\x21-\x7e]+$/.test(token)) return token
+  throw new InvalidInput({ token: 'A token has no spaces, line breaks or letters beyond ASCII.' })
+}
+
+/** The API server knows the token's owner; where reviews are refused it has at least taken the token. */
+async function accepted(c: Context<Env>, token: string): Promise<void> {
+  const { parts, cluster, tally } = c.var
+  const connection = await parts.people.connection(cluster, token)
+  const kube = connection.kube({ signal: c.req.raw.signal, tally })
+  try {
+    await kube.identity()
+    c.set('kube', kube)
+  } catch (error) {
+    if (error instanceof NotSignedIn) {
+      parts.people.forget(cluster, token)
+      throw new NotSignedIn(`The API server does not accept this token: ${error.message}`)
+    }
+    if (!(error instanceof KubeError)) throw error
+  }
+}
