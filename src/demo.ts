@@ -13,21 +13,18 @@ export interface Demo {
 
 /** What this API server can do: tests that need more skip it. */
 export const features: readonly string[] = (
-  'version discovery-aggregated discovery-plain table metadata yaml warnings custom-resources ' +
-  'paging label-selectors field-selectors watch watch-table bookmarks gone merge-patch delete ' +
-  'delete-preconditions finalizers garbage-collection access-review self-subject-review logs logs-follow'
+  'version discovery table metadata yaml custom-resources paging label-selectors field-selectors ' +
+  'watch watch-table bookmarks gone merge-patch delete delete-preconditions finalizers ' +
+  'garbage-collection access-review self-subject-review logs logs-follow'
 ).split(' ')
 
 /**
  * Listens on 127.0.0.1.
  * @param options.port 0, the default, lets the system choose
  * @param options.pods at least so many pods, the rest cheap clones in namespaces of their own
- * @param options.now what the demo's clock shows at the start
  */
-export async function startDemo(
-  options: { port?: number; pods?: number; now?: Date } = {},
-): Promise<Demo> {
-  const world = createWorld(options.now ?? new Date(), options.pods ?? 0)
+export async function startDemo(options: { port?: number; pods?: number } = {}): Promise<Demo> {
+  const world = createWorld(new Date(), options.pods ?? 0)
   const server = serve(world)
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')

@@ -2,29 +2,26 @@
 import { Failure } from './failure.ts'
 
 export interface Accept {
-  readonly as: 'Table' | 'PartialObjectMetadata' | 'PartialObjectMetadataList' | 'object'
+  readonly as: 'object' | 'table' | 'metadata' | 'discovery'
   readonly yaml: boolean
-  /** The parameters of the media type, for discovery. */
-  readonly parameters: Readonly<Record<string, string>>
 }
-
-const prints = ['Table', 'PartialObjectMetadata', 'PartialObjectMetadataList'] as const
 
 /** The first clause that can be served. */
 export function accepted(header = '*/*'): Accept {
   for (const clause of header.split(',')) {
-    const [media = '', ...rest] = clause.split(';').map((part) => part.trim())
-    const parameters = Object.fromEntries(rest.map((part) => part.split('=')))
-    const as = prints.find((print) => print === parameters.as)
-    const plain =
-      parameters.as === undefined ||
-      (parameters.g === 'apidiscovery.k8s.io' && parameters.v === 'v2')
-    if (/^(\*\/\*|application\/(\*|json|yaml))$/.test(media) && (plain || as !== undefined))
-      return { as: as ?? 'object', yaml: media === 'application/yaml', parameters }
+    const [media = '', ...parameters] = clause.split(';').map((part) => part.trim())
+    const as = prints.get(parameters.find((one) => one.startsWith('as=')) ?? '')
+    const known = /^(\*\/\*|application\/(\*|json|yaml))$/.test(media)
+    if (known && as !== undefined && !parameters.includes('v=v2beta1'))
+      return { as, yaml: media === 'application/yaml' }
   }
-  throw new Failure(406, 'NotAcceptable', notAcceptable, {})
+  throw new Failure(406, 'NotAcceptable', '406: Not Acceptable: only JSON and YAML are served')
 }
 
-const notAcceptable =
-  '406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, ' +
-  'application/json;stream=watch'
+const prints = new Map<string, Accept['as']>([
+  ['', 'object'],
+  ['as=Table', 'table'],
+  ['as=PartialObjectMetadata', 'metadata'],
+  ['as=PartialObjectMetadataList', 'metadata'],
+  ['as=APIGroupDiscoveryList', 'discovery'],
+])

@@ -1,12 +1,12 @@
 /** One request for a resource, taken apart as the API server does it. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Accept } from './accept.ts'
-import { Blank, nowhere } from './failure.ts'
-import { type Kind, kinds } from './kinds.ts'
+import { badRequest, nowhere } from './failure.ts'
+import { type Fields, isFields } from './field.ts'
+import { type Kind, apiVersion, kinds } from './kinds.ts'
 
 export interface Target {
   readonly kind: Kind
-  readonly version: string
   /** null: all namespaces, or a kind without them. */
   readonly namespace: string | null
   readonly name: string | null
@@ -25,23 +25,33 @@ export interface Call extends Target {
 }
 
 const shape =
-  /^\/(api|apis\/[^/]+)\/([^/]+)(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/
+  /^\/apis?\/(v1|[^/]+\/[^/]+)(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/
 
 /** @param path decoded: `/apis/apps/v1/namespaces/shop/deployments/cart` */
 export function target(path: string): Target {
-  const [, root, version = '', namespace = null, plural, name = null, sub = null] =
-    shape.exec(path) ?? []
-  const served = kinds.filter((kind) => rootOf(kind) === root && kind.versions.includes(version))
-  if (served.length === 0) throw new Blank()
-  const kind = served.find((one) => one.plural === plural)
-  if (kind === undefined || !fits(kind, namespace !== null, name, sub)) throw nowhere()
-  return { kind, version, namespace, name, sub }
+  const [, version, namespace = null, plural, name = null, sub = null] = shape.exec(path) ?? []
+  const kind = kinds.find((one) => one.plural === plural && apiVersion(one) === version)
+  if (kind === undefined) throw nowhere()
+  const placed = kind.namespaced ? namespace !== null || name === null : namespace === null
+  if (!placed) throw nowhere()
+  return { kind, namespace, name, sub }
 }
 
-const rootOf = ({ group }: Kind) => (group === '' ? 'api' : `apis/${group}`)
+/** A whole number of the query; null when absent. */
+export function whole(query: URLSearchParams, name: string): number | null {
+  const found = query.get(name)
+  if (found === null || found === '') return null
+  if (/^\d+$/.test(found)) return Number(found)
+  throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(found)}: invalid syntax`)
+}
 
-/** Objects with a namespace have it in their path; only pods have logs. */
-function fits(kind: Kind, inside: boolean, name: string | null, sub: string | null): boolean {
-  const placed = kind.namespaced ? inside || name === null : !inside
-  return placed && (sub !== 'log' || kind.kind === 'Pod')
+/** An empty body is an empty object, as for DeleteOptions. */
+export function json(body: string): Fields {
+  try {
+    const value: unknown = JSON.parse(body || '{}')
+    if (isFields(value) && !Array.isArray(value)) return value
+  } catch {
+    // said below
+  }
+  throw badRequest('the object provided is unrecognized')
 }

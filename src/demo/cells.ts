@@ -1,40 +1,59 @@
-/** Cells as kube-apiserver prints them (printers.go). columns.tsv says which: a path or a `=name` from here. */
+/** Cells as kube-apiserver prints them (printers.go), by the rules of columns.tsv. */
 import type { KubeObject } from '../kube.ts'
-import { duration, since } from './duration.ts'
-import { at, count, fields, items, text } from './field.ts'
+import { age, duration } from './duration.ts'
+import { at, count, fields, items, text, texts } from './field.ts'
 
 export type Cell = string | number | boolean | null
-type Print = (o: KubeObject, now: number) => Cell
+export type Print = (o: KubeObject, now: number) => Cell
 
-/** What the first letters of a cell's rule mean; without one it is a path, `|` names what stands for nothing. */
-const rules: readonly [start: string, print: (o: KubeObject, rest: string, now: number) => Cell][] =
-  [
-    ['=', (o, name, now) => named[name]?.(o, now) ?? null],
-    ['#', (o, path) => count(o, path)],
-    ['?@', (o, path, now) => (text(o, path) === '' ? null : since(o, path, now))],
-    ['?', (o, path) => (at(o, path) ?? null) as Cell],
-    ['@', (o, path, now) => since(o, path, now)],
-    ['~', (o, path) => pairs(o, path)],
-    ['+', (o, path) => joined(o, path)],
-    ['', (o, rule) => (rule.includes('{') ? woven(o, rule) : plain(o, rule))],
-  ]
-
-export function cell(rule: string, o: KubeObject, now: number): Cell {
-  const [start, print] = rules.find(([sign]) => rule.startsWith(sign)) ?? ['', () => null]
-  return print(o, rule.slice(start.length), now)
+/**
+ * A rule is a path, or several with `|` between them: the first that leads to something is printed,
+ * and what is no path (`<none>`) stands for itself. A sign before it says how it is printed.
+ */
+export function printer(rule: string): Print {
+  const sign = signs.get(rule.charAt(0))
+  if (sign !== undefined) return sign(rule.slice(1))
+  return rule.includes('{') ? woven(rule) : first(rule)
 }
 
-function plain(o: KubeObject, rule: string): string {
-  const [path = '', none = ''] = rule.split('|')
-  return text(o, path) || none
+const signs = new Map<string, (rule: string) => Print>([
+  ['=', (name) => named[name] ?? (() => null)],
+  ['#', (paths) => (o) => Number(first(paths)(o))],
+  ['%', (path) => (o) => Object.keys(fields(o, path)).length],
+  ['~', (path) => (o) => pairs(o, path)],
+  ['^', (path) => (o) => modes(o, path)],
+  ['@', dated],
+  ['?', optional],
+])
+
+function first(rule: string): (o: KubeObject) => string {
+  const options = rule.split('|')
+  return (o) => options.reduce((found, option) => found || plain(o, option), '')
 }
 
-/** Nothing of it there: empty. */
-function woven(o: KubeObject, rule: string): string {
-  const value = (path: string) =>
-    path.startsWith('#') ? String(count(o, path.slice(1))) : text(o, path)
-  const words = rule.replaceAll(/\{([^}]+)\}/g, (_, path: string) => value(path))
-  return words === '/' ? '' : words
+const plain = (o: KubeObject, option: string) =>
+  /^[a-z]/.test(option) ? texts(o, option).join(',') : option
+
+/** Rules in braces among words, of which none stays at the ends. */
+const woven =
+  (rule: string): Print =>
+  (o, now) =>
+    rule
+      .replaceAll(/\{([^}]+)\}/g, (_, part: string) => String(printer(part)(o, now)))
+      .replaceAll(/^[/, ]+|[/, ]+$/g, '')
+
+function dated(rule: string): Print {
+  const print = first(`${rule}|<unknown>`)
+  return (o, now) => {
+    const then = print(o)
+    return then.startsWith('<') ? then : age(then, now)
+  }
+}
+
+/** Custom resources print nothing, not even an empty word, where they have nothing. */
+function optional(rule: string): Print {
+  const [print, path] = [printer(rule), rule.replace(/^\W/, '')]
+  return (o, now) => (text(o, path) === '' ? null : print(o, now))
 }
 
 const pairs = (o: KubeObject, path: string) =>
@@ -43,89 +62,43 @@ const pairs = (o: KubeObject, path: string) =>
     .toSorted()
     .join(',') || '<none>'
 
-/** `a.list.name`: the names of all in `a.list`. */
-function joined(o: KubeObject, path: string): string {
-  const dot = path.lastIndexOf('.')
-  return items(o, path.slice(0, dot))
-    .map((one) => text(one, path.slice(dot + 1)))
-    .join(',')
-}
-
-const size = (o: KubeObject, path: string) => Object.keys(fields(o, path)).length
 const main = (o: KubeObject) => items(o, 'status.containerStatuses')
 const leaving = (o: KubeObject) => o.metadata.deletionTimestamp !== undefined
-const seen = (o: KubeObject, path: string, now: number) =>
-  text(o, path) === '' ? null : since(o, path, now)
-
 const condition = (o: KubeObject, type: string) =>
-  text(
-    items(o, 'status.conditions').find((one) => text(one, 'type') === type),
-    'status',
-  )
+  texts(o, `status.conditions.type=${type}.status`)[0] ?? ''
 
 const named: Readonly<Record<string, Print>> = {
-  configData: (o) => size(o, 'data') + size(o, 'binaryData'),
-  secretData: (o) => size(o, 'data'),
   podReady: (o) =>
-    `${main(o).filter((one) => at(one, 'ready') === true).length}/${items(o, 'spec.containers').length}`,
+    `${texts(o, 'status.containerStatuses.ready=true.ready').length}/${items(o, 'spec.containers').length}`,
   podStatus,
   podRestarts,
   suspend: (o) => (at(o, 'spec.suspend') === true ? 'True' : 'False'),
-  active: (o) => items(o, 'status.active').length,
-  lastSchedule: (o, now) => seen(o, 'status.lastScheduleTime', now) ?? '<none>',
-  jobStatus,
+  jobStatus(o) {
+    const over = ['Complete', 'Failed'].find((type) => condition(o, type) === 'True')
+    return over ?? (leaving(o) ? 'Terminating' : 'Running')
+  },
   jobDuration(o, now) {
     const [start, end] = [text(o, 'status.startTime'), text(o, 'status.completionTime')]
     return start === '' ? '' : duration(((end ? Date.parse(end) : now) - Date.parse(start)) / 1000)
   },
   external(o) {
-    if (text(o, 'spec.type') === 'ExternalName') return text(o, 'spec.externalName')
-    if (text(o, 'spec.type') === 'LoadBalancer')
-      return joined(o, 'status.loadBalancer.ingress.ip') || '<pending>'
-    return '<none>'
+    if (text(o, 'spec.type') !== 'LoadBalancer') return text(o, 'spec.externalName') || '<none>'
+    return texts(o, 'status.loadBalancer.ingress.*.ip').join(',') || '<pending>'
   },
-  ports: (o) =>
-    items(o, 'spec.ports')
-      .map((one) => `${text(one, 'port')}:${text(one, 'nodePort')}/${text(one, 'protocol')}`)
-      .join(',')
-      .replaceAll(':/', '/') || '<none>',
-  hosts: (o) => joined(o, 'spec.rules.host') || '*',
-  addresses: (o) => joined(o, 'status.loadBalancer.ingress.ip'),
+  ports: (o) => items(o, 'spec.ports').map(port).join(',') || '<none>',
   ingressPorts: (o) => (items(o, 'spec.tls').length > 0 ? '80, 443' : '80'),
   claimPhase: (o) => (leaving(o) ? 'Terminating' : text(o, 'status.phase')),
-  claimModes: (o) => modes(o, 'status.accessModes'),
-  volumeModes: (o) => modes(o, 'spec.accessModes'),
   nodeStatus(o) {
-    const ready = condition(o, 'Ready')
-    const held = at(o, 'spec.unschedulable') === true ? ',SchedulingDisabled' : ''
-    return (ready === '' ? 'Unknown' : ready === 'True' ? 'Ready' : 'NotReady') + held
+    const ready = condition(o, 'Ready') === 'True' ? 'Ready' : 'NotReady'
+    return ready + (at(o, 'spec.unschedulable') === true ? ',SchedulingDisabled' : '')
   },
   roles: (o) =>
     Object.keys(o.metadata.labels ?? {})
       .flatMap((key) => /^node-role\.kubernetes\.io\/(.+)$/.exec(key)?.[1] ?? [])
       .toSorted()
       .join(',') || '<none>',
-  internalIP: (o) => address(o, 'InternalIP'),
-  externalIP: (o) => address(o, 'ExternalIP'),
-  lastSeen: (o, now) =>
-    seen(o, 'series.lastObservedTime', now) ?? seen(o, 'lastTimestamp', now) ?? firstSeen(o, now),
-  firstSeen,
-  target: (o) =>
+  involved: (o) =>
     `${text(o, 'involvedObject.kind').toLowerCase()}/${text(o, 'involvedObject.name')}`,
-  source: (o) =>
-    [
-      text(o, 'source.component') || text(o, 'reportingComponent'),
-      text(o, 'source.host') || text(o, 'reportingInstance'),
-    ]
-      .filter(Boolean)
-      .join(', '),
-  times: (o) => count(o, 'series.count') || count(o, 'count') || 1,
-  versions: (o) =>
-    items(o, 'spec.versions')
-      .filter((one) => at(one, 'served') === true)
-      .map((one) => text(one, 'name') + (at(one, 'storage') === true ? '(storage)' : ''))
-      .join(','),
-  shortNames: (o) => items(o, 'spec.names.shortNames').join(','),
   established: (o) => condition(o, 'Established') === 'True',
 }
 
@@ -141,36 +114,19 @@ function podStatus(o: KubeObject): string {
 
 function podRestarts(o: KubeObject, now: number): string {
   const total = main(o).reduce<number>((sum, one) => sum + count(one, 'restartCount'), 0)
-  const ends = main(o).map((one) => text(one, 'lastState.terminated.finishedAt'))
+  const ends = texts(o, 'status.containerStatuses.*.lastState.terminated.finishedAt')
   const last = ends.toSorted().at(-1)
-  if (total === 0 || !last) return String(total)
-  return `${total} (${duration((now - Date.parse(last)) / 1000)} ago)`
+  return total === 0 || !last ? String(total) : `${total} (${age(last, now)} ago)`
 }
 
-function jobStatus(o: KubeObject): string {
-  const over = ['Complete', 'Failed'].find((type) => condition(o, type) === 'True')
-  return over ?? (leaving(o) ? 'Terminating' : 'Running')
+const port = (one: unknown) => {
+  const node = text(one, 'nodePort')
+  return `${text(one, 'port')}${node && `:${node}`}/${text(one, 'protocol')}`
 }
 
-const short: Readonly<Record<string, string>> = {
-  ReadWriteOnce: 'RWO',
-  ReadOnlyMany: 'ROX',
-  ReadWriteMany: 'RWX',
-  ReadWriteOncePod: 'RWOP',
-}
-/** In this order, whatever the object's. */
+/** `ReadWriteMany` is RWX. */
 const modes = (o: KubeObject, path: string) =>
-  Object.keys(short)
-    .filter((mode) => items(o, path).includes(mode))
-    .map((mode) => short[mode])
+  texts(o, path)
+    .map((mode) => mode.replace('Many', 'X').replaceAll(/[a-z]/g, ''))
+    .toSorted()
     .join(',')
-
-const address = (o: KubeObject, type: string) =>
-  text(
-    items(o, 'status.addresses').find((one) => text(one, 'type') === type),
-    'address',
-  ) || '<none>'
-
-function firstSeen(o: KubeObject, now: number): string {
-  return seen(o, 'firstTimestamp', now) ?? since(o, 'eventTime', now)
-}

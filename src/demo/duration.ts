@@ -1,31 +1,26 @@
 /** Ages as kubectl prints them (apimachinery, util/duration HumanDuration). */
-import { text } from './field.ts'
 
-/** `now` and the field in RFC 3339; `<unknown>` where the field is empty. */
-export function since(object: unknown, path: string, now: number): string {
-  const then = text(object, path)
-  return then === '' ? '<unknown>' : duration((now - Date.parse(then)) / 1000)
-}
+/** From a time in RFC 3339 to `now` in milliseconds. */
+export const age = (then: string, now: number) => duration((now - Date.parse(then)) / 1000)
 
-/** Largest unit first: its bound in units, and the unit below that is still shown beside it. */
+const units = { s: 1, m: 60, h: 3600, d: 86_400, y: 31_536_000 }
+
+/** Until so many of a unit it is told in that unit, and what is left in the one beside it. */
 const scales = [
-  { unit: 's', seconds: 1, until: 120 },
-  { unit: 'm', seconds: 60, until: 10, beside: 's', part: 1 },
-  { unit: 'm', seconds: 60, until: 180 },
-  { unit: 'h', seconds: 3600, until: 8, beside: 'm', part: 60 },
-  { unit: 'h', seconds: 3600, until: 48 },
-  { unit: 'd', seconds: 86_400, until: 8, beside: 'h', part: 3600 },
-  { unit: 'd', seconds: 86_400, until: 730 },
-  { unit: 'y', seconds: 31_536_000, until: 8, beside: 'd', part: 86_400 },
-  { unit: 'y', seconds: 31_536_000, until: Infinity },
-]
+  [120, 's'],
+  [10, 'm', 's'],
+  [180, 'm'],
+  [8, 'h', 'm'],
+  [48, 'h'],
+  [8, 'd', 'h'],
+  [730, 'd'],
+  [8, 'y', 'd'],
+] as const
 
 export function duration(seconds: number): string {
   if (seconds <= -2) return '<invalid>'
-  const whole = Math.max(0, Math.trunc(seconds))
-  const scale = scales.find((one) => whole < one.until * one.seconds)
-  if (scale === undefined) return ''
-  const rest = Math.floor((whole % scale.seconds) / (scale.part ?? Infinity))
-  const beside = scale.beside !== undefined && rest > 0 ? `${rest}${scale.beside}` : ''
-  return `${Math.floor(whole / scale.seconds)}${scale.unit}${beside}`
+  const all = Math.max(0, Math.trunc(seconds))
+  const [, unit, beside] = scales.find(([until, of]) => all < until * units[of]) ?? [0, 'y']
+  const rest = beside === undefined ? 0 : Math.floor((all % units[unit]) / units[beside])
+  return `${Math.floor(all / units[unit])}${unit}${rest === 0 ? '' : `${rest}${beside}`}`
 }

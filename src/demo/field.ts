@@ -8,9 +8,22 @@ export function at(value: unknown, path: string): unknown {
 
 export function text(value: unknown, path: string): string {
   const found = at(value, path)
-  return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean'
-    ? String(found)
-    : ''
+  return /^(string|number|boolean)$/.test(typeof found) ? String(found) : ''
+}
+
+/** All that a path leads to; `*` stands for each item of a list, `type=Ready` for those it is true of. */
+export const texts = (value: unknown, path: string): readonly string[] =>
+  path
+    .split('.')
+    .reduce<readonly unknown[]>((found, key) => found.flatMap((one) => step(one, key)), [value])
+    .map((one) => text({ one }, 'one'))
+    .filter(Boolean)
+
+function step(value: unknown, key: string): readonly unknown[] {
+  const [name = '', wanted] = key.split('=')
+  if (wanted === undefined && key !== '*') return [at(value, key)]
+  const list: readonly unknown[] = Array.isArray(value) ? value : []
+  return list.filter((one) => key === '*' || text(one, name) === wanted)
 }
 
 export const count = (value: unknown, path: string): number => Number(text(value, path)) || 0
@@ -29,7 +42,3 @@ export function fields(value: unknown, path: string): Fields {
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null
 }
-
-/** The object without some of its fields. */
-export const without = (object: Fields, ...keys: readonly string[]): Fields =>
-  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)))

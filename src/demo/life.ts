@@ -1,9 +1,9 @@
 /** What changes by itself: the crash loop turns every five minutes. */
 import type { KubeObject } from '../kube.ts'
+import { stamp } from './data.ts'
 import { count, fields, items, text } from './field.ts'
 import { kindOf } from './kinds.ts'
 import type { Store } from './store.ts'
-import { stamp } from './world/fill.ts'
 
 const backOff = 5 * 60_000
 
@@ -15,21 +15,15 @@ export function step(store: Store, now: number): void {
 }
 
 function crash(store: Store, pod: KubeObject, now: number): void {
-  const { name, namespace = '' } = pod.metadata
   const [status] = items(pod, 'status.containerStatuses')
-  const turns = count(status, 'restartCount') + 1
-  const terminated = {
-    ...fields(status, 'lastState.terminated'),
-    startedAt: stamp(now - 40_000),
-    finishedAt: stamp(now - 2000),
+  const times = { startedAt: stamp(now - 40_000), finishedAt: stamp(now - 2000) }
+  const next = {
+    ...(status as object),
+    restartCount: count(status, 'restartCount') + 1,
+    lastState: { terminated: { ...fields(status, 'lastState.terminated'), ...times } },
   }
-  const next = { restartCount: turns, lastState: { terminated } }
-  const containerStatuses = [{ ...(status as object), ...next }]
-  store.put(kindOf('Pod'), { ...pod, status: { ...(pod['status'] as object), containerStatuses } })
-  const told = (one: KubeObject) =>
-    text(one, 'involvedObject.name') === name && text(one, 'reason') === 'BackOff'
-  const event = store.list(kindOf('Event'), namespace).find(told)
-  if (event === undefined) return
-  const more = { count: count(event, 'count') + 1, lastTimestamp: stamp(now) }
-  store.put(kindOf('Event'), { ...event, ...more })
+  store.put(kindOf('Pod'), {
+    ...pod,
+    status: { ...fields(pod, 'status'), containerStatuses: [next] },
+  })
 }

@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../kube.ts'
 import type { Call } from './call.ts'
-import { type Failure, notAllowed, notFound, notHere, nowhere } from './failure.ts'
+import { notFound, notHere } from './failure.ts'
 import { log } from './log.ts'
 import { get, list } from './read.ts'
 import { review } from './review.ts'
@@ -12,11 +12,10 @@ import { erase, patch } from './write.ts'
 
 /** null: the answer is a stream that writes itself. */
 export function resource(call: Call, world: World, response: ServerResponse): object | null {
-  world.seen()
+  const { method, kind } = call
   const place = call.name === null ? 'collection' : (call.sub ?? 'object')
-  const creates = call.kind.verbs.includes('create')
-  const act = creates ? reviews[`${call.method} ${place}`] : acts[`${call.method} ${place}`]
-  if (act === undefined) throw refusal(call, creates ? 'object' : place)
+  const act = (kind.verbs.includes('create') ? reviews : acts)[`${method} ${place}`]
+  if (act === undefined) throw notHere(`${method} of ${kind.plural} (${place})`)
   return act(call, world, response)
 }
 
@@ -34,15 +33,6 @@ const acts: Readonly<Record<string, Act>> = {
 }
 
 const reviews: typeof acts = { 'POST collection': review }
-
-/** What a real API server does at these places and the demo does not. */
-const elsewhere =
-  /^((POST|DELETE) collection|PUT object|\w+ (status|scale|exec|attach|portforward|proxy|eviction|binding|ephemeralcontainers|resize))$/
-
-function refusal({ method, kind }: Call, place: string): Failure {
-  if (elsewhere.test(`${method} ${place}`)) return notHere(`${method} of ${kind.plural} (${place})`)
-  return ['collection', 'object', 'log'].includes(place) ? notAllowed() : nowhere()
-}
 
 function found(call: Call, world: World): KubeObject {
   const name = call.name ?? ''

@@ -1,7 +1,6 @@
 /** Who am I and may I: the demo knows one person, who may do all that it can do. */
-import type { Call } from './call.ts'
+import { type Call, json } from './call.ts'
 import { at, text } from './field.ts'
-import { json } from './json.ts'
 import { apiVersion, kinds } from './kinds.ts'
 
 export function review({ kind, body }: Call): object {
@@ -17,14 +16,10 @@ const userInfo = {
 }
 
 function allowed(spec: unknown): object {
-  const [group, plural, sub, verb] = ['group', 'resource', 'subresource', 'verb'].map((field) =>
-    text(spec, `resourceAttributes.${field}`),
+  const [group, plural, sub = '', verb = ''] = ['group', 'resource', 'subresource', 'verb'].map(
+    (field) => text(spec, `resourceAttributes.${field}`),
   )
-  const meant = kinds.filter(
-    (one) => plural === '*' || (one.plural === plural && one.group === group),
-  )
-  const does = (verbs: readonly string[]) => verb === '*' || verbs.includes(verb ?? '')
-  return meant.some(({ verbs }) => (sub === '' ? does(verbs) : sub === 'log'))
-    ? { allowed: true, reason: 'RBAC: allowed by ClusterRoleBinding "cluster-admins" of the demo' }
-    : { allowed: false, reason: 'the demo cluster does not do this' }
+  const kind = kinds.find((one) => one.plural === plural && one.group === group)
+  const does = sub === '' ? kind?.verbs.includes(verb) : kind?.kind === 'Pod' && sub === 'log'
+  return { allowed: does ?? false, reason: does ? '' : 'the demo cluster does not do this' }
 }

@@ -1,63 +1,48 @@
 /** What a container says: line n of its life, made from the pod's name, n and the moment. */
 import type { KubeObject } from '../kube.ts'
-import { fields, items, text } from './field.ts'
-import { fill, span } from './world/fill.ts'
-import { chance, voices } from './world/make.ts'
+import { fill, span, voices } from './data.ts'
+import { items, text } from './field.ts'
+import { chance } from './world/make.ts'
 
-export interface Voice {
-  /** How many lines were written before a moment. */
-  before(ms: number): number
-  /** Lines `from` up to before `to`, with their moments. */
-  between(from: number, to: number): readonly (readonly [ms: number, words: string])[]
+/** One life of a container, in milliseconds; `end` null: it still runs. */
+export interface Run {
+  readonly start: number
+  readonly end: number | null
+  /** Why it ended. */
+  readonly reason: string
 }
 
-export function voice(
-  pod: KubeObject,
-  container: string,
-  run: { readonly start: number; readonly end: number | null; readonly reason: string },
-): Voice {
-  const spoken = fields(voices, speaker(pod, container))
-  const [lines, trace] = [items(spoken, 'lines'), items(spoken, 'trace')]
-  const ending = items(voices, `endings.${run.reason}`)
-  const every = Math.min(span(text(spoken, 'every')), run.end === null ? Infinity : 2000)
-  const before = (ms: number) => Math.max(0, Math.ceil((ms - run.start) / every))
-  const total = run.end === null ? Infinity : before(run.end)
-  const words = (seed: string, at: number) =>
-    ending[ending.length - total + at] ??
-    trace[at % 211] ??
-    lines[Math.floor((chance(seed, 1000) / 1000) ** 4 * lines.length)]
-  const line = (at: number): readonly [number, string] => {
-    const seed = `${pod.metadata.name}/${container}/${at}`
-    const ms = run.start + at * every + chance(`${seed}ms`, every)
-    return [ms, String(fill(words(seed, at), { ...detail(seed, ms), now: ms }))]
-  }
-  const between = (from: number, to: number) =>
-    Array.from({ length: Math.max(0, to - from) }, (_, at) => line(from + at))
-  return { before, between }
-}
-
-/** By the last word of the image, `registry.example.com/shop/cart:1.2` is `cart`. */
-function speaker(pod: KubeObject, container: string): string {
+/** `before` counts the lines written before a moment, `line` makes one of them. */
+export function voice(pod: KubeObject, container: string, { start, end, reason }: Run) {
   const spec = items(pod, 'spec.containers').find((one) => text(one, 'name') === container)
-  const image = /([^/:]+):[^/]*$/.exec(text(spec, 'image'))?.[1] ?? ''
-  const [, same] = new RegExp(`(?:^| )${image}=(\\w+)`).exec(text(voices, 'speakers')) ?? []
-  return same ?? (image in voices && image !== 'endings' ? image : 'json')
+  const spoken = voices.find((one) => RegExp(text(one, 'of')).test(reason || text(spec, 'image')))
+  const every = end === null ? span(text(spoken, 'every')) : 2000
+  const lines = items(spoken, 'lines')
+  const before = (ms: number) => Math.max(0, Math.ceil((ms - start) / every))
+  const last = end === null ? Infinity : before(end)
+  const words = (at: number, seed: string) =>
+    items(spoken, 'ending').at(at - last) ??
+    items(spoken, 'trace')[at % 211] ??
+    lines[Math.floor((chance(seed, 1000) / 1000) ** 3 * lines.length)]
+  return {
+    before,
+    line(at: number) {
+      const seed = `${pod.metadata.name}/${container}/${at}`
+      const ms = start + at * every + chance(`${seed}ms`, every)
+      return { ms, words: String(fill(words(at, seed), { ...details(seed, ms), now: ms })) }
+    },
+  }
 }
 
-const paths = ['/', '/products/lantern', '/products/rope', '/cart', '/checkout', '/api/orders']
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-
-function detail(seed: string, ms: number) {
+function details(seed: string, ms: number) {
   const iso = new Date(ms).toISOString()
-  const [, year, month, day, time, part] = /^(\d+)-(\d+)-(\d+)T([\d:]+)\.(\d+)/.exec(iso) ?? []
+  const [, day, month, year, time] = new Date(ms).toUTCString().split(' ')
   return {
     iso,
-    clf: `${day}/${months[Number(month) - 1]}/${year}:${time} +0000`,
-    klog: `${month}${day} ${time}.${part}000`,
-    ip: `198.51.100.${chance(seed, 250)}`,
-    path: paths[chance(`${seed}path`, paths.length)],
-    ms: String(3 + chance(`${seed}took`, 90)),
-    n: String(100 + chance(`${seed}n`, 9000)),
+    clf: `${day}/${month}/${year}:${time} +0000`,
+    ip: `198.51.100.${chance(`${seed}ip`, 250)}`,
+    ms: 3 + chance(`${seed}took`, 90),
+    n: 100 + chance(`${seed}n`, 9000),
     id: chance(`${seed}id`, 2 ** 32).toString(16),
   }
 }

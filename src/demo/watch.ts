@@ -1,93 +1,65 @@
 /** Watches: what changed since a version, line by line, until the client or its time is gone. */
 import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../kube.ts'
-import type { Call } from './call.ts'
-import { type Failure, expired, invalid } from './failure.ts'
+import { type Call, whole } from './call.ts'
+import { expired, notHere } from './failure.ts'
 import { apiVersion } from './kinds.ts'
 import { partial, table } from './print.ts'
-import { asked, printing, whole } from './read.ts'
+import { printing } from './read.ts'
 import { type Test, selection } from './select.ts'
 import { type Change, versioned } from './store.ts'
 import type { World } from './world.ts'
 
-type Send = (type: string, object: object) => void
-
 const bookmarkEvery = 60_000
-
-/** A client that does not read is let go at so many bytes. */
-const patience = 16 << 20
 
 /** Never answers itself: null. Too old a version is an ERROR inside the stream, as on the real server. */
 export function watch(call: Call, world: World, response: ServerResponse): null {
-  const { query } = call
-  if (query.has('sendInitialEvents')) throw unserved
-  const test = selection(call.kind, query) ?? (() => true)
+  const { kind, namespace, query } = call
+  const { store } = world
+  if (query.has('sendInitialEvents')) throw notHere('sendInitialEvents')
   const since = whole(query, 'resourceVersion') ?? 0
   const seconds = whole(query, 'timeoutSeconds') ?? 1800
-  response.writeHead(200, {
-    'content-type': 'application/json',
-    'cache-control': 'no-cache, private',
-  })
-  response.flushHeaders()
-  const send: Send = (type, object) => {
+  const inside = within(call)
+  const print = printer(call, world)
+  const send = (type: string, object: object) =>
     response.write(`${JSON.stringify({ type, object })}\n`)
-    if (response.writableLength > patience) response.destroy()
-  }
-  if (since !== 0 && since < world.store.horizon) {
-    send('ERROR', tooOld(since, world.store.horizon).status)
+  response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders()
+  if (since !== 0 && since < store.horizon) {
+    send('ERROR', expired(`too old resource version: ${since} (${store.horizon})`).status)
     response.end()
     return null
   }
-  follow(call, world, response, { since, seconds, test, send })
+  const tell = (change: Change) => {
+    const event = change.kind === kind ? seen(change, inside) : null
+    if (event !== null) send(event.type, print(event.object))
+  }
+  const all = since === 0 ? store.list(kind, namespace).filter(inside) : []
+  for (const object of all) send('ADDED', print(object))
+  store.since(since || store.version).forEach(tell)
+  store.changed.on('change', tell)
+  response.on('close', () => store.changed.off('change', tell))
+  const bookmark = () => send('BOOKMARK', print(mark(call, store.version)))
+  time(response, seconds, query.get('allowWatchBookmarks') === 'true' ? bookmark : () => {})
   return null
 }
 
-const unserved = invalid('meta.k8s.io', 'ListOptions', '', {
-  reason: 'FieldValueForbidden',
-  message:
-    'Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled',
-  field: 'sendInitialEvents',
-})
-
-const tooOld = (since: number, horizon: number): Failure =>
-  expired(`too old resource version: ${since} (${horizon})`)
-
-function follow(
-  call: Call,
-  world: World,
-  response: ServerResponse,
-  how: { since: number; seconds: number; test: Test; send: Send },
-): void {
-  const { kind, namespace, query } = call
-  const { store } = world
-  const print = printer(call, world)
-  const inside: Test = (object) =>
-    (namespace === null || object.metadata.namespace === namespace) && how.test(object)
-  const tell = (change: Change) => {
-    const event = change.kind === kind ? seen(change, inside) : null
-    if (event !== null) how.send(event.type, print(event.object))
-  }
-  const bookmark = () => {
-    if (query.get('allowWatchBookmarks') === 'true')
-      how.send('BOOKMARK', print(mark(call, store.version)))
-  }
-  if (how.since === 0)
-    for (const object of store.list(kind, namespace).filter(inside))
-      how.send('ADDED', print(object))
-  else store.since(how.since).forEach(tell)
-  store.changed.on('change', tell)
-  const beat = setInterval(bookmark, bookmarkEvery).unref()
+/** Bookmarks now and then, and one before the end. */
+function time(response: ServerResponse, seconds: number, bookmark: () => void): void {
+  const beat = setInterval(bookmark, bookmarkEvery)
   const end = setTimeout(() => {
     bookmark()
     response.end()
-  }, how.seconds * 1000).unref()
-  const leave = world.watched()
+  }, seconds * 1000)
   response.on('close', () => {
-    store.changed.off('change', tell)
     clearInterval(beat)
     clearTimeout(end)
-    leave()
   })
+}
+
+function within({ kind, namespace, query }: Call): Test {
+  const test = selection(kind, query)
+  const here: Test = ({ metadata }) => namespace === null || metadata.namespace === namespace
+  return (object) => here(object) && (test === null || test(object))
 }
 
 /** With a selector an object may enter or leave without being created or deleted. */
@@ -100,22 +72,22 @@ function seen({ before, after, version }: Change, inside: Test) {
 
 /** Columns are told in the first event only. */
 function printer(call: Call, world: World): (object: KubeObject) => object {
-  if (call.accept.as === 'object') return (object) => asked(call, object)
-  if (call.accept.as !== 'Table') return partial
+  if (call.accept.as === 'object') return (object) => object
+  if (call.accept.as !== 'table') return partial
+  const { include } = printing(call)
   let first = true
   return (object) => {
-    const metadata = { resourceVersion: object.metadata.resourceVersion }
-    const print = { ...printing(call), now: world.clock(), metadata }
-    const told = table(call.kind, [object], print)
-    if (!first) return { ...told, columnDefinitions: null }
+    const { resourceVersion } = object.metadata
+    const told = table(call.kind, [object], { resourceVersion }, { include, now: world.clock() })
+    const columnDefinitions = first ? told.columnDefinitions : null
     first = false
-    return told
+    return { ...told, columnDefinitions }
   }
 }
 
 /** A bookmark is an empty object of the kind: as a Table it has one row of nothing. */
-const mark = ({ kind, version }: Call, at: number): KubeObject => ({
+const mark = ({ kind }: Call, version: number): KubeObject => ({
   kind: kind.kind,
-  apiVersion: apiVersion(kind, version),
-  metadata: { resourceVersion: String(at) } as KubeObject['metadata'],
+  apiVersion: apiVersion(kind),
+  metadata: { resourceVersion: String(version) } as KubeObject['metadata'],
 })

@@ -19,10 +19,11 @@ const cluster = demo()
 
 test.each(builtIn)('$plural have the real server’s columns and cells', (kind) => {
   const { at, columns, rows } = recorded[kind.plural]!
-  const how = { include: 'Metadata', now: Date.parse(at), metadata: {} } as const
+  const how = { include: 'Metadata', now: Date.parse(at) } as const
   const printed = table(
     kind,
     rows.map((row) => row.object),
+    {},
     how,
   )
   expect(printed.columnDefinitions).toEqual(columns)
@@ -53,10 +54,4 @@ test('the custom resource’s columns are those of its definition', async () => 
   expect(columns.slice(1).map(({ name, type }) => ({ name, type }))).toEqual(
     told.map(({ name, type }) => ({ name, type })),
   )
-})
-
-test('a deprecated version is the same objects and a warning', async () => {
-  const old = await cluster.call('/apis/data.example.com/v1beta1/backups')
-  expect(old.headers['warning']).toContain('data.example.com/v1beta1 Backup is deprecated')
-  expect(old.json()['apiVersion']).toBe('data.example.com/v1beta1')
 })

@@ -1,8 +1,9 @@
 /** The whole demo cluster as it stands at the start. */
 import type { KubeObject } from '../../kube.ts'
+import { table } from '../data.ts'
 import { text } from '../field.ts'
 import { events } from './events.ts'
-import { make, suffix, table, uidOf } from './make.ts'
+import { make, suffix, uidOf } from './make.ts'
 import { workload } from './workloads.ts'
 
 /** Kinds with a table of their own name. */
@@ -24,9 +25,9 @@ export function build(now: number, pods: number): readonly KubeObject[] {
 const volumes = (now: number) =>
   table('PersistentVolumeClaim')
     .filter((row) => row['volume'] !== '')
-    .map(({ ns = '', name: claim = '', volume: name = '', ...row }) => {
-      const claimUid = uidOf('PersistentVolumeClaim', ns, claim)
-      return make('PersistentVolume', { ...row, name, claim, claimUid, claimedIn: ns, now })
+    .map(({ ns: claimedIn, name: claim, volume: name, ...row }) => {
+      const claimUid = uidOf('PersistentVolumeClaim', String(claimedIn), String(claim))
+      return make('PersistentVolume', { ...row, name, claim, claimUid, claimedIn, now })
     })
 
 const crowd = 1000
@@ -38,12 +39,10 @@ function clones(works: readonly KubeObject[], amount: number, now: number): read
   const { ownerReferences: _, ...metadata } = first.metadata
   const spaces = Array.from({ length: Math.ceil(amount / crowd) }, (__, at) => `crowd-${at}`)
   const all = Array.from({ length: amount }, (__, at): KubeObject => {
-    const namespace = spaces[Math.floor(at / crowd)] ?? ''
-    const name = `${text(first, 'metadata.labels.app')}storefront-${at}-${suffix(String(at), 5)}`
-    return {
-      ...first,
-      metadata: { ...metadata, namespace, name, uid: uidOf('Pod', namespace, name) },
-    }
+    const namespace = `crowd-${Math.floor(at / crowd)}`
+    const name = `${text(first, 'spec.containers.0.name')}-${at}-${suffix(String(at), 5)}`
+    const uid = uidOf('Pod', namespace, name)
+    return { ...first, metadata: { ...metadata, namespace, name, uid } }
   })
   return [...spaces.map((name) => make('Namespace', { name, age: '3d', now })), ...all]
 }

@@ -1,78 +1,49 @@
-/** What has happened within the last hour, in the old form of events and in the new. */
+/** What has happened within the last hour, in the old form of events and, by the scheduler, in the new. */
 import type { KubeObject } from '../../kube.ts'
+import { fill, shape, table } from '../data.ts'
 import { type Fields, text } from '../field.ts'
-import { kindOf, apiVersion } from '../kinds.ts'
-import { type Row, fill, span, stamp } from './fill.ts'
-import { digest, make, table } from './make.ts'
+import { digest, make } from './make.ts'
 
-/** By scene for the pods that have one, of the others the birth of the young; and the news of the rest. */
+/** The stories of pods by what they wait for, of those that wait for nothing only the young; and the news of the rest. */
 export function events(objects: readonly KubeObject[], now: number): readonly KubeObject[] {
-  const stories = table('stories')
+  const stories = Map.groupBy(table('stories'), (one) => text(one, 'waits'))
   const pods = objects.filter((one) => one.kind === 'Pod')
   const told = pods.flatMap((pod) => {
-    const scene = sceneOf(pod)
-    const age = now - Date.parse(pod.metadata.creationTimestamp ?? '')
-    const fits = stories.filter((one) => one['scene'] === scene && (scene !== 'ok' || age < 36e5))
-    return fits.map((story) => event(story, pod, scene === 'ok' ? age : 0, now))
+    const old = now - Date.parse(text(pod, 'metadata.creationTimestamp')) > 36e5
+    const waits = text(pod, waiting) || text(pod, 'status.conditions.0.reason')
+    const fits = waits === '' && old ? [] : (stories.get(waits) ?? [])
+    return fits.map((row) => event(row, pod, now))
   })
-  const news = table('news').flatMap((row) => {
-    const same = (one: KubeObject) =>
-      one.kind === row['kind'] && one.metadata.name === row['object']
-    const about = objects.find(same)
-    return about === undefined ? [] : event(row, about, 0, now)
-  })
+  const news = table('news').flatMap((row) =>
+    objects
+      .filter((one) => one.kind === row['kind'] && one.metadata.name === row['object'])
+      .map((about) => event(row, about, now)),
+  )
   return [...told, ...news]
 }
 
-/** Read from the pod itself, as a person would. */
-function sceneOf(pod: KubeObject): string {
-  const waits = text(pod, 'status.containerStatuses.0.state.waiting.reason')
-  if (waits !== '') return waits === 'CrashLoopBackOff' ? 'oom' : 'image'
-  const unplaced = text(pod, 'status.conditions.0.message')
-  if (unplaced !== '') return unplaced.includes('unbound') ? 'unbound' : 'unfit'
-  return 'ok'
-}
+const waiting = 'status.containerStatuses.0.state.waiting.reason'
 
-/** @param age counts the story from the object's birth instead of back from now */
-function event(row: Row, about: KubeObject, age: number, now: number): KubeObject {
-  const { name, namespace: ns = 'default', uid = '' } = about.metadata
-  const node = text(about, 'spec.nodeName')
-  const [app, image] = ['name', 'image'].map((field) => text(about, `spec.containers.0.${field}`))
-  const reason = text(about, 'status.conditions.0.message')
-  const message = fill(row['message'], { app, image, node, ns, name, uid, now, message: reason })
-  const from = row['from'] ?? ''
-  return make('Event', {
+/** Times of the row are ages, or counted from the `birth` of what it is about. */
+function event(row: Fields, about: KubeObject, now: number): KubeObject {
+  const { name, namespace: ns = 'default', uid } = about.metadata
+  const birth = `${(now - Date.parse(text(about, 'metadata.creationTimestamp'))) / 1000}s`
+  const [first, last] = ['first', 'last'].map((when) => text(row, when).replace('birth', birth))
+  const message = String(fill(row['message'], { about, now }))
+  const [node, from] = [text(about, 'spec.nodeName'), text(row, 'from')]
+  const values = {
     ...row,
-    ...times(row, (cell) => (age > 0 ? now - age + span(cell) : now - span(cell))),
+    about,
     ns,
-    uid,
-    now,
+    first,
+    last,
     message,
-    kind: about.kind,
-    object: name,
-    name: `${name}.${digest(`${uid}${row['reason']}${String(message)}`).slice(0, 16)}`,
-    version: apiVersion(kindOf(about.kind)),
+    now,
+    age: first,
+    name: `${name}.${digest(`${uid}${message}`).slice(0, 16)}`,
     host: from === 'kubelet' ? node || name : `${from}-keel-1`,
+  }
+  return make('Event', values, {
+    shape: shape(from === 'default-scheduler' ? 'Scheduling' : 'Event'),
   })
 }
-
-/** The old form counts and has two times; the new has one, and a series where it repeats. */
-function times(row: Row, when: (cell: string) => number): Fields {
-  const [first, last] = [when(row['first'] ?? ''), when(row['last'] ?? '')]
-  const count = Number(row['times'])
-  const old = { firstTime: stamp(first), lastTime: stamp(last), count, old: row['from'] }
-  const series = { times: count < 0 ? -count : '', seen: micro(last) }
-  return count > 0
-    ? { age: first, ...old, eventTime: null, times: '', action: '' }
-    : {
-        age: first,
-        ...series,
-        eventTime: micro(first),
-        firstTime: null,
-        lastTime: null,
-        action: 'Binding',
-      }
-}
-
-/** RFC 3339 in microseconds, as metav1.MicroTime. */
-const micro = (ms: number) => new Date(ms).toISOString().replace('Z', '000Z')

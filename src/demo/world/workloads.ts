@@ -1,46 +1,46 @@
 /** Workloads and what they own, down to the pods; every count agrees with what is there. */
 import type { KubeObject } from '../../kube.ts'
-import { type Fields, text } from '../field.ts'
-import { type Row, type Values, fill, span } from './fill.ts'
-import { chance, make, shape, suffix, table } from './make.ts'
-import { pod } from './pods.ts'
-
-export function workload(row: Row, now: number): readonly KubeObject[] {
-  const uses = row['uses']?.split(' ').map((word) => word.split('='))
-  const values = { scene: 'ok', ...row, ...Object.fromEntries(uses ?? []), ...common(row), now }
-  return builders[values.kind]?.(values) ?? []
-}
+import { type Values, fill, scene, shape, span, table } from '../data.ts'
+import { type Fields, count, fields, text } from '../field.ts'
+import { chance, make, suffix } from './make.ts'
+import { pod } from './pod.ts'
 
 interface Work extends Values {
-  readonly kind: string
   readonly name: string
   readonly scene: string
   readonly replicas: number
 }
 
-const common = (row: Row) => ({
-  kind: row['kind'] ?? '',
-  name: row['name'] ?? '',
-  app: row['name'] ?? '',
-  tag: row['image']?.split(':')[1],
-  replicas: Number(row['replicas']),
-  restart: row['kind'] === 'Job' || row['kind'] === 'CronJob' ? 'Never' : 'Always',
-  revision: String(1 + chance(row['name'] ?? '', 20)),
-})
+export function workload(row: Fields, now: number): readonly KubeObject[] {
+  const uses = text(row, 'uses').split(' ')
+  const [kind, name] = [text(row, 'kind'), text(row, 'name')]
+  const work: Work = {
+    scene: 'ok',
+    ...row,
+    ...Object.fromEntries(uses.map((use) => use.split('='))),
+    now,
+    name,
+    app: name,
+    tag: text(row, 'image').split(':')[1],
+    replicas: count(row, 'replicas'),
+    restart: kind.endsWith('Job') ? 'Never' : 'Always',
+  }
+  return builders[kind]?.(work) ?? []
+}
 
 const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> = {
   Deployment(work) {
     const hash = { 'pod-template-hash': suffix(text(work, 'image'), 10) }
     const set = `${work.name}-${hash['pod-template-hash']}`
-    const deployment = controller({ ...work, ...progress(work), set })
-    const replicas = controller({ ...work, kind: 'ReplicaSet', name: set }, hash, deployment)
+    const deployment = controller('Deployment', { ...work, set })
+    const replicas = controller('ReplicaSet', { ...work, name: set }, hash, deployment)
     const pods = places(work).map((place, index) =>
       pod({ ...place, name: `${set}-${suffix(set + index, 5)}` }, replicas, hash),
     )
     return [deployment, replicas, ...pods]
   },
   StatefulSet(work) {
-    const set = controller(work)
+    const set = controller('StatefulSet', work)
     const pods = places(work).map((place, index) => {
       const name = `${work.name}-${index}`
       const labels = { 'apps.kubernetes.io/pod-index': String(index) }
@@ -49,89 +49,64 @@ const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> 
     return [set, ...pods]
   },
   DaemonSet(work) {
-    const set = controller(work)
-    const pods = table('Node').map(({ name: node = '' }) =>
-      pod({ ...work, node, name: `${work.name}-${suffix(work.name + node, 5)}` }, set, {}),
-    )
+    const set = controller('DaemonSet', work)
+    const pods = table('Node').map(({ name: node }) => {
+      const name = `${work.name}-${suffix(work.name + String(node), 5)}`
+      return pod({ ...work, node, name }, set, {})
+    })
     return [set, ...pods]
   },
   CronJob(work) {
     const every = span(text(work, 'every'))
     const last = Math.floor((work.now - 2 * 6e4) / every) * every
-    const schedule = every === span('24h') ? '0 0 * * *' : '*/20 * * * *'
-    const cron = controller({ ...work, last, schedule })
+    const schedule = text(work, 'schedule').replaceAll('_', ' ')
+    const cron = controller('CronJob', { ...work, last: ago(work.now - last), schedule })
     const jobs = Array.from({ length: work.replicas }, (_, index) => {
-      const age = last - index * every
-      return job({ ...work, name: `${work.name}-${age / 6e4}`, age, replicas: 1 }, cron)
+      const begin = last - index * every
+      const name = `${work.name}-${begin / 6e4}`
+      return job({ ...work, name, age: ago(work.now - begin), replicas: 1 }, cron)
     })
     return [cron, ...jobs.flat()]
   },
-  Job: (work) => job({ ...work, age: work.now - span(text(work, 'age')) }, null),
+  Job: (work) => job(work, null),
   Pod: (work) => places(work).map((place) => pod(place, null, {})),
 }
 
-const labelled = (work: Values) => ({ 'app.kubernetes.io/name': text(work, 'app') })
+const ago = (ms: number) => `${Math.floor(ms / 1000)}s`
 
-function controller(work: Work, more: Fields = {}, owner?: KubeObject): KubeObject {
-  const template = fill(shape('template'), work) as { metadata: { labels: Fields }; spec: Fields }
-  const lost = work.scene === 'ok' || work.scene === 'done' ? 0 : 1
-  const labels = { ...labelled(work), ...more }
+/** Its scene tells what it has lost and says in its conditions. */
+function controller(kind: string, work: Work, more: Fields = {}, owner: KubeObject | null = null) {
+  const told = fill(scene(work.scene)['controller'] ?? {}, work) as Fields
+  const labels = { 'app.kubernetes.io/name': text(work, 'app'), ...more }
+  const template = fill(shape('template'), work) as Fields
+  const own = fields(template, 'metadata.labels')
   const values = {
     ...work,
-    ready: work.replicas - lost || '',
-    unready: lost || '',
+    ...told,
+    ready: work.replicas - count(told, 'unready') || '',
     selector: labels,
-    template: { ...template, metadata: { labels: { ...template.metadata.labels, ...more } } },
+    template: { ...template, metadata: { labels: { ...own, ...more } } },
   }
-  return make(work.kind, values, { ...(owner && { owner }), labels })
-}
-
-/** Like the deployment controller's conditions: three of four pods are enough, one of one is not. */
-function progress({ scene, replicas }: Work): Fields {
-  const available = scene === 'ok' || replicas > 3
-  const stuck = scene === 'image' || scene === 'unfit'
-  return {
-    available: available ? 'True' : 'False',
-    availability: available ? 'Available' : 'Unavailable',
-    has: available ? 'has' : 'does not have',
-    progressing: stuck ? 'False' : 'True',
-    progress: stuck ? 'ProgressDeadlineExceeded' : 'NewReplicaSetAvailable',
-    progressed: stuck ? 'has timed out progressing' : 'has successfully progressed',
-  }
+  return make(kind, values, { owner, labels })
 }
 
 /** The scene befalls the first pod; the others are well and a little younger. */
 const places = (work: Work): readonly Work[] =>
   Array.from({ length: work.replicas }, (_, index) => {
-    const age =
-      span(text(work, 'age')) * (index === 0 ? 1 : 1 - chance(work.name + index, 50) / 100)
+    const part = index === 0 ? 1 : 1 - chance(work.name + index, 50) / 100
     const node = `mast-${1 + chance(work.name + index, 3)}`
-    return { ...work, age: work.now - age, node, ...(index > 0 && { scene: 'ok' }) }
+    const age = ago(span(text(work, 'age')) * part)
+    return { ...work, age, node, ...(index > 0 && { scene: 'ok' }) }
   })
 
-const outcomes = {
-  failed: {
-    type: 'Failed',
-    reason: 'BackoffLimitExceeded',
-    message: 'Job has reached the specified backoff limit',
-  },
-  done: {
-    type: 'Complete',
-    reason: 'CompletionsReached',
-    message: 'Reached expected number of succeeded pods',
-  },
-}
-
 /** A finished job and its pods: some that failed, each later than the one before, or one that succeeded. */
-function job(work: Work & { age: number }, owner: KubeObject | null): readonly KubeObject[] {
-  const failed = work.scene === 'failed'
+function job(work: Work, owner: KubeObject | null): readonly KubeObject[] {
   const own = { 'batch.kubernetes.io/job-name': work.name }
-  const ended = failed ? { failed: work.replicas } : { succeeded: 1, completed: work.age + 5e4 }
-  const kind = { kind: 'Job', ...ended, ...outcomes[failed ? 'failed' : 'done'] }
-  const self = controller({ ...work, ...kind }, own, owner ?? undefined)
+  const self = controller('Job', work, own, owner)
   const pods = Array.from({ length: work.replicas }, (_, index) => {
     const name = `${work.name}-${suffix(work.name + index, 5)}`
-    return pod({ ...work, name, node: 'mast-1', age: work.age + (2 ** index - 1) * 1e4 }, self, own)
+    const age = ago(span(text(work, 'age')) - (2 ** index - 1) * 1e4)
+    return pod({ ...work, name, node: 'mast-1', age }, self, own)
   })
   return [self, ...pods]
 }
