@@ -1,6 +1,6 @@
 /** The names to tick in the namespace picker: a fragment, read when it is opened. */
 import { Hono } from 'hono'
-import { KubeError } from '../errors.ts'
+import { KubeError, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
@@ -11,25 +11,19 @@ const limit = 500
 export const namespaces = new Hono<Env>().get(paths.namespaces, async (c) => {
   const { kube } = c.var
   const chosen = readList(new URL(c.req.url).searchParams).state.namespaces
+  const ticked = chosen.map((name) => ({ name, on: true }))
   const resource = (await kube.discovery()).get('namespaces')
-  if (resource === undefined)
-    return html(c, 'layouts/namespaces', {
-      options: [],
-      typed: chosen.join(','),
-      note: 'This API server has no namespaces.',
-    })
+  if (resource === undefined) throw new NotFound('resource', 'namespaces')
   try {
     const { items, continue: more } = await kube.metadata(resource, { namespace: null, limit })
-    const options = items.map(({ metadata: { name } }) => ({ name, on: chosen.includes(name) }))
+    const names = items.map(({ metadata }) => metadata.name)
+    const others = ticked.filter(({ name }) => !names.includes(name))
+    const options = names.map((name) => ({ name, on: chosen.includes(name) }))
     const note = more === null ? '' : `These are the first ${limit}: type others above.`
-    const rest = chosen.filter((name) => !options.some((option) => option.name === name))
-    return html(c, 'layouts/namespaces', { options, typed: rest.join(','), note })
+    return html(c, 'layouts/namespaces', { options: [...others, ...options], note })
   } catch (error) {
     if (!(error instanceof KubeError) || error.status !== 403) throw error
-    return html(c, 'layouts/namespaces', {
-      options: [],
-      typed: chosen.join(','),
-      note: 'You may not list namespaces: type their names above.',
-    })
+    const note = 'You may not list namespaces: type their names above.'
+    return html(c, 'layouts/namespaces', { options: ticked, note })
   }
 })

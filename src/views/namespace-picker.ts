@@ -23,7 +23,7 @@ export function picker(
     keep: Object.entries(keep)
       .filter(([name, value]) => name !== 'ns' && name !== 'page' && written(value) !== '')
       .map(([name, value]) => ({ name, value: written(value) })),
-    value: namespaces.join(','),
+    chosen: namespaces.map((name) => ({ name, on: true })),
     everywhere: urls.list(cluster, resource?.id ?? 'pods', {
       ...keep,
       ns: undefined,

@@ -48,7 +48,8 @@ export interface NamespacePicker {
   readonly action: string
   /** What of the list's address stays: hidden inputs. */
   readonly keep: readonly { readonly name: string; readonly value: string }[]
-  readonly value: string
+  /** The namespaces of the page, ticked: there before the others arrive, and without JavaScript. */
+  readonly chosen: NamespaceOptions['options']
   /** The same list over all namespaces. */
   readonly everywhere: string
   /** The address of the fragment with the names to tick. */
@@ -58,8 +59,6 @@ export interface NamespacePicker {
 /** The picker's inside: names to tick. */
 export interface NamespaceOptions {
   readonly options: readonly { readonly name: string; readonly on: boolean }[]
-  /** Chosen names that have no box to tick: they stay typed. */
-  readonly typed: string
   /** Why there are none, or not all. */
   readonly note: string
 }

@@ -89,7 +89,7 @@ describe.each(ways)('at “$base”, JavaScript $javaScriptEnabled', ({ base, ja
       expect(page.url()).toContain('sort=name')
       expect(await page.locator('#picker summary b').innerText()).toBe(namespace)
       await page.click('#picker summary')
-      await page.click('#picker button:has-text("All namespaces")')
+      await page.click('#picker a:has-text("All namespaces")')
       await page.waitForFunction(
         (count) => document.querySelectorAll('#rows > tr').length === count,
         all.length,
