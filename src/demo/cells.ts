@@ -73,10 +73,9 @@ const named: Readonly<Record<string, Print>> = {
   podStatus,
   podRestarts,
   suspend: (o) => (at(o, 'spec.suspend') === true ? 'True' : 'False'),
-  jobStatus(o) {
-    const over = ['Complete', 'Failed'].find((type) => condition(o, type) === 'True')
-    return over ?? (leaving(o) ? 'Terminating' : 'Running')
-  },
+  jobStatus: (o) =>
+    texts(o, 'status.conditions.status=True.type').find((one) => /^(Complete|Failed)$/.test(one)) ??
+    (leaving(o) ? 'Terminating' : 'Running'),
   jobDuration(o, now) {
     const [start, end] = [text(o, 'status.startTime'), text(o, 'status.completionTime')]
     return start === '' ? '' : duration(((end ? Date.parse(end) : now) - Date.parse(start)) / 1000)

@@ -8,7 +8,7 @@ import type { Store } from './store.ts'
 const backOff = 5 * 60_000
 
 export function step(store: Store, now: number): void {
-  for (const pod of store.list(kindOf('Pod'), 'shop')) {
+  for (const pod of store.list(kindOf('Pod'))) {
     const last = text(pod, 'status.containerStatuses.0.lastState.terminated.finishedAt')
     if (last !== '' && now - Date.parse(last) > backOff) crash(store, pod, now)
   }

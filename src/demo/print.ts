@@ -1,26 +1,18 @@
 /** Objects as the API server prints them: a meta.k8s.io/v1 Table, or metadata alone. */
 import { readFileSync } from 'node:fs'
 import type { KubeObject } from '../kube.ts'
+import type { Call } from './call.ts'
 import { printer } from './cells.ts'
-import type { Kind } from './kinds.ts'
 
-export interface Printing {
-  /** What a row carries beside its cells, the `includeObject` of the request. */
-  readonly include: 'None' | 'Metadata' | 'Object'
-  readonly now: number
-}
+/** What is asked for: `includeObject` says what a row carries beside its cells. */
+export type Printing = Pick<Call, 'kind' | 'query' | 'now'>
 
-export const table = (
-  kind: Kind,
-  objects: readonly KubeObject[],
-  metadata: object,
-  how: Printing,
-) => ({
+export const table = (call: Printing, objects: readonly KubeObject[], metadata: object) => ({
   kind: 'Table',
   apiVersion: 'meta.k8s.io/v1',
   metadata,
-  columnDefinitions: columns.get(kind.plural)?.map(({ told }) => told) ?? null,
-  rows: objects.map((object) => row(kind, object, how)),
+  columnDefinitions: columns.get(call.kind.plural)?.map(({ told }) => told) ?? null,
+  rows: objects.map((object) => row(call, object)),
 })
 
 export const partial = ({ metadata }: KubeObject) => ({
@@ -29,12 +21,11 @@ export const partial = ({ metadata }: KubeObject) => ({
   metadata,
 })
 
-function row(kind: Kind, object: KubeObject, { include, now }: Printing) {
-  const carried = include === 'Object' ? object : partial(object)
-  return {
-    cells: (columns.get(kind.plural) ?? []).map(({ print }) => print(object, now)),
-    object: include === 'None' ? null : carried,
-  }
+function row({ kind, query, now }: Printing, object: KubeObject) {
+  const include = query.get('includeObject')
+  const cells = columns.get(kind.plural)?.map(({ print }) => print(object, now))
+  if (include === 'None') return { cells, object: null }
+  return { cells, object: include === 'Object' ? object : partial(object) }
 }
 
 /** Recorded from kube-apiserver 1.37; the column before the last says what the demo prints. */

@@ -1,23 +1,23 @@
 /** Lists and single objects, in pages and in every print. */
 import type { KubeObject } from '../kube.ts'
 import { type Call, json, whole } from './call.ts'
-import { badRequest, expired, notHere } from './failure.ts'
+import { expired, notHere } from './failure.ts'
 import { count, text } from './field.ts'
 import { apiVersion, custom } from './kinds.ts'
-import { type Printing, partial, table } from './print.ts'
+import { partial, table } from './print.ts'
 import { selection } from './select.ts'
 import { type Store, place } from './store.ts'
 
 export function get(call: Call, object: KubeObject): object {
   const metadata = { resourceVersion: object.metadata.resourceVersion }
-  if (call.accept.as === 'table') return table(call.kind, [object], metadata, printing(call))
+  if (call.accept.as === 'table') return table(call, [object], metadata)
   return call.accept.as === 'metadata' ? partial(object) : object
 }
 
 export function list(call: Call, store: Store): object {
   const { kind, accept } = call
   const { items, metadata } = page(call, store)
-  if (accept.as === 'table') return table(kind, items, metadata, printing(call))
+  if (accept.as === 'table') return table(call, items, metadata)
   if (accept.as === 'metadata') return { ...meta, metadata, items: items.map(partial) }
   const bare = kind.group === custom ? items : items.map(unnamed)
   return { kind: `${kind.kind}List`, apiVersion: apiVersion(kind), metadata, items: bare }
@@ -29,26 +29,21 @@ const meta = { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1' }
 const unnamed = (object: KubeObject) =>
   Object.fromEntries(Object.entries(object).filter(([key]) => !/^(kind|apiVersion)$/.test(key)))
 
-export function printing({ query, now }: Call): Printing {
-  const include = query.get('includeObject') ?? 'Metadata'
-  if (include === 'None' || include === 'Metadata' || include === 'Object') return { include, now }
-  throw badRequest(`includeObject: Invalid value: ${JSON.stringify(include)}`)
-}
-
 /** What the selectors let through, from where the page before ended; its version stays that of the first page. */
-function page({ kind, namespace, query }: Call, store: Store) {
+function page(call: Call, store: Store) {
+  const { kind, query } = call
   if (query.get('resourceVersionMatch') === 'Exact') throw notHere('resourceVersionMatch=Exact')
   const from = opened(query.get('continue'), store)
-  const test = selection(kind, query)
-  const after = store.list(kind, namespace).filter((one) => place(one) > from.last)
-  const left = test === null ? after : after.filter(test)
+  const after = store.list(kind).filter((one) => place(one) > from.last)
+  const left = after.filter(selection(call))
   const items = left.slice(0, whole(query, 'limit') || Infinity)
   const metadata = { resourceVersion: String(from.version) }
   const last = items.at(-1)
   if (last === undefined || items.length === left.length) return { items, metadata }
   const token = JSON.stringify({ version: from.version, last: place(last) })
   const more = { continue: Buffer.from(token).toString('base64url') }
-  const remaining = test === null && { remainingItemCount: left.length - items.length }
+  const narrowed = query.get('labelSelector') || query.get('fieldSelector')
+  const remaining = !narrowed && { remainingItemCount: left.length - items.length }
   return { items, metadata: { ...metadata, ...more, ...remaining } }
 }
 

@@ -1,18 +1,20 @@
 /** Label and field selectors, in the API server's grammar and with its refusals. */
 import type { KubeObject } from '../kube.ts'
+import type { Call } from './call.ts'
 import { badRequest } from './failure.ts'
 import { text } from './field.ts'
 import type { Kind } from './kinds.ts'
 
 export type Test = (object: KubeObject) => boolean
 
-/** What both selectors of a request let through; null when there are none. */
-export function selection(kind: Kind, query: URLSearchParams): Test | null {
+/** What namespace and selectors of a request let through. */
+export function selection({ kind, namespace, query }: Call): Test {
   const tests = [
     ...terms(query.get('labelSelector')).map(label),
     ...terms(query.get('fieldSelector')).map((term) => field(kind, term)),
+    ({ metadata }: KubeObject) => namespace === null || metadata.namespace === namespace,
   ]
-  return tests.length === 0 ? null : (object) => tests.every((test) => test(object))
+  return (object) => tests.every((test) => test(object))
 }
 
 /** Commas inside parentheses do not separate. */

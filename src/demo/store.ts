@@ -51,15 +51,19 @@ export class Store {
   }
 
   /** In the order of etcd's keys. */
-  list(kind: Kind, namespace: string | null): readonly KubeObject[] {
-    const found = [...(this.#objects.get(kind) ?? [])]
-    const all = this.#sorted.get(kind) ?? found.toSorted(byKey).map(([, object]) => object)
-    this.#sorted.set(kind, all)
-    return namespace === null ? all : all.filter((one) => one.metadata.namespace === namespace)
+  list(kind: Kind): readonly KubeObject[] {
+    return this.#sorted.get(kind) ?? this.#sort(kind)
   }
 
   since(version: number): readonly Change[] {
     return this.#kept.filter((one) => one.version > version)
+  }
+
+  #sort(kind: Kind): readonly KubeObject[] {
+    const keyed = [...(this.#objects.get(kind) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const sorted = keyed.map(([, object]) => object)
+    this.#sorted.set(kind, sorted)
+    return sorted
   }
 
   #record(what: Omit<Change, 'version'>): void {
@@ -70,8 +74,6 @@ export class Store {
     this.changed.emit('change', change)
   }
 }
-
-const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1)
 
 export const versioned = (object: KubeObject, version: number): KubeObject => ({
   ...object,

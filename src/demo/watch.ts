@@ -5,7 +5,6 @@ import { type Call, whole } from './call.ts'
 import { expired, notHere } from './failure.ts'
 import { apiVersion } from './kinds.ts'
 import { partial, table } from './print.ts'
-import { printing } from './read.ts'
 import { type Test, selection } from './select.ts'
 import { type Change, versioned } from './store.ts'
 import type { World } from './world.ts'
@@ -14,12 +13,12 @@ const bookmarkEvery = 60_000
 
 /** Never answers itself: null. Too old a version is an ERROR inside the stream, as on the real server. */
 export function watch(call: Call, world: World, response: ServerResponse): null {
-  const { kind, namespace, query } = call
+  const { kind, query } = call
   const { store } = world
   if (query.has('sendInitialEvents')) throw notHere('sendInitialEvents')
   const since = whole(query, 'resourceVersion') ?? 0
   const seconds = whole(query, 'timeoutSeconds') ?? 1800
-  const inside = within(call)
+  const inside = selection(call)
   const print = printer(call, world)
   const send = (type: string, object: object) =>
     response.write(`${JSON.stringify({ type, object })}\n`)
@@ -33,7 +32,7 @@ export function watch(call: Call, world: World, response: ServerResponse): null 
     const event = change.kind === kind ? seen(change, inside) : null
     if (event !== null) send(event.type, print(event.object))
   }
-  const all = since === 0 ? store.list(kind, namespace).filter(inside) : []
+  const all = since === 0 ? store.list(kind).filter(inside) : []
   for (const object of all) send('ADDED', print(object))
   store.since(since || store.version).forEach(tell)
   store.changed.on('change', tell)
@@ -56,12 +55,6 @@ function time(response: ServerResponse, seconds: number, bookmark: () => void): 
   })
 }
 
-function within({ kind, namespace, query }: Call): Test {
-  const test = selection(kind, query)
-  const here: Test = ({ metadata }) => namespace === null || metadata.namespace === namespace
-  return (object) => here(object) && (test === null || test(object))
-}
-
 /** With a selector an object may enter or leave without being created or deleted. */
 function seen({ before, after, version }: Change, inside: Test) {
   const was = before !== null && inside(before)
@@ -74,11 +67,10 @@ function seen({ before, after, version }: Change, inside: Test) {
 function printer(call: Call, world: World): (object: KubeObject) => object {
   if (call.accept.as === 'object') return (object) => object
   if (call.accept.as !== 'table') return partial
-  const { include } = printing(call)
   let first = true
   return (object) => {
     const { resourceVersion } = object.metadata
-    const told = table(call.kind, [object], { resourceVersion }, { include, now: world.clock() })
+    const told = table({ ...call, now: world.clock() }, [object], { resourceVersion })
     const columnDefinitions = first ? told.columnDefinitions : null
     first = false
     return { ...told, columnDefinitions }

@@ -56,7 +56,7 @@ function dependents(store: Store, { kind: of, metadata }: KubeObject) {
       : (one.metadata.ownerReferences ?? []).some((owner) => owner.uid === metadata.uid)
   return kinds.flatMap((kind) =>
     store
-      .list(kind, null)
+      .list(kind)
       .filter(owned)
       .map((one) => [kind, one] as const),
   )

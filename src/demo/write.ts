@@ -72,9 +72,11 @@ export function erase(call: Call, world: World, object: KubeObject): object {
     world.remove(call.kind, object)
     return gone(call, object)
   }
-  const doomed = leaving(object) ? object : marked(object, grace, call.now)
+  const doomed = leaving(object)
+    ? object
+    : world.store.put(call.kind, marked(object, grace, call.now))
   world.retire(call.kind, doomed, grace)
-  return get(call, leaving(object) ? object : world.store.put(call.kind, doomed))
+  return get(call, doomed)
 }
 
 function checkDelete({ kind }: Call, { metadata }: KubeObject, options: Fields): void {

@@ -19,12 +19,11 @@ const cluster = demo()
 
 test.each(builtIn)('$plural have the real server’s columns and cells', (kind) => {
   const { at, columns, rows } = recorded[kind.plural]!
-  const how = { include: 'Metadata', now: Date.parse(at) } as const
+  const how = { kind, query: new URLSearchParams(), now: Date.parse(at) }
   const printed = table(
-    kind,
+    how,
     rows.map((row) => row.object),
     {},
-    how,
   )
   expect(printed.columnDefinitions).toEqual(columns)
   expect(printed.rows.map((row) => row.cells)).toEqual(rows.map((row) => row.cells))

@@ -94,6 +94,17 @@ test('the five failing scenes are told by status and by events', () => {
   ).toHaveLength(1)
 })
 
+test('a pod is scheduled when it is born, at whatever millisecond the world begins', () => {
+  const all = build(now + 437, 0)
+  const born = new Map(all.map(({ metadata }) => [metadata.uid, metadata.creationTimestamp ?? '']))
+  const scheduled = all.filter((one) => text(one, 'reason') === 'Scheduled')
+  expect(scheduled.length).toBeGreaterThan(5)
+  for (const one of scheduled) {
+    const birth = Date.parse(born.get(text(one, 'involvedObject.uid')) ?? '')
+    expect(Math.abs(Date.parse(text(one, 'eventTime')) - birth)).toBeLessThan(2000)
+  }
+})
+
 test('nothing has happened later than the start', () => {
   const times = JSON.stringify(objects).match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? []
   expect(times.filter((time) => Date.parse(time) > now)).toEqual([])

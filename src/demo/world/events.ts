@@ -27,7 +27,8 @@ const waiting = 'status.containerStatuses.0.state.waiting.reason'
 /** Times of the row are ages, or counted from the `birth` of what it is about. */
 function event(row: Fields, about: KubeObject, now: number): KubeObject {
   const { name, namespace: ns = 'default', uid } = about.metadata
-  const birth = `${(now - Date.parse(text(about, 'metadata.creationTimestamp'))) / 1000}s`
+  const age = now - Date.parse(text(about, 'metadata.creationTimestamp'))
+  const birth = `${Math.floor(age / 1000)}s`
   const [first, last] = ['first', 'last'].map((when) => text(row, when).replace('birth', birth))
   const message = String(fill(row['message'], { about, now }))
   const [node, from] = [text(about, 'spec.nodeName'), text(row, 'from')]

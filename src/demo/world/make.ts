@@ -1,7 +1,7 @@
-/** The first parts of every object: stable names and uids, owners, managed fields. */
+/** What every object begins with, and names, uids and choices that are the same every time. */
 import { hash } from 'node:crypto'
 import type { KubeObject } from '../../kube.ts'
-import { type Values, fill, moment, shape } from '../data.ts'
+import { type Values, fill, shape } from '../data.ts'
 import { type Fields, fields, text } from '../field.ts'
 import { apiVersion, kindOf } from '../kinds.ts'
 
@@ -12,45 +12,21 @@ export function make(
   more: { owner?: KubeObject | null; labels?: Fields; shape?: unknown } = {},
 ): KubeObject {
   const { metadata, ...rest } = fill(more.shape ?? shape(kind), values) as Fields
-  const [ns, name] = [text(values, 'ns'), text(values, 'name')]
-  const labels = { ...fields({ metadata }, 'metadata.labels'), ...more.labels }
-  const time = moment('age', values)
   const version = apiVersion(kindOf(kind))
-  return {
-    apiVersion: version,
-    kind,
-    metadata: {
-      name,
-      ...(ns !== '' && { namespace: ns }),
-      uid: uidOf(kind, ns, name),
-      creationTimestamp: time,
-      ...(metadata as object),
-      ...('spec' in rest && { generation: 1 }),
-      ...(Object.keys(labels).length > 0 && { labels }),
-      ...(more.owner && { ownerReferences: [reference(more.owner)] }),
-      managedFields: [
-        {
-          manager: more.owner ? 'kube-controller-manager' : 'helm',
-          operation: 'Update',
-          apiVersion: version,
-          time,
-          fieldsType: 'FieldsV1',
-          fieldsV1: Object.fromEntries(Object.keys(rest).map((key) => [`f:${key}`, {}])),
-        },
-      ],
-    } as KubeObject['metadata'],
-    ...rest,
-  }
+  const labels = { ...fields({ metadata }, 'metadata.labels'), ...more.labels }
+  const head = fill(shape('metadata'), {
+    ...values,
+    version,
+    uid: uidOf(kind, text(values, 'ns'), text(values, 'name')),
+    generation: 'spec' in rest ? 1 : '',
+    labels: Object.keys(labels).length === 0 ? '' : labels,
+    owner: more.owner,
+    manager: more.owner ? 'kube-controller-manager' : 'helm',
+    written: Object.fromEntries(Object.keys(rest).map((key) => [`f:${key}`, {}])),
+  })
+  const whole = { ...(metadata as object), ...(head as KubeObject['metadata']) }
+  return { apiVersion: version, kind, metadata: whole, ...rest }
 }
-
-const reference = ({ apiVersion: version, kind, metadata: { name, uid } }: KubeObject) => ({
-  apiVersion: version,
-  kind,
-  name,
-  uid,
-  controller: true,
-  blockOwnerDeletion: true,
-})
 
 export const digest = (seed: string): string => hash('sha256', seed)
 

@@ -5,11 +5,7 @@ import { type Fields, count, fields, text } from '../field.ts'
 import { chance, make, suffix } from './make.ts'
 import { pod } from './pod.ts'
 
-interface Work extends Values {
-  readonly name: string
-  readonly scene: string
-  readonly replicas: number
-}
+type Work = Values & { readonly name: string; readonly scene: string; readonly replicas: number }
 
 export function workload(row: Fields, now: number): readonly KubeObject[] {
   const uses = text(row, 'uses').split(' ')
