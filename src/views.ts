@@ -9,9 +9,12 @@ import type { ErrorPage } from './views/error.ts'
 import { escape } from './views/escape.ts'
 import type { EventsBlock, EventsPage } from './views/events.ts'
 import type { ListPage } from './views/list.ts'
+import type { Patch } from './views/list-live.ts'
+import type { Live } from './views/live.ts'
 import type { NavGroup } from './views/nav.ts'
 import type { ObjectHead, ObjectPage } from './views/object.ts'
 import type { OverviewPage } from './views/overview.ts'
+import type { Reach } from './views/reach.ts'
 import type { SearchPage } from './views/search.ts'
 import type { NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
 import type { AgainPage, SignInPage } from './views/sign-in.ts'
@@ -27,11 +30,18 @@ export interface Views {
   'parts/cell': Cell
   'parts/foot': { readonly foot: readonly string[] }
   'parts/wrong': { readonly wrong: readonly { readonly name: string; readonly text: string }[] }
+  'parts/reach': Reach
+  'parts/live': Live
   'parts/warnings': { readonly warnings: readonly string[] }
   'list/page': ListPage
   'list/controls': ListPage
   'list/table': ListPage
   'list/row': Row
+  'list/count': Pick<ListPage, 'count' | 'total'>
+  'list/chips': Pick<ListPage, 'chips'>
+  'list/empty': Pick<ListPage, 'empty'>
+  'list/pager': ListPage['pager']
+  'list/patch': Patch
   'object/page': ObjectPage
   'object/head': ObjectHead
   'object/block': Block

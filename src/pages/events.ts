@@ -26,7 +26,11 @@ export const events = new Hono<Env>()
   })
   .get(`${paths.object}/parts/events`, async (c) => {
     const { discovery, ref } = await reference(c)
-    return html(c, 'object/event-rows', await read(c, discovery, ref, c.req.query('uid')))
+    return html(
+      c,
+      'object/event-rows',
+      await read(c, discovery, ref, c.req.query('uid') || undefined),
+    )
   })
 
 /** Most events that are read of one object. */
@@ -42,7 +46,7 @@ async function read(
   if (resource === undefined) throw new NotFound('resource', 'events')
   const fields = `involvedObject.kind=${ref.resource.kind},involvedObject.name=${escaped(ref.name)}`
   const found = await c.var.kube.objects(resource, { namespace: ref.namespace, fields, limit })
-  return eventsOf(found.items, uid, new Date())
+  return eventsOf(found.items, uid, new Date(), found.continue === null)
 }
 
 /** A field selector's value: names of RBAC objects may hold what selectors are made of. */

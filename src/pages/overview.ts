@@ -1,14 +1,13 @@
 /** A cluster's first page. No slow or forbidden kind holds the others back. */
 import { Hono } from 'hono'
-import { KubeError } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import type { Kube, Resource } from '../kube.ts'
 import { paths } from '../urls.ts'
-import type { Event } from '../views/events.ts'
 import { counted } from '../views/nav.ts'
-import { type Counted, overviewPage } from '../views/overview.ts'
+import { type Count, type Missing, overviewPage, type Warnings } from '../views/overview.ts'
 import { foot } from './foot.ts'
+import { everywhere, isRefused, knownNamespaces } from './reach.ts'
 import { shell } from './shell.ts'
 
 /** Milliseconds that any one number is waited for. */
@@ -17,24 +16,23 @@ const patience = 2000
 export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
   const { kube, cluster, parts } = c.var
   const discovery = await kube.discovery()
+  const known = knownNamespaces(c)
   const kinds = counted.map((id) => discovery.get(id)).filter((found) => found !== undefined)
   const events = discovery.get('events')
   const [counts, warnings, version] = await Promise.all([
-    Promise.all(
-      kinds.map(async (resource) => ({ resource, count: await soon(count(kube, resource)) })),
-    ),
-    events === undefined ? [] : soon(newest(kube, events)),
-    soon(kube.version()),
+    Promise.all(kinds.map((resource) => count(kube, resource, known))),
+    events === undefined ? null : newest(kube, events, known),
+    soon(kube.version().then((text) => ({ text }))),
   ])
   const page = overviewPage({
     cluster: cluster.name,
     title: cluster.title,
-    version: version === 'forbidden' || version === 'late' || version === 'failed' ? '' : version,
+    version: typeof version === 'string' ? '' : version.text,
     discovery,
     urls: parts.urls,
     now: new Date(),
     counts,
-    events: warnings,
+    warnings,
   })
   return html(c, 'overview/page', {
     ...page,
@@ -43,28 +41,56 @@ export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
   })
 })
 
-async function count(kube: Kube, resource: Resource): Promise<number> {
-  const { items, remaining } = await kube.metadata(resource, { namespace: null, limit: 1 })
-  return items.length + (remaining ?? 0)
+async function count(kube: Kube, resource: Resource, known: readonly string[]): Promise<Count> {
+  const listed = await soon(
+    everywhere(resource, known, async (namespace) => {
+      const page = await kube.metadata(resource, { namespace, limit: 1 })
+      const rest = page.continue === null ? 0 : page.remaining
+      return rest === null ? null : page.items.length + rest
+    }),
+  )
+  if (typeof listed === 'string') return { resource, count: listed, namespaces: null }
+  const { values, namespaces } = listed
+  const told = values.filter((value) => value !== null)
+  const sum = told.reduce((total, value) => total + value, 0)
+  return { resource, count: told.length < values.length ? 'unknown' : sum, namespaces }
 }
 
-async function newest(kube: Kube, events: Resource): Promise<readonly Event[]> {
-  const { items } = await kube.objects(events, {
-    namespace: null,
-    fields: 'type=Warning',
-    limit: 500,
-  })
-  return items
+/** Most warnings that are read: the API server gives them in the order of their names. */
+const most = 5000
+
+async function newest(
+  kube: Kube,
+  resource: Resource,
+  known: readonly string[],
+): Promise<Warnings | Missing> {
+  const until = Date.now() + patience
+  const events: Warnings['events'][number][] = []
+  const walk = async (namespace: string | null) => {
+    let next: string | null = ''
+    while (next !== null && events.length < most && Date.now() < until) {
+      const from: object = next === '' ? {} : { continue: next }
+      const query = { namespace, fields: 'type=Warning', limit: 500, ...from }
+      const page = await kube.objects(resource, query)
+      events.push(...page.items)
+      next = page.continue
+    }
+    return next === null
+  }
+  const listed = await soon(everywhere(resource, known, walk))
+  if (typeof listed !== 'string')
+    return { events, whole: !listed.values.includes(false), namespaces: listed.namespaces }
+  return events.length === 0 ? listed : { events, whole: false, namespaces: null }
 }
 
 /** The value, or why it is not there in time. */
-async function soon<T>(value: Promise<T>): Promise<T | Exclude<Counted, number>> {
+async function soon<T extends object>(value: Promise<T>): Promise<T | Missing> {
   const { promise: late, resolve } = Promise.withResolvers<'late'>()
   const timer = setTimeout(() => resolve('late'), patience)
   try {
     return await Promise.race([value, late])
   } catch (error) {
-    return error instanceof KubeError && error.status === 403 ? 'forbidden' : 'failed'
+    return isRefused(error) ? 'forbidden' : 'failed'
   } finally {
     clearTimeout(timer)
   }

@@ -13,6 +13,8 @@ export interface Conditions {
   readonly block: 'conditions'
   readonly title: string
   readonly items: readonly Condition[]
+  /** How many more there are than shown: the YAML has them. */
+  readonly more: string
 }
 /** One condition in words: `Ready is False` · `ContainersNotReady` · the message · since when. */
 export interface Condition {

@@ -3,7 +3,9 @@ import type { KubeObject } from '../kube.ts'
 import type { Cell, Tone } from './cell.ts'
 import { instant } from './conditions.ts'
 import type { ObjectHead } from './object.ts'
+import { fit, pageRoom, type Room } from './room.ts'
 import type { Shell } from './shell.ts'
+import { grouped } from './words.ts'
 
 export interface EventRow {
   readonly tone: Tone
@@ -58,41 +60,59 @@ export function lastSeen(event: Event): string {
   )
 }
 
-/** @param uid the object's: events of an earlier object with this name are left out; kubelets write a node's name as its uid. */
+/**
+ * @param uid the object's: events of an earlier object with this name are left out; kubelets write a node's name as its uid.
+ * @param whole false: the API server has more of them than `events`.
+ */
 export function eventsOf(
   events: readonly Event[],
   uid: string | undefined,
   now: Date,
+  whole = true,
 ): EventsBlock {
-  const mine = events.filter(({ involvedObject }) => {
-    const of = involvedObject?.uid
-    return (
-      uid === undefined ||
-      of === undefined ||
-      of === '' ||
-      of === uid ||
-      of === involvedObject?.name
-    )
-  })
-  const rows = mine.toSorted(newest).map((event) => eventRow(event, now))
-  const note = rows.length === 0 ? 'No events. The API server keeps them for an hour or so.' : ''
-  return { events: rows, note }
+  const mine = events.filter((event) => uid === undefined || isOf(event, uid)).toSorted(newest)
+  const rows = eventRows(mine, now, pageRoom())
+  const which = mine.length === 0 ? 'None among' : 'Of'
+  const notes = [
+    whole ? '' : `${which} the first ${grouped(events.length)} that the API server gave.`,
+    rows.length < mine.length ? `The page has room for the newest ${grouped(rows.length)}.` : '',
+    whole && mine.length === 0 ? 'No events. The API server keeps them for an hour or so.' : '',
+  ]
+  return { events: rows, note: notes.filter((text) => text !== '').join(' ') }
+}
+
+/** Some writers name no uid. */
+function isOf({ involvedObject: of }: Event, uid: string): boolean {
+  return ['', uid, of?.name].includes(of?.uid ?? '')
+}
+
+/** As many as there is room for. */
+function eventRows(events: readonly Event[], now: Date, room: Room): readonly EventRow[] {
+  const rows: EventRow[] = []
+  for (const event of events) {
+    if (room.left <= 0) break
+    rows.push(eventRow(event, now, room))
+  }
+  return rows
 }
 
 export const newest = (a: Event, b: Event) => (lastSeen(a) < lastSeen(b) ? 1 : -1)
 
-export function eventRow(event: Event, now: Date): EventRow {
+export function eventRow(event: Event, now: Date, room = pageRoom()): EventRow {
   const count = event.series?.count ?? event.count ?? 1
   const { type = '', reason = '', message = '' } = event
   return {
     tone: type === 'Normal' ? 'idle' : 'warn',
-    reason,
-    message,
+    reason: fit(room, reason, 200, markup),
+    message: fit(room, message, 2000),
     last: instant(lastSeen(event), now),
     times: count > 1 ? `${count}×` : '',
-    from: from(event),
+    from: fit(room, from(event), 200),
   }
 }
+
+/** Bytes of a row's tags and its times. */
+const markup = 400
 
 /** Writers of events.k8s.io name themselves elsewhere, and leave the old place empty. */
 function from({ source, reportingComponent = '' }: Event): string {

@@ -1,13 +1,15 @@
 /** An object's page for kinds without a kind file: what it is, what its conditions say, all its fields. Pure. */
 import type { Discovery, KubeObject, ObjectMeta, Ref, Table } from '../kube.ts'
 import type { Urls } from '../urls.ts'
-import type { Block, Tags } from './blocks.ts'
+import type { Block, Tree } from './blocks.ts'
 import type { Cell, Tone } from './cell.ts'
-import { owner } from './owner.ts'
 import { conditions, instant } from './conditions.ts'
+import { metadataBlocks, some } from './metadata.ts'
+import { owner } from './owner.ts'
+import { cut, fit, pageRoom, type Room } from './room.ts'
 import type { Shell } from './shell.ts'
 import { statusOf } from './status.ts'
-import { tree } from './tree.ts'
+import { spent, tree } from './tree.ts'
 import { counted, sentence } from './words.ts'
 
 export interface ObjectContext {
@@ -67,7 +69,7 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
     kind: sentence(ref.resource.kind),
     name: meta.name,
     tone: status.tone,
-    status: status.text,
+    status: cut(status.text, 200),
     namespace:
       ref.namespace === null
         ? null
@@ -79,7 +81,7 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
     age: instant(meta.creationTimestamp, now),
     deletion: deletion(meta, now),
     tabs: tabs.map(([id, text, href]) => ({ text, href, current: id === tab })),
-    warnings: printed.warnings,
+    warnings: printed.warnings.slice(0, 20).map((text) => cut(text, 500)),
   }
 }
 
@@ -94,8 +96,12 @@ function deletion(meta: ObjectMeta, now: Date): string {
   const since = instant(meta.deletionTimestamp, now)?.text ?? ''
   const held = meta.finalizers ?? []
   if (held.length === 0) return `It is being deleted, asked for ${since} ago.`
-  return `It is being deleted, asked for ${since} ago, and waits for ${counted(held.length, 'finalizer')}: ${held.join(', ')}. Whoever set a finalizer must take it away.`
+  return `It is being deleted, asked for ${since} ago, and waits for ${counted(held.length, 'finalizer')}: ${some(held, pageRoom()).join(', ')}. Whoever set a finalizer must take it away.`
 }
+
+/** Characters of an object's name: no API server keeps a longer one, though references may hold it. */
+export const longestName = 253
+export const isName = (text: string) => text !== '' && text.length <= longestName
 
 /** The owner as `Kind name`, with a link where the cluster serves its kind. */
 export function ownerCell(
@@ -105,8 +111,8 @@ export function ownerCell(
   const by = owner(meta)
   if (by === undefined) return null
   const resource = discovery.of(by.apiVersion, by.kind)
-  const text = `${by.kind} ${by.name}`
-  if (resource === undefined) return { text }
+  const text = `${cut(by.kind, 200)} ${cut(by.name, longestName)}`
+  if (resource === undefined || !isName(by.name)) return { text }
   const namespace = resource.namespaced ? ref.namespace : null
   return { text, href: urls.object(cluster, { resource: resource.id, namespace, name: by.name }) }
 }
@@ -115,81 +121,53 @@ const own = new Set(['apiVersion', 'kind', 'metadata'])
 const order = ['spec', 'data', 'stringData', 'rules', 'roleRef', 'subjects', 'webhooks', 'status']
 
 /** The blocks of the overview: conditions and fields to the left, what describes it to the right. */
-export function objectBlocks(object: KubeObject, context: ObjectContext) {
-  const said = conditions(object, context.now)
-  const budget = { nodes: 1500, text: 1000 }
+export function objectBlocks(
+  object: KubeObject,
+  context: ObjectContext,
+): Pick<ObjectPage, 'main' | 'side'> {
+  const { now, urls, cluster, ref } = context
+  const room = pageRoom()
+  const ns = ref.namespace ?? undefined
+  const labelled = (l: string) => urls.list(cluster, ref.resource.id, { l, ns })
+  const side = metadataBlocks(object.metadata, { now, room, labelled })
+  const { items, more } = conditions(object, now, room)
+  const main: Block[] =
+    items.length === 0 ? [] : [{ block: 'conditions', title: 'Conditions', items, more }]
+  main.push(...trees(object, room))
+  return { main, side }
+}
+
+/** Every field that is not metadata, as far as the page has room; the rest is counted. */
+function trees(object: KubeObject, room: Room): readonly Block[] {
+  const budget = { nodes: 1500, text: 1000, room, cut: false }
   const fields = Object.keys(object)
     .filter((key) => !own.has(key))
     .toSorted((a, b) => rank(a) - rank(b))
-  const trees = fields.map((key): Block => {
+  const found: Tree[] = []
+  for (const [index, key] of fields.entries()) {
+    if (spent(budget)) {
+      found.push(rest(fields.length - index))
+      break
+    }
+    budget.cut = false
+    const title = sentence(fit(room, key, 200, 120))
     const nodes = tree(withoutConditions(key, object[key]), budget)
-    const more =
-      budget.nodes <= 0 ? 'There is more than a page can show: the YAML has all of it.' : ''
-    return { block: 'tree', title: sentence(key), nodes, more }
-  })
-  const main: Block[] =
-    said.length === 0 ? [] : [{ block: 'conditions', title: 'Conditions', items: said }]
-  main.push(...trees.filter((block) => block.block === 'tree' && block.nodes.length > 0))
-  return { main, side: side(object.metadata, context) }
+    const more = budget.cut ? 'There is more than a page can show: the YAML has all of it.' : ''
+    if (nodes.length > 0) found.push({ block: 'tree', title, nodes, more })
+  }
+  return found
 }
+
+const rest = (count: number): Tree => ({
+  block: 'tree',
+  title: 'More',
+  nodes: [],
+  more: `${counted(count, 'field')} more than a page can show: the YAML has all of it.`,
+})
 
 const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length - 1.5)
 
 function withoutConditions(key: string, value: unknown): unknown {
   if (key !== 'status' || typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'conditions'))
-}
-
-function side(meta: ObjectMeta, context: ObjectContext): readonly Block[] {
-  const created = instant(meta.creationTimestamp, context.now)
-  const fields = [
-    { label: 'Created', cells: created === null ? [] : [created] },
-    {
-      label: 'Generation',
-      cells: meta.generation === undefined ? [] : [{ text: String(meta.generation) }],
-    },
-    { label: 'Finalizers', cells: (meta.finalizers ?? []).map((text) => ({ text })) },
-    { label: 'UID', cells: meta.uid === undefined ? [] : [{ text: meta.uid }] },
-  ]
-  return [
-    tags('Labels', meta.labels ?? {}, context),
-    {
-      block: 'fields' as const,
-      title: 'Object',
-      fields: fields.filter(({ cells }) => cells.length > 0),
-    },
-    tags('Annotations', meta.annotations ?? {}, null),
-  ].filter((block) => block.block !== 'tags' || block.tags.length > 0)
-}
-
-const most = { tags: 60, text: 300 }
-
-/** @param context given: each tag leads to the objects of this kind that carry it. */
-function tags(
-  title: string,
-  values: Readonly<Record<string, string>>,
-  context: ObjectContext | null,
-): Tags {
-  const all = Object.entries(values)
-  const shown = all.slice(0, most.tags).map(([key, value]) => ({
-    key,
-    value:
-      value.length > most.text
-        ? `${value.slice(0, most.text)}… ${value.length - most.text} more characters`
-        : value,
-    href:
-      context === null
-        ? ''
-        : context.urls.list(context.cluster, context.ref.resource.id, {
-            l: `${key}=${value}`,
-            ns: context.ref.namespace ?? undefined,
-          }),
-  }))
-  const rest = all.length - shown.length
-  return {
-    block: 'tags',
-    title,
-    tags: shown,
-    more: rest > 0 ? `${rest} more: the YAML has them all.` : '',
-  }
 }

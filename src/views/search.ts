@@ -3,12 +3,19 @@ import type { ObjectMeta, Resource } from '../kube.ts'
 import type { Urls } from '../urls.ts'
 import type { Cell } from './cell.ts'
 import { instant } from './conditions.ts'
+import { isName, longestName } from './object.ts'
+import { kindsNamed, reach, type Reach, type Scope } from './reach.ts'
+import { cut } from './room.ts'
 import type { Shell } from './shell.ts'
 import { counted, grouped, plural } from './words.ts'
+
+/** What one search may cost: hits, objects of one kind, milliseconds. */
+export const most = { hits: 200, objects: 10_000, ms: 5000 }
 
 export interface SearchPage {
   readonly shell: Shell
   readonly q: string
+  readonly reach: Reach
   readonly kinds: readonly { readonly text: string; readonly href: string; readonly id: string }[]
   readonly groups: readonly HitGroup[]
   /** What was and was not looked at. */
@@ -18,6 +25,7 @@ export interface SearchPage {
 }
 export interface HitGroup {
   readonly title: string
+  /** kubectl's name: several groups may have a kind of one name. */
   readonly id: string
   readonly hits: readonly {
     readonly name: Cell
@@ -29,6 +37,15 @@ export interface HitGroup {
 export interface Found {
   readonly resource: Resource
   readonly metas: readonly ObjectMeta[]
+  /** Where it was looked; null: in all. */
+  readonly namespaces: readonly string[] | null
+}
+/** A kind of which not every object was looked at. */
+export interface Skipped {
+  readonly resource: Resource
+  readonly why: keyof typeof whys
+  /** Some of them were. */
+  readonly part: boolean
 }
 export interface Searched {
   readonly cluster: string
@@ -38,29 +55,61 @@ export interface Searched {
   readonly kinds: readonly Resource[]
   readonly found: readonly Found[]
   readonly looked: number
-  /** Kinds of which not every object was looked at, and why. */
-  readonly skipped: readonly { readonly id: string; readonly why: string }[]
+  readonly skipped: readonly Skipped[]
   readonly full: boolean
 }
 
 export function searchPage(searched: Searched): Omit<SearchPage, 'shell' | 'foot'> {
-  const { cluster, urls, q, kinds, found, looked, skipped, full } = searched
+  const { cluster, urls, q, kinds, found, looked, full } = searched
   const hits = found.reduce((sum, { metas }) => sum + metas.length, 0)
-  const rest = skipped.map(({ id, why }) => `${id} (${why})`).join(', ')
+  const stopped = full ? `; it stopped at ${most.hits}` : ''
   return {
     q,
+    reach: reach(scopes(searched), urls.list(cluster, 'pods')),
     kinds: kinds.map((resource) => ({
       text: plural(resource.kind, resource.plural),
       href: urls.list(cluster, resource.id),
       id: resource.id,
     })),
     groups: found.filter(({ metas }) => metas.length > 0).map((each) => group(each, searched)),
-    said:
-      q === ''
-        ? ''
-        : `${counted(hits, 'object')} of ${grouped(looked)} looked at${full ? '; it stopped at 200' : ''}.`,
-    note: rest === '' ? '' : `Not looked at in full: ${rest}.`,
+    said: q === '' ? '' : `${counted(hits, 'object')} of ${grouped(looked)} looked at${stopped}.`,
+    note: note(searched.skipped),
   }
+}
+
+/** Of the kinds that were looked at, or may not be. */
+function scopes({ found, skipped }: Searched): readonly Scope[] {
+  const left = new Map(skipped.map(({ resource, why }) => [resource.id, why]))
+  return found
+    .filter(({ resource: { id, namespaced } }) => namespaced && isAnswered(left.get(id)))
+    .map(({ resource: { id }, namespaces }) => ({
+      id,
+      namespaces: left.get(id) === 'forbidden' ? [] : namespaces,
+    }))
+}
+
+const isAnswered = (why: Skipped['why'] | undefined) => why === undefined || why === 'forbidden'
+
+const whys = {
+  forbidden: 'you may not list these',
+  silent: 'the API server did not answer for these',
+  late: `${most.ms / 1000} s were over`,
+  objects: `no more than ${grouped(most.objects)} objects of a kind are`,
+  full: `${most.hits} objects were found before`,
+} as const
+
+/** What was left out, by reason: few kinds by their names, many by their number. */
+function note(skipped: readonly Skipped[]): string {
+  const reasons = Map.groupBy(
+    skipped,
+    ({ why, part }) => `${part ? ' in full' : ''}: ${whys[why]}.`,
+  )
+  return [...reasons]
+    .map(([why, kinds]) => {
+      const ids = kinds.map(({ resource }) => resource.id)
+      return `${kindsNamed(ids)} ${ids.length > 1 ? 'were' : 'was'} not looked at${why}`
+    })
+    .join(' ')
 }
 
 function group({ resource, metas }: Found, { cluster, urls, now }: Searched): HitGroup {
@@ -69,8 +118,10 @@ function group({ resource, metas }: Found, { cluster, urls, now }: Searched): Hi
     id: resource.id,
     hits: metas.map(({ name, namespace, creationTimestamp }) => ({
       name: {
-        text: name,
-        href: urls.object(cluster, { resource: resource.id, namespace: namespace ?? null, name }),
+        text: cut(name, longestName),
+        ...(isName(name) && {
+          href: urls.object(cluster, { resource: resource.id, namespace: namespace ?? null, name }),
+        }),
       },
       namespace: namespace ?? '',
       age: instant(creationTimestamp, now),

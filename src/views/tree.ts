@@ -1,4 +1,5 @@
 /** Any JSON value as a readable tree, cut where it would be too long for a page. */
+import { fit, type Room } from './room.ts'
 import { counted } from './words.ts'
 
 export interface TreeNode {
@@ -13,22 +14,35 @@ export interface TreeNode {
   readonly open: boolean
 }
 
-/** How much a tree may hold: nodes over all, characters a text. */
+/** How much a tree may hold: nodes over all, characters a text, room on the page. */
 export interface Budget {
   nodes: number
   readonly text: number
+  readonly room: Room
+  /** Something was left out whole: nodes, or what lies too deep. */
+  cut: boolean
 }
+
+export const spent = ({ nodes, room }: Budget): boolean => nodes <= 0 || room.left <= 0
 
 /** @param value an object; anything else is shown as one node. Takes from `budget` as it goes. */
 export function tree(value: unknown, budget: Budget, depth = 0): readonly TreeNode[] {
   const found: TreeNode[] = []
   for (const [key, child] of entries(value)) {
-    if (budget.nodes <= 0) break
+    if (spent(budget)) {
+      budget.cut = true
+      break
+    }
     budget.nodes -= 1
-    found.push(node(key, child, budget, depth))
+    found.push(node(fit(budget.room, key, longest, markup), child, budget, depth))
   }
   return found
 }
+
+/** Characters of a key. */
+const longest = 200
+/** Bytes of a node's tags, those of a branch: the longest there are. */
+const markup = 170
 
 function entries(value: unknown): readonly (readonly [string, unknown])[] {
   if (Array.isArray(value)) return value.map((item, index) => [label(item, index), item] as const)
@@ -60,10 +74,16 @@ function branch(key: string, value: object, budget: Budget, depth: number): Tree
     key,
     text: '',
     long: false,
-    children: depth > deepest ? [] : tree(value, budget, depth + 1),
+    children: below(value, budget, depth),
     holds: counted(size, Array.isArray(value) ? 'item' : 'field'),
     open: (depth < 1 && size <= 12) || (size <= 6 && flat(value)),
   }
+}
+
+function below(value: object, budget: Budget, depth: number): readonly TreeNode[] {
+  if (depth <= deepest) return tree(value, budget, depth + 1)
+  budget.cut = true
+  return []
 }
 
 /** Levels that are shown; the YAML shows what lies deeper. */
@@ -78,8 +98,7 @@ function flat(value: object): boolean {
   return Object.values(value).every((child) => typeof child !== 'object' || child === null)
 }
 
-function leaf(key: string, whole: string, budget: Budget): TreeNode {
-  const rest = whole.length - budget.text
-  const text = rest > 0 ? `${whole.slice(0, budget.text)}… ${rest} more characters` : whole
+function leaf(key: string, whole: string, { room, text: most }: Budget): TreeNode {
+  const text = fit(room, whole, most)
   return { key, text, long: text.includes('\n'), children: [], holds: '', open: false }
 }

@@ -1,5 +1,6 @@
 /** An object's YAML, line by line, coloured, its managed fields folded. Pure. */
 import type { ObjectHead } from './object.ts'
+import { fit, pageRoom, type Room } from './room.ts'
 import type { Shell } from './shell.ts'
 import { bytes, counted } from './words.ts'
 
@@ -28,7 +29,7 @@ const most = { characters: 300_000, lines: 8000, line: 4000 }
 
 export function yamlParts(text: string): Pick<YamlPage, 'parts' | 'cut'> {
   const all = text.replace(/\n$/, '').split('\n')
-  const lines = all.slice(0, fitting(all))
+  const lines = fitting(all)
   const cut =
     lines.length < all.length
       ? `Shown are ${counted(lines.length, 'line')} of ${counted(all.length, 'line')}, ${bytes(text.length)} in all: open it raw to see the rest.`
@@ -48,11 +49,21 @@ export function yamlParts(text: string): Pick<YamlPage, 'parts' | 'cut'> {
   }
 }
 
-function fitting(lines: readonly string[]): number {
+/** The lines that a page has room for, each of a length that it can show. */
+function fitting(all: readonly string[]): readonly string[] {
+  const room: Room = pageRoom()
   let left = most.characters
-  const over = lines.findIndex((line) => (left -= Math.min(line.length, most.line) + 1) < 0)
-  return Math.min(over < 0 ? lines.length : over, most.lines)
+  const lines: string[] = []
+  for (const line of all.slice(0, most.lines)) {
+    left -= Math.min(line.length, most.line) + 1
+    if (left < 0 || room.left <= 0) break
+    lines.push(fit(room, line, most.line, markup))
+  }
+  return lines
 }
+
+/** Bytes of a line's tags: its number four times, a key and a value. */
+const markup = 150
 
 function colour(lines: readonly string[]): readonly YamlLine[] {
   let block = -1
@@ -60,11 +71,7 @@ function colour(lines: readonly string[]): readonly YamlLine[] {
     const indent = line.search(/\S/)
     const inside = block >= 0 && (indent < 0 || indent > block)
     if (!inside) block = /(?:^|[\s:-])[|>][+-]?\d?$/.test(line) ? indent : -1
-    const text =
-      line.length > most.line
-        ? `${line.slice(0, most.line)}… ${line.length - most.line} more characters`
-        : line
-    return { number: index + 1, pieces: inside ? [{ look: 's', text }] : pieces(text) }
+    return { number: index + 1, pieces: inside ? [{ look: 's', text: line }] : pieces(line) }
   })
 }
 

@@ -4,6 +4,7 @@ import { urls } from '../../src/urls.ts'
 import type { Block } from '../../src/views/blocks.ts'
 import { conditions } from '../../src/views/conditions.ts'
 import { objectBlocks, objectHead } from '../../src/views/object.ts'
+import { pageRoom } from '../../src/views/room.ts'
 import { tree } from '../../src/views/tree.ts'
 import { discovery } from '../support/discovered.ts'
 import { pods } from '../support/resources.ts'
@@ -27,7 +28,7 @@ const printed = {
 type Tags = Extract<Block, { block: 'tags' }>
 const titles = (blocks: readonly Block[]) => blocks.map(({ title }) => title)
 
-const said = (...all: object[]) => conditions(pod({ status: { conditions: all } }), now)
+const said = (...all: object[]) => conditions(pod({ status: { conditions: all } }), now).items
 
 describe('conditions', () => {
   test.each([
@@ -39,12 +40,45 @@ describe('conditions', () => {
     ['ReplicaFailure', 'True', 'ReplicaFailure is true', 'bad'],
     ['NetworkUnavailable', 'False', 'NetworkUnavailable is false', 'ok'],
     ['Suspended', 'True', 'Suspended is true', 'idle'],
+    ['Suspended', 'False', 'Suspended is false', 'idle'],
+    ['Sailing', 'False', 'Sailing is false', 'idle'],
+    ['Sailing', 'Unknown', 'Sailing is not known', 'idle'],
+    ['DisruptionAllowed', 'True', 'DisruptionAllowed is true', 'ok'],
+    ['DisruptionAllowed', 'False', 'DisruptionAllowed is false', 'warn'],
+    ['DisruptionTarget', 'True', 'DisruptionTarget is true', 'bad'],
+    ['ScalingLimited', 'False', 'ScalingLimited is false', 'ok'],
+    ['ScalingLimited', 'True', 'ScalingLimited is true', 'warn'],
+    ['ScalingActive', 'False', 'ScalingActive is false', 'bad'],
+    ['NamespaceContentRemaining', 'False', 'NamespaceContentRemaining is false', 'ok'],
+    ['NamespaceFinalizersRemaining', 'True', 'NamespaceFinalizersRemaining is true', 'warn'],
+    ['NamespaceDeletionContentFailure', 'True', 'NamespaceDeletionContentFailure is true', 'bad'],
+    ['Denied', 'True', 'Denied is true', 'bad'],
+    ['Approved', 'True', 'Approved is true', 'ok'],
+    ['NonStructuralSchema', 'True', 'NonStructuralSchema is true', 'bad'],
+    ['Established', 'False', 'Established is false', 'bad'],
+    ['InfrastructureReady', 'True', 'InfrastructureReady is true', 'ok'],
+    ['NotReady', 'True', 'NotReady is true', 'bad'],
+    ['FailureTarget', 'True', 'FailureTarget is true', 'bad'],
   ])('%s %s: %s, %s', (type, status, words, tone) => {
     expect(said({ type, status })[0]).toMatchObject({ words, tone })
   })
 
   test('a pod that has completed is not bad for not being ready', () => {
     expect(said({ type: 'Ready', status: 'False', reason: 'PodCompleted' })[0]?.tone).toBe('idle')
+  })
+
+  test.each([
+    ['Succeeded', 'idle'],
+    ['Failed', 'idle'],
+    ['Running', 'bad'],
+  ])('a %s pod that is not ready to start containers: %s', (phase, tone) => {
+    const status = { phase, conditions: [{ type: 'PodReadyToStartContainers', status: 'False' }] }
+    expect(conditions(pod({ status }), now).items[0]?.tone).toBe(tone)
+  })
+
+  test('an autoscaler of nothing rests', () => {
+    const [one] = said({ type: 'ScalingActive', status: 'False', reason: 'ScalingDisabled' })
+    expect(one?.tone).toBe('idle')
   })
 
   test('reason, message and since when come along', () => {
@@ -54,13 +88,21 @@ describe('conditions', () => {
   })
 
   test('what is no condition is left out, and a status that is no object has none', () => {
-    expect(conditions(pod({ status: { conditions: ['x', null, 7, {}] } }), now)).toHaveLength(1)
+    expect(conditions(pod({ status: { conditions: ['x', null, 7, {}] } }), now).items).toHaveLength(
+      1,
+    )
     for (const status of [null, 'x', [], { conditions: 'x' }, { conditions: null }])
-      expect(conditions(pod({ status }), now)).toEqual([])
+      expect(conditions(pod({ status }), now).items).toEqual([])
   })
 })
 
-const whole = () => ({ nodes: 1000, text: 1000 })
+const whole = (more: object = {}) => ({
+  nodes: 1000,
+  text: 1000,
+  room: pageRoom(),
+  cut: false,
+  ...more,
+})
 
 describe('a tree', () => {
   test('shows every scalar under its key', () => {
@@ -87,21 +129,23 @@ describe('a tree', () => {
     const wide = Object.fromEntries(
       Array.from({ length: 100 }, (_, n) => [`k${n}`, { a: { b: 1 }, c: 2 }]),
     )
-    const budget = { nodes: 50, text: 100 }
+    const budget = whole({ nodes: 50 })
     expect(count(tree(wide, budget))).toBe(50)
-    expect(budget.nodes).toBe(0)
+    expect([budget.nodes, budget.cut]).toEqual([0, true])
   })
 
   test('cuts a long text and says how much is missing', () => {
-    expect(tree({ a: 'x'.repeat(30) }, { nodes: 9, text: 10 })[0]?.text).toBe(
+    expect(tree({ a: 'x'.repeat(30) }, whole({ text: 10 }))[0]?.text).toBe(
       `${'x'.repeat(10)}… 20 more characters`,
     )
   })
 
   test('ends where it would go too deep', () => {
+    const budget = whole()
     let deep: unknown = 1
     for (let level = 0; level < 5000; level += 1) deep = { deep }
-    expect(() => tree(deep, { nodes: 10_000, text: 10 })).not.toThrow()
+    expect(() => tree(deep, budget)).not.toThrow()
+    expect(budget.cut).toBe(true)
   })
 
   test('a key named __proto__ is a key', () => {

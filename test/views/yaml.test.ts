@@ -63,7 +63,7 @@ test('too much is cut, and said with how much there is', () => {
   expect(many.cut).toContain('8,000 lines of 20,000 lines')
   const wide = yamlParts(`a: ${'x'.repeat(10_000)}\n`)
   expect(wide.cut).toBe('')
-  expect(wide.parts[0]?.lines[0]?.pieces.at(-1)?.text).toMatch(/… 6003 more characters$/)
+  expect(wide.parts[0]?.lines[0]?.pieces.at(-1)?.text).toMatch(/… 6,003 more characters$/)
   const long = yamlParts(`${'y'.repeat(3999)}\n`.repeat(200))
   expect(long.parts[0]?.lines.length).toBe(75)
 })
