@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { type Cluster, down, kept, list, up } from '../cluster/cluster.ts'
 import { program } from './browser.ts'
 import { calls } from './calls.ts'
+import type { Figure } from './figure.ts'
 import { image, root } from './image.ts'
 import { machine } from './machine.ts'
 import { pages } from './pages.ts'
@@ -23,8 +24,8 @@ const help = `npm run bench [-- OPTIONS]
 RIVAL_URL measures P3 against a running rival's pods page, RIVAL_ROW says what a row of it matches
 (tbody tr); CHROMIUM is the browser (/usr/bin/chromium).`
 
+/** What needs a cluster. */
 const measurements: Readonly<Record<string, Measurement>> = {
-  start: startup,
   pages,
   first: firstPage,
   calls,
@@ -51,13 +52,15 @@ try {
 }
 
 async function bench(): Promise<void> {
-  const wanted = values.only?.split(',') ?? Object.keys(measurements)
-  const unknown = wanted.find((name) => measurements[name] === undefined)
+  const known = ['start', ...Object.keys(measurements)]
+  const wanted = values.only?.split(',') ?? known
+  const unknown = wanted.find((name) => !known.includes(name))
   if (unknown !== undefined) throw new Error(`Nothing is called ${unknown}.\n${help}`)
   const where = machine(program)
   const when = new Date()
   const folder = image()
   const lines: Line[] = []
+  if (wanted.includes('start')) lines.push(...lined('start', await startup(folder)))
   for (const asked of await clusters(wanted)) {
     const names = asked.bare === undefined ? wanted : ['first']
     lines.push(...(await within(asked, (at) => measure(names, { ...at, image: folder, say }))))
@@ -74,6 +77,7 @@ interface Asked {
 
 /** The clusters to measure on, one after the other. */
 async function clusters(wanted: readonly string[]): Promise<Asked[]> {
+  if (wanted.every((name) => name === 'start')) return []
   if (values.cluster !== undefined) return [{ name: values.cluster }]
   const usual = { name: 'bench', pods: 10_000 }
   const many = { name: 'bench-bare', bare: 100_000 }
@@ -82,13 +86,16 @@ async function clusters(wanted: readonly string[]): Promise<Asked[]> {
 
 async function measure(names: readonly string[], work: Work): Promise<Line[]> {
   const lines: Line[] = []
-  for (const name of names) {
+  for (const name of names.filter((each) => each !== 'start')) {
     say(`measuring ${name} at ${work.pods} pods`)
-    const figures = (await measurements[name]?.(work)) ?? []
-    const command = `npm run bench -- --only=${name}`
-    lines.push(...figures.map((figure) => ({ ...figure, command })))
+    lines.push(...lined(name, (await measurements[name]?.(work)) ?? []))
   }
   return lines
+}
+
+function lined(name: string, figures: readonly Figure[]): Line[] {
+  const command = `npm run bench -- --only=${name}`
+  return figures.map((figure) => ({ ...figure, command }))
 }
 
 /** A cluster of that name as it stands, or one of that shape for as long as `use` takes. */

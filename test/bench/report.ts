@@ -1,5 +1,6 @@
 /** What a full run leaves: BENCH.md and dist/bench.json. */
 import { writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { type Figure, median, met } from './figure.ts'
 import { type Machine, told } from './machine.ts'
@@ -19,7 +20,7 @@ export function write(root: string, { when, where, lines }: Run): void {
   const date = when.toISOString()
   const rows = lines.map((line) => ({ ...line, how: `${line.how} (\`${line.command}\`)` }))
   const about = [
-    `${date.slice(0, 16).replace('T', ' ')} UTC, ${told(where)}.`,
+    `${date.slice(0, 16).replace('T', ' ')} UTC, ${told(where)}, after the last ${(loadavg()[0] ?? 0).toFixed(1)} (the bench’s own work is in it).`,
     'etcd, kube-apiserver, kube-controller-manager, kube-scheduler and KWOK of `npm run cluster` on the same machine: 20 nodes, 40 namespaces × 25 Deployments × 10 two-container pods. Portlight stripped of types, with a kubeconfig, unless a line says otherwise.',
     lines.filter(({ id }) => id === 'P7').length > 1
       ? 'P7 was run at 10,000 pods and at 100,000 bare pods of 2 kB.'
