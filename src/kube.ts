@@ -2,8 +2,10 @@
 export type {
   Address,
   Answer,
+  Change,
   Connection,
   Credential,
+  FollowQuery,
   Identity,
   Kube,
   ListQuery,

@@ -3,12 +3,15 @@ import type { Address, Connection, Credential, Kube, Work } from './contract.ts'
 import { cached } from './cached.ts'
 import type { Link } from './call.ts'
 import { discoverer } from './discovery.ts'
+import { follow, served, times } from './follow.ts'
+import type { Way } from './follow.ts'
 import { linkOf } from './link.ts'
 import { fill, metadata, objects, table } from './list.ts'
 import type { Discovery } from './resource.ts'
 import { get, head, row, yaml } from './read.ts'
 import { can, identity, version } from './review.ts'
 import { streams } from './stream.ts'
+import type { Streams } from './stream.ts'
 
 /**
  * Nothing is opened until the first call. `close` ends this person's streams; connections that others
@@ -19,8 +22,9 @@ export function connect(address: Address, credential: Credential): Connection {
   const { link, close } = linkOf(address, credential)
   const long = streams(link)
   const known = knowledge(link)
+  const way = { link, begin: long.begin, served: served(), times }
   return {
-    kube: (work = {}) => kubeOf(link, work, known, long.open),
+    kube: (work = {}) => kubeOf(link, work, known, long, way),
     close() {
       long.close()
       close()
@@ -44,7 +48,8 @@ function kubeOf(
   link: Link,
   work: Work,
   known: Known,
-  open: ReturnType<typeof streams>['open'],
+  long: Streams,
+  way: Way & { readonly times: typeof times },
 ): Kube {
   return {
     cluster: link.address.cluster,
@@ -55,11 +60,12 @@ function kubeOf(
     objects: (resource, query) => objects(link, work, resource, query),
     metadata: (resource, query) => metadata(link, work, resource, query),
     fill: (resource, query, onPage = () => {}) => fill(link, work, resource, query, onPage),
+    follow: (resource, query) => follow(way, work, resource, query),
     get: (ref) => get(link, work, ref),
     row: (ref) => row(link, work, ref),
     head: (ref) => head(link, work, ref),
     yaml: (ref) => yaml(link, work, ref),
-    stream: (path) => open(work, path),
+    stream: (path) => long.open(work, path),
     can: (verb, resource, namespace, name) => can(link, work, verb, resource, namespace, name),
   }
 }

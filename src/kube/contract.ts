@@ -1,7 +1,7 @@
 /** What the house may ask of Kubernetes: the interfaces behind the door `kube.ts`. */
 import type { ObjectMeta, KubeObject } from './object.ts'
 import type { Discovery, Resource } from './resource.ts'
-import type { Table } from './table.ts'
+import type { Table, TableRow } from './table.ts'
 
 /** Where an API server is and how its TLS is checked. */
 export interface Address {
@@ -73,6 +73,33 @@ export interface ObjectList<T = KubeObject> {
   readonly warnings: readonly string[]
 }
 
+/** Which objects of a resource are followed: all that the selectors name, or the first page of them. */
+export interface FollowQuery {
+  readonly namespace: string | null
+  readonly labels?: string
+  readonly fields?: string
+  /** Only so many rows are read at first; changes come for every row, also for those after them. */
+  readonly first?: number
+}
+
+/**
+ * What a followed list says, in order. Moments are never mixed: `reset` replaces everything said before.
+ * Once `reset` came, `live` or `stale` says how far it can be believed, until the other is said.
+ */
+export type Change =
+  /** How many rows are there so far; nothing that was said before is void yet. */
+  | { readonly type: 'filling'; readonly rows: number; readonly remaining: number | null }
+  /** All rows, or the first of them: `table.remaining` tells. They are of the moment `table.version`. */
+  | { readonly type: 'reset'; readonly table: Table }
+  /** A row that is new or has changed, its cells as wide as the last table's columns. */
+  | { readonly type: 'set'; readonly row: TableRow; readonly version: string }
+  /** Deleted, or not named by the selectors any more. */
+  | { readonly type: 'gone'; readonly meta: ObjectMeta; readonly version: string }
+  /** Proof of life: the watch is open, or a bookmark came. */
+  | { readonly type: 'live'; readonly version: string }
+  /** Not known to be true since `since` (ms since 1970); it is tried again until `live`. Said anew when the reason changes. */
+  | { readonly type: 'stale'; readonly since: number; readonly why: string }
+
 /** One answer and the `Warning:` headers that came with it. */
 export interface Answer<T> {
   readonly value: T
@@ -111,6 +138,12 @@ export interface Kube {
     query: ListQuery,
     onPage?: (rows: number, remaining: number | null) => void,
   ): Promise<Table>
+  /**
+   * All rows and then every change of them, read as fast as the caller does. Ends with the work's signal,
+   * or throws what retrying cannot mend: `NotSignedIn`, `KubeError` 403, 404 (no longer served),
+   * 405 (no watch: poll) or 400 (a selector). Whatever else fails is told by `stale` and tried again.
+   */
+  follow(resource: Resource, query: FollowQuery): AsyncIterable<Change>
   get(ref: Ref): Promise<Answer<KubeObject>>
   /** One object as the server prints it: a table of one row. */
   row(ref: Ref): Promise<Table>

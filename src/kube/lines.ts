@@ -1,10 +1,10 @@
 /** Cuts a stream of bytes into lines, at \n only: log lines and JSON may hold U+2028. */
 import { Fault } from './fault.ts'
 
-/** Each line without its end. A line over `cap` bytes is a `Fault`. */
+/** Each line without its end. A line over `cap` bytes is a `Fault`. `rest`: also what has no end. */
 export async function* lines(
   chunks: AsyncIterable<Buffer>,
-  cap = 16 * 1024 * 1024,
+  { cap = 16 * 1024 * 1024, rest = true } = {},
 ): AsyncGenerator<Buffer> {
   let parts: Buffer[] = []
   let size = 0
@@ -20,5 +20,5 @@ export async function* lines(
     size += chunk.length - from
     if (size > cap) throw new Fault('answer', `a line is longer than ${cap} bytes`)
   }
-  if (size > 0) yield Buffer.concat(parts)
+  if (rest && size > 0) yield Buffer.concat(parts)
 }

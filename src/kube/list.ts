@@ -39,10 +39,25 @@ export async function fill(
   onPage: (rows: number, remaining: number | null) => void,
 ): Promise<Table> {
   try {
-    return await pages(link, work, resource, query, onPage)
+    return await everything(link, work, resource, query, onPage)
   } catch (error) {
     if (!(error instanceof KubeError) || error.status !== 410) throw error
-    return await pages(link, work, resource, query, onPage)
+    return await everything(link, work, resource, query, onPage)
+  }
+}
+
+async function everything(
+  link: Link,
+  work: Work,
+  resource: Resource,
+  query: ListQuery,
+  onPage: (rows: number, remaining: number | null) => void,
+): Promise<Table> {
+  const read = pages(link, work, resource, query)
+  for (;;) {
+    const step = await read.next()
+    if (step.done === true) return step.value
+    onPage(step.value.rows, step.value.remaining)
   }
 }
 
@@ -77,24 +92,24 @@ export async function metadata(
   return { items, ...positionOf(json), warnings: heard }
 }
 
-async function pages(
+/** How far the reading has come, after each page; in the end all rows. */
+export async function* pages(
   link: Link,
   work: Work,
   resource: Resource,
   query: ListQuery,
-  onPage: (rows: number, remaining: number | null) => void,
-): Promise<Table> {
-  const whole = { namespace: query.namespace, ...selectors(query), limit: pageSize }
-  const first = await table(link, work, resource, whole, true)
+): AsyncGenerator<{ readonly rows: number; readonly remaining: number | null }, Table> {
+  const all = { namespace: query.namespace, ...selectors(query), limit: pageSize }
+  const first = await table(link, work, resource, all, true)
   const rows = [...first.rows]
   const heard = new Set(first.warnings)
   let last = first
-  onPage(rows.length, last.remaining)
+  yield { rows: rows.length, remaining: last.remaining }
   while (last.continue !== null) {
-    last = await table(link, work, resource, { ...whole, continue: last.continue }, true)
+    last = await table(link, work, resource, { ...all, continue: last.continue }, true)
     for (const row of last.rows) rows.push(row)
     for (const warning of last.warnings) heard.add(warning)
-    onPage(rows.length, last.remaining)
+    yield { rows: rows.length, remaining: last.remaining }
   }
   return { ...first, rows, continue: null, remaining: 0, warnings: [...heard] }
 }

@@ -10,12 +10,14 @@ import { unpack } from './net/exchange.ts'
 import type { Bounds, Opened, Received, Sent } from './net/exchange.ts'
 import { pool, single } from './net/h1.ts'
 import type { Pool } from './net/h1.ts'
+import { Pulse } from './net/pulse.ts'
 import { session } from './net/h2.ts'
 import type { Session } from './net/h2.ts'
 
 export { route } from './net/dial.ts'
 export { bytes, gather } from './net/exchange.ts'
 export type { Certificate, Route } from './net/dial.ts'
+export type { Pulse, Vital } from './net/pulse.ts'
 export type { Bounds, Opened, Received, Sent } from './net/exchange.ts'
 
 export interface Net {
@@ -25,6 +27,8 @@ export interface Net {
   bulk(sent: Sent, bounds: Bounds): Promise<Received>
   /** A long answer on a connection of its own. */
   open(sent: Sent, bounds: Pick<Bounds, 'signal' | 'progress'>): Promise<Opened>
+  /** Whether the server answers, for who waits on a long stream. */
+  readonly pulse: Pulse
   close(): void
 }
 
@@ -38,12 +42,22 @@ export function net(way: Route): Net {
       again(sent, bounds, async () => (await ready(bounds)).send(sent, bounds)),
     bulk: (sent, bounds) => again(sent, bounds, () => bulk.send(sent, bounds)),
     open: (sent, bounds) => single(way, sent, bounds),
+    pulse: new Pulse((signal) => answers(way, signal)),
     close() {
       short.close()
       bulk.close()
       link?.close()
     },
   }
+}
+
+/** Any answer but a gateway's will do, also a refusal: it is asked by nobody, on a connection of its own. */
+async function answers(way: Route, signal: AbortSignal): Promise<void> {
+  const path = `${way.url.pathname.replace(/\/+$/, '')}/version`
+  const sent = { method: 'GET', path, headers: { 'user-agent': 'portlight' }, repeatable: false }
+  const { status, body } = await single(way, sent, { signal, progress: { step: 'connection' } })
+  body.destroy()
+  if (status >= 502 && status <= 504) throw new Fault('answer', `a gateway answers ${status}`)
 }
 
 /** A connection that breaks under a repeatable call: once more, on a new one. */

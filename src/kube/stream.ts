@@ -1,11 +1,12 @@
 /** Long streams: a watch or a log, each on a connection of its own, counted against a budget. */
+import type { IncomingHttpHeaders } from 'node:http'
 import { finished } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { KubeError } from '../errors.ts'
 import type { StreamPath, Work } from './contract.ts'
 import { timed } from './call.ts'
 import type { Call, Link, Send } from './call.ts'
-import { Fault, unreachable } from './fault.ts'
+import { Fault, codeOf, unreachable } from './fault.ts'
 import { longStreams } from './limits.ts'
 import { lines } from './lines.ts'
 import { bytes, gather } from './net.ts'
@@ -16,22 +17,27 @@ import { hideEvent } from './watch.ts'
 /** The streams that one person has open on one cluster. */
 export interface Streams {
   open: (work: Work, path: StreamPath) => Promise<AsyncIterable<Buffer>>
+  /** Any long call, its bytes as they came: values of Secrets are not hidden. */
+  begin: (work: Work, asking: Call) => Promise<Begun>
   close: () => void
+}
+
+export interface Begun {
+  readonly headers: IncomingHttpHeaders
+  readonly body: AsyncIterable<Buffer>
 }
 
 export function streams(link: Link, budget = longStreams): Streams {
   const held = new Set<Readable>()
   let count = 0
 
-  async function open(work: Work, path: StreamPath): Promise<AsyncIterable<Buffer>> {
-    const asking = callOf(path)
+  async function begin(work: Work, asking: Call): Promise<Begun> {
     if (count >= budget) throw usedUp(asking, budget)
     count += 1
     try {
-      const { body } = await timed(link, work, asking, opening)
+      const { headers, body } = await timed(link, work, asking, opening)
       hold(body, work)
-      const read = following(link.address.cluster, body, work)
-      return hides(path) ? hideEvent(lines(read)) : read
+      return { headers, body: following(link.address.cluster, body, work) }
     } catch (error) {
       count -= 1
       throw error
@@ -52,11 +58,16 @@ export function streams(link: Link, budget = longStreams): Streams {
   }
 
   return {
-    open,
+    begin,
+    open: async (work, path) => hidden(path, await begin(work, callOf(path))),
     close() {
       for (const body of held) body.destroy()
     },
   }
+}
+
+function hidden(path: StreamPath, { body }: Begun): AsyncIterable<Buffer> {
+  return hides(path) ? hideEvent(lines(body)) : body
 }
 
 function hides(path: StreamPath): boolean {
@@ -94,10 +105,16 @@ async function* following(cluster: string, body: Readable, work: Work): AsyncGen
     yield* bytes(body)
   } catch (error) {
     if (work.signal?.aborted === true) return
-    throw unreachable(cluster, error, 'connection')
+    throw unreachable(cluster, broken(error), 'connection')
   } finally {
     body.destroy()
   }
+}
+
+// Node's own word for it is "aborted".
+function broken(cause: unknown): unknown {
+  if (codeOf(cause) !== 'ECONNRESET') return cause
+  return new Fault('connection', 'the connection broke while the stream came', { cause })
 }
 
 function callOf(path: StreamPath): Call {

@@ -1,0 +1,96 @@
+/** A list that is followed: its rows, then every change of them, whatever happens on the way. */
+import { KubeError } from '../errors.ts'
+import type { Change, FollowQuery, Work } from './contract.ts'
+import { course, stale } from './follow/course.ts'
+import type { Course } from './follow/course.ts'
+import { Heart } from './follow/heart.ts'
+import { check, listed } from './follow/listed.ts'
+import { patience } from './follow/patience.ts'
+import type { Patience, Steps } from './follow/patience.ts'
+import { verdictOf } from './follow/verdict.ts'
+import type { Verdict } from './follow/verdict.ts'
+import { watch } from './follow/watch.ts'
+import type { Times, Way } from './follow/way.ts'
+import type { Resource } from './resource.ts'
+
+export { served } from './follow/served.ts'
+export type { Way } from './follow/way.ts'
+
+export const times: Times & { readonly steps: Steps } = {
+  opening: 10_000,
+  grace: 500,
+  filling: 10_000,
+  silence: 75_000,
+  spread: 1_000,
+  seconds: [240, 300],
+  steps: { first: 500, most: 30_000, health: 10_000 },
+}
+
+/** See `Kube.follow`. */
+export async function* follow(
+  way: Way & { readonly times: typeof times },
+  work: Work,
+  resource: Resource,
+  query: FollowQuery,
+): AsyncGenerator<Change> {
+  const on = course(resource, query)
+  const waiting = patience(way.times.steps)
+  const heart = new Heart(way.link)
+  try {
+    while (!left(work)) {
+      const verdict = yield* round(way, work, on, heart)
+      if (left(work)) return
+      if (verdict.anew) on.version = null
+      const ms = waiting.after(health(on), verdict.quiet, verdict.least)
+      if (loud(verdict, waiting)) {
+        heart.doubt()
+        yield* stale(on, verdict.why)
+      }
+      if (ms > 0) await heart.rest(ms, verdict.least === 0 ? way.times.spread : null, work.signal)
+    }
+  } finally {
+    heart.stop()
+  }
+}
+
+/** One list, if one is needed, and one watch; then why it ended. */
+async function* round(
+  way: Way,
+  work: Work,
+  on: Course,
+  heart: Heart,
+): AsyncGenerator<Change, Verdict> {
+  on.opened = null
+  try {
+    if (on.version === null && lists(way, on)) yield* listed(way, work, on, heart)
+    else if (on.silent > 1) await check(way, work, on)
+    yield* watch(way, work, on, heart)
+    return { why: 'the server ends the watch again and again', anew: false, quiet: true, least: 0 }
+  } catch (error) {
+    if (refuses(error, on)) on.refused = true
+    else if (!left(work)) return verdictOf(error)
+    return { why: '', anew: false, quiet: true, least: 0 }
+  }
+}
+
+function left({ signal }: Work): boolean {
+  return signal?.aborted === true
+}
+
+function lists(way: Way, on: Course): boolean {
+  return on.query.first !== undefined || on.refused || !way.served.has(on.resource.group, 'initial')
+}
+
+/** A watch that shall begin with all rows is refused so by servers that cannot. A list then tells what else is wrong. */
+function refuses(error: unknown, on: Course): boolean {
+  if (on.version !== null || on.refused || on.query.first !== undefined) return false
+  return error instanceof KubeError && [400, 422, 501].includes(error.status)
+}
+
+function health(on: Course): number {
+  return on.opened === null ? 0 : performance.now() - on.opened
+}
+
+function loud(verdict: Verdict, { failures }: Patience): boolean {
+  return !verdict.quiet || failures > 2
+}

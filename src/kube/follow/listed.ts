@@ -1,0 +1,72 @@
+/** The first rows by a list: one page of them, or all where a watch cannot begin with them. */
+import type { Change, ListQuery, Work } from '../contract.ts'
+import { pages, table } from '../list.ts'
+import type { Table } from '../table.ts'
+import { stale } from './course.ts'
+import type { Course } from './course.ts'
+import type { Heart } from './heart.ts'
+import { pulsed } from './line.ts'
+import { Reader } from './reader.ts'
+import type { Vital } from '../net.ts'
+import { later } from './version.ts'
+import type { Way } from './way.ts'
+
+/** Says `reset`, and `filling` on the way. */
+export async function* listed(
+  way: Way,
+  work: Work,
+  on: Course,
+  heart: Heart,
+): AsyncGenerator<Change> {
+  const { first } = on.query
+  const all = first === undefined
+  const source = all ? pages(way.link, work, on.resource, chosen(on)) : page(way, work, on, first)
+  const read: Progress = new Reader(source)
+  const deaf = heart.hear((vital) => read.ring(vital))
+  try {
+    const found = yield* finished(way, on, read)
+    if (all && on.refused) way.served.lacks(on.resource.group, 'initial')
+    on.version = found.version
+    on.columns = found.columns
+    yield { type: 'reset', table: found }
+  } finally {
+    deaf()
+  }
+}
+
+/**
+ * A watch from a version that the server has not come to is silent for ever: after etcd was restored
+ * from a backup everything is read anew. Costs a list of one.
+ */
+export async function check(way: Way, work: Work, on: Course): Promise<void> {
+  const { version } = await table(way.link, work, on.resource, { ...chosen(on), limit: 1 })
+  if (on.version !== null && later(on.version, version)) on.version = null
+}
+
+type Step = { readonly rows: number; readonly remaining: number | null }
+type Progress = Reader<Step, Vital, Table>
+
+async function* finished(way: Way, on: Course, read: Progress): AsyncGenerator<Change, Table> {
+  for (;;) {
+    const heard = await read.take(way.times.opening)
+    if (heard === null) yield* stale(on, `no answer within ${way.times.opening / 1000} s`)
+    else if ('rung' in heard) yield* pulsed(way, on, heard.rung)
+    else if (heard.next.done === true) return heard.next.value
+    else yield { type: 'filling', ...heard.next.value }
+  }
+}
+
+async function* page(way: Way, work: Work, on: Course, limit: number): AsyncGenerator<Step, Table> {
+  const found = await table(way.link, work, on.resource, { ...chosen(on), limit })
+  yield { rows: found.rows.length, remaining: found.remaining }
+  return found
+}
+
+function chosen({ query }: Course): ListQuery {
+  const { namespace, labels, fields } = query
+  return {
+    namespace,
+    ...(labels === undefined ? {} : { labels }),
+    ...(fields === undefined ? {} : { fields }),
+  }
+}
