@@ -9,7 +9,7 @@ const least = 22
 
 /** @throws ConfigError for a file that cannot be read, or a secret that is too short. */
 export function secrets(config: Config, env: Environment, log: Log): [string, ...string[]] {
-  const given = (env['PORTLIGHT_SESSION_KEY'] ?? read(config.sessionKeyFile)).split('\n')
+  const given = (env['PORTLIGHT_SESSION_KEY'] || read(config.sessionKeyFile)).split('\n')
   const [first, ...rest] = given.map((line) => line.trim()).filter((line) => line !== '')
   if (first === undefined) return [made(config, log)]
   const short = [first, ...rest].some((line) => line.length < least)

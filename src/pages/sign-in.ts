@@ -1,6 +1,6 @@
 /** Signing in to a cluster with a token, and out again. */
 import { type Context, Hono } from 'hono'
-import { AppError, InvalidInput, KubeError, NotSignedIn } from '../errors.ts'
+import { AppError, InvalidInput, KubeError, NotSignedIn, Unreachable } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
@@ -9,11 +9,13 @@ import { localPath } from './local-path.ts'
 import { shell } from './shell.ts'
 
 export const signIn = new Hono<Env>()
+  // The address of a form that was refused, entered again.
+  .get(paths.signIn, (c) => c.redirect(c.var.parts.urls.cluster(c.req.param('cluster')), 303))
   .post(paths.signIn, async (c) => {
     const { parts } = c.var
     const cluster = await parts.clusters.get(c.req.param('cluster'))
     c.set('cluster', cluster)
-    const form = await c.req.parseBody({ all: true })
+    const form = await read(c)
     const to = localPath(form['to'], parts.urls.cluster(cluster.name))
     const kept = keptOf(form)
     try {
@@ -21,7 +23,7 @@ export const signIn = new Hono<Env>()
       await accepted(c, token)
       parts.sessions.start(c, cluster.name, token)
     } catch (error) {
-      if (!(error instanceof NotSignedIn || error instanceof InvalidInput)) throw error
+      if (!(error instanceof AppError)) throw error
       return ask(c, error, { to, kept })
     }
     if (kept.length === 0) return c.redirect(to, 303)
@@ -50,7 +52,7 @@ export async function ask(
     shell: { ...around, nav: [], namespaces: null, search: null, person: '', signOut: '' },
     status: error.status,
     cluster: cluster.title,
-    said: error.message,
+    said: error instanceof Unreachable ? `${error.message} ${error.advice}` : error.message,
     action: parts.urls.signIn(cluster.name),
     to,
     kept: kept.map(({ name, value }) => ({ name: prefix + name, value })),
@@ -64,7 +66,16 @@ export async function typed(c: Context<Env>): Promise<readonly Kept[]> {
   const type = c.req.header('content-type') ?? ''
   const form = /^(?:application\/x-www-form|multipart\/form)/.test(type)
   if (c.req.method === 'GET' || !form) return []
-  return texts(await c.req.parseBody({ all: true }))
+  return texts(await read(c).catch(() => ({})))
+}
+
+/** @throws InvalidInput for what is no form. */
+async function read(c: Context<Env>): Promise<Body> {
+  try {
+    return await c.req.parseBody({ all: true })
+  } catch {
+    throw new InvalidInput({ form: 'What was sent is not a form that can be read.' })
+  }
 }
 
 function keptOf(form: Body): readonly Kept[] {

@@ -21,8 +21,12 @@ export interface Window {
   close(): Promise<void>
 }
 
-export async function open(base = ''): Promise<Window> {
-  const program = await portlight(['--demo', `--base-path=${base}`])
+/** @param starting what is visited; absent: the demo. */
+export async function open(
+  base = '',
+  starting = portlight(['--demo', `--base-path=${base}`]),
+): Promise<Window> {
+  const program = await starting
   const browser = await launched(program)
   return {
     home: program.address.origin + base,
