@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 mkdirSync(here('dist'), { recursive: true })
@@ -18,8 +19,16 @@ const age = stripTypeScriptTypes(readFileSync(here('../src/views/age.ts'), 'utf8
 )
 const behaviours = readdirSync(here('js')).map((file) => readFileSync(here(`js/${file}`), 'utf8'))
 const htmx = readFileSync(here('../node_modules/htmx.org/dist/htmx.min.js'), 'utf8')
+const events = readFileSync(here('../node_modules/htmx.org/dist/ext/hx-sse.min.js'), 'utf8')
 writeFileSync(
   here('dist/main.js'),
-  [htmx, `(()=>{${age};window.age=age})()`, ...behaviours].join(';\n'),
+  [htmx, events, `(()=>{${age};window.age=age})()`, ...behaviours].join(';\n'),
 )
 copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))
+
+/* Compressed once here, not at each start. */
+for (const name of ['main.css', 'main.js', 'portlight.svg']) {
+  const body = readFileSync(here(`dist/${name}`))
+  writeFileSync(here(`dist/${name}.br`), brotliCompressSync(body))
+  writeFileSync(here(`dist/${name}.gz`), gzipSync(body, { level: 9 }))
+}

@@ -15,6 +15,7 @@ import { loadAssets } from './http/assets.ts'
 import type { Env, Parts } from './http/env.ts'
 import { ownHosts } from './http/guard.ts'
 import { type Log, logger } from './http/log.ts'
+import { registry } from './live/registry.ts'
 import { urls } from './urls.ts'
 import { compileViews } from './views.ts'
 
@@ -34,7 +35,8 @@ async function run(config: Config): Promise<void> {
   const log = logger(config.log, config.logLevel, (line) => console.log(line))
   compileViews()
   const clusters = await openClusters(config, process.env, demo)
-  const parts = partsOf(config, clusters, log)
+  const down = new AbortController()
+  const parts = partsOf(config, clusters, log, down.signal)
   const app: { fetch: Hono<Env>['fetch'] } = {
     fetch: () => new Response('starting', { status: 503 }),
   }
@@ -53,15 +55,14 @@ async function run(config: Config): Promise<void> {
   const local = (await guarded(config, clusters))
     ? localKey(config.basePath || '/', port, again)
     : null
-  const down = { draining: false }
-  const guards = { hosts: allowed(config, port), local, draining: () => down.draining }
+  const guards = { hosts: allowed(config, port), local, draining: () => down.signal.aborted }
   app.fetch = createApp(parts, guards).fetch
   const problem = clusters.problem()
   if (problem !== null) log('warn', problem)
   const key = local === null ? '' : `?key=${local.current()}`
   console.log(`Portlight ${version()} listens on ${address}${key}`)
   const stop = () => {
-    down.draining = true
+    down.abort()
     drain(server, parts)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
@@ -73,7 +74,7 @@ async function demo(): Promise<Demo> {
   return startDemo()
 }
 
-function partsOf(config: Config, clusters: Clusters, log: Log): Parts {
+function partsOf(config: Config, clusters: Clusters, log: Log, down: AbortSignal): Parts {
   const seal = sealWith(secrets(config, process.env, log))
   return {
     config,
@@ -83,6 +84,8 @@ function partsOf(config: Config, clusters: Clusters, log: Log): Parts {
     log,
     sessions: sessions(seal, config.basePath || '/', config.secure),
     people: people(),
+    registry: registry(),
+    down,
   }
 }
 
@@ -118,7 +121,8 @@ function allowed(config: Config, port: number): ReadonlySet<string> | null {
 }
 
 /** What runs may end; what has not after 10 s is cut. */
-function drain(server: ServerType, { clusters, people: known }: Parts): void {
+function drain(server: ServerType, { clusters, people: known, registry: open }: Parts): void {
+  open.close()
   const cut = setTimeout(
     () => 'closeAllConnections' in server && server.closeAllConnections(),
     10_000,

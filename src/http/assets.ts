@@ -1,7 +1,6 @@
-/** Styles, script and icon: read once at start, compressed once, served under a name that changes with them. */
+/** Styles, script and icon: read once at start as public/build.js compressed them, served under a name that changes with them. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 
 const types = {
@@ -31,14 +30,14 @@ export function loadAssets(): Assets {
         '.',
         `.${createHash('sha256').update(body).digest('hex').slice(0, 10)}.`,
       )
-      files.set(hashed, { type: types[name], bodies: encoded(body) })
+      files.set(hashed, { type: types[name], bodies: encoded(name, body) })
       return [name, hashed]
     }),
   ) as Record<Name, string>
   return { names, routes: routes(files) }
 }
 
-function read(name: Name): Uint8Array<ArrayBuffer> {
+function read(name: string): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(readFileSync(new URL(`../../public/dist/${name}`, import.meta.url)))
   } catch (cause) {
@@ -46,12 +45,8 @@ function read(name: Name): Uint8Array<ArrayBuffer> {
   }
 }
 
-function encoded(body: Uint8Array<ArrayBuffer>): Asset['bodies'] {
-  return {
-    identity: body,
-    br: new Uint8Array(brotliCompressSync(body)),
-    gzip: new Uint8Array(gzipSync(body, { level: 9 })),
-  }
+function encoded(name: Name, identity: Uint8Array<ArrayBuffer>): Asset['bodies'] {
+  return { identity, br: read(`${name}.br`), gzip: read(`${name}.gz`) }
 }
 
 function routes(files: ReadonlyMap<string, Asset>): Hono {

@@ -4,7 +4,8 @@ import type { Cluster, Clusters } from '../clusters.ts'
 import type { People } from '../auth/people.ts'
 import type { Sessions } from '../auth/session.ts'
 import type { Config } from '../config.ts'
-import type { Kube, Tally } from '../kube.ts'
+import type { Connection, Kube, Tally } from '../kube.ts'
+import type { Registry } from '../live/registry.ts'
 import type { Urls } from '../urls.ts'
 import type { Assets } from './assets.ts'
 import type { Log } from './log.ts'
@@ -18,6 +19,9 @@ export interface Parts {
   readonly log: Log
   readonly sessions: Sessions
   readonly people: People
+  readonly registry: Registry
+  /** Aborted when the process goes down: streams end with it. */
+  readonly down: AbortSignal
 }
 
 export interface Env {
@@ -26,6 +30,7 @@ export interface Env {
     readonly tally: Tally
     /** Set below `/c/CLUSTER`. */
     cluster: Cluster
+    connection: Connection
     kube: Kube
   }
 }

@@ -9,6 +9,7 @@ export const connected: MiddlewareHandler<Env> = async (c, next) => {
   const cluster = await c.var.parts.clusters.get(c.req.param('cluster') ?? '')
   c.set('cluster', cluster)
   const connection = await asWhom(c, cluster)
+  c.set('connection', connection)
   c.set('kube', connection.kube({ signal: c.req.raw.signal, tally: c.var.tally }))
   await next()
 }

@@ -3,52 +3,77 @@ import { type Context, Hono } from 'hono'
 import { KubeError, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
-import type { Resource } from '../kube.ts'
+import type { Discovery, Resource } from '../kube.ts'
 import { paths } from '../urls.ts'
+import { silent } from '../views/live.ts'
 import { listPage } from '../views/list.ts'
+import type { ListContext } from '../views/list-context.ts'
+import { digest } from '../views/list-live.ts'
 import { canonical, type ListState, type Read, readList, writeList } from '../views/query.ts'
 import { plural } from '../views/words.ts'
 import { foot } from './foot.ts'
 import { missingNamespaces, served } from './found.ts'
 import { remember } from './remembered.ts'
 import { rows, type Rows } from './rows.ts'
-import { shell } from './shell.ts'
+import { listStream, mostLive } from './list-stream.ts'
+import { type About, shell } from './shell.ts'
 
 export const list = new Hono<Env>().get(paths.list, async (c) => {
   const { discovery, resource } = await served(c)
+  if (!resource.verbs.includes('list')) throw unlistable(resource)
+  const params = new URL(c.req.url).searchParams
+  const asked = scoped(readList(params), resource)
+  const context = (now: Date) => contextOf(c, discovery, resource, asked.state, now)
+  if (params.has('watch')) return listStream(c, { resource, read: asked, context })
   const moved = settled(c)
   if (moved !== null) return moved
-  if (!resource.verbs.includes('list')) throw unlistable(resource)
-  const asked = readList(new URL(c.req.url).searchParams)
-  const { read, table, whole } = await readable(c, resource, scoped(asked, resource))
+  const { read, table, whole } = await readable(c, resource, asked)
   if (table.rows.length === 0) await checkNamespaces(c, read)
   const { state } = read
+  const page = listPage({
+    table,
+    whole,
+    read,
+    context: contextOf(c, discovery, resource, state, new Date()),
+  })
+  const around = await shell(c, aboutOf(resource, state))
+  if (resource.namespaced && read.wrong['ns'] === undefined)
+    remember(c, c.var.cluster.name, state.namespaces)
+  const order = state.sort !== '' && whole ? `sorted over all ${table.rows.length}` : ''
+  const stream = streamOf(c, resource, state, digest(page.rows))
+  const all = { ...page, stream, live: silent, shell: around, foot: foot(c, order) }
+  return html(c, 'list/page', all, page.wrong.length > 0 ? 422 : 200)
+})
+
+function contextOf(
+  c: Context<Env>,
+  discovery: Discovery,
+  resource: Resource,
+  state: ListState,
+  now: Date,
+): ListContext {
   const { cluster, parts } = c.var
-  const query = writeList(state)
-  const context = {
+  return {
     cluster: cluster.name,
     resource,
     discovery,
     urls: parts.urls,
-    query,
-    now: new Date(),
+    query: writeList(state),
+    now,
   }
-  const page = listPage({ table, whole, read, context })
-  const about = { title: plural(resource.kind, resource.plural), resource, keep: query }
-  const around = await shell(
-    c,
-    resource.namespaced ? { ...about, namespaces: state.namespaces } : about,
-  )
-  if (resource.namespaced && read.wrong['ns'] === undefined)
-    remember(c, cluster.name, state.namespaces)
-  const order = state.sort !== '' && whole ? `sorted over all ${table.rows.length}` : ''
-  return html(
-    c,
-    'list/page',
-    { ...page, shell: around, foot: foot(c, order) },
-    page.wrong.length > 0 ? 422 : 200,
-  )
-})
+}
+
+function aboutOf(resource: Resource, state: ListState): About {
+  const about = { title: plural(resource.kind, resource.plural), resource, keep: writeList(state) }
+  return resource.namespaced ? { ...about, namespaces: state.namespaces } : about
+}
+
+/** The same list, followed from what the page shows; empty where the API server cannot be watched. */
+function streamOf(c: Context<Env>, resource: Resource, state: ListState, shown: string): string {
+  if (!resource.verbs.includes('watch') || state.namespaces.length > mostLive) return ''
+  const query = { ...writeList(state, { page: state.page }), watch: shown }
+  return c.var.parts.urls.list(c.var.cluster.name, resource.id, query)
+}
 
 /** A form sends empty and repeated fields: the address that stays is without them. */
 function settled(c: Context<Env>): Response | null {

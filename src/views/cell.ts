@@ -24,5 +24,7 @@ export interface Row {
   readonly id: string
   /** `NAMESPACE/NAME`, `-/NAME` without a namespace. */
   readonly key: string
+  /** Another one whenever the row looks different; not printed. */
+  readonly mark: string
   readonly cells: readonly RowCell[]
 }

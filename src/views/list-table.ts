@@ -50,7 +50,8 @@ export function rowOf(row: TableRow, shown: readonly Column[], context: ListCont
     const href = column === first ? { href: hrefOf(row, context) } : {}
     return { ...href, ...column.cell(row), col: column.id, look: lookOf(column) }
   })
-  return { id: `row-${row.meta.uid ?? hash(key(row))}`, key: key(row), cells }
+  const mark = row.meta.resourceVersion ?? hash(JSON.stringify(row.cells))
+  return { id: `row-${row.meta.uid ?? hash(key(row))}`, key: key(row), mark, cells }
 }
 
 function hrefOf({ meta }: TableRow, { urls, cluster, resource }: ListContext): string {
@@ -62,7 +63,7 @@ function hrefOf({ meta }: TableRow, { urls, cluster, resource }: ListContext): s
 }
 
 /** FNV-1a, for rows of aggregated APIs that have no uid. */
-function hash(text: string): string {
+export function hash(text: string): string {
   let sum = 0x811c9dc5
   for (const char of text) sum = Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01000193)
   return (sum >>> 0).toString(16)

@@ -11,6 +11,7 @@ import { empty, type Empty } from './list-empty.ts'
 import { head, type Head, key, rowOf } from './list-table.ts'
 import { isStatus, type ListState, type Read, type Status, toneOf } from './query.ts'
 import type { Shell } from './shell.ts'
+import type { Live } from './live.ts'
 import { grouped, plural } from './words.ts'
 
 export interface ListPage extends Controls {
@@ -29,6 +30,10 @@ export interface ListPage extends Controls {
   /** The API server's `Warning:` headers. */
   readonly warnings: readonly string[]
   readonly foot: readonly string[]
+  /** Where the list's own stream stands; empty for one that cannot be watched. */
+  readonly stream: string
+  /** Empty until the stream says how true the page is: without JavaScript it is of the moment it was read. */
+  readonly live: Live
 }
 
 /** What was read for a list. */
@@ -42,7 +47,7 @@ export interface Listed {
 }
 
 /** Everything of the page but the shell. */
-export function listPage(listed: Listed): Omit<ListPage, 'shell' | 'foot'> {
+export function listPage(listed: Listed): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live'> {
   const { table, whole, read, context } = listed
   const { state } = read
   const all = columnsOf(table, context, state.namespaces.length !== 1)

@@ -123,7 +123,7 @@ needs('users')(
     expect(said(page)).toContain('cannot list resource "pods"')
     expect(said(page)).toContain('the verb “list” on “pods” in the whole cluster')
     expect(page.html.querySelector('main code')?.text).toBe(
-      'kubectl --context nobody auth can-i list pods',
+      'kubectl --context nobody auth can-i list pods -A',
     )
     inShell(page)
   },

@@ -1,0 +1,69 @@
+/* The page's one stream: kept alive, and honest about it when it is not. */
+;(() => {
+  /* The server says something every 8 s at least; what is silent for longer is not believed. */
+  const patience = 18_000
+  let heard = 0
+  let tries = 0
+  const stream = () => document.getElementById('stream')
+
+  function mark(state, words) {
+    const output = document.getElementById('live')
+    if (!output || output.dataset.live === state) return
+    output.dataset.live = state
+    output.textContent = words
+  }
+  function stale() {
+    const output = document.getElementById('live')
+    if (!stream() || !output || output.dataset.live === 'stale' || output.dataset.live === 'ended')
+      return
+    mark('stale', 'stale since ')
+    const time = document.createElement('time')
+    time.dateTime = new Date(heard || Date.now()).toISOString()
+    output.append(time)
+  }
+  function alive() {
+    heard = Date.now()
+    tries = 0
+  }
+  /* htmx does not try the first connection again, and an answer that is no stream for ever. */
+  function again() {
+    const element = stream()
+    if (!element) return
+    stale()
+    tries += 1
+    const wait = Math.min(30_000, 500 * 2 ** tries) * (0.5 + Math.random() / 2)
+    setTimeout(() => element.isConnected && htmx.process(element, true), wait)
+  }
+  function failed(event) {
+    const { ctx } = event.detail
+    if (!ctx?.sourceElement?.hasAttribute?.('hx-sse:connect')) return
+    if (ctx.response?.status === 401) location.reload()
+    else again()
+  }
+  document.addEventListener('htmx:response:error', failed)
+  document.addEventListener('htmx:error', failed)
+  document.addEventListener('htmx:sse:before:message', alive)
+  document.addEventListener('htmx:sse:error', (event) => {
+    if (event.detail.status === 401) location.reload()
+    stale()
+  })
+  document.addEventListener('loading', (event) => mark('loading', event.detail?.data ?? 'loading'))
+  document.addEventListener('end', (event) => {
+    document.getElementById('live')?.removeAttribute('data-live')
+    mark('ended', `not live: ${event.detail?.data || 'ended'}`)
+  })
+  document.addEventListener('htmx:after:swap', () => {
+    const count = document.getElementById('count')
+    const table = document.querySelector('table[data-resource]')
+    if (!count || !table) return
+    if (count.dataset.total === undefined) delete table.dataset.total
+    else table.dataset.total = count.dataset.total
+  })
+  setInterval(() => {
+    if (document.hidden || !stream() || heard === 0) return
+    if (Date.now() - heard < patience) return
+    stale()
+    /* Half open: only a new connection finds out. */
+    if (Date.now() - heard > patience + 5000) stream()._htmx?.sse?.reader?.cancel?.()
+  }, 1000)
+})()

@@ -1,0 +1,86 @@
+/** A response of server-sent events: as fast as the reader reads, alive through proxies, ended with its reader. */
+import type { Context } from 'hono'
+import { compressor, type Compressor, plain } from './sse-encoding.ts'
+
+/** One event. `event` absent: htmx swaps the data in; else it becomes a DOM event of that name. */
+export interface Message {
+  readonly event?: string
+  /** What the browser sends back as Last-Event-ID. */
+  readonly id?: string
+  readonly data: string
+}
+
+/** Milliseconds between two signs of life: a page that hears none for twice that long says that it is stale. */
+const beat = 8000
+
+/** The text of one event (WHATWG HTML, event stream): no line break of the data can forge a field. */
+export function encode({ event, id, data }: Message): string {
+  const head = [
+    ...(event === undefined ? [] : [`event: ${oneLine(event)}`]),
+    ...(id === undefined ? [] : [`id: ${oneLine(id)}`]),
+  ]
+  const body = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}`)
+  return `${[...head, ...body].join('\n')}\n\n`
+}
+
+const oneLine = (text: string) => text.replaceAll(/[\r\n\0]/g, '')
+
+/**
+ * Pulls from `messages` only while the reader takes them, so that a slow reader holds back its own
+ * source and nothing piles up here. `messages` ends the stream; the signal ends `messages`.
+ */
+export function stream(
+  c: Context,
+  messages: (signal: AbortSignal) => AsyncIterable<Message>,
+  down: AbortSignal,
+): Response {
+  const gone = new AbortController()
+  const signal = AbortSignal.any([gone.signal, c.req.raw.signal, down])
+  const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+  const encoding = zipped ? compressor() : plain()
+  const source = messages(signal)[Symbol.asyncIterator]()
+  const body = new ReadableStream<Uint8Array>(
+    { pull: puller(source, encoding), cancel: () => ended(gone, source, encoding) },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+      vary: 'accept-encoding',
+      ...(zipped && { 'content-encoding': 'gzip' }),
+    },
+  })
+}
+
+/** One pull gives one event, or a beat where none came in time. */
+function puller(source: AsyncIterator<Message>, encoding: Compressor) {
+  let next: Promise<IteratorResult<Message>> | null = null
+  return async (out: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    next ??= source.next()
+    const result = await Promise.race([next, silence()])
+    if (result === 'silence')
+      return out.enqueue(await encoding.chunk(encode({ event: 'beat', data: '' })))
+    next = null
+    if (result.done !== true) return out.enqueue(await encoding.chunk(encode(result.value)))
+    out.enqueue(await encoding.end())
+    out.close()
+  }
+}
+
+function silence(): Promise<'silence'> {
+  const { promise, resolve } = Promise.withResolvers<'silence'>()
+  setTimeout(() => resolve('silence'), beat).unref()
+  return promise
+}
+
+async function ended(
+  gone: AbortController,
+  source: AsyncIterator<Message>,
+  encoding: Compressor,
+): Promise<void> {
+  gone.abort()
+  await source.return?.()
+  await encoding.end()
+}

@@ -1,0 +1,23 @@
+/** Several collections seen as one: namespaces side by side. */
+import type { Table } from '../kube.ts'
+import type { Collection, State } from './collection.ts'
+
+/** All rows, namespace by namespace; null until each has its own. `remaining` adds up. */
+export function joined(collections: readonly Collection[]): Table | null {
+  const tables = collections.map((each) => each.table()).filter((table) => table !== null)
+  const [first] = tables
+  if (first === undefined || tables.length < collections.length) return null
+  if (tables.length === 1) return first
+  return { ...first, rows: tables.flatMap(({ rows }) => rows), remaining: 0, continue: null }
+}
+
+/** The least true of their states. */
+export function stateOf(collections: readonly Collection[]): State {
+  const states = collections.map((each) => each.state())
+  const worst = ['ended', 'stale', 'loading', 'live'] as const
+  for (const name of worst) {
+    const found = states.find(({ state }) => state === name)
+    if (found !== undefined) return found
+  }
+  return { state: 'live' }
+}

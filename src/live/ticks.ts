@@ -1,0 +1,46 @@
+/** When to look again: at once, then after each change, but not more often than the pace. */
+
+/** What calls when it has changed, until the returned function is called. */
+export interface Source {
+  watch(changed: () => void): () => void
+}
+
+/** @param pace milliseconds between two ticks at least. Ends with the signal. */
+export async function* ticks(
+  sources: readonly Source[],
+  pace: number,
+  signal: AbortSignal,
+): AsyncIterable<void> {
+  let wake: (() => void) | null = null
+  let changed = true
+  const note = () => {
+    changed = true
+    wake?.()
+  }
+  const leave = sources.map((each) => each.watch(note))
+  signal.addEventListener('abort', note, { once: true })
+  try {
+    while (!signal.aborted) {
+      if (!changed) await new Promise<void>((resolve) => (wake = resolve))
+      if (signal.aborted) return
+      changed = false
+      yield
+      await rest(pace, signal)
+    }
+  } finally {
+    signal.removeEventListener('abort', note)
+    for (const each of leave) each()
+  }
+}
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done, { once: true })
+  })
+}

@@ -1,0 +1,119 @@
+/** A list's own stream: the window that its page shows, kept as it is now. */
+import type { Context } from 'hono'
+import { AppError, KubeError, NotSignedIn } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import { type Message, stream } from '../http/sse.ts'
+import type { Resource, Table } from '../kube.ts'
+import { joined, stateOf } from '../live/joined.ts'
+import type { Collection, State } from '../live/collection.ts'
+import { ticks } from '../live/ticks.ts'
+import { render } from '../views.ts'
+import { type Live, live as alive, loading, paged, stale } from '../views/live.ts'
+import { listPage } from '../views/list.ts'
+import type { ListContext } from '../views/list-context.ts'
+import { digest, idle, patch, type Shown } from '../views/list-live.ts'
+import type { Read } from '../views/query.ts'
+import { allowed } from './allowed.ts'
+import { lists } from './list-collections.ts'
+
+/** Namespaces of one list that are watched at once. */
+export const mostLive = 25
+/** Milliseconds between two messages: four a second are enough for an eye. */
+const pace = 250
+
+export interface Watched {
+  readonly resource: Resource
+  readonly read: Read
+  readonly context: (now: Date) => ListContext
+}
+
+export function listStream(c: Context<Env>, watched: Watched): Response {
+  const seen = c.req.header('last-event-id') ?? c.req.query('watch') ?? ''
+  return stream(c, (signal) => whole(c, messages(c, watched, seen, signal)), c.var.parts.down)
+}
+
+/** A failure is the stream's last word: a broken connection would be tried again for ever. */
+async function* whole(c: Context<Env>, told: AsyncIterable<Message>): AsyncIterable<Message> {
+  try {
+    yield* told
+  } catch (error) {
+    if (c.req.raw.signal.aborted) return
+    if (!(error instanceof AppError))
+      c.var.parts.log('error', 'unforeseen', { error: String(error) })
+    yield end(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+/** @param seen the digest of what the page shows; another one than ours: the whole window is sent first. */
+async function* messages(
+  c: Context<Env>,
+  watched: Watched,
+  seen: string,
+  signal: AbortSignal,
+): AsyncIterable<Message> {
+  const { shared, partly } = await lists(c, watched.resource, watched.read.state)
+  const collections = shared.map(({ collection }) => collection)
+  const rights = allowed(c, watched.resource, watched.read.state, signal)
+  const tell = teller(watched, collections, partly, seen)
+  try {
+    for await (const _ of ticks([...collections, rights], pace, signal)) {
+      const state = stateOf(collections)
+      const message = rights.refused() ?? (state.state === 'ended' ? state.error : tell(state))
+      if (message instanceof Error) {
+        yield end(message)
+        return
+      }
+      if (message !== null) yield message
+    }
+  } finally {
+    rights.stop()
+    for (const one of shared) one.leave()
+  }
+}
+
+/** What there is to say at each look: nothing where nothing changed. */
+function teller(
+  watched: Watched,
+  collections: readonly Collection[],
+  partly: boolean,
+  seen: string,
+) {
+  let shown: Shown | null = null
+  return (state: State): Message | null => {
+    const table = joined(collections)
+    if (table === null) return filling(state)
+    const window = draw(table, watched, partly)
+    const live = markOf(state, partly)
+    const id = digest(window.rows)
+    shown ??= id === seen ? { window, live: null } : null
+    const next = patch(shown, window, live)
+    shown = { window, live }
+    return idle(next) ? null : { id, data: render('list/patch', next) }
+  }
+}
+
+function filling(state: State): Message | null {
+  if (state.state !== 'loading') return null
+  return { event: 'loading', data: loading(state.rows, state.remaining).words }
+}
+
+function draw(table: Table, { read, context }: Watched, partly: boolean) {
+  return listPage({
+    table,
+    whole: !partly || table.remaining === 0,
+    read,
+    context: context(new Date()),
+  })
+}
+
+function markOf(state: State, partly: boolean): Live {
+  if (state.state === 'stale') return stale(state.since)
+  return partly ? paged : alive
+}
+
+/** The stream is over for good; the page says why and does not come back by itself. */
+function end(error: Error): Message {
+  if (error instanceof NotSignedIn) return { event: 'end', data: 'signed out' }
+  const refused = error instanceof KubeError && error.status === 403
+  return { event: 'end', data: refused ? 'no longer allowed' : 'ended' }
+}

@@ -1,0 +1,59 @@
+/** What a list's stream says: the steps from one window to the next, and how true the page is. Pure. */
+import { diff, type Drawn, type Step } from '../live/diff.ts'
+import type { Row } from './cell.ts'
+import type { ListPage } from './list.ts'
+import { hash } from './list-table.ts'
+import type { Live } from './live.ts'
+
+/** What a stream compares and sends. */
+export type Window = Pick<ListPage, 'rows' | 'count' | 'total' | 'chips' | 'empty' | 'pager'>
+
+export interface Patch {
+  readonly steps: readonly Step<Row>[]
+  /** The whole window instead of steps: what the page shows is not known. */
+  readonly whole: readonly Row[] | null
+  /** What stands around the rows; null for what looks as before. */
+  readonly count: Pick<Window, 'count' | 'total'> | null
+  readonly chips: Pick<Window, 'chips'> | null
+  readonly empty: Pick<Window, 'empty'> | null
+  readonly pager: Window['pager'] | null
+  readonly live: Live | null
+}
+
+/** What stands for a window in an address: two windows with one digest look the same. */
+export function digest(rows: readonly Drawn[]): string {
+  return `${rows.length}-${hash(rows.map(({ id, mark }) => `${id}:${mark}`).join())}`
+}
+
+/** What the page shows: known after the first message, and where the digest that it brought is ours. */
+export interface Shown {
+  readonly window: Window
+  readonly live: Live | null
+}
+
+/** @param shown null: not known, so that everything is sent. */
+export function patch(shown: Shown | null, window: Window, live: Live): Patch {
+  const before = shown?.window
+  const { count, total, chips, empty, pager, rows } = window
+  return {
+    steps: before === undefined ? [] : diff(before.rows, rows),
+    whole: before === undefined ? rows : null,
+    count: fresh({ count, total }, before && { count: before.count, total: before.total }),
+    chips: fresh({ chips }, before && { chips: before.chips }),
+    empty: fresh({ empty }, before && { empty: before.empty }),
+    pager: fresh(pager, before?.pager),
+    live: fresh(live, shown?.live ?? undefined),
+  }
+}
+
+/** The value where it differs from what is shown. */
+function fresh<T>(now: T, old: T | undefined): T | null {
+  return old !== undefined && JSON.stringify(now) === JSON.stringify(old) ? null : now
+}
+
+/** Nothing would change on the page. */
+export function idle({ steps, whole, count, chips, empty, pager, live }: Patch): boolean {
+  return (
+    steps.length === 0 && [whole, count, chips, empty, pager, live].every((part) => part === null)
+  )
+}
