@@ -1,5 +1,5 @@
 /** A list that is followed: its rows, then every change of them, whatever happens on the way. */
-import { KubeError } from '../errors.ts'
+import { KubeError, NotSignedIn } from '../errors.ts'
 import type { Change, FollowQuery, Work } from './contract.ts'
 import { course, stale } from './follow/course.ts'
 import type { Course } from './follow/course.ts'
@@ -21,6 +21,7 @@ export const times: Times & { readonly steps: Steps } = {
   grace: 500,
   filling: 10_000,
   silence: 75_000,
+  doubt: 2_000,
   spread: 1_000,
   seconds: [240, 300],
   steps: { first: 500, most: 30_000, health: 10_000 },
@@ -40,7 +41,7 @@ export async function* follow(
     while (!left(work)) {
       const verdict = yield* round(way, work, on, heart)
       if (left(work)) return
-      if (verdict.anew) on.version = null
+      if (verdict.anew) forget(on)
       const ms = waiting.after(health(on), verdict.quiet, verdict.least)
       if (loud(verdict, waiting)) {
         heart.doubt()
@@ -61,24 +62,45 @@ async function* round(
   heart: Heart,
 ): AsyncGenerator<Change, Verdict> {
   on.opened = null
+  if (on.version === null) on.columns = null
   try {
     if (on.version === null && lists(way, on)) yield* listed(way, work, on, heart)
-    else if (on.silent > 1) await check(way, work, on)
+    else if (on.silent > 1) yield* check(way, work, on, heart)
     yield* watch(way, work, on, heart)
     return { why: 'the server ends the watch again and again', anew: false, quiet: true, least: 0 }
   } catch (error) {
     if (refuses(error, on)) on.refused = true
-    else if (!left(work)) return verdictOf(error)
+    else if (!left(work)) return doubted(way, on, error) ?? verdictOf(error)
     return { why: '', anew: false, quiet: true, least: 0 }
   }
+}
+
+/**
+ * An API server that starts may refuse everybody, or not serve a custom resource, before it has read
+ * its rights and definitions. Where rows came before, a refusal counts when it is said twice.
+ */
+function doubted(way: Way, on: Course, error: unknown): Verdict | null {
+  const refusal =
+    error instanceof NotSignedIn ||
+    (error instanceof KubeError && (error.status === 403 || error.status === 404))
+  if (!refusal || on.said === 'nothing' || on.refusals > 0) return null
+  on.refusals += 1
+  return { why: error.message, anew: false, quiet: false, least: way.times.doubt }
 }
 
 function left({ signal }: Work): boolean {
   return signal?.aborted === true
 }
 
+function forget(on: Course): void {
+  on.version = null
+  on.garbage = 0
+}
+
 function lists(way: Way, on: Course): boolean {
-  return on.query.first !== undefined || on.refused || !way.served.has(on.resource.group, 'initial')
+  const { group } = on.resource
+  const able = way.served.has(group, 'initial') && way.served.has(group, 'bookmarks')
+  return on.query.first !== undefined || on.refused || !able
 }
 
 /** A watch that shall begin with all rows is refused so by servers that cannot. A list then tells what else is wrong. */

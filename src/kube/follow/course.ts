@@ -19,6 +19,8 @@ export interface Course {
   opened: number | null
   /** A watch that begins with all rows was refused: they are listed. */
   refused: boolean
+  /** Refusals in a row. */
+  refusals: number
   /** Lines and errors in a row that made no sense. */
   garbage: number
   /** Silent watches in a row. */
@@ -27,7 +29,16 @@ export interface Course {
 
 export function course(resource: Resource, query: FollowQuery): Course {
   const nothing = { version: null, columns: null, said: 'nothing', why: '', opened: null } as const
-  return { resource, query, ...nothing, proof: Date.now(), refused: false, garbage: 0, silent: 0 }
+  return {
+    resource,
+    query,
+    ...nothing,
+    proof: Date.now(),
+    refused: false,
+    refusals: 0,
+    garbage: 0,
+    silent: 0,
+  }
 }
 
 /** A version was heard: the position never goes back. */

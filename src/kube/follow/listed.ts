@@ -21,45 +21,55 @@ export async function* listed(
   const { first } = on.query
   const all = first === undefined
   const source = all ? pages(way.link, work, on.resource, chosen(on)) : page(way, work, on, first)
-  const read: Progress = new Reader(source)
-  const deaf = heart.hear((vital) => read.ring(vital))
-  try {
-    const found = yield* finished(way, on, read)
-    if (all && on.refused) way.served.lacks(on.resource.group, 'initial')
-    on.version = found.version
-    on.columns = found.columns
-    yield { type: 'reset', table: found }
-  } finally {
-    deaf()
-  }
+  const found = yield* finished(way, on, heart, source)
+  if (all && on.refused) way.served.lacks(on.resource.group, 'initial')
+  on.version = found.version
+  on.columns = found.columns
+  yield { type: 'reset', table: found }
 }
 
 /**
  * A watch from a version that the server has not come to is silent for ever: after etcd was restored
  * from a backup everything is read anew. Costs a list of one.
  */
-export async function check(way: Way, work: Work, on: Course): Promise<void> {
-  const { version } = await table(way.link, work, on.resource, { ...chosen(on), limit: 1 })
+export async function* check(
+  way: Way,
+  work: Work,
+  on: Course,
+  heart: Heart,
+): AsyncGenerator<Change> {
+  const { version } = yield* finished(way, on, heart, page(way, work, on, 1))
   if (on.version !== null && later(on.version, version)) on.version = null
 }
 
 type Step = { readonly rows: number; readonly remaining: number | null }
-type Progress = Reader<Step, Vital, Table>
+type Pages = AsyncIterator<Step, Table>
 
-async function* finished(way: Way, on: Course, read: Progress): AsyncGenerator<Change, Table> {
-  for (;;) {
-    const heard = await read.take(way.times.opening)
-    if (heard === null) yield* stale(on, `no answer within ${way.times.opening / 1000} s`)
-    else if ('rung' in heard) yield* pulsed(way, on, heard.rung)
-    else if (heard.next.done === true) return heard.next.value
-    else yield { type: 'filling', ...heard.next.value }
+/** Reads to the end; what takes long or breaks is told meanwhile. */
+async function* finished(
+  way: Way,
+  on: Course,
+  heart: Heart,
+  source: Pages,
+): AsyncGenerator<Change, Table> {
+  const read = new Reader<Step, Vital, Table>(source)
+  const deaf = heart.hear((vital) => read.ring(vital))
+  try {
+    for (;;) {
+      const heard = await read.take(way.times.opening)
+      if (heard === null) yield* stale(on, `no answer within ${way.times.opening / 1000} s`)
+      else if ('rung' in heard) yield* pulsed(way, on, heard.rung)
+      else if (heard.next.done === true) return heard.next.value
+      else yield { type: 'filling', ...heard.next.value }
+    }
+  } finally {
+    deaf()
   }
 }
 
-async function* page(way: Way, work: Work, on: Course, limit: number): AsyncGenerator<Step, Table> {
-  const found = await table(way.link, work, on.resource, { ...chosen(on), limit })
-  yield { rows: found.rows.length, remaining: found.remaining }
-  return found
+function page(way: Way, work: Work, on: Course, limit: number): Pages {
+  const read = () => table(way.link, work, on.resource, { ...chosen(on), limit })
+  return { next: async () => ({ done: true, value: await read() }) }
 }
 
 function chosen({ query }: Course): ListQuery {

@@ -34,6 +34,7 @@ export async function* watch(
     const begun = yield* opened(way, on, read)
     if (begun === null) return
     on.opened = performance.now()
+    on.refusals = 0
     // After a failure the watch must hold for a moment first.
     if (on.said === 'nothing') yield* live(on)
     if (asking.initial && !(yield* initial(way, on, read, warnings(begun.headers['warning']))))

@@ -23,6 +23,8 @@ export interface Times {
   readonly filling: number
   /** Nothing for so long where bookmarks come about once a minute: opened anew. */
   readonly silence: number
+  /** After a refusal of what was allowed before: a server that starts does not know everybody yet. */
+  readonly doubt: number
   /** A server that came back is asked again within this time, each list at another moment. */
   readonly spread: number
   /** A watch's own end, at random between the two so that not all end at once. */

@@ -10,9 +10,18 @@ export interface Rhythm {
   /** The same while the server is lost, so that its return is seen soon. */
   readonly lostEvery: number
   readonly lostPatience: number
+  /** The clock is looked at so often; a jump means that this machine slept. */
+  readonly tick: number
 }
 
-const usual: Rhythm = { every: 10_000, patience: 8_000, lostEvery: 1_500, lostPatience: 3_000 }
+const usual: Rhythm = {
+  every: 10_000,
+  patience: 8_000,
+  lostEvery: 1_500,
+  lostPatience: 3_000,
+  tick: 2_000,
+}
+const jump = 10_000
 
 export class Pulse {
   readonly #check: (signal: AbortSignal) => Promise<void>
@@ -21,6 +30,8 @@ export class Pulse {
   #vital: Vital = null
   #good = 0
   #timer: NodeJS.Timeout | undefined
+  #ticks: NodeJS.Timeout | undefined
+  #ticked = 0
   #looking: AbortController | null = null
 
   /** `check` opens a connection of its own and rejects when no API server answers. */
@@ -36,6 +47,8 @@ export class Pulse {
     if (this.#hearers.size === 1) {
       this.#good = Date.now()
       this.#next(this.#rhythm.every)
+      this.#ticked = Date.now()
+      this.#ticks = setInterval(() => this.#tick(), this.#rhythm.tick)
     }
     return () => {
       if (this.#hearers.delete(hear) && this.#hearers.size === 0) this.#rest()
@@ -49,6 +62,17 @@ export class Pulse {
 
   #next(ms: number): void {
     this.#timer = setTimeout(() => void this.#look(), ms)
+  }
+
+  /** Timers do not run while a machine sleeps, and its connections are dead afterwards without a word. */
+  #tick(): void {
+    const before = this.#ticked
+    this.#ticked = Date.now()
+    if (this.#ticked - before < this.#rhythm.tick + jump) return
+    this.#turn({ since: before, failure: new Error('this machine was asleep') })
+    this.#looking?.abort(new Error('this machine was asleep'))
+    this.#looking = null
+    void this.#look()
   }
 
   async #look(): Promise<void> {
@@ -88,6 +112,7 @@ export class Pulse {
 
   #rest(): void {
     clearTimeout(this.#timer)
+    clearInterval(this.#ticks)
     this.#looking?.abort(new Error('nobody waits'))
     this.#looking = null
     this.#vital = null
