@@ -27,7 +27,7 @@ else {
     await run(readConfig(argv, process.env))
   } catch (error) {
     console.error(error instanceof ConfigError ? error.message : error)
-    process.exitCode = error instanceof ConfigError ? 2 : 1
+    process.exit(error instanceof ConfigError ? 2 : 1)
   }
 }
 

@@ -12,7 +12,8 @@ import type { ListPage } from './views/list.ts'
 import type { Patch } from './views/list-live.ts'
 import type { Live } from './views/live.ts'
 import type { NavGroup } from './views/nav.ts'
-import type { ObjectHead, ObjectPage } from './views/object.ts'
+import type { ObjectBody, ObjectHead, ObjectPage } from './views/object.ts'
+import type { ObjectPatch } from './views/object-live.ts'
 import type { OverviewPage } from './views/overview.ts'
 import type { Reach } from './views/reach.ts'
 import type { SearchPage } from './views/search.ts'
@@ -43,6 +44,8 @@ export interface Views {
   'list/pager': ListPage['pager']
   'list/patch': Patch
   'object/page': ObjectPage
+  'object/body': ObjectBody
+  'object/patch': ObjectPatch
   'object/head': ObjectHead
   'object/block': Block
   'object/tree': { readonly nodes: readonly TreeNode[] }

@@ -69,7 +69,7 @@ function signsIn(c: Context<Env>): boolean {
 /** The sign-in form at the same address, so that a link survives; other formats get the words alone. */
 async function unknown(c: Context<Env>, error: NotSignedIn): Promise<Response> {
   const url = new URL(c.req.url)
-  if (url.searchParams.has('as') || c.req.header('authorization') !== undefined) {
+  if (url.searchParams.has('as') || /^bearer /i.test(c.req.header('authorization') ?? '')) {
     return c.text(
       `${error.message || 'Sign in first: send a token as Authorization: Bearer.'}\n`,
       401,

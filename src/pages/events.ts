@@ -44,9 +44,14 @@ async function read(
 ): Promise<EventsBlock> {
   const resource = discovery.get('events')
   if (resource === undefined) throw new NotFound('resource', 'events')
-  const fields = `involvedObject.kind=${ref.resource.kind},involvedObject.name=${escaped(ref.name)}`
+  const fields = fieldsOf(ref)
   const found = await c.var.kube.objects(resource, { namespace: ref.namespace, fields, limit })
   return eventsOf(found.items, uid, new Date(), found.continue === null)
+}
+
+/** The field selector of an object's events. */
+export function fieldsOf({ resource, name }: Ref): string {
+  return `involvedObject.kind=${resource.kind},involvedObject.name=${escaped(name)}`
 }
 
 /** A field selector's value: names of RBAC objects may hold what selectors are made of. */

@@ -1,9 +1,10 @@
 /** The collections behind a list's stream: one for each namespace, shared by all who are the same person to the API server. */
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
-import type { Identity, Resource } from '../kube.ts'
+import type { Resource } from '../kube.ts'
 import type { Shared } from '../live/registry.ts'
 import type { ListState } from '../views/query.ts'
+import { follower } from './follower.ts'
 
 /** Rows up to which a list is filled without being asked: sort, filter and count are exact then. */
 const small = 5000
@@ -15,8 +16,7 @@ export interface Lists {
 }
 
 export async function lists(c: Context<Env>, resource: Resource, state: ListState): Promise<Lists> {
-  const { cluster, connection, kube, parts } = c.var
-  const who = await identity(kube.identity())
+  const join = await follower(c)
   const scopes =
     resource.namespaced && state.namespaces.length > 0 ? state.namespaces.toSorted(inOrder) : [null]
   const partly = plain(state) && (await large(c, resource, scopes[0] ?? null))
@@ -27,8 +27,7 @@ export async function lists(c: Context<Env>, resource: Resource, state: ListStat
       ...(state.fields !== '' && { fields: state.fields }),
       ...(partly && { first: state.size }),
     }
-    const key = JSON.stringify([cluster.name, who, resource.id, resource.version, query])
-    return parts.registry.join(key, (signal) => connection.kube({ signal }).follow(resource, query))
+    return join(resource, query)
   })
   return { shared, partly }
 }
@@ -52,13 +51,4 @@ async function large(
 ): Promise<boolean> {
   const { remaining } = await c.var.kube.metadata(resource, { namespace, limit: 1 })
   return (remaining ?? 0) > small
-}
-
-/** Whom the API server takes one for; where that cannot be had nothing is shared. */
-async function identity(asked: Promise<Identity>): Promise<unknown> {
-  try {
-    return await asked
-  } catch {
-    return crypto.randomUUID()
-  }
 }

@@ -1,6 +1,5 @@
 /** A list's own stream: the window that its page shows, kept as it is now. */
 import type { Context } from 'hono'
-import { AppError, KubeError, NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { type Message, stream } from '../http/sse.ts'
 import type { Resource, Table } from '../kube.ts'
@@ -14,6 +13,7 @@ import type { ListContext } from '../views/list-context.ts'
 import { digest, idle, patch, type Shown } from '../views/list-live.ts'
 import type { Read } from '../views/query.ts'
 import { allowed } from './allowed.ts'
+import { end, lastWord } from './last-word.ts'
 import { lists } from './list-collections.ts'
 
 /** Namespaces of one list that are watched at once. */
@@ -29,19 +29,7 @@ export interface Watched {
 
 export function listStream(c: Context<Env>, watched: Watched): Response {
   const seen = c.req.header('last-event-id') ?? c.req.query('watch') ?? ''
-  return stream(c, (signal) => whole(c, messages(c, watched, seen, signal)), c.var.parts.down)
-}
-
-/** A failure is the stream's last word: a broken connection would be tried again for ever. */
-async function* whole(c: Context<Env>, told: AsyncIterable<Message>): AsyncIterable<Message> {
-  try {
-    yield* told
-  } catch (error) {
-    if (c.req.raw.signal.aborted) return
-    if (!(error instanceof AppError))
-      c.var.parts.log('error', 'unforeseen', { error: String(error) })
-    yield end(error instanceof Error ? error : new Error(String(error)))
-  }
+  return stream(c, (signal) => lastWord(c, messages(c, watched, seen, signal)), c.var.parts.down)
 }
 
 /** @param seen the digest of what the page shows; another one than ours: the whole window is sent first. */
@@ -109,11 +97,4 @@ function draw(table: Table, { read, context }: Watched, partly: boolean) {
 function markOf(state: State, partly: boolean): Live {
   if (state.state === 'stale') return stale(state.since)
   return partly ? paged : alive
-}
-
-/** The stream is over for good; the page says why and does not come back by itself. */
-function end(error: Error): Message {
-  if (error instanceof NotSignedIn) return { event: 'end', data: 'signed out' }
-  const refused = error instanceof KubeError && error.status === 403
-  return { event: 'end', data: refused ? 'no longer allowed' : 'ended' }
 }

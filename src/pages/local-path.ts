@@ -4,5 +4,6 @@
 export function localPath(to: unknown, home: string): string {
   if (typeof to !== 'string' || !/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(to)) return home
   const { pathname, search } = new URL(to, 'http://here')
-  return pathname.startsWith(home) && !pathname.startsWith('//') ? pathname + search : home
+  const below = pathname === home || pathname.startsWith(home.endsWith('/') ? home : `${home}/`)
+  return below && !pathname.startsWith('//') ? pathname + search : home
 }

@@ -2,36 +2,43 @@
 import { type Context, Hono } from 'hono'
 import type { Env } from '../http/env.ts'
 import { html, send } from '../http/html.ts'
-import type { Ref } from '../kube.ts'
+import type { KubeObject, Ref } from '../kube.ts'
 import { paths } from '../urls.ts'
-import { objectBlocks, objectHead, place } from '../views/object.ts'
+import { silent } from '../views/live.ts'
+import { objectBody, type ObjectContext, place } from '../views/object.ts'
 import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
+import { objectStream } from './object-stream.ts'
 import { shell } from './shell.ts'
 
 export const object = new Hono<Env>().get(paths.object, async (c) => {
   const context = await reference(c)
-  const { ref, urls, cluster } = context
+  const { ref } = context
   const as = c.req.query('as') ?? ''
   if (as === 'yaml' || as === 'json') return alone(c, ref, as)
+  const seen = c.req.query('watch')
+  if (seen !== undefined) return objectStream(c, context, seen)
   const reads = Promise.all([c.var.kube.get(ref), c.var.kube.row(ref)])
   const [{ value }, printed] = await reads.catch((error: unknown) => nameMissing(c, ref, error))
-  const owned = (value.metadata.ownerReferences ?? []).length > 0
-  const { uid } = value.metadata
   const about = { title: `${ref.name} · ${ref.resource.kind}`, resource: ref.resource }
   const page = {
-    head: objectHead(printed, context, 'overview'),
-    ...objectBlocks(value, context),
+    ...objectBody(value, printed, context),
     wrong:
       as === '' ? [] : [{ name: 'as', text: `“${as.slice(0, 60)}” is neither yaml nor json.` }],
-    owners: owned ? urls.part(cluster, place(ref), 'parts/owners') : '',
-    events: urls.part(cluster, place(ref), 'parts/events', { uid }),
-    eventsPage: urls.part(cluster, place(ref), 'events'),
+    stream: streamOf(context, value),
+    live: silent,
     shell: await shell(c, about),
     foot: foot(c),
   }
   return html(c, 'object/page', page, page.wrong.length > 0 ? 422 : 200)
 })
+
+/** The object's own stream, from the version that the page shows; empty for what cannot be watched. */
+function streamOf({ ref, urls, cluster }: ObjectContext, { metadata }: KubeObject): string {
+  const watched = ref.resource.verbs.includes('watch') && ref.resource.verbs.includes('list')
+  const seen = `${metadata.uid ?? ''}.${metadata.resourceVersion ?? ''}`
+  return watched ? urls.object(cluster, place(ref), { watch: seen }) : ''
+}
 
 async function alone(c: Context<Env>, ref: Ref, as: 'yaml' | 'json'): Promise<Response> {
   const missing = (error: unknown) => nameMissing(c, ref, error)

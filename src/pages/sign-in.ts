@@ -88,7 +88,9 @@ type Body = Readonly<Record<string, string | File | (string | File)[]>>
 /** The text fields of a form, repeated ones each. */
 function texts(form: Body): readonly Kept[] {
   return Object.entries(form).flatMap(([name, values]) =>
-    [values].flat().flatMap((value) => (typeof value === 'string' ? [{ name, value }] : [])),
+    [values]
+      .flat()
+      .flatMap((value) => (typeof value === 'string' ? [{ name, value: { exact: value } }] : [])),
   )
 }
 

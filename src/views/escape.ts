@@ -13,6 +13,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** For text between tags and inside quoted attributes. Tab and newline stay; ESC shows as ␛, U+202E as [U+202E]. */
 export function escape(value: unknown): string {
+  if (isExact(value)) return value.exact.replaceAll(/[&<>"']/g, (mark) => entities[mark] ?? mark)
   return String(value).replace(special, (mark) => entities[mark] ?? visible(mark))
 }
 
@@ -21,4 +22,13 @@ function visible(mark: string): string {
   if (code === 0x0d) return ''
   if (code < 0x20) return String.fromCodePoint(0x2400 + code)
   return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
+}
+
+/** Text that a form sends back: what cannot be seen in it stays as it is. Inside an attribute only. */
+export interface Exact {
+  readonly exact: string
+}
+
+function isExact(value: unknown): value is Exact {
+  return typeof value === 'object' && value !== null && 'exact' in value
 }

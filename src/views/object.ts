@@ -4,6 +4,7 @@ import type { Urls } from '../urls.ts'
 import type { Block, Tree } from './blocks.ts'
 import type { Cell, Tone } from './cell.ts'
 import { conditions, instant } from './conditions.ts'
+import type { Live } from './live.ts'
 import { metadataBlocks, some } from './metadata.ts'
 import { owner } from './owner.ts'
 import { cut, fit, pageRoom, type Room } from './room.ts'
@@ -38,18 +39,24 @@ export interface ObjectHead {
   }[]
   readonly warnings: readonly string[]
 }
-export interface ObjectPage {
-  readonly shell: Shell
+/** What changes when the object does: the page around it stays. */
+export interface ObjectBody {
   readonly head: ObjectHead
   readonly main: readonly Block[]
   readonly side: readonly Block[]
-  /** What of the address made no sense. */
-  readonly wrong: readonly { readonly name: string; readonly text: string }[]
   /** Fragments that arrive on their own. */
   readonly owners: string
   readonly events: string
   /** Where the events stand without JavaScript. */
   readonly eventsPage: string
+}
+export interface ObjectPage extends ObjectBody {
+  readonly shell: Shell
+  /** What of the address made no sense. */
+  readonly wrong: readonly { readonly name: string; readonly text: string }[]
+  /** Where the page's own stream stands; empty for what cannot be watched. */
+  readonly stream: string
+  readonly live: Live
   readonly foot: readonly string[]
 }
 
@@ -82,6 +89,20 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
     deletion: deletion(meta, now),
     tabs: tabs.map(([id, text, href]) => ({ text, href, current: id === tab })),
     warnings: printed.warnings.slice(0, 20).map((text) => cut(text, 500)),
+  }
+}
+
+/** Everything of an object's page that a change of the object changes. */
+export function objectBody(object: KubeObject, printed: Table, context: ObjectContext): ObjectBody {
+  const { ref, urls, cluster } = context
+  const owned = (object.metadata.ownerReferences ?? []).length > 0
+  const { uid } = object.metadata
+  return {
+    head: objectHead(printed, context, 'overview'),
+    ...objectBlocks(object, context),
+    owners: owned ? urls.part(cluster, place(ref), 'parts/owners') : '',
+    events: urls.part(cluster, place(ref), 'parts/events', { uid }),
+    eventsPage: urls.part(cluster, place(ref), 'events'),
   }
 }
 

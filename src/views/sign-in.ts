@@ -1,9 +1,10 @@
 /** The sign-in form, at the address that was asked for, and what follows it. */
+import type { Exact } from './escape.ts'
 import type { Shell } from './shell.ts'
 
 export interface Kept {
   readonly name: string
-  readonly value: string
+  readonly value: Exact
 }
 
 export interface SignInPage {

@@ -44,7 +44,7 @@ function judge(name: string, sort: string, text: string): readonly string[] {
 function asFunction(name: string, body: string): string {
   return `import type { Views } from '../../src/views.ts'
 export function view(it: Views['${name}']): string {
-const __eta = { res: '', e: (value: string | number) => String(value) }
+const __eta = { res: '', e: (value: string | number | { exact: string }) => JSON.stringify(value) }
 const include = <K extends keyof Views>(name: K, value: Views[K]): string => name + String(value)
 const layout = <K extends keyof Views>(name: K, value: Omit<Views[K], 'body'>): void => { void name; void value }
 void include; void layout; void it

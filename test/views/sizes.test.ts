@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { KubeObject } from '../../src/kube.ts'
 import { urls } from '../../src/urls.ts'
 import { render } from '../../src/views.ts'
+import { silent } from '../../src/views/live.ts'
 import { type Event, eventsOf } from '../../src/views/events.ts'
 import { objectBlocks, objectHead } from '../../src/views/object.ts'
 import { overviewPage } from '../../src/views/overview.ts'
@@ -58,7 +59,14 @@ function small(html: string): string {
 function overviewOf(object: KubeObject): string {
   const rows = [{ cells: [], meta: object.metadata }]
   const head = objectHead({ ...table, rows }, context, 'overview')
-  const fragments = { owners: '', events: '/e', eventsPage: '/e', wrong: [] }
+  const fragments = {
+    owners: '',
+    events: '/e',
+    eventsPage: '/e',
+    wrong: [],
+    stream: '',
+    live: silent,
+  }
   return render('object/page', {
     shell,
     head,

@@ -1,0 +1,27 @@
+/** How a stream ends: with a word about why, so that the page can say it. */
+import type { Context } from 'hono'
+import { AppError, KubeError, NotSignedIn } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import type { Message } from '../http/sse.ts'
+
+/** A failure is the stream's last word: a broken connection would be tried again for ever. */
+export async function* lastWord(
+  c: Context<Env>,
+  told: AsyncIterable<Message>,
+): AsyncIterable<Message> {
+  try {
+    yield* told
+  } catch (error) {
+    if (c.req.raw.signal.aborted) return
+    if (!(error instanceof AppError))
+      c.var.parts.log('error', 'unforeseen', { error: String(error) })
+    yield end(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+/** The stream is over for good; the page says why and does not come back by itself. */
+export function end(error: Error): Message {
+  if (error instanceof NotSignedIn) return { event: 'end', data: 'signed out' }
+  const refused = error instanceof KubeError && error.status === 403
+  return { event: 'end', data: refused ? 'no longer allowed' : 'ended' }
+}

@@ -1,0 +1,123 @@
+/** An object's own stream: the object as it is now, its events, and that it is gone. */
+import type { Context } from 'hono'
+import type { Env } from '../http/env.ts'
+import { type Message, stream } from '../http/sse.ts'
+import type { ObjectMeta, Table } from '../kube.ts'
+import { stateOf } from '../live/joined.ts'
+import type { State } from '../live/collection.ts'
+import type { Shared } from '../live/registry.ts'
+import { ticks } from '../live/ticks.ts'
+import { render } from '../views.ts'
+import { type Live, live as alive, silent, stale } from '../views/live.ts'
+import { objectBody, type ObjectContext, place } from '../views/object.ts'
+import type { ObjectPatch } from '../views/object-live.ts'
+import { fieldsOf } from './events.ts'
+import { follower } from './follower.ts'
+import { end, lastWord } from './last-word.ts'
+
+/** Milliseconds between two messages. */
+const pace = 500
+
+/** @param seen uid and resourceVersion of what the page shows, a dot between. */
+export function objectStream(c: Context<Env>, context: ObjectContext, seen: string): Response {
+  const from = c.req.header('last-event-id') ?? seen
+  return stream(c, (signal) => lastWord(c, messages(c, context, from, signal)), c.var.parts.down)
+}
+
+async function* messages(
+  c: Context<Env>,
+  context: ObjectContext,
+  seen: string,
+  signal: AbortSignal,
+): AsyncIterable<Message> {
+  const [self, events] = await joined(c, context)
+  const watched = events === null ? [self.collection] : [self.collection, events.collection]
+  const tell = teller(c, context, seen)
+  const news = newsOf(events)
+  try {
+    for await (const _ of ticks(watched, pace, signal)) {
+      const state = stateOf([self.collection])
+      if (state.state === 'ended') {
+        yield end(state.error)
+        return
+      }
+      const table = self.collection.table()
+      const message = table === null ? null : await tell(table, state)
+      if (message !== null) yield message
+      if (news()) yield { event: 'events', data: '' }
+    }
+  } finally {
+    self.leave()
+    events?.leave()
+  }
+}
+
+/** The object by its name, and its events where they are served. */
+async function joined(
+  c: Context<Env>,
+  { ref, discovery }: ObjectContext,
+): Promise<[Shared, Shared | null]> {
+  const join = await follower(c)
+  const { namespace } = ref
+  const self = join(ref.resource, { namespace, fields: `metadata.name=${ref.name}` })
+  const events = discovery.get('events')
+  return [self, events === undefined ? null : join(events, { namespace, fields: fieldsOf(ref) })]
+}
+
+/** Whether there are other events than at the last look; the first look only remembers. */
+function newsOf(events: Shared | null): () => boolean {
+  let known: string | null = null
+  return () => {
+    const table = events?.collection.table() ?? null
+    if (table === null) return false
+    const now = table.rows.map(({ meta }) => versionOf(meta)).join()
+    const news = known !== null && known !== now
+    known = now
+    return news
+  }
+}
+
+/** What there is to say at each look: the object where it is another version, or that it is gone. */
+function teller(c: Context<Env>, context: ObjectContext, seen: string) {
+  const uid = seen.split('.')[0] ?? ''
+  let shown = seen
+  let said = ''
+  return async (table: Table, state: State): Promise<Message | null> => {
+    const meta = table.rows[0]?.meta
+    const id = meta === undefined ? 'gone' : versionOf(meta)
+    const live = markOf(state)
+    const same = id === shown
+    if (same && live.live === said) return null
+    shown = id
+    said = live.live
+    if (meta?.uid !== uid)
+      return told(id, { body: null, ...lost(context, meta !== undefined), live: silent })
+    const body = same ? null : await bodyOf(c, context, table)
+    return told(id, { body, ...nothing, live })
+  }
+}
+
+const versionOf = ({ uid, resourceVersion }: ObjectMeta) => `${uid ?? ''}.${resourceVersion ?? ''}`
+const told = (id: string, patch: ObjectPatch): Message => ({
+  id,
+  data: render('object/patch', patch),
+})
+
+const nothing = { gone: '', next: '' }
+
+function lost({ urls, cluster, ref }: ObjectContext, replaced: boolean): typeof nothing {
+  if (!replaced)
+    return { gone: 'It has been deleted. This page shows it as it was last.', next: '' }
+  const gone =
+    'It has been deleted, and another object has its name now. This page shows the old one as it was last.'
+  return { gone, next: urls.object(cluster, place(ref)) }
+}
+
+async function bodyOf(c: Context<Env>, context: ObjectContext, table: Table) {
+  const { value } = await c.var.kube.get(context.ref)
+  return objectBody(value, table, { ...context, now: new Date() })
+}
+
+function markOf(state: State): Live {
+  return state.state === 'stale' ? stale(state.since) : alive
+}
