@@ -1,6 +1,6 @@
 /** A followed list as its reader builds it: what was said, and the rows that follow from it. */
 import { onTestFinished } from 'vitest'
-import type { Change, FollowQuery, Resource, TableRow } from '../../src/kube.ts'
+import type { Address, Change, FollowQuery, Resource, TableRow } from '../../src/kube.ts'
 import type { Credential } from '../../src/kube.ts'
 import { follow, served, times } from '../../src/kube/follow.ts'
 import { linkOf } from '../../src/kube/link.ts'
@@ -17,12 +17,13 @@ export interface Followed {
   /** Why it ended; null: in good order. */
   readonly end: Promise<unknown>
   stop(): void
+  readonly signal: AbortSignal
 }
 
 /** Reads until the end of the test. */
 export function followed(
   changes: AsyncIterable<Change>,
-  stop: () => void,
+  stop: AbortController,
   slow = async (): Promise<void> => {},
 ): Followed {
   const said: Change[] = []
@@ -47,7 +48,7 @@ export function followed(
       for (const look of waiting) look()
     })
   onTestFinished(async () => {
-    stop()
+    stop.abort()
     await end
   })
   const until: Followed['until'] = (so) =>
@@ -62,7 +63,7 @@ export function followed(
       waiting.add(look)
       look()
     })
-  return { said, rows, until, end, stop }
+  return { said, rows, until, end, stop: () => stop.abort(), signal: stop.signal }
 }
 
 function apply(rows: Map<string, TableRow>, change: Change): void {
@@ -92,13 +93,16 @@ export type Follower = (
   slow?: () => Promise<void>,
 ) => Followed
 
-/** One person's connection to a server without TLS, in a hurry. */
+/** One person's connection, in a hurry. */
 export function hasty(
-  url: URL,
+  address: URL | Address,
   haste: Partial<typeof times> = {},
   credential: Credential = { headers: async () => ({}) },
 ): Follower {
-  const { link, close } = linkOf({ cluster: 'prod', url }, credential)
+  const { link, close } = linkOf(
+    address instanceof URL ? { cluster: 'prod', url: address } : address,
+    credential,
+  )
   const long = streams(link)
   const way = { link, begin: long.begin, served: served(), times: { ...quick, ...haste } }
   onTestFinished(() => {
@@ -109,7 +113,7 @@ export function hasty(
     const stop = new AbortController()
     const work = { signal: stop.signal }
     const changes = follow(way, work, resource, { namespace: null, ...query })
-    return followed(changes, () => stop.abort(), slow)
+    return followed(changes, stop, slow)
   }
 }
 
