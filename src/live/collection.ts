@@ -70,7 +70,7 @@ class Rows {
         this.#rows = new Map(change.table.rows.map((row) => [idOf(row.meta), row]))
         break
       case 'set':
-        this.#rows.set(idOf(change.row.meta), change.row)
+        if (!this.#beyond(change.row)) this.#rows.set(idOf(change.row.meta), change.row)
         break
       case 'gone':
         this.#rows.delete(idOf(change.meta))
@@ -80,6 +80,13 @@ class Rows {
     }
     this.#table = null
     return { state: 'live' }
+  }
+
+  /** Where only the beginning was read, rows behind it are not known, and changes of them say nothing about it. */
+  #beyond({ meta }: TableRow): boolean {
+    const last = this.#head?.remaining === 0 ? undefined : this.#head?.rows.at(-1)
+    if (last === undefined || this.#rows.has(idOf(meta))) return false
+    return bytes(keyOf(meta), keyOf(last.meta)) > 0
   }
 
   table(): Table | null {

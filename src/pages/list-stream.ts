@@ -74,7 +74,9 @@ function teller(
     const live = markOf(state, partly)
     const id = digest(window.rows)
     shown ??= id === seen ? { window, live: null } : null
-    const next = patch(shown, window, live)
+    const all = patch(shown, window, live)
+    /* Rows behind the page come and go unseen: the number of them all is of the moment it was read. */
+    const next = partly ? { ...all, count: null } : all
     shown = { window, live }
     return idle(next) ? null : { id, data: render('list/patch', next) }
   }
