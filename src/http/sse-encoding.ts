@@ -20,6 +20,7 @@ export function plain(): Compressor {
 export function compressor(): Compressor {
   const gzip = createGzip({ level: 3, windowBits: 13, memLevel: 5 })
   let chunks: Buffer[] = []
+  let over = false
   gzip.on('data', (chunk: Buffer) => chunks.push(chunk))
   const taken = () => {
     const bytes = Buffer.concat(chunks)
@@ -27,17 +28,18 @@ export function compressor(): Compressor {
     return new Uint8Array(bytes)
   }
   return {
-    chunk: (text) => {
-      const { promise, resolve } = Promise.withResolvers<Uint8Array>()
+    chunk: async (text) => {
+      // A reader may go while its next event is on the way: gzip would throw at everybody.
+      if (over) return new Uint8Array()
       gzip.write(text)
-      gzip.flush(constants.Z_SYNC_FLUSH, () => resolve(taken()))
-      return promise
+      await new Promise<void>((resolve) => gzip.flush(constants.Z_SYNC_FLUSH, resolve))
+      return taken()
     },
-    end: () => {
-      const { promise, resolve } = Promise.withResolvers<Uint8Array>()
-      gzip.once('close', () => resolve(taken()))
-      gzip.end(() => gzip.close())
-      return promise
+    end: async () => {
+      if (over) return new Uint8Array()
+      over = true
+      await new Promise<void>((resolve) => gzip.once('end', resolve).end())
+      return taken()
     },
   }
 }

@@ -59,7 +59,8 @@ function puller(source: AsyncIterator<Message>, encoding: Compressor) {
   let next: Promise<IteratorResult<Message>> | null = null
   return async (out: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     next ??= source.next()
-    const result = await Promise.race([next, silence()])
+    const silence = quiet()
+    const result = await Promise.race([next, silence.promise]).finally(silence.stop)
     if (result === 'silence')
       return out.enqueue(await encoding.chunk(encode({ event: 'beat', data: '' })))
     next = null
@@ -69,10 +70,10 @@ function puller(source: AsyncIterator<Message>, encoding: Compressor) {
   }
 }
 
-function silence(): Promise<'silence'> {
+function quiet() {
   const { promise, resolve } = Promise.withResolvers<'silence'>()
-  setTimeout(() => resolve('silence'), beat).unref()
-  return promise
+  const timer = setTimeout(() => resolve('silence'), beat).unref()
+  return { promise, stop: () => clearTimeout(timer) }
 }
 
 async function ended(
