@@ -7,7 +7,7 @@ import { Heart } from './follow/heart.ts'
 import { check, listed } from './follow/listed.ts'
 import { patience } from './follow/patience.ts'
 import type { Patience, Steps } from './follow/patience.ts'
-import { verdictOf } from './follow/verdict.ts'
+import { Ended, verdictOf } from './follow/verdict.ts'
 import type { Verdict } from './follow/verdict.ts'
 import { watch } from './follow/watch.ts'
 import type { Times, Way } from './follow/way.ts'
@@ -42,7 +42,7 @@ export async function* follow(
       const verdict = yield* round(way, work, on, heart)
       if (left(work)) return
       if (verdict.anew) forget(on)
-      const ms = waiting.after(health(on), verdict.quiet, verdict.least)
+      const ms = waiting.after(health(on), verdict)
       if (loud(verdict, waiting)) {
         heart.doubt()
         yield* stale(on, verdict.why)
@@ -67,11 +67,11 @@ async function* round(
     if (on.version === null && lists(way, on)) yield* listed(way, work, on, heart)
     else if (on.silent > 1) yield* check(way, work, on, heart)
     yield* watch(way, work, on, heart)
-    return { why: 'the server ends the watch again and again', anew: false, quiet: true, least: 0 }
+    return new Ended('the server ends the watch again and again', { quiet: true }).verdict
   } catch (error) {
     if (refuses(error, on)) on.refused = true
     else if (!left(work)) return doubted(way, on, error) ?? verdictOf(error)
-    return { why: '', anew: false, quiet: true, least: 0 }
+    return new Ended('the watch is refused', { quiet: true }).verdict
   }
 }
 
@@ -85,7 +85,7 @@ function doubted(way: Way, on: Course, error: unknown): Verdict | null {
     (error instanceof KubeError && (error.status === 403 || error.status === 404))
   if (!refusal || on.said === 'nothing' || on.refusals > 0) return null
   on.refusals += 1
-  return { why: error.message, anew: false, quiet: false, least: way.times.doubt }
+  return new Ended(error.message, { least: way.times.doubt }).verdict
 }
 
 function left({ signal }: Work): boolean {

@@ -33,16 +33,32 @@ test('versions are compared as decimals of any length', () => {
   expect(latest('5', '')).toBe('5')
 })
 
+const steps = { first: 500, most: 30_000, health: 10_000 }
+const loud = { quiet: false, away: false, least: 0 }
+const quiet = { ...loud, quiet: true }
+const away = { ...loud, away: true }
+
 test('waits grow to their most, are spread over all of it, and are forgotten after health', () => {
-  const steps = { first: 500, most: 30_000, health: 10_000 }
   const longest = patience(steps, () => 1)
-  const loud = Array.from({ length: 9 }, () => longest.after(0, false, 0))
-  expect(loud).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000])
-  expect(longest.after(10_000, false, 0)).toBe(500)
-  expect(longest.after(10_000, true, 0)).toBe(0)
-  expect(longest.after(0, true, 0)).toBe(500)
-  expect(patience(steps, () => 0).after(0, false, 0)).toBe(0)
-  expect(patience(steps, () => 0).after(0, false, 7_000)).toBe(7_000)
+  const waits = Array.from({ length: 9 }, () => longest.after(0, loud))
+  expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000])
+  expect(longest.after(10_000, loud)).toBe(500)
+  expect(longest.after(10_000, quiet)).toBe(0)
+  expect(longest.after(0, quiet)).toBe(500)
+  const shortest = patience(steps, () => 0)
+  expect(shortest.after(0, loud)).toBe(0)
+  expect(shortest.after(0, { ...loud, least: 7_000 })).toBe(7_000)
+})
+
+test('a server that answers again is not waited for any longer, unless it comes and goes', () => {
+  const longest = patience(steps, () => 1)
+  const goAway = () => Array.from({ length: 9 }, () => longest.after(0, away)).at(-1)
+  for (let at = 0; at < 3; at += 1) {
+    expect(goAway()).toBe(30_000)
+    expect(longest.after(0, quiet)).toBe(0)
+  }
+  goAway()
+  expect(longest.after(0, quiet)).toBe(30_000)
 })
 
 test('what a group lacks is forgotten after a while, and is nobody else’s lack', () => {

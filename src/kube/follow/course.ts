@@ -13,6 +13,8 @@ export interface Course {
   /** What was said last about being true. */
   said: 'nothing' | 'live' | 'stale'
   why: string
+  /** Of the last `stale`. */
+  since: number
   /** Milliseconds since 1970 of the last proof of life. */
   proof: number
   /** `performance.now()` when the watch was opened; null while there is none. */
@@ -28,7 +30,14 @@ export interface Course {
 }
 
 export function course(resource: Resource, query: FollowQuery): Course {
-  const nothing = { version: null, columns: null, said: 'nothing', why: '', opened: null } as const
+  const nothing = {
+    version: null,
+    columns: null,
+    said: 'nothing',
+    why: '',
+    since: 0,
+    opened: null,
+  } as const
   return {
     resource,
     query,
@@ -58,7 +67,8 @@ export function* live(on: Course): Generator<Change> {
 /** Says `stale` with its reason unless both were said. */
 export function* stale(on: Course, why: string, since = on.proof): Generator<Change> {
   if (on.said === 'stale' && on.why === why) return
+  if (on.said !== 'stale') on.since = Math.min(since, on.proof)
   on.said = 'stale'
   on.why = why
-  yield { type: 'stale', since: Math.min(since, on.proof), why }
+  yield { type: 'stale', since: on.since, why }
 }

@@ -7,6 +7,8 @@ export interface Verdict {
   readonly anew: boolean
   /** Part of a watch's usual life: nobody is told unless it happens again and again. */
   readonly quiet: boolean
+  /** The server could not be reached at all. */
+  readonly away: boolean
   /** Milliseconds that the server asks to wait at least. */
   readonly least: number
 }
@@ -16,7 +18,7 @@ export class Ended extends Error {
   readonly verdict: Verdict
   constructor(why: string, how: Partial<Omit<Verdict, 'why'>> = {}) {
     super(why)
-    this.verdict = { why, anew: false, quiet: false, least: 0, ...how }
+    this.verdict = { why, anew: false, quiet: false, away: false, least: 0, ...how }
   }
 }
 
@@ -24,8 +26,8 @@ export class Ended extends Error {
 export function verdictOf(error: unknown): Verdict {
   if (error instanceof Ended) return error.verdict
   const why = error instanceof Error ? error.message : String(error)
-  const usual = { why, anew: false, quiet: false, least: 0 }
-  if (error instanceof Unreachable) return usual
+  const usual = { why, anew: false, quiet: false, away: false, least: 0 }
+  if (error instanceof Unreachable) return { ...usual, away: true }
   if (!(error instanceof KubeError)) throw error
   if (error.status === 410) return { ...usual, anew: true, quiet: true }
   if (!passing(error.status)) throw error
