@@ -39,3 +39,12 @@ export async function patch(path: string, change: object): Promise<void> {
 export function pathOf(plural: string, { namespace, name }: Meta): string {
   return `/api/v1/namespaces/${namespace}/${plural}/${name}`
 }
+
+/** @param path of the collection. */
+export async function create(path: string, object: object): Promise<void> {
+  await call('POST', path, 'application/json', JSON.stringify(object))
+}
+
+export async function remove(path: string): Promise<void> {
+  await call('DELETE', path)
+}

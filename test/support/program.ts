@@ -12,6 +12,10 @@ export interface Program {
   /** Lines of standard output so far. */
   readonly lines: readonly string[]
   stop(): Promise<void>
+  /** Asked to end (SIGTERM), as a cluster asks; the exit code. */
+  end(): Promise<number | null>
+  /** Stands still (SIGSTOP), or goes on. */
+  freeze(frozen: boolean): void
 }
 
 /**
@@ -44,5 +48,11 @@ export async function portlight(
       child.kill('SIGKILL')
       await ended
     },
+    async end() {
+      child.kill('SIGTERM')
+      await ended
+      return child.exitCode
+    },
+    freeze: (frozen) => void child.kill(frozen ? 'SIGSTOP' : 'SIGCONT'),
   }
 }

@@ -1,0 +1,51 @@
+/** How a list's stream begins and ends where something is odd about it. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { portlight } from '../support/program.ts'
+import { type Site, site } from '../support/site.ts'
+import { live, streamed } from '../support/streamed.ts'
+import { needs } from '../support/target.ts'
+
+let on: Site
+beforeAll(async () => {
+  on = await site()
+})
+afterAll(() => on?.stop())
+
+test('HEAD of a stream is answered and done', async () => {
+  const answer = await on.ask(`${on.cluster}/configmaps?watch=`, { method: 'HEAD' })
+  expect(answer).toMatchObject({ status: 200, body: '' })
+  expect(answer.headers['content-type']).toMatch(/^text\/event-stream/)
+})
+
+test('a resource that is not there, or cannot be listed, is an error page, not a stream', async () => {
+  expect((await on.page(`${on.cluster}/gizmos?watch=`)).status).toBe(404)
+  expect(
+    (await on.page(`${on.cluster}/selfsubjectaccessreviews.authorization.k8s.io?watch=`)).status,
+  ).toBe(404)
+})
+
+test('a namespace that is taken twice, or garbage in the address, does no harm', async () => {
+  const one = await streamed(
+    on.origin,
+    `${on.cluster}/configmaps?ns=web,web&page=x&sort=%00&watch=`,
+  )
+  await one.until(live)
+  expect(new Set(one.rows).size).toBe(one.rows.length)
+})
+
+needs('access-rules')('who may not list is told so by the stream’s last word', async () => {
+  const one = await streamed(on.origin, `${on.base}/c/nobody/configmaps?watch=`)
+  await one.over
+  expect(one.said.at(-1)).toMatchObject({ event: 'end', data: 'no longer allowed' })
+  expect(one.rows).toEqual([])
+})
+
+test('a process that is asked to end ends its streams and itself', async () => {
+  const program = await portlight(['--demo'])
+  const one = await streamed(program.address.origin, '/c/demo/pods?watch=')
+  await one.until(live)
+  const code = program.end()
+  await one.over
+  expect(await code).toBe(0)
+  expect(one.said.map(({ event }) => event)).not.toContain('end')
+})

@@ -1,0 +1,214 @@
+/** A list's stream: the page's own rows, kept as the API server has them. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { create, patch, pathOf, remove } from '../support/api.ts'
+import { type Site, site } from '../support/site.ts'
+import { keyOf, live, rowsIn, type Streamed, streamed, timeless } from '../support/streamed.ts'
+import { needs, targetName } from '../support/target.ts'
+
+/** Only what this test has labelled is looked at: a cluster that lives does not disturb it. */
+const label = 'portlight-stream'
+/** Config maps of the target that may be changed. */
+const planted =
+  targetName === 'demo'
+    ? ['data/postgres-conf', 'shop/cart', 'shop/catalog', 'web/blog']
+    : ['data/stream-a', 'shop/stream-b', 'shop/stream-c', 'web/stream-d']
+const [first = '', second = '', third = '', fourth = ''] = planted
+let on: Site
+
+const metaOf = (key: string) => {
+  const [namespace = '', name = ''] = key.split('/')
+  return { namespace, name, uid: '' }
+}
+const at = (key: string) => pathOf('configmaps', metaOf(key))
+const marked = (key: string, value: string | null) =>
+  patch(at(key), { metadata: { labels: { [label]: value } } })
+const holding = (key: string, count: number) =>
+  patch(at(key), {
+    data: Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [`stream-${index}`, index < count ? 'x' : null]),
+    ),
+  })
+
+beforeAll(async () => {
+  on = await site()
+  for (const key of targetName === 'demo' ? [] : planted) await planting(key)
+})
+afterAll(async () => {
+  await on?.stop()
+  for (const key of targetName === 'demo' ? [] : planted) await remove(at(key)).catch(() => {})
+})
+
+async function planting(key: string): Promise<void> {
+  await remove(at(key)).catch(() => {})
+  const { name, namespace } = metaOf(key)
+  await create(`/api/v1/namespaces/${namespace}/configmaps`, { metadata: { name } })
+}
+
+const list = (search: string, kind = 'configmaps') => `${on.cluster}/${kind}?${search}`
+const mine = (value: string, search = '') => list(`l=${label}=${value}${search}`)
+const watching = (path: string, watch = '') =>
+  streamed(on.origin, `${path}${path.endsWith('?') ? '' : '&'}watch=${watch}`)
+const shown = async (path: string) => rowsIn((await on.page(path)).body)
+/** The stream that a page names, read from what that page shows. */
+async function opened(path: string): Promise<Streamed> {
+  const { html, body } = await on.page(path)
+  const address = html.querySelector('#stream')?.getAttribute('hx-sse:connect') ?? ''
+  return streamed(on.origin, address.replaceAll('&amp;', '&'), {}, rowsIn(body))
+}
+const keys = ({ rows }: Streamed) => rows.map(keyOf)
+const has =
+  (...steps: string[]) =>
+  (one: Streamed) =>
+    steps.every((step) => one.steps.includes(step))
+
+describe.each(['', 'garbage', '3-ffffffff'])('to who shows “%s”', (watch) => {
+  test.each(['pods?l=!job-name', 'configmaps?', 'nodes?sort=-name', 'deployments.apps?size=3'])(
+    'the whole window of %s comes first, each row as on the page',
+    async (path) => {
+      const one = await watching(`${on.cluster}/${path}`, watch)
+      await one.until(live)
+      const page = await shown(`${on.cluster}/${path}`.replace(/\?$/, ''))
+      expect(page.length).toBeGreaterThan(1)
+      expect(one.steps[0]).toBe(`window ${page.length}`)
+      expect(one.rows.map(timeless)).toEqual(page.map(timeless))
+    },
+  )
+})
+
+test('to who shows it already no window is sent, but that it lives', async () => {
+  const one = await opened(list('').replace(/\?$/, ''))
+  await one.until(live)
+  expect(one.steps).toEqual([])
+  expect([...one.around.keys()]).toEqual(['#live'])
+})
+
+test('a row comes, changes and goes as its object does, and nothing else is touched', async () => {
+  await marked(first, 'a')
+  await marked(fourth, 'a')
+  const one = await opened(mine('a'))
+  await one.until(live)
+  await marked(third, 'a')
+  await one.until(has(`insert ${third}`))
+  expect(keys(one)).toEqual([first, third, fourth])
+  expect(one.around.get('#count')).toContain('>3<')
+  await holding(third, 9)
+  await one.until(has(`change ${third}`))
+  expect(one.rows.map(timeless)).toEqual((await shown(mine('a'))).map(timeless))
+  await marked(first, null)
+  await one.until(has(`remove ${first}`))
+  expect(keys(one)).toEqual([third, fourth])
+  expect(one.steps).toEqual([`insert ${third}`, `change ${third}`, `remove ${first}`])
+})
+
+test('a row that does not match the filter any more leaves, one that does comes', async () => {
+  for (const key of planted) await marked(key, 'b')
+  await holding(second, 9)
+  const one = await opened(mine('b', '&q=data>8'))
+  await one.until(live)
+  expect(keys(one)).toContain(second)
+  await holding(second, 0)
+  await one.until(has(`remove ${second}`))
+  await holding(fourth, 9)
+  await one.until(has(`insert ${fourth}`))
+  expect(keys(one)).toEqual((await shown(mine('b', '&q=data>8'))).map(keyOf))
+})
+
+test('a sorted list stays sorted: the row that changed takes its new place, alone', async () => {
+  for (const key of planted) await marked(key, 'c')
+  for (const [count, key] of planted.entries()) await holding(key, count * 2)
+  const one = await opened(mine('c', '&sort=-data'))
+  await one.until(live)
+  expect(keys(one)).toEqual(planted.toReversed())
+  await holding(first, 9)
+  await one.until(has(`insert ${first}`))
+  expect(keys(one)).toEqual([first, fourth, third, second])
+  expect(one.steps).toEqual([`remove ${first}`, `insert ${first}`])
+  expect(one.rows.map(timeless)).toEqual((await shown(mine('c', '&sort=-data'))).map(timeless))
+})
+
+test('the second of two pages moves up when a row of the first one goes', async () => {
+  for (const key of planted) await marked(key, 'd')
+  const one = await opened(mine('d', '&page=2&size=2'))
+  await one.until(live)
+  expect(keys(one)).toEqual([third, fourth])
+  await marked(first, null)
+  await one.until(has(`remove ${third}`))
+  expect(keys(one)).toEqual([fourth])
+  await marked(first, 'd')
+  await one.until(has(`insert ${third}`))
+  expect(keys(one)).toEqual([third, fourth])
+})
+
+test('the fifth to the tenth of many rows are those of the page', async () => {
+  const path = list('l=!job-name&page=2&size=5', 'pods')
+  const one = await watching(path)
+  await one.until(live)
+  expect(one.rows).toHaveLength(5)
+  expect(one.rows.map(timeless)).toEqual((await shown(path)).map(timeless))
+})
+
+test('several namespaces are one list, in the page’s order, and each of them lives', async () => {
+  for (const key of planted) await marked(key, 'e')
+  await holding(second, 1)
+  await holding(fourth, 1)
+  const path = mine('e', '&ns=web,shop')
+  const one = await opened(path)
+  await one.until(live)
+  expect(keys(one)).toEqual([second, third, fourth])
+  await holding(second, 5)
+  await holding(fourth, 5)
+  await one.until(has(`change ${second}`, `change ${fourth}`))
+  expect(one.rows.map(timeless)).toEqual((await shown(path)).map(timeless))
+})
+
+test('who comes back with the last event’s id is sent only what changed where it is known', async () => {
+  for (const key of planted) await marked(key, 'f')
+  const one = await watching(mine('f'))
+  await one.until(live)
+  const id = one.said.at(-1)!.id
+  one.close()
+  const path = `${mine('f')}&watch=old`
+  const back = await streamed(on.origin, path, { 'last-event-id': id }, one.rows)
+  await back.until(live)
+  expect(back.steps).toEqual([])
+  back.close()
+  await marked(second, null)
+  const late = await streamed(on.origin, path, { 'last-event-id': id }, one.rows)
+  await late.until((all) => live(all) && keys(all).length === 3)
+  expect(keys(late)).toEqual([first, third, fourth])
+})
+
+test('an object that is deleted goes, and its word of how many is right', async () => {
+  for (const key of planted) await marked(key, 'g')
+  const one = await opened(mine('g'))
+  await one.until(live)
+  await remove(at(third))
+  await one.until(has(`remove ${third}`))
+  expect(keys(one)).toEqual([first, second, fourth])
+  expect(one.around.get('#count')).toContain('>3<')
+})
+
+needs('create')('an object that is made comes', async () => {
+  for (const key of [first, fourth]) await marked(key, 'h')
+  const one = await opened(mine('h'))
+  await one.until(live)
+  await remove(at(second)).catch(() => {})
+  const { name, namespace } = metaOf(second)
+  await create(`/api/v1/namespaces/${namespace}/configmaps`, {
+    metadata: { name, labels: { [label]: 'h' } },
+  })
+  await one.until(has(`insert ${second}`))
+  expect(keys(one)).toEqual([first, second, fourth])
+})
+
+test('the last row that goes leaves a word, the first that comes takes it away', async () => {
+  await marked(first, 'i')
+  const one = await opened(mine('i'))
+  await one.until(live)
+  await marked(first, null)
+  await one.until(has(`remove ${first}`))
+  expect(one.around.get('#empty')).toContain('<h2>')
+  await marked(first, 'i')
+  await one.until(has(`insert ${first}`))
+  expect(one.around.get('#empty')).toBe('')
+})
