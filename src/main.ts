@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
-import { localKey } from './auth/local.ts'
+import { type LocalKey, localKey } from './auth/local.ts'
 import { people } from './auth/people.ts'
 import { sealWith } from './auth/seal.ts'
 import { secrets } from './auth/secrets.ts'
@@ -59,13 +59,27 @@ async function run(config: Config): Promise<void> {
   app.fetch = createApp(parts, guards).fetch
   const problem = clusters.problem()
   if (problem !== null) log('warn', problem)
-  const key = local === null ? '' : `?key=${local.current()}`
-  console.log(`Portlight ${version()} listens on ${address}${key}`)
+  console.log(`Portlight ${version()} listens on ${address}${keyed(local)}`)
+  console.log(await whatIsShown(clusters))
+  if (local !== null) console.log('The key in the address opens it once, for one browser.')
   const stop = () => {
     down.abort()
     drain(server, parts)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+}
+
+function keyed(local: LocalKey | null): string {
+  return local === null ? '' : `?key=${local.current()}`
+}
+
+/** One line for who started it: which clusters, and from where. */
+async function whatIsShown(clusters: Clusters): Promise<string> {
+  const all = await clusters.all()
+  const from = [...new Set(all.map(({ source }) => source))].join(', ')
+  if (from === 'demo')
+    return 'It shows an invented demo cluster: no kubeconfig was found, or --demo was given.'
+  return `It shows ${all.length === 1 ? '1 cluster' : `${all.length} clusters`}${from === '' ? '' : ` (${from})`}.`
 }
 
 /** Read only when it is wanted: a pod never needs it. */

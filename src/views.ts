@@ -17,7 +17,7 @@ import type { ObjectPatch } from './views/object-live.ts'
 import type { OverviewPage } from './views/overview.ts'
 import type { Reach } from './views/reach.ts'
 import type { SearchPage } from './views/search.ts'
-import type { NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
+import type { Foot, NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
 import type { AgainPage, SignInPage } from './views/sign-in.ts'
 import type { TreeNode } from './views/tree.ts'
 import type { YamlPage } from './views/yaml.ts'
@@ -29,7 +29,7 @@ export interface Views {
   'layouts/sidebar': { readonly nav: readonly NavGroup[]; readonly oob: boolean }
   'layouts/namespaces': NamespaceOptions
   'parts/cell': Cell
-  'parts/foot': { readonly foot: readonly string[] }
+  'parts/foot': { readonly foot: Foot }
   'parts/wrong': { readonly wrong: readonly { readonly name: string; readonly text: string }[] }
   'parts/reach': Reach
   'parts/live': Live

@@ -4,7 +4,11 @@
   const patience = 18_000
   let heard = 0
   let tries = 0
-  const stream = () => document.getElementById('stream')
+  /* What the mark said before silence made us doubt it, and only that: a broken stream has to say itself that it lives. */
+  let doubted = null
+  function stream() {
+    return document.getElementById('stream')
+  }
 
   function mark(state, words) {
     const output = document.getElementById('live')
@@ -19,11 +23,25 @@
     mark('stale', 'stale since ')
     const time = document.createElement('time')
     time.dateTime = new Date(heard || Date.now()).toISOString()
+    time.textContent = age(Date.now() - Date.parse(time.dateTime))
     output.append(time)
+  }
+  function doubt() {
+    const output = document.getElementById('live')
+    const before = [...(output?.childNodes ?? [])]
+    const state = output?.dataset.live
+    stale()
+    if (output?.dataset.live !== state) doubted = { output, state, before }
   }
   function alive() {
     heard = Date.now()
     tries = 0
+    if (doubted === null) return
+    const { output, state, before } = doubted
+    doubted = null
+    if (output.dataset.live !== 'stale') return
+    output.dataset.live = state
+    output.replaceChildren(...before)
   }
   /* htmx does not try the first connection again, and an answer that is no stream for ever. */
   function again() {
@@ -43,6 +61,7 @@
   document.addEventListener('htmx:response:error', failed)
   document.addEventListener('htmx:error', failed)
   document.addEventListener('htmx:sse:before:message', alive)
+  document.addEventListener('htmx:sse:after:connection', () => (doubted = null))
   document.addEventListener('htmx:sse:error', (event) => {
     if (event.detail.status === 401) location.reload()
     stale()
@@ -62,7 +81,7 @@
   setInterval(() => {
     if (document.hidden || !stream() || heard === 0) return
     if (Date.now() - heard < patience) return
-    stale()
+    doubt()
     /* Half open: only a new connection finds out. */
     if (Date.now() - heard > patience + 5000) stream()._htmx?.sse?.reader?.cancel?.()
   }, 1000)

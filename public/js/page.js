@@ -43,13 +43,19 @@
     location.assign(ctx.request?.action ?? location.href)
   }
   document.addEventListener('click', close)
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') close()
+  function escape(event) {
+    if (event.key !== 'Escape') return
+    close()
+    if (event.target.type === 'search' && event.target.value === '') event.target.blur()
+  }
+  function slash(event) {
     const typing = event.target.closest?.('input, textarea, select, [contenteditable]')
     if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
     document.querySelector('[data-key="/"]')?.focus()
     event.preventDefault()
-  })
+  }
+  document.addEventListener('keydown', escape)
+  document.addEventListener('keydown', slash)
   document.addEventListener('htmx:before:swap', guard)
   document.addEventListener('htmx:before:swap', note)
   document.addEventListener('htmx:after:swap', (event) => {

@@ -33,7 +33,7 @@ export function localKey(path: string, port: number, used: (key: string) => void
     }
     if (!sessions.has(digest(getCookie(c, cookie) ?? ''))) {
       throw new NotSignedIn(
-        'This Portlight acts with the rights of the person who started it. Open it by the address that it printed last: the key in it opens it once, for one browser.',
+        'This Portlight acts with the rights of the person who started it. Open it by the last address in the terminal where it runs: the key in it opens it once, for one browser.',
       )
     }
     return next()

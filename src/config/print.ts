@@ -9,7 +9,7 @@ export function helpText(): string {
     ...wrapped(`${option.help} ${origin(option)}`).map((line) => `      ${line}`),
   ])
   return [
-    'Portlight: look into a Kubernetes cluster and act on it, in the browser.',
+    'Portlight: look into a Kubernetes cluster in the browser.',
     '',
     'npm start -- [flags]',
     '',

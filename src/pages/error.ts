@@ -26,7 +26,11 @@ export async function failed(c: Context<Env>, error: unknown): Promise<Response>
 }
 
 async function explained(c: Context<Env>, error: AppError): Promise<Response> {
-  const page = errorPage(error, { context: contextOf(c), ways: ways(c, error) })
+  const page = errorPage(error, {
+    context: contextOf(c),
+    ways: ways(c, error),
+    list: new URL(c.req.url).pathname,
+  })
   if (error instanceof Unreachable) tell(c, error)
   const around = await shell(c, { title: page.title, hurried: error instanceof Unreachable })
   const seen = outside(error) ? { ...around, ...nothing } : around

@@ -2,14 +2,15 @@
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import { spent } from '../http/tally.ts'
+import type { Foot } from '../views/shell.ts'
 import { counted } from '../views/words.ts'
 
 /** @param first what the page says of itself before. */
-export function foot(c: Context<Env>, ...first: readonly string[]): readonly string[] {
+export function foot(c: Context<Env>, ...first: readonly string[]): Foot {
+  const moment = new Date().toISOString().slice(11, 19)
   const cost = `${counted(c.var.tally.calls, 'API call')}, ${spent(c.var.tally)} ms`
   return [
-    ...first.filter((text) => text !== ''),
-    `read ${new Date().toISOString().slice(11, 19)} UTC`,
-    cost,
+    ...first.filter((text) => text !== '').map((text) => ({ text, once: false })),
+    { text: `read ${moment} UTC, ${cost}`, once: true },
   ]
 }

@@ -27,23 +27,35 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   if (params.has('watch')) return listStream(c, { resource, read: asked, context })
   const moved = settled(c)
   if (moved !== null) return moved
-  const { read, table, whole } = await readable(c, resource, asked)
+  const { read, table, whole, refused } = await readable(c, resource, asked)
   if (table.rows.length === 0) await checkNamespaces(c, read)
-  const { state } = read
-  const page = listPage({
-    table,
-    whole,
-    read,
-    context: contextOf(c, discovery, resource, state, new Date()),
-  })
-  const around = await shell(c, aboutOf(resource, state))
+  const state = without(read.state, refused)
+  const now = contextOf(c, discovery, resource, state, new Date())
+  const page = listPage({ table, whole, read: { ...read, state }, context: now })
   if (resource.namespaced && read.wrong['ns'] === undefined)
     remember(c, c.var.cluster.name, state.namespaces)
   const order = state.sort !== '' && whole ? `sorted over all ${table.rows.length}` : ''
-  const stream = streamOf(c, resource, state, digest(page.rows))
-  const all = { ...page, stream, live: silent, shell: around, foot: foot(c, order) }
+  const all = {
+    ...page,
+    wrong: [
+      ...page.wrong,
+      ...refused.map((name) => ({
+        name: 'ns',
+        text: `you may not list ${resource.id} in ${name}.`,
+      })),
+    ],
+    stream: streamOf(c, resource, state, digest(page.rows)),
+    live: silent,
+    shell: await shell(c, aboutOf(resource, state)),
+    foot: foot(c, order),
+  }
   return html(c, 'list/page', all, page.wrong.length > 0 ? 422 : 200)
 })
+
+/** The namespaces that may be listed: the page and its stream are about them. */
+function without(state: ListState, refused: readonly string[]): ListState {
+  return { ...state, namespaces: state.namespaces.filter((name) => !refused.includes(name)) }
+}
 
 function contextOf(
   c: Context<Env>,
@@ -116,12 +128,12 @@ async function readable(
     const { labels, fields } = read.state
     const selecting = labels !== '' || fields !== ''
     if (!(error instanceof KubeError) || error.status !== 400 || !selecting) throw error
-    return readable(c, resource, await without(c, resource, read, error))
+    return readable(c, resource, await unselected(c, resource, read, error))
   }
 }
 
 /** The one selector without which the list can be had, else the label selector first. */
-async function without(
+async function unselected(
   c: Context<Env>,
   resource: Resource,
   read: Read,

@@ -1,11 +1,14 @@
 /** The rows that a list needs, read anew for each request: its beginning where that is enough, else all of them. */
 import type { Kube, ListQuery, Resource, Table } from '../kube.ts'
 import type { ListState } from '../views/query.ts'
+import { isRefused } from './reach.ts'
 
 export interface Rows {
   readonly table: Table
   /** False: the beginning of the server's order, up to the page that was asked for. */
   readonly whole: boolean
+  /** Namespaces of several in which the person may not list. */
+  readonly refused: readonly string[]
 }
 
 /** @throws KubeError 400 for selectors that the API server does not take. */
@@ -13,13 +16,12 @@ export async function rows(kube: Kube, resource: Resource, state: ListState): Pr
   const scopes = resource.namespaced && state.namespaces.length > 0 ? state.namespaces : [null]
   const queries = scopes.map((namespace) => ({ namespace, ...selectors(state) }))
   const [only] = queries
-  if (queries.length > 1 || only === undefined)
-    return { table: await joined(kube, resource, queries), whole: true }
-  if (needsAll(state)) return { table: await kube.fill(resource, only), whole: true }
+  if (queries.length > 1 || only === undefined) return joined(kube, resource, queries)
+  if (needsAll(state)) return { table: await kube.fill(resource, only), whole: true, refused: [] }
   const table = await kube.table(resource, { ...only, limit: state.page * state.size })
-  if (table.continue === null) return { table, whole: true }
-  if (table.remaining !== null) return { table, whole: false }
-  return { table: await kube.fill(resource, only), whole: true }
+  if (table.continue === null) return { table, whole: true, refused: [] }
+  if (table.remaining !== null) return { table, whole: false, refused: [] }
+  return { table: await kube.fill(resource, only), whole: true, refused: [] }
 }
 
 function selectors({ labels, fields }: ListState): Pick<ListQuery, 'labels' | 'fields'> {
@@ -34,26 +36,30 @@ function needsAll({ q, sort, status, page, size }: ListState): boolean {
   return q !== '' || sort !== '' || status !== null || page * size > ahead
 }
 
-/** Several namespaces, in the order of their names: the server's own order over them. */
+/** Several namespaces, in the server's own order over them. Those that are refused are named, unless all are. */
 async function joined(
   kube: Kube,
   resource: Resource,
   queries: readonly ListQuery[],
-): Promise<Table> {
+): Promise<Rows> {
   const sorted = queries.toSorted((a, b) => (`${a.namespace}/` < `${b.namespace}/` ? -1 : 1))
-  const tables: Table[] = []
+  const read: PromiseSettledResult<Table>[] = []
   for (let at = 0; at < sorted.length; at += 6) {
-    tables.push(
-      ...(await Promise.all(sorted.slice(at, at + 6).map((query) => kube.fill(resource, query)))),
-    )
+    const some = sorted.slice(at, at + 6).map((query) => kube.fill(resource, query))
+    read.push(...(await Promise.allSettled(some)))
   }
+  const tables = read.filter((each) => each.status === 'fulfilled').map(({ value }) => value)
+  const lost = read.find((each) => each.status === 'rejected' && !isRefused(each.reason))
   const first = tables.find(({ columns }) => columns.length > 0) ?? tables[0]
-  if (first === undefined) throw new Error('A list needs at least one scope.')
-  return {
+  if (lost?.status === 'rejected') throw lost.reason
+  if (first === undefined) throw read.find((each) => each.status === 'rejected')?.reason
+  const table = {
     ...first,
-    rows: tables.flatMap((table) => table.rows),
+    rows: tables.flatMap(({ rows: some }) => some),
     warnings: [...new Set(tables.flatMap(({ warnings }) => warnings))],
     continue: null,
     remaining: null,
   }
+  const refused = sorted.filter((_, at) => read[at]?.status === 'rejected')
+  return { table, whole: true, refused: refused.map(({ namespace }) => namespace ?? '') }
 }

@@ -41,7 +41,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
     theme: theme(c),
     here: url.pathname + url.search,
     cluster: here(c),
-    clusters: await others(c),
+    clusters: await others(c, about),
     ...controls(c, about, known.discovery, namespaces),
     person: known.person,
     signOut: signOut(c),
@@ -139,13 +139,17 @@ function theme(c: Context<Env>): Shell['theme'] {
   }
 }
 
-async function others(c: Context<Env>): Promise<Shell['clusters']> {
+/** The same list in the other clusters, where the page is about one. */
+async function others(c: Context<Env>, { resource, keep }: About): Promise<Shell['clusters']> {
   const { parts } = c.var
   const { cluster } = reached(c)
   const all = await parts.clusters.all()
   return all.map(({ name, title }) => ({
     text: title,
-    href: parts.urls.cluster(name),
+    href:
+      resource === undefined
+        ? parts.urls.cluster(name)
+        : parts.urls.list(name, resource.id, { ...keep, page: undefined }),
     current: name === cluster?.name,
   }))
 }

@@ -1,5 +1,5 @@
 /** The page of clusters. */
-import type { Shell } from './shell.ts'
+import type { Foot, Shell } from './shell.ts'
 
 export interface ClustersPage {
   readonly shell: Shell
@@ -9,5 +9,5 @@ export interface ClustersPage {
     readonly source: string
     readonly current: boolean
   }[]
-  readonly foot: readonly string[]
+  readonly foot: Foot
 }

@@ -22,6 +22,8 @@ export interface ErrorPage {
   /** Commands that check it. */
   readonly commands: readonly string[]
   readonly links: readonly Link[]
+  /** Where a form leads that asks for namespaces: all of them at once were refused. Empty for none. */
+  readonly form: string
 }
 
 /** Where the person was: what advice and links can name. */
@@ -29,12 +31,16 @@ export interface ErrorPlace {
   /** The cluster's own name, as kubectl's `--context`; empty where it is no context. */
   readonly context: string
   readonly ways: readonly Link[]
+  /** The list that was asked for, without its query. */
+  readonly list: string
 }
 
-type Words = Omit<ErrorPage, 'shell' | 'status' | 'links'>
+type Words = Omit<ErrorPage, 'shell' | 'status' | 'links' | 'form'>
 
 export function errorPage(error: AppError, at: ErrorPlace): Omit<ErrorPage, 'shell'> {
-  return { status: error.status, links: at.ways, ...words(error, at) }
+  const refused =
+    error instanceof KubeError && error.status === 403 && error.asked.everywhere === true
+  return { status: error.status, links: at.ways, form: refused ? at.list : '', ...words(error, at) }
 }
 
 function words(error: AppError, at: ErrorPlace): Words {

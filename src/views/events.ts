@@ -4,7 +4,7 @@ import type { Cell, Tone } from './cell.ts'
 import { instant } from './conditions.ts'
 import type { ObjectHead } from './object.ts'
 import { fit, pageRoom, type Room } from './room.ts'
-import type { Shell } from './shell.ts'
+import type { Foot, Shell } from './shell.ts'
 import { grouped } from './words.ts'
 
 export interface EventRow {
@@ -24,7 +24,7 @@ export interface EventsBlock {
 export interface EventsPage extends EventsBlock {
   readonly shell: Shell
   readonly head: ObjectHead
-  readonly foot: readonly string[]
+  readonly foot: Foot
 }
 
 /** Fields of core/v1 Event that are read here; events.k8s.io writers fill series and eventTime instead. */

@@ -10,7 +10,7 @@ import { controls, type Controls } from './list-controls.ts'
 import { empty, type Empty } from './list-empty.ts'
 import { head, type Head, key, rowOf } from './list-table.ts'
 import { isStatus, type ListState, type Read, type Status, toneOf } from './query.ts'
-import type { Shell } from './shell.ts'
+import type { Foot, Shell } from './shell.ts'
 import type { Live } from './live.ts'
 import { grouped, plural } from './words.ts'
 
@@ -29,7 +29,7 @@ export interface ListPage extends Controls {
   readonly wrong: readonly { readonly name: string; readonly text: string }[]
   /** The API server's `Warning:` headers. */
   readonly warnings: readonly string[]
-  readonly foot: readonly string[]
+  readonly foot: Foot
   /** Where the list's own stream stands; empty for one that cannot be watched. */
   readonly stream: string
   /** Empty until the stream says how true the page is: without JavaScript it is of the moment it was read. */

@@ -8,7 +8,7 @@ import type { Live } from './live.ts'
 import { metadataBlocks, some } from './metadata.ts'
 import { owner } from './owner.ts'
 import { cut, fit, pageRoom, type Room } from './room.ts'
-import type { Shell } from './shell.ts'
+import type { Foot, Shell } from './shell.ts'
 import { statusOf } from './status.ts'
 import { spent, tree } from './tree.ts'
 import { counted, sentence } from './words.ts'
@@ -57,7 +57,7 @@ export interface ObjectPage extends ObjectBody {
   /** Where the page's own stream stands; empty for what cannot be watched. */
   readonly stream: string
   readonly live: Live
-  readonly foot: readonly string[]
+  readonly foot: Foot
 }
 
 export type Tab = 'overview' | 'yaml' | 'events'

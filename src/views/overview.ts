@@ -6,7 +6,7 @@ import { type Event, eventRow, type EventRow, newest } from './events.ts'
 import { isName, longestName } from './object.ts'
 import { reach, type Reach, type Scope } from './reach.ts'
 import { cut } from './room.ts'
-import type { Shell } from './shell.ts'
+import type { Foot, Shell } from './shell.ts'
 import { grouped, plural } from './words.ts'
 
 export interface OverviewPage {
@@ -22,7 +22,7 @@ export interface OverviewPage {
   readonly note: string
   /** API groups that the server lists but cannot serve now. */
   readonly failed: string
-  readonly foot: readonly string[]
+  readonly foot: Foot
 }
 export interface CountRow {
   readonly title: string

@@ -6,7 +6,7 @@ import { instant } from './conditions.ts'
 import { isName, longestName } from './object.ts'
 import { kindsNamed, reach, type Reach, type Scope } from './reach.ts'
 import { cut } from './room.ts'
-import type { Shell } from './shell.ts'
+import type { Foot, Shell } from './shell.ts'
 import { counted, grouped, plural } from './words.ts'
 
 /** What one search may cost: hits, objects of one kind, milliseconds. */
@@ -18,15 +18,16 @@ export interface SearchPage {
   readonly reach: Reach
   readonly kinds: readonly { readonly text: string; readonly href: string; readonly id: string }[]
   readonly groups: readonly HitGroup[]
+  /** Said where nothing was found. */
+  readonly none: string
   /** What was and was not looked at. */
   readonly said: string
   readonly note: string
-  readonly foot: readonly string[]
+  readonly foot: Foot
 }
 export interface HitGroup {
   readonly title: string
   /** kubectl's name: several groups may have a kind of one name. */
-  readonly id: string
   readonly hits: readonly {
     readonly name: Cell
     readonly namespace: string
@@ -71,6 +72,10 @@ export function searchPage(searched: Searched): Omit<SearchPage, 'shell' | 'foot
       href: urls.list(cluster, resource.id),
       id: resource.id,
     })),
+    none:
+      q !== '' && hits === 0 && kinds.length === 0
+        ? `No kind and no object has “${q}” in its name. Search looks for one word, a part of a name.`
+        : '',
     groups: found.filter(({ metas }) => metas.length > 0).map((each) => group(each, searched)),
     said: q === '' ? '' : `${counted(hits, 'object')} of ${grouped(looked)} looked at${stopped}.`,
     note: note(searched.skipped),
@@ -115,7 +120,6 @@ function note(skipped: readonly Skipped[]): string {
 function group({ resource, metas }: Found, { cluster, urls, now }: Searched): HitGroup {
   return {
     title: plural(resource.kind, resource.plural),
-    id: resource.id,
     hits: metas.map(({ name, namespace, creationTimestamp }) => ({
       name: {
         text: cut(name, longestName),

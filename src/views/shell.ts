@@ -6,6 +6,9 @@ export interface Link {
   readonly href: string
 }
 
+/** What a page says of itself below. `once`: of the moment it was read, and not true of a live page any more. */
+export type Foot = readonly { readonly text: string; readonly once: boolean }[]
+
 export interface Shell {
   /** Only `<title>` and `<main>`: a boosted link asked. */
   readonly partial: boolean

@@ -14,6 +14,12 @@ export function statusOf({ columns, rows }: Table): Status {
   const types = columns.map((column) => typeOf(column, columns))
   const at = types.includes('status') ? types.indexOf('status') : types.indexOf('ready')
   const text = String(rows[0]?.cells[at] ?? '')
-  const words = types[at] === 'ready' && /^\d/.test(text) ? `${text} ready` : text
+  const words = worded(text, types[at] === 'ready')
   return { text: words, tone: (types[at] === 'ready' ? readiness(text) : null) ?? tone(text) ?? '' }
+}
+
+/** `2/3 ready`, `Ready: False`: a bare value says nothing beside a name. */
+function worded(text: string, ready: boolean): string {
+  if (!ready || text === '') return text
+  return /^\d/.test(text) ? `${text} ready` : `Ready: ${text}`
 }

@@ -1,7 +1,7 @@
 /** An object's YAML, line by line, coloured, its managed fields folded. Pure. */
 import type { ObjectHead } from './object.ts'
 import { fit, pageRoom, type Room } from './room.ts'
-import type { Shell } from './shell.ts'
+import type { Foot, Shell } from './shell.ts'
 import { bytes, counted } from './words.ts'
 
 export interface YamlPage {
@@ -12,7 +12,7 @@ export interface YamlPage {
   readonly raw: string
   /** Said where the text was cut. */
   readonly cut: string
-  readonly foot: readonly string[]
+  readonly foot: Foot
 }
 export interface YamlPart {
   /** Empty: open. Else what a folded part is. */

@@ -49,8 +49,8 @@ test.each(looks)(
           '/c/demo/pods?page=x&sort=no',
           '/c/nowhere',
         ]) {
-          const waitUntil = path === pod ? 'networkidle' : 'load'
-          await page.goto(on.home + path, { waitUntil })
+          await page.goto(on.home + path)
+          if (path === pod) await page.waitForSelector('section.card .events')
           expect(await page.getAttribute('html', 'data-theme')).toBe(theme)
           found.push(...(await violations(page)).map((one) => `${path} ${one}`))
         }

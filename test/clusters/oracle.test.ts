@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { KubeConfig } from '@kubernetes/client-node'
 import { expect, it } from 'vitest'
+import type { Cluster } from '../../src/clusters/cluster.ts'
 import { openKubeconfig } from '../../src/clusters/kubeconfig.ts'
 import { folder, settings, write } from './support.ts'
 
@@ -37,23 +38,38 @@ it('reads the same contexts, addresses and certificates as the oracle', async ()
   const file = write(dir, 'config', document)
   const oracle = new KubeConfig()
   oracle.loadFromFile(file)
-  const ours = await openKubeconfig([file], settings())
-  const all = await ours.all()
+  const clusters = await openKubeconfig([file], settings())
+  const all = await clusters.all()
   expect(all.map(({ title }) => title)).toEqual(oracle.getContexts().map(({ name }) => name))
-  for (const cluster of all) {
-    const context = oracle.getContextObject(cluster.title)
-    const entry = oracle.getCluster(context?.cluster ?? '')
-    const address = await cluster.address()
-    expect(cluster.defaultNamespace).toBe(context?.namespace ?? null)
-    expect(address.url.href.replace(/\/$/, '')).toBe(entry?.server)
-    expect(address.insecure ?? false).toBe(entry?.skipTLSVerify)
-    expect(address.servername).toBe(entry?.tlsServerName)
-    expect(address.proxy?.href.replace(/\/$/, '')).toBe(entry?.proxyUrl)
-    const ca =
-      entry?.caFile === undefined
-        ? Buffer.from(entry?.caData ?? '', 'base64')
-        : readFileSync(entry.caFile)
-    expect(String(address.ca ?? '')).toBe(String(ca))
-  }
-  expect((await ours.get((await ours.current()) ?? '')).title).toBe(oracle.getCurrentContext())
+  for (const cluster of all) expect(await ours(cluster)).toEqual(theirs(oracle, cluster.title))
+  const current = await clusters.get((await clusters.current()) ?? '')
+  expect(current.title).toBe(oracle.getCurrentContext())
 })
+
+async function ours(cluster: Cluster) {
+  const { url, insecure = false, servername, proxy, ca = '' } = await cluster.address()
+  return {
+    namespace: cluster.defaultNamespace,
+    server: bare(url),
+    insecure,
+    servername,
+    proxy: proxy && bare(proxy),
+    ca: String(ca),
+  }
+}
+
+function theirs(oracle: KubeConfig, title: string): Awaited<ReturnType<typeof ours>> {
+  const context = oracle.getContextObject(title)
+  const entry = oracle.getCluster(context!.cluster)!
+  const data = Buffer.from(entry.caData ?? '', 'base64')
+  return {
+    namespace: context!.namespace ?? null,
+    server: entry.server,
+    insecure: entry.skipTLSVerify,
+    servername: entry.tlsServerName,
+    proxy: entry.proxyUrl,
+    ca: String(entry.caFile === undefined ? data : readFileSync(entry.caFile)),
+  }
+}
+
+const bare = (url: URL) => url.href.replace(/\/$/, '')

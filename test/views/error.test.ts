@@ -9,7 +9,11 @@ import {
 } from '../../src/errors.ts'
 import { errorPage } from '../../src/views/error.ts'
 
-const at = { context: 'prod eu', ways: [{ text: 'Home', href: '/' }] }
+const at = {
+  list: '/c/prod/pods',
+  context: 'prod eu',
+  ways: [{ text: 'Home', href: '/' }],
+}
 const asked = { verb: 'delete', resource: 'deployments.apps', namespace: 'web', name: 'cart' }
 const refused = { status: 403, reason: 'Forbidden', message: 'ada may not' }
 
@@ -31,8 +35,8 @@ test('a refusal over the whole cluster names no namespace', () => {
   )
   expect(page.advice.join()).toContain('in the whole cluster')
   expect(page.commands).toEqual(['kubectl auth can-i list nodes'])
-  const asked = { verb: 'list', resource: 'pods', namespace: null, name: null, everywhere: true }
-  expect(errorPage(new KubeError(asked, refused), { ...at, context: '' }).commands).toEqual([
+  const wide = { verb: 'list', resource: 'pods', namespace: null, name: null, everywhere: true }
+  expect(errorPage(new KubeError(wide, refused), { ...at, context: '' }).commands).toEqual([
     'kubectl auth can-i list pods -A',
   ])
 })

@@ -35,7 +35,7 @@ const shell: Shell = {
   alarm: '',
 }
 const table = { columns: [], version: '', continue: null, remaining: null, warnings: [] }
-const foot: readonly string[] = []
+const foot = [{ text: 'read', once: true }]
 
 /** Characters that grow when they are escaped, and one that grows in UTF-8. */
 const sorts = ['\u202E', '"', '\u001b', '漢', 'x'] as const
