@@ -1,0 +1,149 @@
+/** A list that lives in the browser: what changes changes in place, and the mark never lies. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { open, type Window } from '../support/browser.ts'
+import { type Behind, demoBehind } from '../support/demo-behind.ts'
+import { at, data, holding, lists, mark, row, streams, visible } from './live-page.ts'
+
+let behind: Behind
+let on: Window
+beforeAll(async () => {
+  behind = await demoBehind()
+  on = await open('', Promise.resolve(behind.program))
+})
+afterAll(async () => {
+  await on?.close()
+  await behind?.stop()
+})
+
+describe('a list', () => {
+  beforeEach(async () => {
+    await holding(behind, 'shop/cart', 0)
+  })
+
+  test('says that it is live, and shows a change where it stands', async () => {
+    await on.visit(async (page) => {
+      await page.goto(on.home + lists)
+      await mark(page, 'live')
+      expect(await page.innerText('#live')).toBe('live')
+      const before = Number(await data(page, 'shop/cart').innerText())
+      await row(page, 'shop/cart').evaluate((one) => one.setAttribute('data-same', 'yes'))
+      await row(page, 'shop/catalog').evaluate((one) => one.setAttribute('data-same', 'yes'))
+      await holding(behind, 'shop/cart', 5)
+      await expect.poll(() => data(page, 'shop/cart').innerText()).toBe(String(before + 5))
+      expect(await row(page, 'shop/catalog').getAttribute('data-same')).toBe('yes')
+      const keys = await page.$$eval('#rows > tr', (all) => all.map((one) => one.dataset['key']))
+      await page.reload()
+      expect(
+        await page.$$eval('#rows > tr', (all) => all.map((one) => one.dataset['key'])),
+      ).toEqual(keys)
+    })
+  })
+
+  test('keeps what a person does while it changes: typing, focus, scroll, an open menu', async () => {
+    await on.visit(
+      async (page) => {
+        await page.goto(on.home + lists)
+        await mark(page, 'live')
+        await page.click('#picker summary')
+        await page.fill('#filter input[name="q"]', 'half a wo')
+        await page.evaluate(() => {
+          for (const one of document.querySelectorAll('html, main, #sheet')) one.scrollTop = 60
+        })
+        const seen = () =>
+          page.evaluate(() => ({
+            typed: document.querySelector<HTMLInputElement>('#filter input[name="q"]')?.value,
+            focus: document.activeElement?.getAttribute('name'),
+            scrolled: [...document.querySelectorAll('html, main, #sheet')].map(
+              (one) => one.scrollTop,
+            ),
+            menu: document.querySelectorAll('#picker details[open]').length,
+          }))
+        const before = await seen()
+        expect(before).toMatchObject({ typed: 'half a wo', focus: 'q' })
+        expect(Math.max(...before.scrolled)).toBeGreaterThan(0)
+        for (const count of [1, 2, 3]) {
+          const was = await data(page, 'shop/cart').innerText()
+          await holding(behind, 'shop/cart', count)
+          await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
+        }
+        expect(await seen()).toEqual(before)
+      },
+      { viewport: { width: 900, height: 320 } },
+    )
+  })
+
+  test('keeps the focus of a link whose own row changes', async () => {
+    await on.visit(async (page) => {
+      await page.goto(on.home + lists)
+      await mark(page, 'live')
+      await row(page, 'shop/cart').locator('td[data-col="name"] a').focus()
+      const was = await data(page, 'shop/cart').innerText()
+      await holding(behind, 'shop/cart', 4)
+      await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('cart')
+    })
+  })
+
+  test('loses the row of what is deleted, and says how many are left', async () => {
+    await on.visit(async (page) => {
+      await page.goto(on.home + lists)
+      await mark(page, 'live')
+      const before = Number(await page.innerText('#count'))
+      await behind.remove(at('shop/storefront'))
+      await row(page, 'shop/storefront').waitFor({ state: 'detached' })
+      await expect.poll(() => page.innerText('#count')).toBe(String(before - 1))
+      await expect
+        .poll(() => page.getAttribute('table[data-resource]', 'data-total'))
+        .toBe(String(before - 1))
+    })
+  })
+
+  test('without JavaScript is of its moment and claims nothing', async () => {
+    await on.visit(
+      async (page) => {
+        await page.goto(on.home + lists)
+        expect(await page.innerText('#live')).toBe('')
+        expect(await page.locator('#live').isVisible()).toBe(false)
+      },
+      { javaScriptEnabled: false },
+    )
+  })
+})
+
+describe('its stream', () => {
+  test('is one a page: a boosted link closes the old one and opens its own', async () => {
+    await on.visit(async (page) => {
+      const seen = streams(page)
+      await page.goto(on.home + lists)
+      await mark(page, 'live')
+      for (const id of ['nodes', 'pods', 'deployments.apps']) {
+        await page.click(`#sidebar a[data-resource="${id}"]`)
+        await page.waitForSelector(`table[data-resource="${id}"]`)
+        await mark(page, 'live')
+        await expect.poll(seen.open).toBe(1)
+        expect(seen.asked.at(-1)).toBe(`/c/demo/${id}`)
+      }
+      expect(seen.asked).toHaveLength(4)
+      await page.goBack()
+      await page.waitForSelector('table[data-resource="pods"]')
+      await mark(page, 'live')
+      await expect.poll(seen.open).toBe(1)
+    })
+  })
+
+  test('is closed while nobody looks, and brings what was missed', async () => {
+    await on.visit(async (page) => {
+      const seen = streams(page)
+      await page.goto(on.home + lists)
+      await mark(page, 'live')
+      await visible(page, false)
+      await expect.poll(seen.open).toBe(0)
+      const was = await data(page, 'shop/cart').innerText()
+      await holding(behind, 'shop/cart', 7)
+      await visible(page, true)
+      await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
+      await mark(page, 'live')
+      expect(seen.open()).toBe(1)
+    })
+  })
+})
