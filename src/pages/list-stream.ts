@@ -73,7 +73,7 @@ function teller(
     const window = draw(table, watched, partly)
     const live = markOf(state, partly)
     const id = digest(window.rows)
-    shown ??= id === seen ? { window, live: null } : null
+    shown ??= id === seen ? { window: { rows: window.rows }, live: null } : null
     const all = patch(shown, window, live)
     /* Rows behind the page come and go unseen: the number of them all is of the moment it was read. */
     const next = partly ? { ...all, count: null } : all

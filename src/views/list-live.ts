@@ -25,9 +25,9 @@ export function digest(rows: readonly Drawn[]): string {
   return `${rows.length}-${hash(rows.map(({ id, mark }) => `${id}:${mark}`).join())}`
 }
 
-/** What the page shows: known after the first message, and where the digest that it brought is ours. */
+/** What the page shows: known after the first message. The digest that it brings tells of its rows alone. */
 export interface Shown {
-  readonly window: Window
+  readonly window: Pick<Window, 'rows'> & Partial<Window>
   readonly live: Live | null
 }
 
@@ -47,7 +47,7 @@ export function patch(shown: Shown | null, window: Window, live: Live): Patch {
 }
 
 /** The value where it differs from what is shown. */
-function fresh<T>(now: T, old: T | undefined): T | null {
+function fresh<T>(now: T, old: unknown): T | null {
   return old !== undefined && JSON.stringify(now) === JSON.stringify(old) ? null : now
 }
 

@@ -84,6 +84,18 @@ describe('a list', () => {
     })
   })
 
+  test('keeps the focus of the link to the next page while its words change', async () => {
+    await on.visit(async (page) => {
+      await page.goto(`${on.home}${lists}?size=5`)
+      await mark(page, 'live')
+      await page.locator('#pager a[rel="next"]').focus()
+      const was = await page.innerText('#pager')
+      await behind.remove(at('web/imgproxy'))
+      await expect.poll(() => page.innerText('#pager')).not.toBe(was)
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('rel'))).toBe('next')
+    })
+  })
+
   test('loses the row of what is deleted, and says how many are left', async () => {
     await on.visit(async (page) => {
       await page.goto(on.home + lists)

@@ -75,11 +75,22 @@ describe.each(['', 'garbage', '3-ffffffff'])('to who shows “%s”', (watch) =>
   )
 })
 
-test('to who shows it already no window is sent, but that it lives', async () => {
+test('to who shows it already no row is sent, but what stands around them, and that it lives', async () => {
   const one = await opened(list('').replace(/\?$/, ''))
   await one.until(live)
   expect(one.steps).toEqual([])
-  expect([...one.around.keys()]).toEqual(['#live'])
+  expect([...one.around.keys()]).toEqual(['#count', '#chips', '#empty', '#pager', '#live'])
+})
+
+test('who missed a change on another page is told how many there are now', async () => {
+  for (const key of planted) await marked(key, 'm')
+  const path = mine('m', '&size=2')
+  const { html, body } = await on.page(path)
+  await marked(fourth, null)
+  const address = html.querySelector('#stream')?.getAttribute('hx-sse:connect') ?? ''
+  const one = await streamed(on.origin, address.replaceAll('&amp;', '&'), {}, rowsIn(body))
+  await one.until((all) => live(all) && all.around.get('#count')?.includes('>3<') === true)
+  expect(one.steps).toEqual([])
 })
 
 test('a row comes, changes and goes as its object does, and nothing else is touched', async () => {
