@@ -25,6 +25,7 @@ test('a refusal has the server’s sentence, what is missing, and the line that 
     advice: ['What is missing: the verb “delete” on “deployments.apps” in namespace web.'],
     commands: [`kubectl --context 'prod eu' auth can-i delete deployments.apps/cart -n web`],
     links: at.ways,
+    form: '',
   })
 })
 
@@ -39,6 +40,7 @@ test('a refusal over the whole cluster names no namespace', () => {
   expect(errorPage(new KubeError(wide, refused), { ...at, context: '' }).commands).toEqual([
     'kubectl auth can-i list pods -A',
   ])
+  expect(errorPage(new KubeError(wide, refused), at).form).toBe(at.list)
 })
 
 test('a name cannot become a second command', () => {
