@@ -134,17 +134,21 @@ function allowed(config: Config, port: number): ReadonlySet<string> | null {
   return ownHosts(config.host, port, config.hosts)
 }
 
-/** What runs may end; what has not after 10 s is cut. */
+/** What runs may end; what has not after 10 s is cut. A connection is idle only once its stream has ended. */
 function drain(server: ServerType, { clusters, people: known, registry: open }: Parts): void {
   open.close()
+  const idle = setInterval(
+    () => 'closeIdleConnections' in server && server.closeIdleConnections(),
+    50,
+  )
   const cut = setTimeout(
     () => 'closeAllConnections' in server && server.closeAllConnections(),
     10_000,
   )
   server.close(() => {
+    clearInterval(idle)
     clearTimeout(cut)
     known.close()
     void clusters.close().then(() => process.exit(0))
   })
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
 }

@@ -66,6 +66,21 @@
     if (event.detail.status === 401) location.reload()
     stale()
   })
+  /* The page's own script has another name after an update. */
+  document.addEventListener('hello', (event) => {
+    const own = document.querySelector('head script[src]')?.src ?? ''
+    if (!event.detail?.data || own.endsWith(event.detail.data) || document.getElementById('update'))
+      return
+    const note = document.createElement('p')
+    note.id = 'update'
+    note.className = 'note'
+    const link = document.createElement('a')
+    link.href = location.href
+    link.textContent = 'Load this page anew'
+    note.append('Portlight was updated. ', link)
+    link.addEventListener('click', () => location.reload())
+    document.getElementById('main')?.prepend(note)
+  })
   document.addEventListener('loading', (event) => mark('loading', event.detail?.data ?? 'loading'))
   document.addEventListener('end', (event) => {
     document.getElementById('live')?.removeAttribute('data-live')

@@ -8,16 +8,19 @@ export interface Message {
   /** What the browser sends back as Last-Event-ID. */
   readonly id?: string
   readonly data: string
+  /** Milliseconds until the browser comes back after a cut, from here on. */
+  readonly retry?: number
 }
 
 /** Milliseconds between two signs of life: a page that hears none for twice that long says that it is stale. */
 const beat = 8000
 
 /** The text of one event (WHATWG HTML, event stream): no line break of the data can forge a field. */
-export function encode({ event, id, data }: Message): string {
+export function encode({ event, id, data, retry }: Message): string {
   const head = [
     ...(event === undefined ? [] : [`event: ${oneLine(event)}`]),
     ...(id === undefined ? [] : [`id: ${oneLine(id)}`]),
+    ...(retry === undefined ? [] : [`retry: ${retry}`]),
   ]
   const body = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}`)
   return `${[...head, ...body].join('\n')}\n\n`

@@ -15,6 +15,8 @@ export interface TableColumn {
 export interface TableRow {
   readonly cells: readonly (string | number | boolean | null)[]
   readonly meta: ObjectMeta
+  /** When a row that is kept was printed (ms since 1970): its `5m` was true then. Absent: just now. */
+  readonly printed?: number
 }
 
 export interface Table {

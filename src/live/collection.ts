@@ -67,10 +67,10 @@ class Rows {
         return { state: 'stale', since: change.since, why: change.why }
       case 'reset':
         this.#head = change.table
-        this.#rows = new Map(change.table.rows.map((row) => [idOf(row.meta), row]))
+        this.#rows = new Map(change.table.rows.map((row) => [idOf(row.meta), dated(row)]))
         break
       case 'set':
-        if (!this.#beyond(change.row)) this.#rows.set(idOf(change.row.meta), change.row)
+        if (!this.#beyond(change.row)) this.#rows.set(idOf(change.row.meta), dated(change.row))
         break
       case 'gone':
         this.#rows.delete(idOf(change.meta))
@@ -95,6 +95,9 @@ class Rows {
     return this.#table
   }
 }
+
+/** The server prints spans (`5m`), which age while the row is kept. */
+const dated = (row: TableRow): TableRow => ({ ...row, printed: Date.now() })
 
 /** Aggregated APIs may have no uid. */
 const idOf = (meta: TableRow['meta']) => meta.uid ?? keyOf(meta)

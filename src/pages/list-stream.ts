@@ -13,7 +13,7 @@ import type { ListContext } from '../views/list-context.ts'
 import { digest, idle, patch, type Shown } from '../views/list-live.ts'
 import type { Read } from '../views/query.ts'
 import { allowed } from './allowed.ts'
-import { end, lastWord } from './last-word.ts'
+import { end, framed } from './framed.ts'
 import { lists } from './list-collections.ts'
 
 /** Namespaces of one list that are watched at once. */
@@ -29,7 +29,7 @@ export interface Watched {
 
 export function listStream(c: Context<Env>, watched: Watched): Response {
   const seen = c.req.header('last-event-id') ?? c.req.query('watch') ?? ''
-  return stream(c, (signal) => lastWord(c, messages(c, watched, seen, signal)), c.var.parts.down)
+  return stream(c, (signal) => framed(c, messages(c, watched, seen, signal)), c.var.parts.down)
 }
 
 /** @param seen the digest of what the page shows; another one than ours: the whole window is sent first. */

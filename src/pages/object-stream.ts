@@ -13,7 +13,7 @@ import { objectBody, type ObjectContext, place } from '../views/object.ts'
 import type { ObjectPatch } from '../views/object-live.ts'
 import { fieldsOf } from './events.ts'
 import { follower } from './follower.ts'
-import { end, lastWord } from './last-word.ts'
+import { end, framed } from './framed.ts'
 
 /** Milliseconds between two messages. */
 const pace = 500
@@ -21,7 +21,7 @@ const pace = 500
 /** @param seen uid and resourceVersion of what the page shows, a dot between. */
 export function objectStream(c: Context<Env>, context: ObjectContext, seen: string): Response {
   const from = c.req.header('last-event-id') ?? seen
-  return stream(c, (signal) => lastWord(c, messages(c, context, from, signal)), c.var.parts.down)
+  return stream(c, (signal) => framed(c, messages(c, context, from, signal)), c.var.parts.down)
 }
 
 async function* messages(

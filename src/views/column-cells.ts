@@ -42,10 +42,11 @@ export const cells: Readonly<Record<ColumnType, Show>> = {
     if (Number.isNaN(then)) return { text }
     return { text: age(now.getTime() - then), time: new Date(then).toISOString() }
   },
-  ago: (text, _row, { now }) => {
+  ago: (text, { printed }, { now }) => {
     const span = seconds(text)
     if (span === null) return { text }
-    return { text, time: new Date(now.getTime() - span * 1000).toISOString(), about: true }
+    const then = (printed ?? now.getTime()) - span * 1000
+    return { text: age(now.getTime() - then), time: new Date(then).toISOString(), about: true }
   },
   ready: (text) => toned(text, readiness(text) ?? tone(text)),
   fraction: (text) => ({ text }),

@@ -54,6 +54,8 @@ function failure(way: Way, on: Course, event: Event & { type: 'error' }): Ended 
 /** What the server's pulse means for a watch: lost is told; back, it is opened anew. */
 export function* pulsed({ link, times }: Way, on: Course, vital: Vital): Generator<Change> {
   if (vital !== null) {
+    // A list's own failure is newer than what the pulse remembers.
+    if (on.said === 'stale') return
     const { message } = unreachable(link.address.cluster, vital.failure, 'connection')
     yield* stale(on, message, vital.since)
   } else if (on.said === 'stale') {

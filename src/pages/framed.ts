@@ -1,14 +1,11 @@
-/** How a stream ends: with a word about why, so that the page can say it. */
+/** What every stream of a page begins and ends with, so that the page can say why it ended. */
 import type { Context } from 'hono'
 import { AppError, KubeError, NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Message } from '../http/sse.ts'
 
 /** A failure is the stream's last word: a broken connection would be tried again for ever. */
-export async function* lastWord(
-  c: Context<Env>,
-  told: AsyncIterable<Message>,
-): AsyncIterable<Message> {
+async function* lastWord(c: Context<Env>, told: AsyncIterable<Message>): AsyncIterable<Message> {
   try {
     yield* told
   } catch (error) {
@@ -24,4 +21,19 @@ export function end(error: Error): Message {
   if (error instanceof NotSignedIn) return { event: 'end', data: 'signed out' }
   const refused = error instanceof KubeError && error.status === 403
   return { event: 'end', data: refused ? 'no longer allowed' : 'ended' }
+}
+
+/** Milliseconds over which browsers come back after the process went down, so that they do not come at once. */
+const spread = 10_000
+
+/** A first word that says which build speaks, and a last one where the process goes down. */
+export async function* framed(
+  c: Context<Env>,
+  told: AsyncIterable<Message>,
+): AsyncIterable<Message> {
+  const { down, assets } = c.var.parts
+  yield { event: 'hello', data: assets.names['main.js'], retry: 500 }
+  yield* lastWord(c, told)
+  if (!down.aborted) return
+  yield { event: 'bye', data: '', retry: 1000 + Math.round(Math.random() * spread) }
 }
