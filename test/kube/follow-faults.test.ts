@@ -189,7 +189,7 @@ test('a silent watch is opened anew without a word; an opening without answer is
     answers(page('5', ['a'])),
     hangs,
   )
-  const list = hasty(script.url, { silence: 50 })()
+  const list = hasty(script.url, { silence: 50, opening: 300 })()
   await list.until(is('stale'))
   expect(words(list)).toBe('reset live stale')
 })

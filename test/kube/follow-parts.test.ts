@@ -163,7 +163,7 @@ test('a frozen server is told though its watch is open, and live again after it 
   const clock = setInterval(() => vi.advanceTimersByTime(500), 5)
   await healed
   clearInterval(clock)
-  expect(words(list)).toBe('reset live stale live set')
+  expect(words(list)).toMatch(/^reset live (stale )+live set$/)
 })
 
 test('two thousand aborts at any moment leave no connection, no listener and no complaint', async () => {

@@ -84,7 +84,7 @@ test.each(unable)(
       says(line('ADDED', 'c', '6', { columnDefinitions })),
       answers(page('7', ['d'])),
     )
-    const follow = hasty(script.url)
+    const follow = hasty(script.url, { filling: 300 })
     const list = follow()
     await list.until(has('c'))
     expect(words(list)).toBe('filling filling reset live set')

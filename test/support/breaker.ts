@@ -63,8 +63,10 @@ export async function breaker({ url, ca }: Address): Promise<Breaker> {
   })
 
   function play(path: string, answer: ServerResponse, found: IncomingMessage): boolean {
-    const faults = Math.random() < 0.3 || !path.includes('watch=true') ? refusals : breaks
-    if (faults === refusals && Math.random() < 0.5) return false
+    const watch = path.includes('watch=true')
+    // A list must come through at times, a watch that is left whole would stay so.
+    if (!watch && Math.random() < 0.5) return false
+    const faults = watch && Math.random() < 0.7 ? breaks : refusals
     const all = Object.entries(faults)
     const [name, fault] = all[Math.floor(Math.random() * all.length)]!
     broken.set(name, (broken.get(name) ?? 0) + 1)
@@ -95,7 +97,7 @@ function refused(code: number, message: string, headers: Record<string, string> 
 /** Passes some whole lines on, then breaks; what comes later goes through if the answer is still open. */
 function after(act: (answer: ServerResponse) => unknown): Fault {
   return (answer, found) => {
-    let left = Math.floor(Math.random() * 12)
+    let left = 1 + Math.floor(Math.random() * 12)
     let rest = Buffer.alloc(0)
     answer.writeHead(found.statusCode ?? 502, found.headers).flushHeaders()
     found.on('data', (chunk: Buffer) => {

@@ -78,9 +78,7 @@ function apply(rows: Map<string, TableRow>, change: Change): void {
 /** The times of a hasty world. */
 export const quick = {
   ...times,
-  opening: 300,
   grace: 10,
-  filling: 300,
   doubt: 5,
   spread: 5,
   steps: { first: 5, most: 20, health: 10_000 },
