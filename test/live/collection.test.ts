@@ -57,7 +57,7 @@ test('rows without a uid are known by their names', async () => {
   const row = { cells: ['a'], meta }
   await list.tell({ type: 'reset', table: { ...tableOf([]), rows: [row] } })
   await list.tell(set({ ...row, cells: ['a', 'changed'] }))
-  expect(all.table()?.rows).toEqual([{ ...row, cells: ['a', 'changed'] }])
+  expect(all.table()?.rows).toMatchObject([{ ...row, cells: ['a', 'changed'] }])
   await list.tell(gone(row))
   expect(all.table()?.rows).toEqual([])
 })
