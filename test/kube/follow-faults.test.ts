@@ -124,6 +124,15 @@ test('half a line is no line: the watch goes on before it', async () => {
   expect(script.asked[1]!.get('resourceVersion')).toBe('5')
 })
 
+test('halves again and again are no garbage: nothing is read anew', async () => {
+  const half = ends('{"type":"ADDED","obj')
+  const script = await scripted(ends(...beginning('5', 'a')), half, half, half, half)
+  script.rest = says(line('ADDED', 'b', '6', { columnDefinitions }))
+  const list = hasty(script.url)()
+  await list.until(has('b'))
+  expect(list.said.filter(is('reset'))).toHaveLength(1)
+})
+
 const nonsense = [
   'garbage\n',
   '{"type":"ADDED"}\n',

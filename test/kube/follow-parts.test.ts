@@ -166,6 +166,29 @@ test('a frozen server is told though its watch is open, and live again after it 
   expect(words(list)).toMatch(/^reset live (stale )+live set$/)
 })
 
+test('who leaves leaves no timer, and many tries leave no listeners', async () => {
+  const again = ends(line('MODIFIED', 'a', '6', { columnDefinitions }))
+  const script = await scripted(
+    ends(...beginning('5', 'a')),
+    ...Array.from({ length: 30 }, () => again),
+  )
+  script.rest = says(line('ADDED', 'b', '7', { columnDefinitions }))
+  const list = hasty(script.url, { steps: { first: 0, most: 0, health: 10_000 } })()
+  await list.until(has('b'))
+  expect(getEventListeners(list.signal, 'abort').length).toBeLessThan(5)
+  list.stop()
+  await list.end
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  script.rest = says(...beginning('5', 'a'), line('ADDED', 'b', '6'))
+  const other = hasty(script.url)()
+  await other.until(has('b'))
+  expect(vi.getTimerCount()).toBeGreaterThan(0)
+  other.stop()
+  await other.end
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 test('two thousand aborts at any moment leave no connection, no listener and no complaint', async () => {
   const script = await scripted()
   const plays = [
