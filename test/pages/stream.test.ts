@@ -128,12 +128,13 @@ test('a sorted list stays sorted: the row that changed takes its new place, alon
   for (const key of planted) await marked(key, 'c')
   for (const [count, key] of planted.entries()) await holding(key, count * 2)
   const one = await opened(mine('c', '&sort=-data'))
-  await one.until(live)
-  expect(keys(one)).toEqual(planted.toReversed())
+  // What was just written may arrive as a change of its own.
+  await one.until((all) => live(all) && keys(all).join() === planted.toReversed().join())
+  const before = one.steps.length
   await holding(first, 9)
   await one.until(has(`insert ${first}`))
   expect(keys(one)).toEqual([first, fourth, third, second])
-  expect(one.steps).toEqual([`remove ${first}`, `insert ${first}`])
+  expect(one.steps.slice(before)).toEqual([`remove ${first}`, `insert ${first}`])
   expect(one.rows.map(timeless)).toEqual((await shown(mine('c', '&sort=-data'))).map(timeless))
 })
 
