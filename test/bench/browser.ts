@@ -113,6 +113,10 @@ async function listen(session: CDPSession) {
     changed = performance.now()
   })
   session.on('Network.loadingFailed', ({ requestId }) => underWay.delete(requestId))
+  // The page's own stream stays open: it belongs to no load, and is measured apart.
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    if (response.mimeType === 'text/event-stream') underWay.delete(requestId)
+  })
   await session.send('Network.enable')
   return {
     all: (): readonly Request[] => requests,
