@@ -75,7 +75,7 @@ describe.each(['', 'garbage', '3-ffffffff'])('to who shows “%s”', (watch) =>
     async (path) => {
       const one = await watching(`${on.cluster}/${path}`, watch)
       await one.until(live)
-      expect(one.steps[0]).toBe(`window ${one.rows.length}`)
+      expect(one.steps[0]).toMatch(/^window [1-9]\d*$/)
       expect(one.rows.length).toBeGreaterThan(1)
       await agrees(one, `${on.cluster}/${path}`.replace(/\?$/, ''))
     },
