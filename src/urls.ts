@@ -11,8 +11,6 @@ export const paths = {
   signOut: '/c/:cluster/go/sign-out',
   list: '/c/:cluster/:resource',
   object: '/c/:cluster/:resource/:namespace/:name',
-  part: '/c/:cluster/:resource/:namespace/:name/:part',
-  fragment: '/c/:cluster/:resource/:namespace/:name/parts/:section',
 } as const
 
 /** What a list's address says beside the resource; empty values are left out. */

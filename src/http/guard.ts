@@ -53,11 +53,11 @@ export function origins(allowed: ReadonlySet<string> | null): MiddlewareHandler 
 function ours(sent: Headers, allowed: ReadonlySet<string> | null): boolean {
   const site = sent.get('sec-fetch-site')
   if (site !== null) return site === 'same-origin'
-  const host = host_(sent.get('origin'))
+  const host = hostOf(sent.get('origin'))
   return host !== null && (allowed === null ? host === sent.get('host') : allowed.has(host))
 }
 
-function host_(origin: string | null): string | null {
+function hostOf(origin: string | null): string | null {
   return origin !== null && URL.canParse(origin) ? new URL(origin).host : null
 }
 
