@@ -30,6 +30,11 @@ export class TooLarge extends AppError {
   override readonly status = 413
 }
 
+/** Portlight keeps as many rows as it may: this list cannot be kept as well. */
+export class Full extends AppError {
+  override readonly status = 503
+}
+
 /** A part of the address names nothing: `what` is its sort ("cluster", "resource"), `subject` what was asked. */
 export class NotFound extends AppError {
   override readonly status = 404

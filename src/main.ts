@@ -98,7 +98,7 @@ function partsOf(config: Config, clusters: Clusters, log: Log, down: AbortSignal
     log,
     sessions: sessions(seal, config.basePath || '/', config.secure),
     people: people(),
-    registry: registry(),
+    registry: registry(config.rowsMemory * 1_000_000),
     down,
   }
 }

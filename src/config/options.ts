@@ -123,6 +123,17 @@ export const options = z.object({
       expected: "'self', 'none' or origins such as https://portal.example.org, separated by spaces",
       help: 'Who may show Portlight in a frame: the CSP’s frame-ancestors.',
     }),
+  rowsMemory: z
+    .string()
+    .regex(/^\d{1,6}$/u)
+    .transform(Number)
+    .pipe(z.number().min(1))
+    .register(about, {
+      value: 'MB',
+      fallback: '400',
+      expected: 'a number of megabytes, 1 or more',
+      help: 'Most memory that the rows of live lists take; beyond it a list says that it is not kept live.',
+    }),
   log: z.enum(['text', 'json']).register(about, {
     value: 'text|json',
     fallback: 'text',

@@ -1,28 +1,50 @@
 /** The rows of one list as they are now, fed by one watch, seen by any number of viewers. */
 import type { Change, Table, TableRow } from '../kube.ts'
-import { bytes } from './window.ts'
+import { Held } from './held.ts'
+import type { Pool } from './interned.ts'
+import { readWeight } from './weight.ts'
 
 /** How true the rows are. */
 export type State =
   | { readonly state: 'loading'; readonly rows: number; readonly remaining: number | null }
   | { readonly state: 'live' }
+  /** Read anew every so many milliseconds. */
+  | { readonly state: 'polled'; readonly every: number }
   /** Milliseconds since 1970. */
   | { readonly state: 'stale'; readonly since: number; readonly why: string }
   /** For good: the watch may not go on. */
   | { readonly state: 'ended'; readonly error: Error }
 
+/** What is said of a list: changes, or that it is read from time to time only. */
+export type News = Change | { readonly type: 'polled'; readonly every: number }
+/** A list's news, ended by the signal. */
+export type Feed = (signal: AbortSignal) => AsyncIterable<News>
+
 export interface Collection {
   /** The rows in the server's order; null until they are there for the first time. */
   table(): Table | null
   state(): State
+  /** Bytes that its rows take, about. */
+  weight(): number
+  rows(): ReadonlyMap<string, TableRow>
   /** Calls `changed` after each change, until the returned function is called. */
   watch(changed: () => void): () => void
+  /** For good, with the reason; nothing is read any more. */
+  end(error: Error): void
+  /** Without a word. */
   close(): void
 }
 
-/** @param follow the list's changes, ended by the signal. */
-export function collection(follow: (signal: AbortSignal) => AsyncIterable<Change>): Collection {
-  const rows = new Rows()
+export interface Reading {
+  /** What feeds it; asked again with the failure where one broke, null: nobody else can. */
+  readonly feed: (failure: Error | null) => Feed | null
+  /** Rows that are wanted where only the beginning is read: with fewer it is read again. */
+  readonly least?: number
+  readonly pool?: Pool
+}
+
+export function collection(reading: Reading): Collection {
+  const held = new Held(reading.pool ?? null)
   const viewers = new Set<() => void>()
   const over = new AbortController()
   let state: State = { state: 'loading', rows: 0, remaining: null }
@@ -30,76 +52,67 @@ export function collection(follow: (signal: AbortSignal) => AsyncIterable<Change
     state = next
     for (const changed of viewers) changed()
   }
-  void run()
+  const hear = (news: News) => {
+    told(take(held, news, state))
+    return news.type !== 'gone' || !held.lacks(reading.least ?? 0)
+  }
+  const end = (error: Error) => {
+    if (over.signal.aborted) return
+    over.abort()
+    told({ state: 'ended', error })
+  }
+  void read(reading.feed, over.signal, hear).then(end)
   return {
-    table: () => rows.table(),
+    table: () => held.table(),
     state: () => state,
+    weight: () => (state.state === 'loading' ? state.rows * readWeight : held.weight),
+    rows: () => held.rows,
     watch(changed) {
       viewers.add(changed)
       return () => void viewers.delete(changed)
     },
+    end,
     close: () => over.abort(),
   }
+}
 
-  async function run(): Promise<void> {
-    try {
-      for await (const change of follow(over.signal)) told(rows.take(change, state))
-    } catch (error) {
-      const why = error instanceof Error ? error : new Error(String(error))
-      if (!over.signal.aborted) told({ state: 'ended', error: why })
-    }
+/** Until nobody can feed it: the last failure. `hear` says whether the feed may go on or has to begin anew. */
+async function read(
+  feed: Reading['feed'],
+  signal: AbortSignal,
+  hear: (news: News) => boolean,
+): Promise<Error> {
+  let failure: Error | null = null
+  while (!signal.aborted) {
+    const next = feed(failure)
+    if (next === null) break
+    failure = await through(next, signal, hear)
+  }
+  return failure ?? new Error('nobody may read it')
+}
+
+/** Why it broke; null where it has to begin anew. */
+async function through(
+  feed: Feed,
+  signal: AbortSignal,
+  hear: (news: News) => boolean,
+): Promise<Error | null> {
+  try {
+    for await (const news of feed(signal)) if (signal.aborted || !hear(news)) return null
+    return new Error('the list ended')
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
   }
 }
 
-/** Rows by what they are; the table is put together when somebody looks. */
-class Rows {
-  #head: Table | null = null
-  #rows = new Map<string, TableRow>()
-  #table: Table | null = null
-
-  take(change: Change, state: State): State {
-    switch (change.type) {
-      case 'filling':
-        return this.#head === null
-          ? { state: 'loading', rows: change.rows, remaining: change.remaining }
-          : state
-      case 'stale':
-        return { state: 'stale', since: change.since, why: change.why }
-      case 'reset':
-        this.#head = change.table
-        this.#rows = new Map(change.table.rows.map((row) => [idOf(row.meta), dated(row)]))
-        break
-      case 'set':
-        if (!this.#beyond(change.row)) this.#rows.set(idOf(change.row.meta), dated(change.row))
-        break
-      case 'gone':
-        this.#rows.delete(idOf(change.meta))
-        break
-      case 'live':
-        return { state: 'live' }
-    }
-    this.#table = null
-    return { state: 'live' }
+function take(held: Held, news: News, state: State): State {
+  if (news.type === 'filling') {
+    const { rows, remaining } = news
+    return held.empty ? { state: 'loading', rows, remaining } : state
   }
-
-  /** Where only the beginning was read, rows behind it are not known, and changes of them say nothing about it. */
-  #beyond({ meta }: TableRow): boolean {
-    const last = this.#head?.remaining === 0 ? undefined : this.#head?.rows.at(-1)
-    if (last === undefined || this.#rows.has(idOf(meta))) return false
-    return bytes(keyOf(meta), keyOf(last.meta)) > 0
-  }
-
-  table(): Table | null {
-    if (this.#head === null) return null
-    this.#table ??= { ...this.#head, rows: [...this.#rows.values()].toSorted(inOrder) }
-    return this.#table
-  }
+  if (news.type === 'stale') return { state: 'stale', since: news.since, why: news.why }
+  if (news.type === 'polled') return { state: 'polled', every: news.every }
+  if (news.type === 'live') return { state: 'live' }
+  held.take(news)
+  return state.state === 'polled' ? state : { state: 'live' }
 }
-
-/** The server prints spans (`5m`), which age while the row is kept. */
-const dated = (row: TableRow): TableRow => ({ ...row, printed: Date.now() })
-
-/** Aggregated APIs may have no uid. */
-const idOf = (meta: TableRow['meta']) => meta.uid ?? keyOf(meta)
-const keyOf = ({ namespace, name }: TableRow['meta']) => `${namespace ?? ''}/${name}`
-const inOrder = (a: TableRow, b: TableRow) => bytes(keyOf(a.meta), keyOf(b.meta))

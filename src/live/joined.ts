@@ -14,7 +14,7 @@ export function joined(collections: readonly Collection[]): Table | null {
 /** The least true of their states. */
 export function stateOf(collections: readonly Collection[]): State {
   const states = collections.map((each) => each.state())
-  const worst = ['ended', 'stale', 'loading', 'live'] as const
+  const worst = ['ended', 'stale', 'loading', 'polled', 'live'] as const
   for (const name of worst) {
     const found = states.find(({ state }) => state === name)
     if (found !== undefined) return found

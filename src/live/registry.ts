@@ -1,47 +1,69 @@
 /** Who shares what: one collection for all who are, to the API server, the same person and look at the same list. */
-import type { Change } from '../kube.ts'
+import { Audience, type Viewer } from './audience.ts'
+import { makeRoom } from './budget.ts'
 import { type Collection, collection } from './collection.ts'
+import { type Entry, weightOf } from './entry.ts'
+import { type Interned, interned } from './interned.ts'
+import { checked, reviewed } from './rights.ts'
 
 export interface Shared {
   readonly collection: Collection
+  /** Why this viewer's page has to end though the collection goes on; null while it may stay. */
+  refused(): Error | null
+  /** Calls `changed` when the collection changes or this viewer is refused. */
+  watch(changed: () => void): () => void
   /** Gives it back; the last one leaves it open for a while. */
   leave(): void
 }
 
-export interface Registry {
-  /** @param key all that makes two lists the same: cluster, identity, resource, scope, selectors. */
-  join(key: string, follow: (signal: AbortSignal) => AsyncIterable<Change>): Shared
-  /** How many watches are open. */
-  size(): number
-  close(): void
+/** What two who share it have in common anyway. */
+export interface How {
+  /** Rows that are wanted where only the beginning is read. */
+  readonly least?: number
+  /** All collections of one pool show the same rows to everybody; absent: nothing is shared between them. */
+  readonly pool?: string
 }
 
-interface Entry {
-  readonly collection: Collection
-  viewers: number
-  idle: NodeJS.Timeout | null
+export interface Registry {
+  /** @param key all that makes two lists the same: cluster, identity, resource, scope, selectors. */
+  join(key: string, viewer: Viewer, how?: How): Shared
+  /** How many watches are open. */
+  size(): number
+  /** Bytes that all rows take, about. */
+  weight(): number
+  close(): void
 }
 
 /** Milliseconds a collection stays warm without a viewer. */
 const linger = 60_000
 
-export function registry(): Registry {
+/** @param most bytes that rows may take; beyond it what nobody looks at goes, then what grows is ended. */
+export function registry(most: number): Registry {
   const entries = new Map<string, Entry>()
+  const rows = interned()
   const drop = (key: string, entry: Entry) => {
+    if (entry.idle !== null) clearTimeout(entry.idle)
+    entry.stop()
     entry.collection.close()
     if (entries.get(key) === entry) entries.delete(key)
   }
   return {
-    join(key, follow) {
+    join(key, viewer, how = {}) {
       const found = usable(entries.get(key))
-      const entry = found ?? { collection: collection(follow), viewers: 0, idle: null }
+      const entry =
+        found ?? begin(viewer, how, rows, (grown) => makeRoom(entries, grown, most, drop))
+      entries.delete(key)
       entries.set(key, entry)
       if (entry.idle !== null) clearTimeout(entry.idle)
       entry.idle = null
-      entry.viewers += 1
-      return { collection: entry.collection, leave: once(() => left(key, entry, drop)) }
+      if (found !== undefined) entry.audience.add(viewer)
+      return seat(entry, viewer, () => {
+        if (entry.audience.size === 0)
+          entry.idle = setTimeout(() => drop(key, entry), linger).unref()
+      })
     },
     size: () => entries.size,
+    weight: () => weightOf(entries),
     close: () => entries.forEach((entry, key) => drop(key, entry)),
   }
 }
@@ -50,16 +72,53 @@ export function registry(): Registry {
 const usable = (entry: Entry | undefined) =>
   entry?.collection.state().state === 'ended' ? undefined : entry
 
-function left(key: string, entry: Entry, drop: (key: string, entry: Entry) => void): void {
-  entry.viewers -= 1
-  if (entry.viewers > 0) return
-  entry.idle = setTimeout(() => drop(key, entry), linger).unref()
+function begin(
+  viewer: Viewer,
+  { least, pool }: How,
+  rows: Interned,
+  grew: (entry: Entry) => void,
+): Entry {
+  const audience = new Audience()
+  audience.add(viewer)
+  const refusals = new Set<() => void>()
+  const member = pool === undefined ? null : rows.join(pool, () => all.rows())
+  const all: Collection = collection({
+    feed: (failure) => audience.feed(failure),
+    ...(least !== undefined && { least }),
+    ...(member !== null && { pool: member.pool }),
+  })
+  const unwatch = all.watch(() => grew(entry))
+  const unreview = reviewed(audience, all, () => refusals.forEach((tell) => tell()))
+  const stop = () => {
+    unwatch()
+    unreview()
+    member?.leave()
+  }
+  const entry: Entry = { collection: all, audience, refusals, stop, idle: null }
+  return entry
 }
 
-function once(act: () => void): () => void {
-  let done = false
-  return () => {
-    if (!done) act()
-    done = true
+function seat(entry: Entry, viewer: Viewer, left: () => void): Shared {
+  const { audience, refusals, collection: all } = entry
+  const uncheck = checked(audience, viewer, () => refusals.forEach((tell) => tell()))
+  let gone = false
+  return {
+    collection: all,
+    refused: () => audience.out(viewer),
+    watch(changed) {
+      refusals.add(changed)
+      const unwatch = all.watch(changed)
+      return () => {
+        refusals.delete(changed)
+        unwatch()
+      }
+    },
+    leave() {
+      if (gone) return
+      gone = true
+      uncheck()
+      audience.drop(viewer)
+      left()
+    },
   }
 }

@@ -1,25 +1,79 @@
 /** Joins what others of the same identity follow already, or follows it for them. */
 import type { Context } from 'hono'
+import { NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
-import type { FollowQuery, Identity, Resource } from '../kube.ts'
+import type { FollowQuery, Identity, Kube, Resource, Table } from '../kube.ts'
+import type { Viewer } from '../live/audience.ts'
+import { type Feed, type Reading } from '../live/collection.ts'
+import { sameForAll } from '../live/interned.ts'
+import { orElse, polled } from '../live/polled.ts'
 import type { Shared } from '../live/registry.ts'
+import { refusal } from './refusal.ts'
 
-export type Join = (resource: Resource, query: FollowQuery) => Shared
+/** Milliseconds between two readings of what is not watched. */
+const often = 30_000
+
+export interface Wanted {
+  readonly resource: Resource
+  readonly query: FollowQuery
+  /** Rows that are wanted where only the beginning is read. */
+  readonly least?: Reading['least']
+  /** What is read from time to time where the API server does not let it be watched. */
+  readonly read: (kube: Kube) => Promise<Table>
+  /** Answers of a watch after which it is read so: 405, no watch; 403, not for this person. */
+  readonly unwatched: readonly number[]
+  /** It is not tried to watch it. */
+  readonly poll?: boolean
+}
+
+export type Join = (wanted: Wanted) => Shared
 
 /** Shared by cluster, identity, resource and scope; where the API server does not say who one is, nothing is. */
 export async function follower(c: Context<Env>): Promise<Join> {
-  const { cluster, connection, kube, parts } = c.var
-  const who = await identity(kube.identity())
-  return (resource, query) => {
-    const key = JSON.stringify([cluster.name, who, resource.id, resource.version, query])
-    return parts.registry.join(key, (signal) => connection.kube({ signal }).follow(resource, query))
+  const { cluster, kube, parts } = c.var
+  const who = await identity(kube)
+  return (wanted) => {
+    const { resource, query, poll = false, least } = wanted
+    const of = [cluster.name, resource.id, resource.version]
+    const key = JSON.stringify([...of, query, poll, who ?? crypto.randomUUID()])
+    return parts.registry.join(key, viewer(c, wanted, who), {
+      ...(least !== undefined && { least }),
+      ...(sameForAll(resource) && { pool: JSON.stringify(of) }),
+    })
   }
 }
 
-async function identity(asked: Promise<Identity>): Promise<unknown> {
+/** Null where the API server does not say. */
+async function identity(kube: Kube): Promise<Identity | null> {
   try {
-    return await asked
+    return await kube.identity()
   } catch {
-    return crypto.randomUUID()
+    return null
   }
+}
+
+function viewer(c: Context<Env>, wanted: Wanted, who: Identity | null): Viewer {
+  const { connection } = c.var
+  const { resource, query } = wanted
+  return {
+    credential: connection,
+    feed: feedOf(c, wanted),
+    refused: () => refusal(connection.kube(), resource, query),
+    async expired() {
+      try {
+        const now = await connection.kube().identity()
+        const same = who === null || JSON.stringify(now) === JSON.stringify(who)
+        return same ? null : new NotSignedIn('Who you are to the API server has changed.')
+      } catch (error) {
+        return error instanceof NotSignedIn ? error : null
+      }
+    },
+  }
+}
+
+function feedOf(c: Context<Env>, { resource, query, read, unwatched, poll }: Wanted): Feed {
+  const { connection } = c.var
+  const instead = polled((signal) => read(connection.kube({ signal })), often)
+  if (poll === true) return instead
+  return orElse((signal) => connection.kube({ signal }).follow(resource, query), instead, unwatched)
 }

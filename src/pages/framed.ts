@@ -1,6 +1,6 @@
 /** What every stream of a page begins and ends with, so that the page can say why it ended. */
 import type { Context } from 'hono'
-import { AppError, KubeError, NotSignedIn } from '../errors.ts'
+import { AppError, Full, KubeError, NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Message } from '../http/sse.ts'
 
@@ -19,6 +19,7 @@ async function* lastWord(c: Context<Env>, told: AsyncIterable<Message>): AsyncIt
 /** The stream is over for good; the page says why and does not come back by itself. */
 export function end(error: Error): Message {
   if (error instanceof NotSignedIn) return { event: 'end', data: 'signed out' }
+  if (error instanceof Full) return { event: 'end', data: 'memory is short' }
   const refused = error instanceof KubeError && error.status === 403
   return { event: 'end', data: refused ? 'no longer allowed' : 'ended' }
 }

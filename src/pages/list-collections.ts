@@ -1,13 +1,18 @@
 /** The collections behind a list's stream: one for each namespace, shared by all who are the same person to the API server. */
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
-import type { Resource } from '../kube.ts'
+import type { FollowQuery, Kube, Resource, Table } from '../kube.ts'
 import type { Shared } from '../live/registry.ts'
 import type { ListState } from '../views/query.ts'
 import { follower } from './follower.ts'
+import { rows } from './rows.ts'
 
 /** Rows up to which a list is filled without being asked: sort, filter and count are exact then. */
 const small = 5000
+/** Rows behind the window that are read with it: one that goes is replaced by the next. */
+const spare = 50
+/** Namespaces of one list that are watched at once. */
+export const mostLive = 25
 
 export interface Lists {
   readonly shared: readonly Shared[]
@@ -17,19 +22,33 @@ export interface Lists {
 
 export async function lists(c: Context<Env>, resource: Resource, state: ListState): Promise<Lists> {
   const join = await follower(c)
+  const { namespaces, size } = state
+  if (!resource.verbs.includes('watch') || namespaces.length > mostLive)
+    return { shared: [join(reread(resource, state))], partly: false }
   const scopes =
-    resource.namespaced && state.namespaces.length > 0 ? state.namespaces.toSorted(inOrder) : [null]
+    resource.namespaced && namespaces.length > 0 ? namespaces.toSorted(inOrder) : [null]
   const partly = plain(state) && (await large(c, resource, scopes[0] ?? null))
   const shared = scopes.map((namespace) => {
-    const query = {
-      namespace,
-      ...(state.labels !== '' && { labels: state.labels }),
-      ...(state.fields !== '' && { fields: state.fields }),
-      ...(partly && { first: state.size }),
-    }
-    return join(resource, query)
+    const query = { namespace, ...selectors(state), ...(partly && { first: size + spare }) }
+    const read = (kube: Kube) => kube.fill(resource, query)
+    const wanted = { resource, query, read, unwatched: [405] }
+    return join(partly ? { ...wanted, least: size } : wanted)
   })
   return { shared, partly }
+}
+
+/** All its namespaces in one, read from time to time; what is shown of them does not count. */
+function reread(resource: Resource, state: ListState) {
+  const { labels, fields } = state
+  const all = { ...state, q: '', sort: 'name', status: null, page: 1 }
+  const read = async (kube: Kube): Promise<Table> => (await rows(kube, resource, all)).table
+  const namespace = state.namespaces.toSorted(inOrder).join()
+  const query: FollowQuery = { namespace, labels, fields }
+  return { resource, query, read, unwatched: [], poll: true }
+}
+
+function selectors({ labels, fields }: ListState): Pick<FollowQuery, 'labels' | 'fields'> {
+  return { ...(labels !== '' && { labels }), ...(fields !== '' && { fields }) }
 }
 
 const inOrder = (a: string, b: string) => (`${a}/` < `${b}/` ? -1 : 1)

@@ -5,19 +5,16 @@ import { type Message, stream } from '../http/sse.ts'
 import type { Resource, Table } from '../kube.ts'
 import { joined, stateOf } from '../live/joined.ts'
 import type { Collection, State } from '../live/collection.ts'
-import { ticks } from '../live/ticks.ts'
 import { render } from '../views.ts'
-import { type Live, live as alive, loading, paged, stale } from '../views/live.ts'
+import { loading } from '../views/live.ts'
 import { listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
 import { digest, idle, patch, type Shown } from '../views/list-live.ts'
 import type { Read } from '../views/query.ts'
-import { allowed } from './allowed.ts'
-import { end, framed } from './framed.ts'
+import { framed } from './framed.ts'
 import { lists } from './list-collections.ts'
+import { looked, markOf } from './looked.ts'
 
-/** Namespaces of one list that are watched at once. */
-export const mostLive = 25
 /** Milliseconds between two messages: four a second are enough for an eye. */
 const pace = 250
 
@@ -41,22 +38,11 @@ async function* messages(
 ): AsyncIterable<Message> {
   const { shared, partly } = await lists(c, watched.resource, watched.read.state)
   const collections = shared.map(({ collection }) => collection)
-  const rights = allowed(c, watched.resource, watched.read.state, signal)
   const tell = teller(watched, collections, partly, seen)
-  try {
-    for await (const _ of ticks([...collections, rights], pace, signal)) {
-      const state = stateOf(collections)
-      const message = rights.refused() ?? (state.state === 'ended' ? state.error : tell(state))
-      if (message instanceof Error) {
-        yield end(message)
-        return
-      }
-      if (message !== null) yield message
-    }
-  } finally {
-    rights.stop()
-    for (const one of shared) one.leave()
-  }
+  yield* looked(shared, [], pace, signal, async () => {
+    const message = tell(stateOf(collections))
+    return message === null ? [] : [message]
+  })
 }
 
 /** What there is to say at each look: nothing where nothing changed. */
@@ -94,9 +80,4 @@ function draw(table: Table, { read, context }: Watched, partly: boolean) {
     read,
     context: context(new Date()),
   })
-}
-
-function markOf(state: State, partly: boolean): Live {
-  if (state.state === 'stale') return stale(state.since)
-  return partly ? paged : alive
 }

@@ -15,7 +15,7 @@ import { foot } from './foot.ts'
 import { missingNamespaces, served } from './found.ts'
 import { remember } from './remembered.ts'
 import { rows, type Rows } from './rows.ts'
-import { listStream, mostLive } from './list-stream.ts'
+import { listStream } from './list-stream.ts'
 import { type About, shell } from './shell.ts'
 
 export const list = new Hono<Env>().get(paths.list, async (c) => {
@@ -80,9 +80,8 @@ function aboutOf(resource: Resource, state: ListState): About {
   return resource.namespaced ? { ...about, namespaces: state.namespaces } : about
 }
 
-/** The same list, followed from what the page shows; empty where the API server cannot be watched. */
+/** The same list, followed from what the page shows. */
 function streamOf(c: Context<Env>, resource: Resource, state: ListState, shown: string): string {
-  if (!resource.verbs.includes('watch') || state.namespaces.length > mostLive) return ''
   const query = { ...writeList(state, { page: state.page }), watch: shown }
   return c.var.parts.urls.list(c.var.cluster.name, resource.id, query)
 }

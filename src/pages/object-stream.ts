@@ -2,18 +2,19 @@
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import { type Message, stream } from '../http/sse.ts'
-import type { ObjectMeta, Table } from '../kube.ts'
+import { KubeError } from '../errors.ts'
+import type { Kube, ObjectMeta, Ref, Table } from '../kube.ts'
 import { stateOf } from '../live/joined.ts'
 import type { State } from '../live/collection.ts'
 import type { Shared } from '../live/registry.ts'
-import { ticks } from '../live/ticks.ts'
 import { render } from '../views.ts'
-import { type Live, live as alive, silent, stale } from '../views/live.ts'
+import { silent } from '../views/live.ts'
 import { objectBody, type ObjectContext, place } from '../views/object.ts'
 import type { ObjectPatch } from '../views/object-live.ts'
 import { fieldsOf } from './events.ts'
 import { follower } from './follower.ts'
-import { end, framed } from './framed.ts'
+import { framed } from './framed.ts'
+import { looked, markOf } from './looked.ts'
 
 /** Milliseconds between two messages. */
 const pace = 500
@@ -31,25 +32,15 @@ async function* messages(
   signal: AbortSignal,
 ): AsyncIterable<Message> {
   const [self, events] = await joined(c, context)
-  const watched = events === null ? [self.collection] : [self.collection, events.collection]
+  const others = events === null ? [] : [events]
   const tell = teller(c, context, seen)
   const news = newsOf(events)
-  try {
-    for await (const _ of ticks(watched, pace, signal)) {
-      const state = stateOf([self.collection])
-      if (state.state === 'ended') {
-        yield end(state.error)
-        return
-      }
-      const table = self.collection.table()
-      const message = table === null ? null : await tell(table, state)
-      if (message !== null) yield message
-      if (news()) yield { event: 'events', data: '' }
-    }
-  } finally {
-    self.leave()
-    events?.leave()
-  }
+  yield* looked([self], others, pace, signal, async () => {
+    const table = self.collection.table()
+    const message = table === null ? null : await tell(table, stateOf([self.collection]))
+    const said = message === null ? [] : [message]
+    return news() ? [...said, { event: 'events', data: '' }] : said
+  })
 }
 
 /** The object by its name, and its events where they are served. */
@@ -58,10 +49,25 @@ async function joined(
   { ref, discovery }: ObjectContext,
 ): Promise<[Shared, Shared | null]> {
   const join = await follower(c)
-  const { namespace } = ref
-  const self = join(ref.resource, { namespace, fields: `metadata.name=${ref.name}` })
+  const { namespace, name, resource } = ref
+  const fields = `metadata.name=${name}`
+  const read = (kube: Kube) => alone(kube, ref)
+  const self = join({ resource, query: { namespace, fields }, read, unwatched: [403, 405] })
   const events = discovery.get('events')
-  return [self, events === undefined ? null : join(events, { namespace, fields: fieldsOf(ref) })]
+  if (events === undefined) return [self, null]
+  const query = { namespace, fields: fieldsOf(ref) }
+  const list = (kube: Kube) => kube.table(events, query)
+  return [self, join({ resource: events, query, read: list, unwatched: [405] })]
+}
+
+/** The object as a list of one, or of none once it is gone: for who may read it but not watch it. */
+async function alone(kube: Kube, ref: Ref): Promise<Table> {
+  try {
+    return await kube.row(ref)
+  } catch (error) {
+    if (!(error instanceof KubeError) || error.status !== 404) throw error
+    return { columns: [], rows: [], version: '', continue: null, remaining: 0, warnings: [] }
+  }
 }
 
 /** Whether there are other events than at the last look; the first look only remembers. */
@@ -116,8 +122,4 @@ function lost({ urls, cluster, ref }: ObjectContext, replaced: boolean): typeof 
 async function bodyOf(c: Context<Env>, context: ObjectContext, table: Table) {
   const { value } = await c.var.kube.get(context.ref)
   return objectBody(value, table, { ...context, now: new Date() })
-}
-
-function markOf(state: State): Live {
-  return state.state === 'stale' ? stale(state.since) : alive
 }

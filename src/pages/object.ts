@@ -33,11 +33,10 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
   return html(c, 'object/page', page, page.wrong.length > 0 ? 422 : 200)
 })
 
-/** The object's own stream, from the version that the page shows; empty for what cannot be watched. */
+/** The object's own stream, from the version that the page shows. */
 function streamOf({ ref, urls, cluster }: ObjectContext, { metadata }: KubeObject): string {
-  const watched = ref.resource.verbs.includes('watch') && ref.resource.verbs.includes('list')
   const seen = `${metadata.uid ?? ''}.${metadata.resourceVersion ?? ''}`
-  return watched ? urls.object(cluster, place(ref), { watch: seen }) : ''
+  return urls.object(cluster, place(ref), { watch: seen })
 }
 
 async function alone(c: Context<Env>, ref: Ref, as: 'yaml' | 'json'): Promise<Response> {

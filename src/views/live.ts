@@ -14,6 +14,11 @@ export const live: Live = { live: 'live', words: 'live', since: '' }
 /** Not every row was read: changes of these rows are shown, others are not known. */
 export const paged: Live = { live: 'paged', words: 'live, this page', since: '' }
 
+/** @param every milliseconds between two readings of a list that is not watched. */
+export function polled(every: number): Live {
+  return { live: 'paged', words: `read every ${Math.round(every / 1000)} s`, since: '' }
+}
+
 /** @param now what is known of the filling list. */
 export function loading(rows: number, remaining: number | null): Live {
   const of = remaining === null ? '' : ` of ${grouped(rows + remaining)}`

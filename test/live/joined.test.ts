@@ -12,7 +12,10 @@ const ended: State = { state: 'ended', error: new Error('no longer') }
 const one = (table: Table | null, state: State = live): Collection => ({
   table: () => table,
   state: () => state,
+  weight: () => 0,
+  rows: () => new Map(),
   watch: () => () => {},
+  end: () => {},
   close: () => {},
 })
 

@@ -49,3 +49,20 @@ test('a process that is asked to end ends its streams and itself', async () => {
   expect(await code).toBe(0)
   expect(one.said.map(({ event }) => event)).not.toContain('end')
 })
+
+needs('unwatched')(
+  'what the API server does not watch is read from time to time, and says so',
+  async () => {
+    const one = await streamed(on.origin, `${on.cluster}/componentstatuses?watch=`)
+    await one.until(({ around }) => (around.get('#live') ?? '').includes('read every 30 s'))
+    expect(one.around.get('#live')).toContain('data-live="paged"')
+    expect(one.rows.length).toBeGreaterThan(0)
+  },
+)
+
+test('more than 25 namespaces are read from time to time, and the mark says so', async () => {
+  const many = Array.from({ length: 30 }, (_, at) => `none-${at}`)
+  const one = await streamed(on.origin, `${on.cluster}/configmaps?ns=web,${many.join()}&watch=`)
+  await one.until(({ around }) => (around.get('#live') ?? '').includes('read every 30 s'))
+  expect(one.rows.length).toBeGreaterThan(0)
+})

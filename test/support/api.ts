@@ -6,6 +6,7 @@ export interface Meta {
   readonly name: string
   readonly namespace?: string
   readonly uid: string
+  readonly resourceVersion?: string
 }
 export interface Item {
   readonly metadata: Meta
@@ -30,6 +31,11 @@ export async function items(path: string): Promise<readonly Item[]> {
   return (JSON.parse(body) as { items: Item[] }).items
 }
 
+/** The object at a path. */
+export async function item(path: string): Promise<Item> {
+  return JSON.parse((await call('GET', path)).body) as Item
+}
+
 /** Changes an object by a merge patch. */
 export async function patch(path: string, change: object): Promise<void> {
   await call('PATCH', path, 'application/merge-patch+json', JSON.stringify(change))
@@ -40,9 +46,9 @@ export function pathOf(plural: string, { namespace, name }: Meta): string {
   return `/api/v1/namespaces/${namespace}/${plural}/${name}`
 }
 
-/** @param path of the collection. */
-export async function create(path: string, object: object): Promise<void> {
-  await call('POST', path, 'application/json', JSON.stringify(object))
+/** @param path of the collection. What the API server made of it. */
+export async function create(path: string, object: object): Promise<unknown> {
+  return JSON.parse((await call('POST', path, 'application/json', JSON.stringify(object))).body)
 }
 
 export async function remove(path: string): Promise<void> {

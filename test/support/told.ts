@@ -1,17 +1,19 @@
 /** A list's changes told by the test, one at a time, and rows to tell. */
 import type { Change, Table, TableRow } from '../../src/kube.ts'
+import type { Viewer } from '../../src/live/audience.ts'
+import type { News } from '../../src/live/collection.ts'
 
 export interface Told {
   /** What a collection follows; counts how often. */
-  readonly follow: (signal: AbortSignal) => AsyncIterable<Change>
+  readonly follow: (signal: AbortSignal) => AsyncIterable<News>
   /** Resolves when the reader has taken it and asks for more. */
-  tell(change: Change): Promise<void>
+  tell(change: News): Promise<void>
   fail(error: Error): Promise<void>
   /** The signal of each time it was followed. */
   readonly followed: readonly AbortSignal[]
 }
 
-type Said = { readonly change: Change } | { readonly error: Error }
+type Said = { readonly change: News } | { readonly error: Error }
 
 export function told(): Told {
   const followed: AbortSignal[] = []
@@ -43,6 +45,13 @@ export function told(): Told {
     tell: (change) => say({ change }),
     fail: (error) => say({ error }),
   }
+}
+
+const allowed = async () => null
+
+/** Who looks at such a list, and may. */
+export function viewer({ follow }: Told, more: Partial<Viewer> = {}): Viewer {
+  return { credential: {}, feed: follow, refused: allowed, expired: allowed, ...more }
 }
 
 /** @param key `NAMESPACE/NAME`. */

@@ -1,0 +1,20 @@
+/** One collection in the registry, with those who look at it. */
+import type { Audience } from './audience.ts'
+import type { Collection } from './collection.ts'
+
+export interface Entry {
+  readonly collection: Collection
+  readonly audience: Audience
+  /** Told when a viewer is refused. */
+  readonly refusals: Set<() => void>
+  readonly stop: () => void
+  /** Runs while nobody looks. */
+  idle: NodeJS.Timeout | null
+}
+
+/** Bytes that all rows take, about. */
+export function weightOf(entries: ReadonlyMap<string, Entry>): number {
+  let sum = 0
+  for (const entry of entries.values()) sum += entry.collection.weight()
+  return sum
+}

@@ -1,0 +1,25 @@
+/** Whether a list may still be read and watched. */
+import { AppError, KubeError, NotSignedIn } from '../errors.ts'
+import type { FollowQuery, Kube, Resource } from '../kube.ts'
+
+/** Why not, null while it may. An API server that cannot be asked has refused nothing. */
+export async function refusal(
+  kube: Kube,
+  resource: Resource,
+  { namespace, fields = '' }: FollowQuery,
+): Promise<AppError | null> {
+  // A selector of one name is a right of that name (kube-apiserver, RequestInfo).
+  const name = /^metadata\.name=([^,]+)$/.exec(fields)?.[1]
+  try {
+    const asked = ['list', 'watch'].map((verb) => kube.can(verb, resource, namespace, name))
+    return (await Promise.all(asked)).every((may) => may) ? null : withdrawn(resource)
+  } catch (error) {
+    return error instanceof NotSignedIn ? error : null
+  }
+}
+
+function withdrawn({ id }: Resource): KubeError {
+  const asked = { verb: 'watch', resource: id, namespace: null, name: null }
+  const message = `${id}: no longer allowed`
+  return new KubeError(asked, { status: 403, reason: 'Forbidden', message })
+}

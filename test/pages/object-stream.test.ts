@@ -1,0 +1,99 @@
+/** An object's stream: its page as it is now, its events, and that it is gone. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { create, item, patch, remove } from '../support/api.ts'
+import { type Site, site } from '../support/site.ts'
+import { type Streamed, streamed } from '../support/streamed.ts'
+import { needs, targetName } from '../support/target.ts'
+
+let on: Site
+beforeAll(async () => {
+  on = await site()
+})
+afterAll(() => on?.stop())
+
+const folder = '/api/v1/namespaces/web/configmaps'
+
+/** A config map of this test's own (the demo makes none: one of its own), and the stream of its page from what it shows. */
+async function opened(name: string): Promise<Streamed> {
+  if (targetName === 'demo') return follow(name)
+  await remove(`${folder}/${name}`).catch(() => {})
+  await create(folder, { metadata: { name }, data: { colour: 'red' } })
+  return follow(name)
+}
+
+const named = (name: string) => (targetName === 'demo' ? 'blog' : name)
+
+async function follow(name: string): Promise<Streamed> {
+  const { html } = await on.page(`${on.cluster}/configmaps/web/${name}`)
+  const address = html.querySelector('#stream')?.getAttribute('hx-sse:connect') ?? ''
+  return streamed(on.origin, address.replaceAll('&amp;', '&'))
+}
+
+const says =
+  (text: string, from = 0) =>
+  ({ said }: Streamed) =>
+    said.slice(from).some(({ data }) => data.includes(text))
+
+test('what the page shows already is not sent, but that it is live', async () => {
+  const one = await opened(named('object-quiet'))
+  await one.until(says('data-live="live"'))
+  expect(one.said.some(({ data }) => data.includes('hx-target="#object"'))).toBe(false)
+  if (targetName === 'real') await remove(`${folder}/object-quiet`)
+})
+
+test('a change comes as the page’s own body', async () => {
+  const one = await opened(named('object-changed'))
+  await one.until(says('data-live="live"'))
+  await patch(`${folder}/${named('object-changed')}`, {
+    metadata: { labels: { colour: 'octarine' } },
+  })
+  await one.until(says('octarine'))
+  const body = one.said.find(({ data }) => data.includes('octarine'))
+  expect(body?.data).toContain('hx-target="#object" hx-swap="innerMorph"')
+  const { metadata } = await item(`${folder}/${named('object-changed')}`)
+  await one.until(({ said }) =>
+    said.some(({ id }) => id === `${metadata.uid}.${metadata.resourceVersion}`),
+  )
+  if (targetName === 'real') await remove(`${folder}/object-changed`)
+})
+
+test('one that is deleted says so, and nothing of its page is taken away', async () => {
+  const one = await opened(named('object-gone'))
+  await one.until(says('data-live="live"'))
+  const before = one.said.length
+  await remove(`${folder}/${named('object-gone')}`)
+  await one.until(says('It has been deleted.', before))
+  expect(says('hx-target="#object"', before)(one)).toBe(false)
+})
+
+needs('create')('one that is made anew under its name is another: the page names it', async () => {
+  const one = await opened('object-again')
+  await one.until(says('data-live="live"'))
+  await remove(`${folder}/object-again`)
+  await create(folder, { metadata: { name: 'object-again' } })
+  await one.until(says('another object has its name now'))
+  expect(says(`href="${on.cluster}/configmaps/web/object-again"`)(one)).toBe(true)
+  await remove(`${folder}/object-again`)
+})
+
+needs('create')('an event of the object is told', async () => {
+  const one = await opened('object-events')
+  await one.until(says('data-live="live"'))
+  const { metadata } = await item(`${folder}/object-events`)
+  const involvedObject = {
+    kind: 'ConfigMap',
+    namespace: 'web',
+    name: metadata.name,
+    uid: metadata.uid,
+  }
+  await create('/api/v1/namespaces/web/events', {
+    metadata: { name: 'object-events.1' },
+    involvedObject,
+    reason: 'Tested',
+    message: 'seen',
+    type: 'Normal',
+  })
+  await one.until(({ said }) => said.some(({ event }) => event === 'events'))
+  await remove('/api/v1/namespaces/web/events/object-events.1')
+  await remove(`${folder}/object-events`)
+})

@@ -1,0 +1,61 @@
+/** A right that is taken away while its page is open. */
+import { afterAll, beforeAll, expect } from 'vitest'
+import { create, remove } from '../support/api.ts'
+import { type Site, site } from '../support/site.ts'
+import { live, streamed } from '../support/streamed.ts'
+import { needs } from '../support/target.ts'
+
+let on: Site
+beforeAll(async () => {
+  on = await site({ args: ['--sign-in=token'] })
+})
+afterAll(() => on?.stop())
+
+const core = '/api/v1/namespaces'
+const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces`
+
+/** Two people of a namespace of their own, who may read its config maps; each with a token. */
+async function people(namespace: string) {
+  await create(core, { metadata: { name: namespace } })
+  await create(`${rbac}/${namespace}/roles`, {
+    metadata: { name: 'reader' },
+    rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch'] }],
+  })
+  return Promise.all(['one', 'other'].map((name) => person(namespace, name)))
+}
+
+async function person(namespace: string, name: string): Promise<string> {
+  await create(`${core}/${namespace}/serviceaccounts`, { metadata: { name } })
+  await create(`${rbac}/${namespace}/rolebindings`, {
+    metadata: { name },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reader' },
+    subjects: [{ kind: 'ServiceAccount', name, namespace }],
+  })
+  const asked = { spec: { expirationSeconds: 3600 } }
+  const made = await create(`${core}/${namespace}/serviceaccounts/${name}/token`, asked)
+  return (made as { status: { token: string } }).status.token
+}
+
+const watching = async (token: string, path: string) =>
+  streamed(on.origin, `${on.cluster}/${path}watch=`, { authorization: `Bearer ${token}` })
+
+needs('users', 'access-rules')(
+  'ends the streams that lived on it with a word, and no others',
+  { timeout: 120_000 },
+  async () => {
+    const namespace = `withdrawn-${Date.now()}`
+    const tokens = await people(namespace)
+    const [token = '', other = ''] = tokens
+    const list = await watching(token, `configmaps?ns=${namespace}&`)
+    const object = await watching(token, `configmaps/${namespace}/kube-root-ca.crt?`)
+    const stays = await watching(other, `configmaps?ns=${namespace}&`)
+    await Promise.all([list.until(live), stays.until(live)])
+    await remove(`${rbac}/${namespace}/rolebindings/one`)
+    await Promise.all([list.over, object.over])
+    for (const { said } of [list, object])
+      expect(said.at(-1)).toMatchObject({ event: 'end', data: 'no longer allowed' })
+    await create(`${core}/${namespace}/configmaps`, { metadata: { name: 'later' } })
+    await stays.until(({ rows }) => rows.some((row) => row.includes('later')))
+    await remove(`${core}/${namespace}`)
+  },
+)
