@@ -7,7 +7,7 @@ import type { Cell, Row } from './views/cell.ts'
 import type { ClustersPage } from './views/clusters.ts'
 import type { ErrorPage } from './views/error.ts'
 import { escape } from './views/escape.ts'
-import type { EventsBlock, EventsPage } from './views/events.ts'
+import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
 import type { ListPage } from './views/list.ts'
 import type { Patch } from './views/list-live.ts'
 import type { Live } from './views/live.ts'
@@ -20,7 +20,7 @@ import type { SearchPage } from './views/search.ts'
 import type { Foot, NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
 import type { AgainPage, SignInPage } from './views/sign-in.ts'
 import type { TreeNode } from './views/tree.ts'
-import type { YamlPage } from './views/yaml.ts'
+import type { YamlBody, YamlPage } from './views/yaml.ts'
 
 export interface Views {
   'layouts/page': Shell & { readonly body: string }
@@ -50,7 +50,9 @@ export interface Views {
   'object/block': Block
   'object/tree': { readonly nodes: readonly TreeNode[] }
   'object/yaml': YamlPage
+  'object/yaml-body': YamlBody
   'object/events': EventsPage
+  'object/events-body': EventsBody
   'object/event-rows': EventsBlock
   'object/owners': { readonly owners: readonly Cell[] }
   'overview/page': OverviewPage

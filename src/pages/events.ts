@@ -3,24 +3,34 @@ import { type Context, Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
-import type { Discovery, Ref } from '../kube.ts'
+import type { Discovery, Ref, Table } from '../kube.ts'
 import { paths } from '../urls.ts'
-import { type EventsBlock, eventsOf } from '../views/events.ts'
-import { objectHead } from '../views/object.ts'
+import { type EventsBlock, type EventsBody, eventsOf } from '../views/events.ts'
+import { silent } from '../views/live.ts'
+import { type ObjectContext, objectHead } from '../views/object.ts'
+import { fieldsOf } from './event-fields.ts'
 import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
+import { objectStream } from './object-stream.ts'
+import { partStream } from './part-stream.ts'
 import { shell } from './shell.ts'
 
 export const events = new Hono<Env>()
   .get(`${paths.object}/events`, async (c) => {
     const context = await reference(c)
-    const { discovery, ref } = context
+    const { ref } = context
+    const seen = c.req.query('watch')
+    if (seen !== undefined) {
+      const draw = async (now: Table) => ({ events: await body(c, context, now) })
+      return objectStream(c, context, seen, { draw, events: true })
+    }
     const printed = await c.var.kube.row(ref).catch((error: unknown) => nameMissing(c, ref, error))
     const about = { title: `${ref.name} · ${ref.resource.kind} · Events`, resource: ref.resource }
     return html(c, 'object/events', {
-      ...(await read(c, discovery, ref, printed.rows[0]?.meta.uid)),
+      ...(await body(c, context, printed)),
       shell: await shell(c, about),
-      head: objectHead(printed, context, 'events'),
+      stream: partStream(context, 'events', printed),
+      live: silent,
       foot: foot(c),
     })
   })
@@ -32,6 +42,14 @@ export const events = new Hono<Env>()
       await read(c, discovery, ref, c.req.query('uid') || undefined),
     )
   })
+
+async function body(c: Context<Env>, context: ObjectContext, printed: Table): Promise<EventsBody> {
+  const { discovery, ref } = context
+  return {
+    ...(await read(c, discovery, ref, printed.rows[0]?.meta.uid)),
+    head: objectHead(printed, { ...context, now: new Date() }, 'events'),
+  }
+}
 
 /** Most events that are read of one object. */
 const limit = 500
@@ -48,11 +66,3 @@ async function read(
   const found = await c.var.kube.objects(resource, { namespace: ref.namespace, fields, limit })
   return eventsOf(found.items, uid, new Date(), found.continue === null)
 }
-
-/** The field selector of an object's events. */
-export function fieldsOf({ resource, name }: Ref): string {
-  return `involvedObject.kind=${resource.kind},involvedObject.name=${escaped(name)}`
-}
-
-/** A field selector's value: names of RBAC objects may hold what selectors are made of. */
-const escaped = (value: string) => value.replaceAll(/[\\,=]/g, String.raw`\$&`)

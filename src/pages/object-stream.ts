@@ -9,9 +9,9 @@ import type { State } from '../live/collection.ts'
 import type { Shared } from '../live/registry.ts'
 import { render } from '../views.ts'
 import { silent } from '../views/live.ts'
-import { objectBody, type ObjectContext, place } from '../views/object.ts'
-import type { ObjectPatch } from '../views/object-live.ts'
-import { fieldsOf } from './events.ts'
+import { type ObjectContext, place, versionOf } from '../views/object.ts'
+import { noParts, type ObjectParts, type ObjectPatch } from '../views/object-live.ts'
+import { fieldsOf } from './event-fields.ts'
 import { follower } from './follower.ts'
 import { framed } from './framed.ts'
 import { looked, markOf } from './looked.ts'
@@ -19,27 +19,47 @@ import { looked, markOf } from './looked.ts'
 /** Milliseconds between two messages. */
 const pace = 500
 
+/** How the part of the object that the page is about looks now. */
+export interface Part {
+  /** @param printed the object as a table of one row. */
+  readonly draw: (printed: Table) => Promise<Partial<ObjectParts>>
+  /** It shows events itself; else a fragment on the page is told that there are others. */
+  readonly events?: boolean
+}
+
 /** @param seen uid and resourceVersion of what the page shows, a dot between. */
-export function objectStream(c: Context<Env>, context: ObjectContext, seen: string): Response {
+export function objectStream(
+  c: Context<Env>,
+  context: ObjectContext,
+  seen: string,
+  part: Part,
+): Response {
   const from = c.req.header('last-event-id') ?? seen
-  return stream(c, (signal) => framed(c, messages(c, context, from, signal)), c.var.parts.down)
+  return stream(
+    c,
+    (signal) => framed(c, messages(c, context, from, part, signal)),
+    c.var.parts.down,
+  )
 }
 
 async function* messages(
   c: Context<Env>,
   context: ObjectContext,
   seen: string,
+  part: Part,
   signal: AbortSignal,
 ): AsyncIterable<Message> {
   const [self, events] = await joined(c, context)
   const others = events === null ? [] : [events]
-  const tell = teller(c, context, seen)
+  const tell = teller(context, seen, part)
   const news = newsOf(events)
   yield* looked([self], others, pace, signal, async () => {
     const table = self.collection.table()
-    const message = table === null ? null : await tell(table, stateOf([self.collection]))
+    if (table === null) return []
+    const fresh = news()
+    const message = await tell(table, stateOf([self.collection]), fresh && part.events === true)
     const said = message === null ? [] : [message]
-    return news() ? [...said, { event: 'events', data: '' }] : said
+    return fresh && part.events !== true ? [...said, { event: 'events', data: '' }] : said
   })
 }
 
@@ -83,27 +103,28 @@ function newsOf(events: Shared | null): () => boolean {
   }
 }
 
+const stampOf = (meta: ObjectMeta | null) => (meta === null ? 'gone' : versionOf(meta))
+
 /** What there is to say at each look: the object where it is another version, or that it is gone. */
-function teller(c: Context<Env>, context: ObjectContext, seen: string) {
+function teller(context: ObjectContext, seen: string, { draw }: Part) {
   const uid = seen.split('.')[0] ?? ''
   let shown = seen
   let said = ''
-  return async (table: Table, state: State): Promise<Message | null> => {
-    const meta = table.rows[0]?.meta
-    const id = meta === undefined ? 'gone' : versionOf(meta)
+  return async (printed: Table, state: State, anew: boolean): Promise<Message | null> => {
+    const meta = printed.rows[0]?.meta ?? null
+    const id = stampOf(meta)
     const live = markOf(state)
-    const same = id === shown
-    if (same && live.live === said) return null
+    const same = id === shown && !anew
+    if (same && live.words === said) return null
+    const here = meta !== null && meta.uid === uid
+    const parts = same || !here ? {} : await draw(printed)
     shown = id
-    said = live.live
-    if (meta?.uid !== uid)
-      return told(id, { body: null, ...lost(context, meta !== undefined), live: silent })
-    const body = same ? null : await bodyOf(c, context, table)
-    return told(id, { body, ...nothing, live })
+    said = live.words
+    const rest = here ? { ...nothing, live } : { ...lost(context, meta !== null), live: silent }
+    return told(id, { ...noParts, ...parts, ...rest })
   }
 }
 
-const versionOf = ({ uid, resourceVersion }: ObjectMeta) => `${uid ?? ''}.${resourceVersion ?? ''}`
 const told = (id: string, patch: ObjectPatch): Message => ({
   id,
   data: render('object/patch', patch),
@@ -117,9 +138,4 @@ function lost({ urls, cluster, ref }: ObjectContext, replaced: boolean): typeof 
   const gone =
     'It has been deleted, and another object has its name now. This page shows the old one as it was last.'
   return { gone, next: urls.object(cluster, place(ref)) }
-}
-
-async function bodyOf(c: Context<Env>, context: ObjectContext, table: Table) {
-  const { value } = await c.var.kube.get(context.ref)
-  return objectBody(value, table, { ...context, now: new Date() })
 }

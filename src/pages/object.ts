@@ -2,10 +2,10 @@
 import { type Context, Hono } from 'hono'
 import type { Env } from '../http/env.ts'
 import { html, send } from '../http/html.ts'
-import type { KubeObject, Ref } from '../kube.ts'
+import type { Ref, Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
-import { objectBody, type ObjectContext, place } from '../views/object.ts'
+import { objectBody, type ObjectContext, place, versionOf } from '../views/object.ts'
 import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
 import { objectStream } from './object-stream.ts'
@@ -17,7 +17,7 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
   const as = c.req.query('as') ?? ''
   if (as === 'yaml' || as === 'json') return alone(c, ref, as)
   const seen = c.req.query('watch')
-  if (seen !== undefined) return objectStream(c, context, seen)
+  if (seen !== undefined) return objectStream(c, context, seen, { draw: drawing(c, context) })
   const reads = Promise.all([c.var.kube.get(ref), c.var.kube.row(ref)])
   const [{ value }, printed] = await reads.catch((error: unknown) => nameMissing(c, ref, error))
   const about = { title: `${ref.name} · ${ref.resource.kind}`, resource: ref.resource }
@@ -25,7 +25,7 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
     ...objectBody(value, printed, context),
     wrong:
       as === '' ? [] : [{ name: 'as', text: `“${as.slice(0, 60)}” is neither yaml nor json.` }],
-    stream: streamOf(context, value),
+    stream: context.urls.object(context.cluster, place(ref), { watch: versionOf(value.metadata) }),
     live: silent,
     shell: await shell(c, about),
     foot: foot(c),
@@ -33,10 +33,12 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
   return html(c, 'object/page', page, page.wrong.length > 0 ? 422 : 200)
 })
 
-/** The object's own stream, from the version that the page shows. */
-function streamOf({ ref, urls, cluster }: ObjectContext, { metadata }: KubeObject): string {
-  const seen = `${metadata.uid ?? ''}.${metadata.resourceVersion ?? ''}`
-  return urls.object(cluster, place(ref), { watch: seen })
+/** What a change of the object changes on the page. */
+function drawing(c: Context<Env>, context: ObjectContext) {
+  return async (printed: Table) => {
+    const { value } = await c.var.kube.get(context.ref)
+    return { body: objectBody(value, printed, { ...context, now: new Date() }) }
+  }
 }
 
 async function alone(c: Context<Env>, ref: Ref, as: 'yaml' | 'json'): Promise<Response> {

@@ -2,24 +2,45 @@
 import { Hono } from 'hono'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
+import type { Table } from '../kube.ts'
 import { paths } from '../urls.ts'
-import { objectHead, place } from '../views/object.ts'
-import { yamlParts } from '../views/yaml.ts'
+import { silent } from '../views/live.ts'
+import { type ObjectContext, objectHead, place } from '../views/object.ts'
+import { type YamlBody, yamlParts } from '../views/yaml.ts'
 import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
+import { objectStream } from './object-stream.ts'
+import { partStream } from './part-stream.ts'
 import { shell } from './shell.ts'
 
 export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
   const context = await reference(c)
-  const { ref, urls, cluster } = context
+  const { ref } = context
+  const seen = c.req.query('watch')
+  if (seen !== undefined) {
+    const draw = async (printed: Table) => {
+      const { value } = await c.var.kube.yaml(ref)
+      return { yaml: bodyOf(value, printed, { ...context, now: new Date() }) }
+    }
+    return objectStream(c, context, seen, { draw })
+  }
   const reads = Promise.all([c.var.kube.yaml(ref), c.var.kube.row(ref)])
   const [text, printed] = await reads.catch((error: unknown) => nameMissing(c, ref, error))
   const about = { title: `${ref.name} · ${ref.resource.kind} · YAML`, resource: ref.resource }
   return html(c, 'object/yaml', {
+    ...bodyOf(text.value, printed, context),
     shell: await shell(c, about),
-    head: objectHead(printed, context, 'yaml'),
-    ...yamlParts(text.value),
-    raw: urls.object(cluster, place(ref), { as: 'yaml' }),
+    stream: partStream(context, 'yaml', printed),
+    live: silent,
     foot: foot(c),
   })
 })
+
+function bodyOf(text: string, printed: Table, context: ObjectContext): YamlBody {
+  const { ref, urls, cluster } = context
+  return {
+    head: objectHead(printed, context, 'yaml'),
+    ...yamlParts(text),
+    raw: urls.object(cluster, place(ref), { as: 'yaml' }),
+  }
+}

@@ -2,9 +2,8 @@
 import type { KubeObject } from '../kube.ts'
 import type { Cell, Tone } from './cell.ts'
 import { instant } from './conditions.ts'
-import type { ObjectHead } from './object.ts'
+import type { ObjectFrame, ObjectHead } from './object.ts'
 import { fit, pageRoom, type Room } from './room.ts'
-import type { Foot, Shell } from './shell.ts'
 import { grouped } from './words.ts'
 
 export interface EventRow {
@@ -21,11 +20,11 @@ export interface EventsBlock {
   /** Why there are none, or that there are more. */
   readonly note: string
 }
-export interface EventsPage extends EventsBlock {
-  readonly shell: Shell
+/** What of the page changes when the object or its events do. */
+export interface EventsBody extends EventsBlock {
   readonly head: ObjectHead
-  readonly foot: Foot
 }
+export interface EventsPage extends EventsBody, ObjectFrame {}
 
 /** Fields of core/v1 Event that are read here; events.k8s.io writers fill series and eventTime instead. */
 export interface Event extends KubeObject {

@@ -1,9 +1,19 @@
 /** What an object's stream says: the object as it is now, or that it is gone. Pure. */
+import type { EventsBody } from './events.ts'
 import type { Live } from './live.ts'
 import type { ObjectBody } from './object.ts'
+import type { YamlBody } from './yaml.ts'
 
-export interface ObjectPatch {
+/** What is shown of it: the part that the page is about; null for what is not, and where nothing is new. */
+export interface ObjectParts {
   readonly body: ObjectBody | null
+  readonly yaml: YamlBody | null
+  readonly events: EventsBody | null
+}
+
+export const noParts: ObjectParts = { body: null, yaml: null, events: null }
+
+export interface ObjectPatch extends ObjectParts {
   /** The object is not there any more: what the page shows stays readable. */
   readonly gone: string
   /** Where another object of this name stands meanwhile. */

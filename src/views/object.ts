@@ -50,14 +50,17 @@ export interface ObjectBody {
   /** Where the events stand without JavaScript. */
   readonly eventsPage: string
 }
-export interface ObjectPage extends ObjectBody {
+/** What stands around each part of an object. */
+export interface ObjectFrame {
   readonly shell: Shell
-  /** What of the address made no sense. */
-  readonly wrong: readonly { readonly name: string; readonly text: string }[]
-  /** Where the page's own stream stands; empty for what cannot be watched. */
+  /** Where the page's own stream stands. */
   readonly stream: string
   readonly live: Live
   readonly foot: Foot
+}
+export interface ObjectPage extends ObjectBody, ObjectFrame {
+  /** What of the address made no sense. */
+  readonly wrong: readonly { readonly name: string; readonly text: string }[]
 }
 
 export type Tab = 'overview' | 'yaml' | 'events'
@@ -105,6 +108,10 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
     eventsPage: urls.part(cluster, place(ref), 'events'),
   }
 }
+
+/** uid and version of what a page shows, a dot between: what its stream goes on from. */
+export const versionOf = ({ uid, resourceVersion }: ObjectMeta) =>
+  `${uid ?? ''}.${resourceVersion ?? ''}`
 
 export const place = ({ resource, namespace, name }: Ref) => ({
   resource: resource.id,

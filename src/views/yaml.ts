@@ -1,19 +1,18 @@
 /** An object's YAML, line by line, coloured, its managed fields folded. Pure. */
-import type { ObjectHead } from './object.ts'
+import type { ObjectFrame, ObjectHead } from './object.ts'
 import { fit, pageRoom, type Room } from './room.ts'
-import type { Foot, Shell } from './shell.ts'
 import { bytes, counted } from './words.ts'
 
-export interface YamlPage {
-  readonly shell: Shell
+/** What of the page changes when the object does. */
+export interface YamlBody {
   readonly head: ObjectHead
   readonly parts: readonly YamlPart[]
   /** Where the same text stands alone. */
   readonly raw: string
   /** Said where the text was cut. */
   readonly cut: string
-  readonly foot: Foot
 }
+export interface YamlPage extends YamlBody, ObjectFrame {}
 export interface YamlPart {
   /** Empty: open. Else what a folded part is. */
   readonly fold: string
@@ -27,7 +26,7 @@ export interface YamlLine {
 /** What a page shows at most: the rest is in the raw text. */
 const most = { characters: 300_000, lines: 8000, line: 4000 }
 
-export function yamlParts(text: string): Pick<YamlPage, 'parts' | 'cut'> {
+export function yamlParts(text: string): Pick<YamlBody, 'parts' | 'cut'> {
   const all = text.replace(/\n$/, '').split('\n')
   const lines = fitting(all)
   const cut =

@@ -57,15 +57,6 @@ test('a change comes as the page’s own body', async () => {
   if (targetName === 'real') await remove(`${folder}/object-changed`)
 })
 
-test('one that is deleted says so, and nothing of its page is taken away', async () => {
-  const one = await opened(named('object-gone'))
-  await one.until(says('data-live="live"'))
-  const before = one.said.length
-  await remove(`${folder}/${named('object-gone')}`)
-  await one.until(says('It has been deleted.', before))
-  expect(says('hx-target="#object"', before)(one)).toBe(false)
-})
-
 needs('create')('one that is made anew under its name is another: the page names it', async () => {
   const one = await opened('object-again')
   await one.until(says('data-live="live"'))
@@ -96,4 +87,29 @@ needs('create')('an event of the object is told', async () => {
   await one.until(({ said }) => said.some(({ event }) => event === 'events'))
   await remove('/api/v1/namespaces/web/events/object-events.1')
   await remove(`${folder}/object-events`)
+})
+
+test.each(['yaml', 'events'])('the page of its %s changes with it', async (part) => {
+  const name = named(`object-${part}`)
+  if (targetName === 'real') {
+    await remove(`${folder}/${name}`).catch(() => {})
+    await create(folder, { metadata: { name } })
+  }
+  const one = await follow(`${name}/${part}`)
+  await one.until(says('data-live="live"'))
+  await patch(`${folder}/${name}`, { metadata: { labels: { seen: `on-${part}` } } })
+  const what = part === 'yaml' ? says('on-yaml') : says('aria-current="page">Events')
+  await one.until(what)
+  if (targetName === 'demo') return
+  await remove(`${folder}/${name}`)
+  await one.until(says('It has been deleted.'))
+})
+
+test('one that is deleted says so, and nothing of its page is taken away', async () => {
+  const one = await opened(named('object-gone'))
+  await one.until(says('data-live="live"'))
+  const before = one.said.length
+  await remove(`${folder}/${named('object-gone')}`)
+  await one.until(says('It has been deleted.', before))
+  expect(says('hx-target="#object"', before)(one)).toBe(false)
 })
