@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDemo } from '../../src/demo.ts'
 import { ask } from './ask.ts'
+import { type Front, front } from './front.ts'
 import { portlight, type Program } from './program.ts'
 
 export interface Behind {
@@ -14,6 +15,9 @@ export interface Behind {
   remove(path: string): Promise<void>
   /** The process is started anew, on the same port. */
   again(): Promise<void>
+  /** What stands between a browser that visits `near.url` and Portlight, and between Portlight and the demo. */
+  readonly near: Front
+  readonly far: Front
   stop(): Promise<void>
 }
 
@@ -21,16 +25,22 @@ export async function demoBehind(): Promise<Behind> {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-live-'))
   const demo = await startDemo()
   const file = join(folder, 'kubeconfig')
-  writeFileSync(file, kubeconfig(demo.url))
-  const start = (port: string) =>
-    portlight(['--local-key=off', `--port=${port}`], { KUBECONFIG: file })
+  const far = await front(new URL(demo.url))
+  writeFileSync(file, kubeconfig(far.url.origin))
+  const here = new URL('http://127.0.0.1:1')
+  const near = await front(here)
+  const flags = ['--local-key=off', `--hosts=${near.url.host}`]
+  const start = (port: string) => portlight([...flags, `--port=${port}`], { KUBECONFIG: file })
   let program = await start('0')
+  here.port = program.address.port
   const call = async (path: string, method: string, body = '') => {
     const headers = { 'content-type': 'application/merge-patch+json' }
     const answer = await ask(demo.url, path, { method, headers, body })
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status}`)
   }
   return {
+    near,
+    far,
     get program() {
       return program
     },
@@ -41,6 +51,8 @@ export async function demoBehind(): Promise<Behind> {
     },
     async stop() {
       await program.stop()
+      await near.close()
+      await far.close()
       await demo.close()
       rmSync(folder, { recursive: true, force: true })
     },

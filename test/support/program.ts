@@ -9,6 +9,7 @@ const start = fileURLToPath(new URL('../../src/start.js', import.meta.url))
 export interface Program {
   /** As printed, with the key where there is one. */
   readonly address: URL
+  readonly pid: number
   /** Lines of standard output so far. */
   readonly lines: readonly string[]
   stop(): Promise<void>
@@ -43,6 +44,7 @@ export async function portlight(
   void ended.then(() => printed.reject(new Error([...lines, ...errors].join('\n'))))
   return {
     address: await printed.promise,
+    pid: child.pid ?? 0,
     lines,
     async stop() {
       child.kill('SIGKILL')
