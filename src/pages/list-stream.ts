@@ -6,11 +6,12 @@ import type { Resource, Table } from '../kube.ts'
 import { joined, stateOf } from '../live/joined.ts'
 import type { Collection, State } from '../live/collection.ts'
 import { render } from '../views.ts'
-import { loading } from '../views/live.ts'
+import { type Live, loading } from '../views/live.ts'
 import { listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
-import { digest, idle, patch, type Shown } from '../views/list-live.ts'
+import { digest, idle, patch, type Shown, type Window } from '../views/list-live.ts'
 import type { Read } from '../views/query.ts'
+import { between, once } from './drawn.ts'
 import { framed } from './framed.ts'
 import { lists } from './list-collections.ts'
 import { looked, markOf } from './looked.ts'
@@ -53,19 +54,36 @@ function teller(
   seen: string,
 ) {
   let shown: Shown | null = null
+  const { resource, read } = watched
+  const what = JSON.stringify([resource.id, resource.version, read, partly])
   return (state: State): Message | null => {
     const table = joined(collections)
     if (table === null) return filling(state)
-    const window = draw(table, watched, partly)
+    const window = windows(table, what, () => draw(table, watched, partly))
     const live = markOf(state, partly)
-    const id = digest(window.rows)
-    shown ??= id === seen ? { window: { rows: window.rows }, live: null } : null
-    const all = patch(shown, window, live)
-    /* Rows behind the page come and go unseen: the number of them all is of the moment it was read. */
-    const next = partly ? { ...all, count: null } : all
+    const before: Shown | null =
+      shown ?? (digest(window.rows) === seen ? { window: { rows: window.rows }, live: null } : null)
     shown = { window, live }
-    return idle(next) ? null : { id, data: render('list/patch', next) }
+    const make = () => ({ step: said(before, window, live, partly) })
+    if (before === null) return wholes(window, JSON.stringify(live), make).step
+    return (same(before.live, live) ? steps(before.window, window, make) : make()).step
   }
+}
+
+/** A window is drawn once for all who look at it: its table is the same until a row changes. */
+const windows = once<Window>()
+/** So is what has changed since the window before, where the mark has not. */
+const steps = between<{ readonly step: Message | null }>()
+/** And the whole of it, for who comes without knowing any of it. */
+const wholes = once<{ readonly step: Message | null }>()
+const same = (a: Live | null, b: Live) =>
+  a?.live === b.live && a.words === b.words && a.since === b.since
+
+function said(before: Shown | null, window: Window, live: Live, partly: boolean): Message | null {
+  const all = patch(before, window, live)
+  /* Rows behind the page come and go unseen: the number of them all is of the moment it was read. */
+  const next = partly ? { ...all, count: null } : all
+  return idle(next) ? null : { id: digest(window.rows), data: render('list/patch', next) }
 }
 
 function filling(state: State): Message | null {

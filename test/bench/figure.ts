@@ -1,7 +1,7 @@
 /** A figure: what was measured how often, what it shall reach, and how it was had. */
 
 /** `ratio`: how many times faster than the rival; the more the better. All else: the less the better. */
-export type Unit = 'kB' | 'ms' | 'MB' | 'requests' | 'ratio'
+export type Unit = 'B' | 'kB' | 'ms' | 's' | '%' | 'MB' | 'requests' | 'ratio'
 
 export interface Figure {
   readonly id: string
@@ -29,6 +29,15 @@ export const goals = {
   listCalls: { atLeast: 2, aim: 1 },
   objectCalls: { atLeast: 3, aim: 2 },
   start: { atLeast: 600, aim: 300 },
+  heap: { atLeast: 10, aim: 5 },
+  change: { atLeast: 1000, aim: 400 },
+  wire: { atLeast: 250, aim: 80 },
+  busy: { atLeast: 15, aim: 5 },
+  fanOut: { atLeast: 1000, aim: 1000 },
+  crowd: { atLeast: 300, aim: 300 },
+  watches: { atLeast: 1, aim: 1 },
+  stale: { atLeast: 20, aim: 20 },
+  healed: { atLeast: 10, aim: 10 },
 } as const satisfies Record<string, Goal>
 
 /** Of an odd or even number of values; NaN of none. */

@@ -5,8 +5,11 @@ import { type Cluster, down, kept, list, up } from '../cluster/cluster.ts'
 import { program } from './browser.ts'
 import { calls } from './calls.ts'
 import type { Figure } from './figure.ts'
+import { crowd } from './crowd.ts'
 import { image, root } from './image.ts'
+import { live } from './live.ts'
 import { machine } from './machine.ts'
+import { mark } from './mark.ts'
 import { pages } from './pages.ts'
 import { terminal } from './print.ts'
 import { type Line, write } from './report.ts'
@@ -16,10 +19,11 @@ import type { Measurement, Work } from './work.ts'
 
 const help = `npm run bench [-- OPTIONS]
 
-  --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), server; prints only
+  --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), server,
+                   live (P5, P9, P10), crowd (P11, P12), mark (stale and back); prints only
   --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
   --long           P7 at 100,000 bare pods too, although they must be made first (without: where a
-                   snapshot of them is kept)
+                   snapshot of them is kept); P5 after 30 minutes instead of one
 
 RIVAL_URL measures P3 against a running rival's pods page, RIVAL_ROW says what a row of it matches
 (tbody tr); CHROMIUM is the browser (/usr/bin/chromium).`
@@ -30,6 +34,9 @@ const measurements: Readonly<Record<string, Measurement>> = {
   first: firstPage,
   calls,
   server: steady,
+  live,
+  crowd,
+  mark,
 }
 
 const { values } = parseArgs({

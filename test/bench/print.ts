@@ -48,7 +48,7 @@ function print(value: number, unit: Unit, round = false): string {
 }
 
 function bare(value: number, unit: Unit): string {
-  const places = { kB: 1, ms: 0, MB: 0, requests: 0, ratio: 1 } as const
+  const places = { B: 0, kB: 1, ms: 0, s: 1, '%': 1, MB: 0, requests: 0, ratio: 1 } as const
   return value.toLocaleString('en-US', {
     minimumFractionDigits: places[unit],
     maximumFractionDigits: places[unit],

@@ -1,0 +1,79 @@
+/** P11 and P12: a thousand viewers of one list, one identity. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { type Changing, changing } from './changing.ts'
+import { type Figure, goals } from './figure.ts'
+import { figure, quantile } from './live.ts'
+import { type Measurement, portlight } from './work.ts'
+
+const viewers = 1000
+const changes = 10
+
+export const crowd: Measurement = async (work) => {
+  const server = await portlight(work)
+  const source = await changing(work)
+  const before = await watches(source)
+  const child = fork(fileURLToPath(new URL('viewers.ts', import.meta.url)), [
+    `${server.url}${source.list}&watch=`,
+    String(viewers),
+  ])
+  try {
+    await once(child, 'message')
+    const held = await server.memory()
+    const open = (await watches(source)) - before
+    const asked = async (): Promise<readonly number[]> => {
+      child.send('what came')
+      const [times] = (await once(child, 'message')) as [readonly number[]]
+      return times
+    }
+    await asked()
+    const waits: number[] = []
+    for (let turn = 0; turn < changes; turn += 1) {
+      const { at } = await source.one()
+      await sleep(3000)
+      waits.push(...(await asked()).map((time) => Math.max(0, time - at)))
+    }
+    return figures(held.now, open, waits)
+  } finally {
+    child.kill()
+    await source.end()
+    await server.stop()
+  }
+}
+
+function figures(held: number, open: number, waits: readonly number[]): Figure[] {
+  const who = `${viewers} gzip streams of one list of 50 rows, one identity`
+  const how = `${who}; ${changes} changes one after the other, ${waits.length} arrivals, readers on the same two cores`
+  return [
+    figure(
+      'P11',
+      `fan-out p99, ${viewers} viewers`,
+      'ms',
+      quantile(waits, 0.99),
+      goals.fanOut,
+      how,
+    ),
+    figure('P11', `server RSS, ${viewers} viewers`, 'MB', held, goals.crowd, `VmRSS; ${who}`),
+    figure(
+      'P12',
+      `watches on the API server for ${viewers} viewers`,
+      'requests',
+      open,
+      goals.watches,
+      `apiserver_longrunning_requests of configmaps, before and with them`,
+    ),
+  ]
+}
+
+/** Watches of config maps that are open on the API server. */
+async function watches({ api }: Changing): Promise<number> {
+  const { body } = await api.must('GET', '/metrics')
+  return body
+    .split('\n')
+    .filter((line) =>
+      /^apiserver_longrunning_requests\{.*resource="configmaps".*verb="WATCH"/.test(line),
+    )
+    .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
+}

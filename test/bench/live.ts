@@ -1,0 +1,145 @@
+/** P5, P9 and P10: a list of fifty rows in a browser while fifty changes a second come. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CDPSession, Page } from 'playwright'
+import { launch } from './browser.ts'
+import { type Changing, changing, type Sent } from './changing.ts'
+import { type Figure, goals } from './figure.ts'
+import { type Measurement, portlight, type Work } from './work.ts'
+
+/** Seconds of the short form and of `--long`. */
+const seconds = process.argv.includes('--long') ? 1800 : 60
+const perSecond = 50
+
+export const live: Measurement = async (work: Work) => {
+  const server = await portlight(work)
+  const source = await changing(work)
+  const browser = await launch()
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
+    const session = await page.context().newCDPSession(page)
+    const wire = await streamed(session)
+    await page.goto(server.url + source.list)
+    await page.waitForSelector('#live[data-live="live"]')
+    await page.evaluate(watcher)
+    return await watched(page, session, source, wire)
+  } finally {
+    await browser.close()
+    await source.end()
+    await server.stop()
+  }
+}
+
+async function watched(
+  page: Page,
+  session: CDPSession,
+  source: Changing,
+  wire: () => number,
+): Promise<Figure[]> {
+  await source.change(perSecond, 5)
+  const before = { ...(await metrics(session)), wire: wire() }
+  const sent = await source.change(perSecond, seconds)
+  await sleep(1500)
+  const after = { ...(await metrics(session)), wire: wire() }
+  const seen = await page.evaluate<readonly Seen[]>('window.seen')
+  const waits = latencies(sent, seen)
+  const rate = Math.round(sent.length / seconds)
+  const how = `${rate} changes/s over ${seconds} s, straight to the API server, ${sent.length} of them, ${waits.length} found in the page`
+  const bytes = (after.wire - before.wire) / Math.max(1, waits.length)
+  const busy = ((after.TaskDuration - before.TaskDuration) / (seconds + 1.5)) * 100
+  return [
+    figure(
+      'P9',
+      'API event to changed row in the DOM, p99',
+      'ms',
+      quantile(waits, 0.99),
+      goals.change,
+      how,
+    ),
+    figure(
+      '',
+      'API event to changed row in the DOM, median',
+      'ms',
+      quantile(waits, 0.5),
+      undefined,
+      how,
+    ),
+    figure(
+      'P10',
+      'wire bytes per changed row',
+      'B',
+      bytes,
+      goals.wire,
+      `gzip, encodedDataLength of the stream; ${how}`,
+    ),
+    figure('P10', 'browser main thread busy', '%', busy, goals.busy, `TaskDuration; ${how}`),
+    figure(
+      'P5',
+      `browser heap after ${Math.round(seconds / 60)} min of changes`,
+      'MB',
+      after.JSHeapUsedSize / 1e6,
+      goals.heap,
+      `after a collection; ${how}`,
+    ),
+  ]
+}
+
+export function figure(
+  id: string,
+  name: string,
+  unit: Figure['unit'],
+  value: number,
+  goal: Figure['goal'],
+  how: string,
+): Figure {
+  return { id, name, unit, values: [value], how, ...(goal !== undefined && { goal }) }
+}
+
+type Seen = readonly [key: string, value: string, at: number]
+
+/** Notes each row that has changed, with what its data column says. */
+const watcher = `(() => {
+  window.seen = []
+  const note = (records) => {
+    const rows = new Set(records.map(({ target }) => (target.closest ? target : target.parentElement)?.closest('tr[data-key]')))
+    for (const row of rows) if (row) window.seen.push([row.dataset.key, row.querySelector('td[data-col=data]')?.textContent.trim(), Date.now()])
+  }
+  new MutationObserver(note).observe(document.querySelector('#rows'), { childList: true, subtree: true, characterData: true })
+})()`
+
+/** Milliseconds from each answer until the row said so first. */
+function latencies(sent: readonly Sent[], seen: readonly Seen[]): number[] {
+  const rows = Map.groupBy(seen, ([key]) => key)
+  return sent.flatMap(({ key, value, at }) => {
+    const found = rows
+      .get(key)
+      ?.find(([, now, when]) => now === value && when >= at - 200 && when < at + 8000)
+    return found === undefined ? [] : [Math.max(0, found[2] - at)]
+  })
+}
+
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+}
+
+async function metrics(session: CDPSession) {
+  await session.send('Performance.enable')
+  await session.send('HeapProfiler.collectGarbage')
+  const { metrics: all } = await session.send('Performance.getMetrics')
+  const value = (name: string) => all.find((each) => each.name === name)?.value ?? Number.NaN
+  return { TaskDuration: value('TaskDuration'), JSHeapUsedSize: value('JSHeapUsedSize') }
+}
+
+/** Bytes that the page's stream has brought so far. */
+async function streamed(session: CDPSession): Promise<() => number> {
+  const streams = new Set<string>()
+  let bytes = 0
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    if (response.mimeType === 'text/event-stream') streams.add(requestId)
+  })
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    if (streams.has(requestId)) bytes += encodedDataLength
+  })
+  await session.send('Network.enable')
+  return () => bytes
+}
