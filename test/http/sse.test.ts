@@ -1,4 +1,5 @@
 /** A response of events: what it sends, when it pulls, when it lets go. */
+import { gunzipSync } from 'node:zlib'
 import { constants, createGunzip } from 'node:zlib'
 import { Hono } from 'hono'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -179,6 +180,20 @@ describe('compression', () => {
     expect((await zip.end()).length).toBeGreaterThan(0)
     expect(await zip.end()).toEqual(new Uint8Array())
     expect(await zip.chunk('b')).toEqual(new Uint8Array())
+  })
+
+  test('is one gzip file of all that was said, whoever else was told the same', async () => {
+    const said = ['first\n\n', 'ß 猫\n\n', '', 'first\n\n', 'x'.repeat(100_000)]
+    for (const zip of [compressor(), compressor()]) {
+      const parts: Uint8Array[] = []
+      for (const text of said) parts.push(await zip.chunk(text))
+      parts.push(await zip.end())
+      expect(gunzipSync(Buffer.concat(parts)).toString()).toBe(said.join(''))
+    }
+  })
+
+  test('of nothing at all is an empty file', async () => {
+    expect(gunzipSync(await compressor().end()).length).toBe(0)
   })
 
   test('an end while a chunk is under way leaves neither waiting', async () => {
