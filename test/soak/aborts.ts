@@ -15,26 +15,46 @@ const paths = [
   '/c/demo',
 ] as const
 
-/** Resolves when all have left. @param many readers at a time. */
-export async function aborts(origin: URL, count: number, many: number, chance: Random) {
+/** How many readers got each: a status, an error's code, or `no answer` where they left before it. */
+export type Outcomes = Map<string, number>
+
+/** Resolves when all have left. @param many readers at a time. @param into what they got is added here. */
+export async function aborts(
+  origin: URL,
+  count: number,
+  many: number,
+  chance: Random,
+  into: Outcomes,
+): Promise<void> {
   let left = count
   const reader = async () => {
     while (left > 0) {
       left -= 1
-      await abort(origin, chance)
+      const got = await abort(origin, chance)
+      into.set(got, (into.get(got) ?? 0) + 1)
     }
   }
   await Promise.all(Array.from({ length: many }, reader))
 }
 
-function abort(origin: URL, chance: Random): Promise<void> {
+function abort(origin: URL, chance: Random): Promise<string> {
   const path = paths[chance.below(paths.length)] ?? ''
   const headers = { 'accept-encoding': chance.below(2) === 0 ? 'gzip' : 'identity' }
-  const { promise, resolve } = Promise.withResolvers<void>()
+  const { promise, resolve } = Promise.withResolvers<string>()
   const sent = request(new URL(path, origin), { agent: false, headers })
-  const leave = () => sent.destroy()
-  sent.on('error', () => {}).on('close', () => resolve())
+  let got = 'no answer'
+  let mine = false
+  const leave = () => {
+    mine = true
+    sent.destroy()
+  }
+  // An error after leaving is the leaving itself; before it, the server broke off.
+  sent.on('error', (error: NodeJS.ErrnoException) => {
+    if (!mine) got = error.code ?? error.message
+  })
+  sent.on('close', () => resolve(got))
   sent.on('response', (answer) => {
+    got = String(answer.statusCode)
     answer.on('error', () => {})
     const way = chance.below(3)
     if (way === 0) leave()
