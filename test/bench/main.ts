@@ -23,7 +23,7 @@ const help = `npm run bench [-- OPTIONS]
                    live (P5, P9, P10), crowd (P11, P12), mark (stale and back); prints only
   --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
   --long           P7 at 100,000 bare pods too, although they must be made first (without: where a
-                   snapshot of them is kept); P5 after 30 minutes instead of one
+                   snapshot of them is kept); P5 after 30 minutes instead of 3
 
 RIVAL_URL measures P3 against a running rival's pods page, RIVAL_ROW says what a row of it matches
 (tbody tr); CHROMIUM is the browser (/usr/bin/chromium).`
