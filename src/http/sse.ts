@@ -1,4 +1,5 @@
 /** A response of server-sent events: as fast as the reader reads, alive through proxies, ended with its reader. */
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { compressor, type Compressor, plain } from './sse-encoding.ts'
 
@@ -15,6 +16,9 @@ export interface Message {
 /** Milliseconds between two signs of life: a page that hears none for twice that long says that it is stale. */
 const beat = 8000
 
+/** Milliseconds after which a reader that takes nothing is dropped: even a beat has waited for it since then. */
+const patience = 60_000
+
 /** The text of one event (WHATWG HTML, event stream): no line break of the data can forge a field. */
 export function encode({ event, id, data, retry }: Message): string {
   const head = [
@@ -30,12 +34,14 @@ const oneLine = (text: string) => text.replaceAll(/[\r\n\0]/g, '')
 
 /**
  * Pulls from `messages` only while the reader takes them, so that a slow reader holds back its own
- * source and nothing piles up here. `messages` ends the stream; the signal ends `messages`.
+ * source and nothing piles up here. One that takes nothing for `waits` ms is dropped with a reset.
+ * `messages` ends the stream; the signal ends `messages`.
  */
 export function stream(
   c: Context,
   messages: (signal: AbortSignal) => AsyncIterable<Message>,
   down: AbortSignal,
+  waits = patience,
 ): Response {
   const gone = new AbortController()
   const signal = AbortSignal.any([gone.signal, c.req.raw.signal, down])
@@ -43,7 +49,10 @@ export function stream(
   const encoding = zipped ? compressor() : plain()
   const source = messages(signal)[Symbol.asyncIterator]()
   const body = new ReadableStream<Uint8Array>(
-    { pull: puller(source, encoding), cancel: () => ended(gone, source, encoding) },
+    {
+      pull: watched(puller(source, encoding), signal, waits, () => drop(c)),
+      cancel: () => ended(gone, source, encoding),
+    },
     { highWaterMark: 0 },
   )
   return new Response(body, {
@@ -55,6 +64,24 @@ export function stream(
       ...(zipped && { 'content-encoding': 'gzip' }),
     },
   })
+}
+
+type Pull = (out: ReadableStreamDefaultController<Uint8Array>) => Promise<void>
+
+/** Calls `late` where the reader does not come back for the next piece. */
+function watched(pull: Pull, signal: AbortSignal, ms: number, late: () => void): Pull {
+  let timer: NodeJS.Timeout | undefined
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+  return async (out) => {
+    clearTimeout(timer)
+    await pull(out)
+    if (!signal.aborted) timer = setTimeout(late, ms).unref()
+  }
+}
+
+/** The socket is reset: what it has not taken is not sent any more. */
+function drop(c: Context<{ Bindings: Partial<HttpBindings> }>): void {
+  c.env.outgoing?.socket?.resetAndDestroy()
 }
 
 /** One pull gives one event, or a beat where none came in time. */

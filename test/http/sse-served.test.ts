@@ -52,9 +52,26 @@ test('a connection that breaks ends its source, also one that waits', async () =
   expect(begun).toBe(20)
 })
 
-/** The port of a server that answers so. */
-async function serving(source: Source): Promise<number> {
-  const app = new Hono().get('/', (c) => stream(c, source, new AbortController().signal))
+test('a reader that takes nothing for long is dropped, and its source ends', async () => {
+  let done = false
+  const port = await serving(async function* () {
+    try {
+      for (;;) yield { data: 'x'.repeat(64 * 1024) }
+    } finally {
+      done = true
+    }
+  }, 300)
+  const socket = asked(port).pause()
+  let reset = false
+  socket.on('error', () => (reset = true)).on('close', () => (reset = true))
+  await expect.poll(() => done, { timeout: 10_000 }).toBe(true)
+  socket.resume()
+  await expect.poll(() => reset, { timeout: 10_000 }).toBe(true)
+})
+
+/** The port of a server that answers so. @param waits milliseconds for a reader that takes nothing. */
+async function serving(source: Source, waits?: number): Promise<number> {
+  const app = new Hono().get('/', (c) => stream(c, source, new AbortController().signal, waits))
   const server: ServerType = createAdaptorServer({ fetch: app.fetch })
   const port = Promise.withResolvers<number>()
   server.listen(0, '127.0.0.1', () => {
