@@ -32,14 +32,19 @@ export function diff<R extends Drawn>(
   ]
 }
 
-/** From the end to the beginning, so that the row to insert before is always there. */
+/** Neighbours that come are one step, before the next row that stays. */
 function inserted<R extends Drawn>(to: readonly R[], kept: ReadonlySet<string>): Step<R>[] {
   const steps: Step<R>[] = []
-  let before: string | null = null
-  for (const row of to.toReversed()) {
-    if (!kept.has(row.id)) steps.push({ step: 'insert', row, before })
-    before = row.id
+  let rows: R[] = []
+  const place = (before: string | null) => {
+    if (rows.length > 0) steps.push({ step: 'insert', rows, before })
+    rows = []
   }
+  for (const row of to) {
+    if (kept.has(row.id)) place(row.id)
+    else rows.push(row)
+  }
+  place(null)
   return steps
 }
 

@@ -77,6 +77,21 @@ async function visit(first: Page): Promise<void> {
   }
 }
 
+const labelled = (value: string | null) =>
+  Promise.all(keys.map((key) => behind.patch(at(key), { metadata: { labels: { crowd: value } } })))
+
+test('many rows that come and go at once all come and go', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${behind.near.url.origin}${lists}?l=crowd=yes`)
+    await mark(page, 'live')
+    for (const value of ['yes', null, 'yes']) {
+      await labelled(value)
+      const shown = () => page.$$eval('#rows > tr', (all) => all.map((row) => row.dataset['key']))
+      await expect.poll(shown).toEqual(value === null ? [] : keys)
+    }
+  })
+})
+
 test(
   'after random changes and random cuts on both sides the page is the fresh page',
   { timeout: 180_000 },

@@ -99,8 +99,12 @@ function hear(one: Heard, event: Event): void {
   if (event.event === 'beat') return
   one.said.push(event)
   if (event.event !== '') return
+  // As htmx does: the places are looked up before anything moves.
+  const before = new Set(one.rows.map(idOf))
   for (const part of parse(event.data).querySelectorAll('hx-partial')) {
     const [target = '', swap = ''] = [part.getAttribute('hx-target'), part.getAttribute('hx-swap')]
+    if (target.startsWith('#row-') && !before.has(target.slice(1)))
+      throw new Error(`${swap} of ${target}, which was not there before the message`)
     if (target === '#rows' || target.startsWith('#row-'))
       one.rows = swapped(one, target, swap, rowsIn(part.innerHTML))
     else one.around.set(target, part.innerHTML.trim())
@@ -116,13 +120,13 @@ function swapped(one: Heard, target: string, swap: string, rows: string[]): stri
     return rows
   }
   if (target === '#rows') {
-    note('insert', rows[0])
+    for (const row of rows) note('insert', row)
     return [...all, ...rows]
   }
   const at = all.findIndex((row) => row.startsWith(`<tr id="${target.slice(1)}"`))
   if (at < 0) throw new Error(`${swap} of ${target}, which is not there`)
   if (swap === 'delete') note('remove', all[at])
-  else note(swap === 'outerMorph' ? 'change' : 'insert', rows[0])
+  else for (const row of rows) note(swap === 'outerMorph' ? 'change' : 'insert', row)
   return all.toSpliced(at, swap === 'beforebegin' ? 0 : 1, ...rows)
 }
 
@@ -132,6 +136,8 @@ export const rowsIn = (html: string): string[] => html.match(/<tr id="row-.*?<\/
 /** The same without the words of its ages, which go with time. */
 export const timeless = (row: string): string =>
   row.replaceAll(/(<time [^>]*>)[^<]*(?=<\/time>)/g, '$1').replaceAll(/\(\w+ ago\)/g, '(ago)')
+
+const idOf = (row: string): string => /^<tr id="([^"]*)"/.exec(row)?.[1] ?? ''
 
 export const keyOf = (row: string): string => /data-key="([^"]*)"/.exec(row)?.[1] ?? ''
 
