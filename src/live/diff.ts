@@ -8,12 +8,15 @@ export interface Drawn {
   readonly mark: string
 }
 
-/** Applied in this order they turn the old window into the new one. */
+/** Applied in this order they turn the old window into the new one. htmx looks
+ * up the places of all steps of a message before it takes the first: a step names only rows that stand in
+ * both windows.
+ */
 export type Step<R extends Drawn> =
   | { readonly step: 'remove'; readonly id: string }
   | { readonly step: 'change'; readonly row: R }
   /** Before the row `before`, or at the end. */
-  | { readonly step: 'insert'; readonly row: R; readonly before: string | null }
+  | { readonly step: 'insert'; readonly rows: readonly R[]; readonly before: string | null }
 
 /** Ids are unique in each window. A row that changes its place is removed and inserted anew. */
 export function diff<R extends Drawn>(
