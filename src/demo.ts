@@ -15,7 +15,7 @@ export interface Demo {
 export const features: readonly string[] = (
   'version discovery table metadata yaml custom-resources paging label-selectors field-selectors ' +
   'watch watch-table bookmarks gone merge-patch delete delete-preconditions finalizers ' +
-  'garbage-collection access-review self-subject-review logs logs-follow'
+  'garbage-collection access-review rules-review self-subject-review people logs logs-follow'
 ).split(' ')
 
 /**

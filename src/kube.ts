@@ -1,6 +1,7 @@
 /** One API server with one person's credential: all that the house may ask of Kubernetes. */
 export type {
   Address,
+  Among,
   Answer,
   Change,
   Connection,
@@ -11,6 +12,7 @@ export type {
   ListQuery,
   ObjectList,
   Ref,
+  Rights,
   StreamPath,
   Tally,
   Work,
@@ -20,3 +22,5 @@ export type { Discovery, Resource } from './kube/resource.ts'
 export type { Table, TableColumn, TableRow } from './kube/table.ts'
 export { connect } from './kube/connect.ts'
 export { checkName } from './kube/names.ts'
+export { allows } from './kube/among.ts'
+export { anyOf } from './kube/rights.ts'

@@ -41,7 +41,10 @@ export const notHere = (what: string) =>
 
 export const expired = (message: string) => new Failure(410, 'Expired', message)
 
-const grouped = (name: string, { group }: Kind) => (group === '' ? name : `${name}.${group}`)
+export const grouped = (name: string, { group }: Kind) => (group === '' ? name : `${name}.${group}`)
 
-const about = ({ group, plural }: Kind, name: string) =>
-  group === '' ? { name, kind: plural } : { name, group, kind: plural }
+export const about = ({ group, plural }: Kind, name: string) => ({
+  ...(name !== '' && { name }),
+  ...(group !== '' && { group }),
+  kind: plural,
+})

@@ -4,6 +4,7 @@ import type { KubeObject } from '../kube.ts'
 import type { Call } from './call.ts'
 import { notFound, notHere } from './failure.ts'
 import { log } from './log.ts'
+import { authorize } from './people.ts'
 import { get, list } from './read.ts'
 import { review } from './review.ts'
 import { watch } from './watch.ts'
@@ -16,6 +17,7 @@ export function resource(call: Call, world: World, response: ServerResponse): ob
   const place = call.name === null ? 'collection' : (call.sub ?? 'object')
   const act = (kind.verbs.includes('create') ? reviews : acts)[`${method} ${place}`]
   if (act === undefined) throw notHere(`${method} of ${kind.plural} (${place})`)
+  authorize(call)
   return act(call, world, response)
 }
 

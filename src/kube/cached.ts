@@ -5,6 +5,8 @@ import { within } from './clock.ts'
 export interface Cached<T> {
   /** `fresh` waits for a new reading. One reading at a time, counted for the page that caused it. */
   get(work: Work, fresh?: boolean): Promise<T>
+  /** What `get` would serve without waiting; null: it would have to wait. */
+  known(): T | null
 }
 
 /** Kept `keep` ms; then for at most `stale` ms the old value is served while one reading runs. */
@@ -28,15 +30,18 @@ export function cached<T>(
     return reading
   }
 
+  const age = () => (value === null ? Infinity : performance.now() - value.at)
+  const known = () => (age() > times.keep + times.stale ? null : (value?.it ?? null))
+
   return {
     async get(work, fresh = false) {
-      const age = value === null ? Infinity : performance.now() - value.at
-      if (fresh || value === null || age > times.keep + times.stale)
-        return await wait(work, refresh(work))
+      const it = fresh ? null : known()
+      if (it === null) return await wait(work, refresh(work))
       // A refresh that fails leaves the old value, and the next who asks tries again.
-      if (age > times.keep) refresh(work).catch(() => {})
-      return value.it
+      if (age() > times.keep) refresh(work).catch(() => {})
+      return it
     },
+    known,
   }
 }
 

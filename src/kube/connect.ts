@@ -1,15 +1,18 @@
 /** A cluster as one person reaches it: shared connections, own credential, what was discovered. */
-import type { Address, Connection, Credential, Kube, Work } from './contract.ts'
+import type { Address, Among, Connection, Credential, Kube, Rights, Work } from './contract.ts'
+import { among } from './among.ts'
 import { cached } from './cached.ts'
 import type { Link } from './call.ts'
 import { discoverer } from './discovery.ts'
 import { follow, served, times } from './follow.ts'
 import type { Way } from './follow.ts'
+import { keyed } from './keyed.ts'
 import { linkOf } from './link.ts'
 import { fill, metadata, objects, table } from './list.ts'
 import type { Discovery } from './resource.ts'
 import { get, head, row, yaml } from './read.ts'
 import { can, identity, version } from './review.ts'
+import { rights } from './rights.ts'
 import { streams } from './stream.ts'
 import type { Streams } from './stream.ts'
 
@@ -32,15 +35,22 @@ export function connect(address: Address, credential: Credential): Connection {
   }
 }
 
+/** One more is served while it is read anew. */
+const minute = { keep: 60_000, stale: 60_000 }
+
 type Known = ReturnType<typeof knowledge>
 
 /** What is read once for all of a person's pages. */
 function knowledge(link: Link) {
-  const discover = discoverer(link)
+  const discovery = cached<Discovery>({ keep: 60_000, stale: 600_000 }, discoverer(link))
   return {
-    discovery: cached<Discovery>({ keep: 60_000, stale: 600_000 }, discover),
+    discovery,
     version: cached({ keep: 300_000, stale: 300_000 }, (work) => version(link, work)),
     identity: cached({ keep: 60_000, stale: 0 }, (work) => identity(link, work)),
+    rights: keyed<Rights>(minute, 64, (work, key) => rights(link, work, key === '' ? null : key)),
+    among: keyed<Among>(minute, 1, async (work, key) =>
+      among(link, work, await discovery.get(work), key.split(',').filter(Boolean)),
+    ),
   }
 }
 
@@ -67,5 +77,8 @@ function kubeOf(
     yaml: (ref) => yaml(link, work, ref),
     stream: (path) => long.open(work, path),
     can: (verb, resource, namespace, name) => can(link, work, verb, resource, namespace, name),
+    rights: (namespace) => known.rights.get(work, namespace ?? ''),
+    knownRights: (namespace) => known.rights.known(namespace ?? ''),
+    among: (namespaces) => known.among.get(work, namespaces.join()),
   }
 }

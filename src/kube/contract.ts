@@ -113,6 +113,21 @@ export interface Identity {
   readonly groups: readonly string[]
 }
 
+/** What the API server says that a person may list in one namespace, or over all of them. */
+export interface Rights {
+  /** null: it cannot say. Of what has no namespace only the rights over all of them say anything. */
+  mayList(resource: Resource): boolean | null
+}
+
+/** Which of some namespaces a person may list anything in. */
+export interface Among {
+  readonly names: readonly string[]
+  /** What may be listed in at least one of these. */
+  readonly rights: Rights
+  /** How many could not be checked. */
+  readonly unchecked: number
+}
+
 export interface Kube {
   readonly cluster: string
   /** What the API server serves; cached for minutes, `fresh` asks again. */
@@ -155,6 +170,12 @@ export interface Kube {
   stream(path: StreamPath): Promise<AsyncIterable<Buffer>>
   /** May I? (SelfSubjectAccessReview) */
   can(verb: string, resource: Resource, namespace: string | null, name?: string): Promise<boolean>
+  /** What may be listed there (SelfSubjectRulesReview); null: over all namespaces. Cached for a minute. */
+  rights(namespace: string | null): Promise<Rights>
+  /** The same where it is cached; null where it would have to be asked for. */
+  knownRights(namespace: string | null): Rights | null
+  /** Checks each namespace as this person, ten at a time; cached for a minute. */
+  among(namespaces: readonly string[]): Promise<Among>
 }
 
 /** What a long stream reads. */

@@ -80,7 +80,7 @@ async function start(): Promise<void> {
   })
   say(`cluster ${name} serves at ${cluster.server}`)
   console.error(
-    'contexts: admin, admin-cert, ada (two namespaces), nobody (no rights), gone (no server)',
+    'contexts: admin, admin-cert, ada (two namespaces), bea (one), nobody (no rights), gone (no server)',
   )
   console.log(`export KUBECONFIG=${cluster.kubeconfig}`)
 }

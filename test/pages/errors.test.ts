@@ -115,7 +115,7 @@ test('parameters that the page does not know do nothing', async () => {
   expect([page.status, wrong(page)]).toEqual([200, []])
 })
 
-needs('users')(
+needs('people')(
   'who may not list gets the server’s sentence, what is missing, and the check',
   async () => {
     const page = await on.page('/c/nobody/pods')
@@ -129,7 +129,7 @@ needs('users')(
   },
 )
 
-needs('users')('who may not see one object is told the namespace and the name', async () => {
+needs('people')('who may not see one object is told the namespace and the name', async () => {
   const page = await on.page(`/c/nobody/pods/${pod.namespace}/${pod.name}`)
   expect(page.status).toBe(403)
   expect(page.html.querySelector('main code')?.text).toBe(
@@ -137,7 +137,7 @@ needs('users')('who may not see one object is told the namespace and the name', 
   )
 })
 
-needs('users')('who may see two namespaces sees those and is refused the rest', async () => {
+needs('people')('who may see two namespaces sees those and is refused the rest', async () => {
   expect((await on.page('/c/ada/pods?ns=web,shop')).status).toBe(200)
   expect((await on.page('/c/ada/pods')).status).toBe(403)
   const overview = await on.page('/c/ada')

@@ -32,7 +32,7 @@ test('kinds are counted, with a way to their lists', async () => {
 describe('who may see two namespaces only', () => {
   const cookie = { cookie: 'pl_ns=ada:shop,web,kube-system' }
 
-  needs('users')('gets the numbers of those, and is told', async () => {
+  needs('people')('gets the numbers of those, and is told', async () => {
     const { html } = await on.page('/c/ada', { headers: cookie })
     const pods = await items('/api/v1/pods')
     const mine = pods.filter(({ metadata: { namespace = '' } }) => /^(shop|web)$/.test(namespace))
@@ -45,12 +45,12 @@ describe('who may see two namespaces only', () => {
     expect(reasons(html).length).toBeGreaterThan(0)
   })
 
-  needs('users')('is not shown the name of another', async () => {
+  needs('people')('is not shown the name of another', async () => {
     const page = await on.page('/c/ada', { headers: cookie })
     expect(page.html.querySelector('main')!.toString()).not.toContain('kube-system')
   })
 
-  needs('users')('is asked where to look, where none is known', async () => {
+  needs('people')('is asked where to look, where none is known', async () => {
     const { html } = await on.page('/c/ada')
     const form = html.querySelector('main form')!
     expect(form.text).toContain('You may not list all namespaces. Look in:')

@@ -28,16 +28,16 @@ test('objects are found by a part of their name, with a way there, kind by kind'
   expect(said(html)).not.toContain('not looked at')
 })
 
-needs('users')('who may see two namespaces only searches those, and is told', async () => {
+needs('people')('who may see two namespaces only searches those, and is told', async () => {
   const headers = { cookie: 'pl_ns=ada:shop,web,kube-system' }
   const { html } = await on.page('/c/ada/search?q=cart', { headers })
   expect(hits(html)).toContain('cart')
   expect(said(html)).toContain('In shop and web only: you may not list all namespaces.')
-  expect(said(html)).toMatch(/\d+ kinds were not looked at: you may not list these\./)
+  expect(said(html)).toMatch(/(\d+ kinds|nodes, .+) were not looked at: you may not list these\./)
   expect(html.querySelector('main')!.toString()).not.toContain('kube-system')
 })
 
-needs('users')('who may see none that is known is asked where to look', async () => {
+needs('people')('who may see none that is known is asked where to look', async () => {
   const { html } = await on.page('/c/ada/search?q=cart')
   const form = html.querySelector('main form')!
   expect(form.text).toContain('You may not list all namespaces. Look in:')

@@ -33,7 +33,7 @@ test('a namespace that is taken twice, or garbage in the address, does no harm',
   expect(new Set(one.rows).size).toBe(one.rows.length)
 })
 
-needs('access-rules')('who may not list is told so by the stream’s last word', async () => {
+needs('people')('who may not list is told so by the stream’s last word', async () => {
   const one = await streamed(on.origin, `${on.base}/c/nobody/configmaps?watch=`)
   await one.over
   expect(one.said.at(-1)).toMatchObject({ event: 'end', data: 'no longer allowed' })

@@ -78,12 +78,12 @@ describe('people', () => {
     await expect(gone.discovery()).rejects.toMatchObject({ status: 502, step: 'connection' })
   })
 
-  needs('users')('who may list in some namespaces may not list in all', async () => {
+  needs('people')('who may list in some namespaces may not list in all', async () => {
     const ada = (await connected('ada')).kube()
     await expect(ada.table(resource('pods'), all)).rejects.toMatchObject({ status: 403 })
   })
 
-  needs('users')(
+  needs('people')(
     'who may not list gets the server’s sentence and the verb and resource',
     async () => {
       const nobody = (await connected('nobody')).kube()

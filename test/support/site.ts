@@ -83,6 +83,8 @@ async function kubeconfig(door: Gateway | null): Promise<string> {
   return JSON.stringify(config)
 }
 
+const people = ['admin', 'ada', 'bea', 'nobody']
+
 function demoKubeconfig(server: string): string {
   return JSON.stringify({
     apiVersion: 'v1',
@@ -93,9 +95,9 @@ function demoKubeconfig(server: string): string {
       // The discard port: nobody listens there.
       { name: 'gone', cluster: { server: 'http://127.0.0.1:9' } },
     ],
-    users: [{ name: 'admin', user: {} }],
+    users: people.map((name) => ({ name, user: { token: name } })),
     contexts: [
-      { name: 'admin', context: { cluster: 'here', user: 'admin' } },
+      ...people.map((name) => ({ name, context: { cluster: 'here', user: name } })),
       { name: 'gone', context: { cluster: 'gone', user: 'admin' } },
     ],
   })

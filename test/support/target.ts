@@ -7,8 +7,8 @@ import type { Demo } from '../../src/demo.ts'
 import { connect } from '../../src/kube.ts'
 import type { Connection } from '../../src/kube.ts'
 
-/** Contexts of the real target's kubeconfig; the demo knows `admin` only. */
-export type Person = 'admin' | 'admin-cert' | 'ada' | 'nobody' | 'gone'
+/** Contexts of the real target's kubeconfig. The demo knows `ada`, `bea` and `nobody` by these names as tokens; to it all others are its captain. */
+export type Person = 'admin' | 'admin-cert' | 'ada' | 'bea' | 'nobody' | 'gone'
 
 export interface Target {
   readonly name: 'demo' | 'real'
@@ -27,7 +27,8 @@ export async function target(person: Person = 'admin'): Promise<Target> {
   started ??= demo.startDemo()
   const { url } = await started
   const address = { cluster: 'demo', url: new URL(url) }
-  return { name: 'demo', address, credential: { headers: async () => ({}) } }
+  const headers = async () => ({ authorization: `Bearer ${person}` })
+  return { name: 'demo', address, credential: { headers } }
 }
 
 /** A connection as one person; the test file closes it at its end. */

@@ -10,16 +10,20 @@ export async function nodes(api: Api, count: number, alive: boolean): Promise<vo
   await Promise.all(all.map((one) => api.must('POST', '/api/v1/nodes', one)))
 }
 
-/** `ada` may edit in two namespaces, `nobody` has no rights at all. */
+/** `ada` may edit in two namespaces, `bea` view in the last of them, `nobody` has no rights at all. */
 export async function people(api: Api, shape: Shape): Promise<void> {
-  for (const namespace of homes(shape)) {
-    const path = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}/rolebindings`
-    await api.must('POST', path, {
-      metadata: { name: 'ada-edits' },
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'edit' },
-      subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'ada' }],
-    })
-  }
+  const all = homes(shape)
+  for (const namespace of all) await bind(api, namespace, 'ada', 'edit')
+  await bind(api, all.at(-1) ?? '', 'bea', 'view')
+}
+
+async function bind(api: Api, namespace: string, who: string, role: string): Promise<void> {
+  const path = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}/rolebindings`
+  await api.must('POST', path, {
+    metadata: { name: `${who}-${role}s` },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+    subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: who }],
+  })
 }
 
 function homes(shape: Shape): string[] {

@@ -1,0 +1,68 @@
+/** What a person may list in one namespace, or over all of them: the API server's rules, read once and asked often. */
+import type { Rights, Work } from './contract.ts'
+import { parse } from './answer.ts'
+import { call } from './call.ts'
+import type { Link } from './call.ts'
+import { checkNamespace } from './names.ts'
+
+/** A ResourceRule of authorization.k8s.io/v1; `*` stands for all. */
+interface Rule {
+  readonly verbs?: readonly string[]
+  readonly apiGroups?: readonly string[]
+  readonly resources?: readonly string[]
+  readonly resourceNames?: readonly string[]
+}
+
+export interface Rules {
+  /** An authorizer cannot name its rules (a webhook, for one): what is not named may still be allowed. */
+  readonly incomplete?: boolean
+  readonly resourceRules?: readonly Rule[] | null
+}
+
+/**
+ * No namespace can be called so: there only what holds in the whole cluster is a right. (The review
+ * takes any name but an empty one; RBAC looks for bindings of that namespace beside the cluster's.)
+ */
+const nowhere = '-'
+
+/** SelfSubjectRulesReview. @param namespace null: over all namespaces, and what has none. */
+export async function rights(link: Link, work: Work, namespace: string | null): Promise<Rights> {
+  const path = '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews'
+  const kind = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview' }
+  const where = namespace === null ? nowhere : checkNamespace(namespace)
+  const body = { ...kind, spec: { namespace: where } }
+  const resource = 'selfsubjectrulesreviews.authorization.k8s.io'
+  const asked = { verb: 'create', resource, namespace: null, name: null }
+  const wanted = { asked, path, body, accept: 'application/json', limit: 'review' } as const
+  const { status } = await call(link, work, wanted, parse<{ status?: Rules }>)
+  return rightsOf(status ?? { incomplete: true })
+}
+
+/** As RBAC reads them: a rule of single names is none of lists. */
+export function rightsOf({ incomplete = false, resourceRules }: Rules): Rights {
+  const lists = (resourceRules ?? []).filter(
+    ({ verbs = [], resourceNames = [] }) =>
+      resourceNames.length === 0 && (verbs.includes('list') || verbs.includes('*')),
+  )
+  const named = new Set(
+    lists.flatMap(({ apiGroups = [], resources = [] }) =>
+      apiGroups.flatMap((group) => resources.map((plural) => `${group}/${plural}`)),
+    ),
+  )
+  return {
+    mayList({ group, plural }) {
+      const forms = [`${group}/${plural}`, `${group}/*`, `*/${plural}`, '*/*']
+      return forms.some((form) => named.has(form)) ? true : incomplete ? null : false
+    },
+  }
+}
+
+/** What is a right in one of them at least. */
+export function anyOf(all: readonly Rights[]): Rights {
+  return {
+    mayList(resource) {
+      const said = all.map((each) => each.mayList(resource))
+      return said.includes(true) ? true : said.includes(null) ? null : false
+    },
+  }
+}
