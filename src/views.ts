@@ -14,6 +14,7 @@ import type { Live } from './views/live.ts'
 import type { NavGroup } from './views/nav.ts'
 import type { ObjectBody, ObjectHead, ObjectPage } from './views/object.ts'
 import type { ObjectPatch } from './views/object-live.ts'
+import type { Narrowed } from './views/narrowed.ts'
 import type { OverviewPage } from './views/overview.ts'
 import type { Reach } from './views/reach.ts'
 import type { SearchPage } from './views/search.ts'
@@ -35,6 +36,7 @@ export interface Views {
   'parts/live': Live
   'parts/warnings': { readonly warnings: readonly string[] }
   'list/page': ListPage
+  'list/narrowed': Narrowed
   'list/controls': ListPage
   'list/table': ListPage
   'list/row': Row

@@ -84,6 +84,12 @@ export const options = z.object({
     expected: 'none or token',
     help: 'How people prove who they are. none: everybody acts with the kubeconfig’s rights, on loopback only. token: each with a token of their own; a kubeconfig then gives addresses, CAs and proxies only.',
   }),
+  namespaces: list(',', /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/u).register(about, {
+    value: 'NAMES',
+    fallback: '',
+    expected: 'a list of namespaces, such as shop,web',
+    help: 'Namespaces to look in for people who may not list them, separated by commas. Each is checked as the person; one in which they may list nothing is never named to them.',
+  }),
   sessionKeyFile: z
     .string()
     .transform((text) => (text === '' ? null : text))

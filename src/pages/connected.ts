@@ -4,6 +4,8 @@ import type { Cluster } from '../clusters.ts'
 import { NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Connection } from '../kube.ts'
+import { readList } from '../views/query.ts'
+import { ahead } from './side.ts'
 
 export const connected: MiddlewareHandler<Env> = async (c, next) => {
   const cluster = await c.var.parts.clusters.get(c.req.param('cluster') ?? '')
@@ -11,6 +13,8 @@ export const connected: MiddlewareHandler<Env> = async (c, next) => {
   const connection = await asWhom(c, cluster)
   c.set('connection', connection)
   c.set('kube', connection.kube({ signal: c.req.raw.signal, tally: c.var.tally }))
+  const { searchParams: asked } = new URL(c.req.url)
+  if (!asked.has('watch')) ahead(c, readList(asked).state.namespaces)
   await next()
 }
 

@@ -22,6 +22,8 @@ const pace = 250
 export interface Watched {
   readonly resource: Resource
   readonly read: Read
+  /** Those that are followed; none: all. */
+  readonly namespaces: readonly string[]
   readonly context: (now: Date) => ListContext
 }
 
@@ -37,7 +39,8 @@ async function* messages(
   seen: string,
   signal: AbortSignal,
 ): AsyncIterable<Message> {
-  const { shared, partly } = await lists(c, watched.resource, watched.read.state)
+  const { resource, read, namespaces } = watched
+  const { shared, partly } = await lists(c, resource, { ...read.state, namespaces })
   const collections = shared.map(({ collection }) => collection)
   const tell = teller(watched, collections, partly, seen)
   yield* looked(shared, [], pace, signal, async () => {

@@ -9,12 +9,13 @@ import { silent } from '../views/live.ts'
 import { listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
 import { digest } from '../views/list-live.ts'
+import { narrowedTo, type Narrowed } from '../views/narrowed.ts'
 import { canonical, type ListState, type Read, readList, writeList } from '../views/query.ts'
 import { plural } from '../views/words.ts'
 import { foot } from './foot.ts'
 import { missingNamespaces, served } from './found.ts'
+import { followed, type Narrowing, scopeOf, spread, type Spread } from './narrowed.ts'
 import { remember } from './remembered.ts'
-import { rows, type Rows } from './rows.ts'
 import { listStream } from './list-stream.ts'
 import { type About, shell } from './shell.ts'
 
@@ -24,10 +25,13 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   const params = new URL(c.req.url).searchParams
   const asked = scoped(readList(params), resource)
   const context = (now: Date) => contextOf(c, discovery, resource, asked.state, now)
-  if (params.has('watch')) return listStream(c, { resource, read: asked, context })
+  if (params.has('watch')) {
+    const namespaces = await scopeOf(c, resource, asked.state)
+    return listStream(c, { resource, read: asked, namespaces, context })
+  }
   const moved = settled(c)
   if (moved !== null) return moved
-  const { read, table, whole, refused } = await readable(c, resource, asked)
+  const { read, table, whole, refused, narrowed } = await readable(c, resource, asked)
   if (table.rows.length === 0) await checkNamespaces(c, read)
   const state = without(read.state, refused)
   const now = contextOf(c, discovery, resource, state, new Date())
@@ -44,9 +48,10 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
         text: `you may not list ${resource.id} in ${name}.`,
       })),
     ],
-    stream: streamOf(c, resource, state, digest(page.rows)),
+    narrowed: said(c, now, narrowed),
+    stream: streamOf(c, resource, state, digest(page.rows), narrowed),
     live: silent,
-    shell: await shell(c, aboutOf(resource, state)),
+    shell: await shell(c, aboutOf(resource, state, narrowed)),
     foot: foot(c, order),
   }
   return html(c, 'list/page', all, page.wrong.length > 0 ? 422 : 200)
@@ -75,14 +80,29 @@ function contextOf(
   }
 }
 
-function aboutOf(resource: Resource, state: ListState): About {
+function aboutOf(resource: Resource, state: ListState, narrowing: Narrowing | null): About {
   const about = { title: plural(resource.kind, resource.plural), resource, keep: writeList(state) }
-  return resource.namespaced ? { ...about, namespaces: state.namespaces } : about
+  if (!resource.namespaced) return about
+  const known = narrowing === null ? {} : { known: narrowing.namespaces.length }
+  return { ...about, namespaces: state.namespaces, ...known }
+}
+
+function said(c: Context<Env>, context: ListContext, narrowing: Narrowing | null): Narrowed | null {
+  if (narrowing === null) return null
+  const { source, title } = c.var.cluster
+  return narrowedTo({ ...context, ...narrowing, context: source === 'kubeconfig' ? title : '' })
 }
 
 /** The same list, followed from what the page shows. */
-function streamOf(c: Context<Env>, resource: Resource, state: ListState, shown: string): string {
-  const query = { ...writeList(state, { page: state.page }), watch: shown }
+function streamOf(
+  c: Context<Env>,
+  resource: Resource,
+  state: ListState,
+  shown: string,
+  narrowing: Narrowing | null,
+): string {
+  const only = narrowing === null ? {} : followed(narrowing)
+  const query = { ...writeList(state, { page: state.page }), ...only, watch: shown }
   return c.var.parts.urls.list(c.var.cluster.name, resource.id, query)
 }
 
@@ -120,9 +140,9 @@ async function readable(
   c: Context<Env>,
   resource: Resource,
   read: Read,
-): Promise<Rows & { read: Read }> {
+): Promise<Spread & { read: Read }> {
   try {
-    return { ...(await rows(c.var.kube, resource, read.state)), read }
+    return { ...(await spread(c, resource, read.state)), read }
   } catch (error) {
     const { labels, fields } = read.state
     const selecting = labels !== '' || fields !== ''
@@ -149,9 +169,8 @@ async function unselected(
 }
 
 async function taken(c: Context<Env>, resource: Resource, state: ListState): Promise<boolean> {
-  const { labels, namespaces } = state
   try {
-    await c.var.kube.table(resource, { namespace: namespaces[0] ?? null, labels, limit: 1 })
+    await spread(c, resource, state)
     return true
   } catch (error) {
     if (error instanceof KubeError && error.status === 400) return false

@@ -7,7 +7,8 @@ import { paths } from '../urls.ts'
 import { counted } from '../views/nav.ts'
 import { type Count, type Missing, overviewPage, type Warnings } from '../views/overview.ts'
 import { foot } from './foot.ts'
-import { everywhere, isRefused, knownNamespaces } from './reach.ts'
+import { type Looked, lookedIn } from './known.ts'
+import { everywhere, isRefused } from './reach.ts'
 import { shell } from './shell.ts'
 
 /** Milliseconds that any one number is waited for. */
@@ -16,12 +17,12 @@ const patience = 2000
 export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
   const { kube, cluster, parts } = c.var
   const discovery = await kube.discovery()
-  const known = knownNamespaces(c)
+  const looked = lookedIn(c)
   const kinds = counted.map((id) => discovery.get(id)).filter((found) => found !== undefined)
   const events = discovery.get('events')
   const [counts, warnings, version] = await Promise.all([
-    Promise.all(kinds.map((resource) => count(kube, resource, known))),
-    events === undefined ? null : newest(kube, events, known),
+    Promise.all(kinds.map((resource) => count(kube, resource, looked))),
+    events === undefined ? null : newest(kube, events, looked),
     soon(kube.version().then((text) => ({ text }))),
   ])
   const page = overviewPage({
@@ -33,6 +34,7 @@ export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
     now: new Date(),
     counts,
     warnings,
+    left: looked.left(),
   })
   return html(c, 'overview/page', {
     ...page,
@@ -41,9 +43,9 @@ export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
   })
 })
 
-async function count(kube: Kube, resource: Resource, known: readonly string[]): Promise<Count> {
+async function count(kube: Kube, resource: Resource, looked: Looked): Promise<Count> {
   const listed = await soon(
-    everywhere(resource, known, async (namespace) => {
+    everywhere(kube, resource, looked.names, async (namespace) => {
       const page = await kube.metadata(resource, { namespace, limit: 1 })
       const rest = page.continue === null ? 0 : page.remaining
       return rest === null ? null : page.items.length + rest
@@ -59,11 +61,7 @@ async function count(kube: Kube, resource: Resource, known: readonly string[]): 
 /** Most warnings that are read: the API server gives them in the order of their names. */
 const most = 5000
 
-async function newest(
-  kube: Kube,
-  resource: Resource,
-  known: readonly string[],
-): Promise<Warnings | Missing> {
+async function newest(kube: Kube, resource: Resource, looked: Looked): Promise<Warnings | Missing> {
   const until = Date.now() + patience
   const events: Warnings['events'][number][] = []
   const walk = async (namespace: string | null) => {
@@ -77,7 +75,7 @@ async function newest(
     }
     return next === null
   }
-  const listed = await soon(everywhere(resource, known, walk))
+  const listed = await soon(everywhere(kube, resource, looked.names, walk))
   if (typeof listed !== 'string')
     return { events, whole: !listed.values.includes(false), namespaces: listed.namespaces }
   return events.length === 0 ? listed : { events, whole: false, namespaces: null }

@@ -1,9 +1,6 @@
 /** Lists over all namespaces, or, where just those are refused, over the ones known for the person. */
-import type { Context } from 'hono'
 import { KubeError, NotFound } from '../errors.ts'
-import type { Env } from '../http/env.ts'
-import type { Resource } from '../kube.ts'
-import { readRemembered } from './remembered.ts'
+import type { Kube, Resource } from '../kube.ts'
 
 /** What each of the lists gave, and of which namespaces; null: of all. */
 export interface Listed<T> {
@@ -11,36 +8,45 @@ export interface Listed<T> {
   readonly namespaces: readonly string[] | null
 }
 
-/** Those of the last list, else the one of the kubeconfig's context. They decide nothing: the API server does. */
-export function knownNamespaces(c: Context<Env>): readonly string[] {
-  const { name, defaultNamespace } = c.var.cluster
-  const remembered = readRemembered(c, name)
-  return remembered.length > 0 || defaultNamespace === null ? remembered : [defaultNamespace]
-}
-
 /**
  * @param known where it is looked when all namespaces at once are refused; those that are refused
- * too are left out and never named.
+ * too are left out and never named. What is known to be refused is not asked for.
  * @throws KubeError 403 where the person may list it nowhere.
  */
 export async function everywhere<T>(
+  kube: Kube,
   resource: Resource,
-  known: readonly string[],
+  known: () => Promise<readonly string[]>,
   list: (namespace: string | null) => Promise<T>,
 ): Promise<Listed<T>> {
+  const narrow = resource.namespaced && kube.knownRights(null)?.mayList(resource) === false
+  const first = narrow ? await within(kube, resource, await known(), list) : null
+  if (first !== null) return first
   try {
     return { values: [await list(null)], namespaces: null }
   } catch (error) {
-    if (!isRefused(error) || !resource.namespaced) throw error
-    const found = (await Promise.all(known.map((name) => orNull(name, list)))).filter(
-      (each) => each !== null,
-    )
-    if (found.length === 0) throw error
-    return { values: found.map(({ value }) => value), namespaces: found.map(({ name }) => name) }
+    if (!isRefused(error) || !resource.namespaced || narrow) throw error
+    const found = await within(kube, resource, await known(), list)
+    if (found === null) throw error
+    return found
   }
 }
 
-export const isRefused = (error: unknown): boolean =>
+async function within<T>(
+  kube: Kube,
+  resource: Resource,
+  known: readonly string[],
+  list: (namespace: string) => Promise<T>,
+): Promise<Listed<T> | null> {
+  const asked = known
+    .filter((name) => kube.knownRights(name)?.mayList(resource) !== false)
+    .map((name) => orNull(name, list))
+  const found = (await Promise.all(asked)).filter((each) => each !== null)
+  if (found.length === 0) return null
+  return { values: found.map(({ value }) => value), namespaces: found.map(({ name }) => name) }
+}
+
+export const isRefused = (error: unknown): error is KubeError =>
   error instanceof KubeError && error.status === 403
 
 async function orNull<T>(

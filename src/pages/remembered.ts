@@ -1,4 +1,4 @@
-/** The namespaces of the last list, in a cookie: it fills links and the picker, and decides nothing. */
+/** The namespaces of the last lists, in a cookie: they fill links and the picker, and decide nothing. */
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Env } from '../http/env.ts'
@@ -7,17 +7,34 @@ const name = 'pl_ns'
 /** Names that are kept: more would make a large cookie. */
 export const most = 15
 
-/** @returns the namespaces remembered for this cluster, else none. */
+/** @returns the namespaces of this cluster's last list, else none. */
 export function readRemembered(c: Context<Env>, cluster: string): readonly string[] {
-  const [of, list = ''] = (getCookie(c, name) ?? '').split(':')
-  if (of !== cluster || !/^[a-z0-9,-]{1,1000}$/.test(list)) return []
-  return list.split(',').filter((word) => word !== '')
+  return read(c, cluster).last
+}
+
+/** @returns those of the lists before it too, newest first. */
+export function readVisited(c: Context<Env>, cluster: string): readonly string[] {
+  const { last, before } = read(c, cluster)
+  return [...last, ...before]
 }
 
 export function remember(c: Context<Env>, cluster: string, namespaces: readonly string[]): void {
-  const kept = namespaces.slice(0, most)
-  if (kept.join(',') === readRemembered(c, cluster).join(',')) return
+  const known = read(c, cluster)
+  const last = namespaces.slice(0, most)
+  if (last.join() === known.last.join()) return
+  const before = [...known.last, ...known.before].filter((each) => !last.includes(each))
+  const lists = [last, before.slice(0, most - last.length)]
   const path = c.var.parts.config.basePath || '/'
   const options = { path, httpOnly: true, sameSite: 'Lax', maxAge: 30 * 86_400 } as const
-  setCookie(c, name, `${cluster}:${kept.join(',')}`, options)
+  setCookie(c, name, [cluster, ...lists.map((list) => list.join())].join(':'), options)
 }
+
+/** `CLUSTER:LAST:BEFORE`, names with commas between; of one cluster only. */
+function read(c: Context<Env>, cluster: string) {
+  const [of, ...lists] = (getCookie(c, name) ?? '').split(':')
+  const [last = [], before = []] = of === cluster ? lists.map(names) : []
+  return { last, before }
+}
+
+const names = (list: string): readonly string[] =>
+  /^[a-z0-9,-]{1,1000}$/.test(list) ? list.split(',').filter((word) => word !== '') : []

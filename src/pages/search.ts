@@ -8,7 +8,8 @@ import { paths } from '../urls.ts'
 import { counted } from '../views/nav.ts'
 import { type Found, most, rank, searchPage, type Skipped } from '../views/search.ts'
 import { foot } from './foot.ts'
-import { everywhere, isRefused, knownNamespaces } from './reach.ts'
+import { type Looked, lookedIn } from './known.ts'
+import { everywhere, isRefused } from './reach.ts'
 import { shell } from './shell.ts'
 
 /** Lists at a time, and characters that are searched for. */
@@ -22,10 +23,10 @@ export const search = new Hono<Env>().get(paths.search, async (c) => {
       q: `This is ${q.length} characters long; at most ${letters} are searched for.`,
     })
   const discovery = await kube.discovery()
-  const known = knownNamespaces(c)
+  const looked = lookedIn(c)
   const until = Date.now() + most.ms
   const late = Promise.withResolvers<never>()
-  const walk = { kube, q, known, until, late, looked: 0, hits: 0, skipped: [] }
+  const walk = { kube, q, in: looked, until, late, looked: 0, hits: 0, skipped: [] }
   const found = q === '' ? [] : await all(walk, ordered(discovery))
   const page = searchPage({
     ...walk,
@@ -35,6 +36,7 @@ export const search = new Hono<Env>().get(paths.search, async (c) => {
     kinds: q === '' ? [] : kindsOf(discovery, q),
     found,
     full: walk.hits >= most.hits,
+    left: looked.left(),
   })
   return html(c, 'search/page', {
     ...page,
@@ -46,7 +48,7 @@ export const search = new Hono<Env>().get(paths.search, async (c) => {
 interface Walk {
   readonly kube: Kube
   readonly q: string
-  readonly known: readonly string[]
+  readonly in: Looked
   /** Milliseconds since 1970. */
   readonly until: number
   /** Rejected then. */
@@ -94,7 +96,7 @@ async function within(walk: Walk, resource: Resource): Promise<Found> {
   let namespaces: Found['namespaces'] = null
   try {
     const list = (namespace: string | null) => pages(walk, resource, namespace, kept)
-    namespaces = (await everywhere(resource, walk.known, list)).namespaces
+    namespaces = (await everywhere(walk.kube, resource, walk.in.names, list)).namespaces
   } catch (error) {
     walk.skipped.push({ resource, why: reason(error), part: kept.seen > 0 })
   }

@@ -8,6 +8,7 @@ import { nav } from '../views/nav.ts'
 import type { Shell } from '../views/shell.ts'
 import { picker } from '../views/namespace-picker.ts'
 import { most, readRemembered } from './remembered.ts'
+import { side, type Side } from './side.ts'
 
 export interface About {
   /** Object, kind: the cluster follows by itself. */
@@ -19,6 +20,8 @@ export interface About {
   /** What of the address the namespace picker keeps. */
   readonly keep?: Readonly<Record<string, string | readonly string[] | number | undefined>>
   readonly q?: string
+  /** How many namespaces stand for all of them, which the person may not list. */
+  readonly known?: number
   /** The cluster does not answer: only what is known already is shown. */
   readonly hurried?: boolean
 }
@@ -28,7 +31,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
   const { cluster } = reached(c)
   const known = await (about.hurried === true ? atOnce(surroundings(c)) : surroundings(c))
   const remembered = readRemembered(c, cluster?.name ?? '')
-  const namespaces = about.namespaces ?? remembered
+  const { offered, namespaces } = await offer(c, about, known)
   const url = new URL(c.req.url)
   const at = cluster === undefined ? '' : atOf(c, about)
   return {
@@ -42,7 +45,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
     here: url.pathname + url.search,
     cluster: here(c),
     clusters: await others(c, about),
-    ...controls(c, about, known.discovery, namespaces),
+    ...controls(c, about, known.discovery, { offered, namespaces }),
     person: known.person,
     signOut: signOut(c),
     alarm: parts.clusters.problem() ?? '',
@@ -67,7 +70,7 @@ function controls(
   c: Context<Env>,
   about: About,
   discovery: Discovery | null,
-  namespaces: readonly string[],
+  { offered, namespaces }: Side,
 ): Pick<Shell, 'namespaces' | 'search' | 'nav'> {
   const { cluster } = reached(c)
   if (cluster === undefined || discovery === null)
@@ -76,8 +79,20 @@ function controls(
   return {
     namespaces: picker(urls, cluster.name, { ...about, namespaces }),
     search: { action: urls.search(cluster.name), q: about.q ?? '' },
-    nav: nav(discovery, { urls, cluster: cluster.name, current: atOf(c, about), namespaces }),
+    nav: nav(discovery, {
+      urls,
+      cluster: cluster.name,
+      current: atOf(c, about),
+      namespaces,
+      offered,
+    }),
   }
+}
+
+/** Only where there is a sidebar. */
+async function offer(c: Context<Env>, about: About, { discovery }: Surroundings): Promise<Side> {
+  if (discovery !== null) return side(c, about.namespaces)
+  return { offered: () => true, namespaces: about.namespaces ?? [] }
 }
 
 interface Surroundings {

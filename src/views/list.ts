@@ -12,6 +12,7 @@ import { head, type Head, key, rowOf } from './list-table.ts'
 import { isStatus, type ListState, type Read, type Status, toneOf } from './query.ts'
 import type { Foot, Shell } from './shell.ts'
 import type { Live } from './live.ts'
+import type { Narrowed } from './narrowed.ts'
 import { grouped, plural } from './words.ts'
 
 export interface ListPage extends Controls {
@@ -29,6 +30,8 @@ export interface ListPage extends Controls {
   readonly wrong: readonly { readonly name: string; readonly text: string }[]
   /** The API server's `Warning:` headers. */
   readonly warnings: readonly string[]
+  /** Said where a list over all namespaces is one of those known for the person. */
+  readonly narrowed: Narrowed | null
   readonly foot: Foot
   /** Where the list's own stream stands; empty for one that cannot be watched. */
   readonly stream: string
@@ -47,7 +50,9 @@ export interface Listed {
 }
 
 /** Everything of the page but the shell. */
-export function listPage(listed: Listed): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live'> {
+export function listPage(
+  listed: Listed,
+): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'narrowed'> {
   const { table, whole, read, context } = listed
   const { state } = read
   const all = columnsOf(table, context, state.namespaces.length !== 1)

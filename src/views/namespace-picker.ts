@@ -8,17 +8,19 @@ export interface Picking {
   readonly namespaces: readonly string[]
   /** What of the list's address stays. */
   readonly keep?: Query
+  /** How many stand for all of them, which the person may not list. */
+  readonly known?: number
 }
 
 /** Null where the page is about something that has no namespace. */
 export function picker(
   urls: Urls,
   cluster: string,
-  { resource, namespaces, keep = {} }: Picking,
+  { resource, namespaces, keep = {}, known }: Picking,
 ): NamespacePicker | null {
   if (resource?.namespaced === false) return null
   return {
-    label: label(namespaces),
+    label: known === undefined ? label(namespaces) : `${known} known`,
     action: urls.list(cluster, resource?.id ?? 'pods'),
     keep: Object.entries(keep)
       .filter(([name, value]) => name !== 'ns' && name !== 'page' && written(value) !== '')

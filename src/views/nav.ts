@@ -78,17 +78,22 @@ export interface NavContext {
   readonly current: string
   /** Namespaces that links of namespaced kinds keep. */
   readonly namespaces: readonly string[]
+  /** What the person is known not to be allowed to list is not offered. */
+  readonly offered: (resource: Resource) => boolean
 }
 
-/** Groups without a served resource are left out; each listable resource stands exactly once. */
+/** Groups without a resource to offer are left out; each listable resource stands exactly once. */
 export function nav(discovery: Discovery, context: NavContext): readonly NavGroup[] {
   const known = groups.map(([title, ids]) => ({
     title,
     folded: false,
-    links: ids.map((id) => discovery.get(id)).filter((found) => found !== undefined),
+    links: ids
+      .map((id) => discovery.get(id))
+      .filter((found) => found !== undefined)
+      .filter(context.offered),
   }))
   const rest = discovery.resources.filter(
-    ({ id, verbs }) => verbs.includes('list') && !placed.has(id),
+    (each) => each.verbs.includes('list') && !placed.has(each.id) && context.offered(each),
   )
   const custom = Map.groupBy(rest.filter(isCustom), ({ group }) => group)
   const folded = [...custom].map(([title, links]) => ({ title, folded: true, links }))

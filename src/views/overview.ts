@@ -71,6 +71,8 @@ export interface Overview {
   readonly counts: readonly Count[]
   /** null: there are no events in this cluster. */
   readonly warnings: Warnings | Missing | null
+  /** Namespaces that were not looked in. */
+  readonly left: number
 }
 
 export function overviewPage(read: Overview): Omit<OverviewPage, 'shell' | 'foot'> {
@@ -79,7 +81,7 @@ export function overviewPage(read: Overview): Omit<OverviewPage, 'shell' | 'foot
   return {
     title: read.title,
     version: read.version,
-    reach: reach(scopes(read), urls.list(cluster, 'pods')),
+    reach: reach(scopes(read), urls.list(cluster, 'pods'), read.left),
     counts: read.counts.map((count) => row(count, read)),
     warnings: events
       .toSorted(newest)

@@ -58,6 +58,8 @@ export interface Searched {
   readonly looked: number
   readonly skipped: readonly Skipped[]
   readonly full: boolean
+  /** Namespaces that were not looked in. */
+  readonly left: number
 }
 
 export function searchPage(searched: Searched): Omit<SearchPage, 'shell' | 'foot'> {
@@ -66,7 +68,7 @@ export function searchPage(searched: Searched): Omit<SearchPage, 'shell' | 'foot
   const stopped = full ? `; it stopped at ${most.hits}` : ''
   return {
     q,
-    reach: reach(scopes(searched), urls.list(cluster, 'pods')),
+    reach: reach(scopes(searched), urls.list(cluster, 'pods'), searched.left),
     kinds: kinds.map((resource) => ({
       text: plural(resource.kind, resource.plural),
       href: urls.list(cluster, resource.id),

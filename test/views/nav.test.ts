@@ -4,7 +4,7 @@ import { nav } from '../../src/views/nav.ts'
 import { discovery } from '../support/discovered.ts'
 
 const groups = (current = '', namespaces: readonly string[] = []) =>
-  nav(discovery, { urls: urls('/a'), cluster: 'prod', current, namespaces })
+  nav(discovery, { urls: urls('/a'), cluster: 'prod', current, namespaces, offered: () => true })
 const links = (...from: Parameters<typeof groups>) =>
   groups(...from).flatMap((group) => group.links)
 

@@ -173,7 +173,7 @@ test.each(sorts)('the overview’s warnings full of %j', (sort) => {
   const events = times(500, (n) => event(n, sort.repeat(20_000)))
   const warnings = { events, whole: false, namespaces: null }
   const given = { cluster: 'prod', title: 'prod', version: '', discovery, urls: urls(''), now }
-  const page = overviewPage({ ...given, counts: [], warnings })
+  const page = overviewPage({ ...given, counts: [], warnings, left: 0 })
   const html = small(render('overview/page', { shell, ...page, foot }))
   expect(html).toContain('Of the first 500 that the API server gave.')
 })
@@ -190,6 +190,7 @@ test.each(sorts)('200 found objects with names full of %j', (sort) => {
     looked: 200,
     skipped: [],
     full: true,
+    left: 0,
   })
   expect(small(render('search/page', { shell, ...page, foot }))).toContain('more characters')
 })
