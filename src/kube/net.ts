@@ -6,7 +6,7 @@ import type { Progress } from './fault.ts'
 import { bulkSockets, shortSockets } from './limits.ts'
 import { dial } from './net/dial.ts'
 import type { Route } from './net/dial.ts'
-import { unpack } from './net/exchange.ts'
+import { Untaken, unpack } from './net/exchange.ts'
 import type { Bounds, Opened, Received, Sent } from './net/exchange.ts'
 import { pool, single } from './net/h1.ts'
 import type { Pool } from './net/h1.ts'
@@ -60,13 +60,22 @@ async function answers(way: Route, signal: AbortSignal): Promise<void> {
   if (status >= 502 && status <= 504) throw new Fault('answer', `a gateway answers ${status}`)
 }
 
-/** A connection that breaks under a repeatable call: once more, on a new one. */
+/** Sessions that may say goodbye before they take a call. */
+const goodbyes = 8
+
+/** A connection that breaks under a repeatable call: once more, on a new one. What was not taken: again. */
 async function again(sent: Sent, bounds: Bounds, once: () => Promise<Received>): Promise<Received> {
-  const first = await once().catch((error: unknown) => {
-    if (!sent.repeatable || bounds.signal.aborted || error instanceof Fault) throw error
+  let left = sent.repeatable ? 1 : 0
+  let untaken = goodbyes
+  const fails = (error: unknown): null => {
+    const tries = error instanceof Untaken ? (untaken -= 1) : (left -= 1)
+    if (tries < 0 || bounds.signal.aborted || error instanceof Fault) throw error
     return null
-  })
-  return await unpack(first ?? (await once()), bounds.bytes)
+  }
+  for (;;) {
+    const received = await once().catch(fails)
+    if (received !== null) return await unpack(received, bounds.bytes)
+  }
 }
 
 interface Chooser {

@@ -27,6 +27,9 @@ export interface Received {
   readonly body: Buffer
 }
 
+/** The server has not taken the call: whatever it asks for, it may be sent again. */
+export class Untaken extends Error {}
+
 /** The answer's head; the body is still to come. */
 export interface Opened {
   readonly status: number

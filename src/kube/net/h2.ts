@@ -3,7 +3,7 @@ import { connect, constants } from 'node:http2'
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2'
 import type { Socket } from 'node:net'
 import { idleTime, pingEvery, shortStreams } from '../limits.ts'
-import { gather } from './exchange.ts'
+import { Untaken, gather } from './exchange.ts'
 import type { Bounds, Received, Sent } from './exchange.ts'
 import { gate } from './gate.ts'
 
@@ -90,7 +90,7 @@ function exchange(
   bounds.progress.step = 'answer'
   return new Promise((resolve, reject) => {
     bounds.signal.throwIfAborted()
-    const stream = wire.request(headersOf(url, sent), { endStream: sent.body === undefined })
+    const stream = begun(wire, url, sent)
     const stop = () => {
       stream.close(constants.NGHTTP2_CANCEL)
       reject(bounds.signal.reason)
@@ -100,6 +100,19 @@ function exchange(
     receive(stream, bounds.bytes, resolve, reject)
     if (sent.body !== undefined) stream.end(sent.body)
   })
+}
+
+/** Throws `Untaken` where the session said goodbye while the call waited for its turn. */
+function begun(wire: ClientHttp2Session, url: URL, sent: Sent): ClientHttp2Stream {
+  try {
+    return wire.request(headersOf(url, sent), { endStream: sent.body === undefined })
+  } catch (cause) {
+    throw wire.closed || wire.destroyed ? untaken(cause) : cause
+  }
+}
+
+function untaken(cause: unknown): Untaken {
+  return new Untaken('the server closes its connections before it takes a call', { cause })
 }
 
 function receive(
@@ -125,13 +138,16 @@ function receive(
   stream.once('end', () => {
     whole = true
   })
-  stream.on('error', reject)
+  // RFC 9113 §8.7: of a stream that is refused, as those after a GOAWAY are, nothing was done.
+  const fail = (error: Error) =>
+    reject(stream.rstCode === constants.NGHTTP2_REFUSED_STREAM ? untaken(error) : error)
+  stream.on('error', fail)
   // A stream may end without error when its session dies under it; `close` says whether it is whole.
   stream.once('close', () => {
     const status = head[':status']
     const complete = whole && status !== undefined && stream.rstCode === constants.NGHTTP2_NO_ERROR
     if (complete) resolve({ status, headers: head, body: body.all() })
-    else reject(broken())
+    else fail(broken())
   })
 }
 
