@@ -34,6 +34,14 @@ const says =
   ({ said }: Streamed) =>
     said.slice(from).some(({ data }) => data.includes(text))
 
+/** The message that was said after the act and holds the text. */
+async function told(one: Streamed, act: () => Promise<unknown>, text: string) {
+  const before = one.said.length
+  await act()
+  await one.until(says(text, before))
+  return one.said.slice(before).find(({ data }) => data.includes(text))
+}
+
 test('what the page shows already is not sent, but that it is live', async () => {
   const one = await opened(named('object-quiet'))
   await one.until(says('data-live="live"'))
@@ -44,11 +52,9 @@ test('what the page shows already is not sent, but that it is live', async () =>
 test('a change comes as the page’s own body', async () => {
   const one = await opened(named('object-changed'))
   await one.until(says('data-live="live"'))
-  await patch(`${folder}/${named('object-changed')}`, {
-    metadata: { labels: { colour: 'octarine' } },
-  })
-  await one.until(says('octarine'))
-  const body = one.said.find(({ data }) => data.includes('octarine'))
+  const change = { metadata: { labels: { colour: 'octarine' } } }
+  const act = () => patch(`${folder}/${named('object-changed')}`, change)
+  const body = await told(one, act, 'octarine')
   expect(body?.data).toContain('hx-target="#object" hx-swap="innerMorph"')
   const { metadata } = await item(`${folder}/${named('object-changed')}`)
   await one.until(({ said }) =>
@@ -60,10 +66,12 @@ test('a change comes as the page’s own body', async () => {
 needs('create')('one that is made anew under its name is another: the page names it', async () => {
   const one = await opened('object-again')
   await one.until(says('data-live="live"'))
-  await remove(`${folder}/object-again`)
-  await create(folder, { metadata: { name: 'object-again' } })
-  await one.until(says('another object has its name now'))
-  expect(says(`href="${on.cluster}/configmaps/web/object-again"`)(one)).toBe(true)
+  const again = async () => {
+    await remove(`${folder}/object-again`)
+    await create(folder, { metadata: { name: 'object-again' } })
+  }
+  const word = await told(one, again, 'another object has its name now')
+  expect(word?.data).toContain(`href="${on.cluster}/configmaps/web/object-again"`)
   await remove(`${folder}/object-again`)
 })
 
@@ -77,6 +85,7 @@ needs('create')('an event of the object is told', async () => {
     name: metadata.name,
     uid: metadata.uid,
   }
+  const before = one.said.length
   await create('/api/v1/namespaces/web/events', {
     metadata: { name: 'object-events.1' },
     involvedObject,
@@ -84,7 +93,7 @@ needs('create')('an event of the object is told', async () => {
     message: 'seen',
     type: 'Normal',
   })
-  await one.until(({ said }) => said.some(({ event }) => event === 'events'))
+  await one.until(({ said }) => said.slice(before).some(({ event }) => event === 'events'))
   await remove('/api/v1/namespaces/web/events/object-events.1')
   await remove(`${folder}/object-events`)
 })
@@ -97,12 +106,11 @@ test.each(['yaml', 'events'])('the page of its %s changes with it', async (part)
   }
   const one = await follow(`${name}/${part}`)
   await one.until(says('data-live="live"'))
-  await patch(`${folder}/${name}`, { metadata: { labels: { seen: `on-${part}` } } })
-  const what = part === 'yaml' ? says('on-yaml') : says('aria-current="page">Events')
-  await one.until(what)
+  const change = { metadata: { labels: { seen: `on-${part}` } } }
+  const shown = part === 'yaml' ? 'on-yaml' : 'aria-current="page">Events'
+  await told(one, () => patch(`${folder}/${name}`, change), shown)
   if (targetName === 'demo') return
-  await remove(`${folder}/${name}`)
-  await one.until(says('It has been deleted.'))
+  await told(one, () => remove(`${folder}/${name}`), 'It has been deleted.')
 })
 
 test('one that is deleted says so, and nothing of its page is taken away', async () => {

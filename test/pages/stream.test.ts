@@ -56,10 +56,14 @@ async function opened(path: string): Promise<Streamed> {
   return streamed(on.origin, address.replaceAll('&amp;', '&'), {}, rowsIn(body))
 }
 const keys = ({ rows }: Streamed) => rows.map(keyOf)
-const has =
-  (...steps: string[]) =>
-  (one: Streamed) =>
-    steps.every((step) => one.steps.includes(step))
+/** The steps that were said after the act, once all that are named are among them. */
+async function told(one: Streamed, act: () => Promise<void>, ...steps: string[]) {
+  const before = one.steps.length
+  const since = () => one.steps.slice(before)
+  await act()
+  await one.until(() => steps.every((step) => since().includes(step)))
+  return since()
+}
 
 /** The rows of the stream are those of the page, byte for byte but for times; on a cluster that lives, after a moment. */
 const agrees = (one: Streamed, path: string) =>
@@ -106,15 +110,12 @@ test('a row comes, changes and goes as its object does, and nothing else is touc
   await marked(fourth, 'a')
   const one = await opened(mine('a'))
   await one.until(live)
-  await marked(third, 'a')
-  await one.until(has(`insert ${third}`))
+  await told(one, () => marked(third, 'a'), `insert ${third}`)
   expect(keys(one)).toEqual([first, third, fourth])
   expect(one.around.get('#count')).toContain('>3<')
-  await holding(third, 9)
-  await one.until(has(`change ${third}`))
+  await told(one, () => holding(third, 9), `change ${third}`)
   await agrees(one, mine('a'))
-  await marked(first, null)
-  await one.until(has(`remove ${first}`))
+  await told(one, () => marked(first, null), `remove ${first}`)
   expect(keys(one)).toEqual([third, fourth])
   expect(one.steps).toEqual([`insert ${third}`, `change ${third}`, `remove ${first}`])
 })
@@ -125,10 +126,8 @@ test('a row that does not match the filter any more leaves, one that does comes'
   const one = await opened(mine('b', '&q=data>8'))
   await one.until(live)
   expect(keys(one)).toContain(second)
-  await holding(second, 0)
-  await one.until(has(`remove ${second}`))
-  await holding(fourth, 9)
-  await one.until(has(`insert ${fourth}`))
+  await told(one, () => holding(second, 0), `remove ${second}`)
+  await told(one, () => holding(fourth, 9), `insert ${fourth}`)
   expect(keys(one)).toEqual((await shown(mine('b', '&q=data>8'))).map(keyOf))
 })
 
@@ -138,11 +137,9 @@ test('a sorted list stays sorted: the row that changed takes its new place, alon
   const one = await opened(mine('c', '&sort=-data'))
   // What was just written may arrive as a change of its own.
   await one.until((all) => live(all) && keys(all).join() === planted.toReversed().join())
-  const before = one.steps.length
-  await holding(first, 9)
-  await one.until(has(`insert ${first}`))
+  const steps = await told(one, () => holding(first, 9), `insert ${first}`)
   expect(keys(one)).toEqual([first, fourth, third, second])
-  expect(one.steps.slice(before)).toEqual([`remove ${first}`, `insert ${first}`])
+  expect(steps).toEqual([`remove ${first}`, `insert ${first}`])
   await agrees(one, mine('c', '&sort=-data'))
 })
 
@@ -151,11 +148,9 @@ test('the second of two pages moves up when a row of the first one goes', async 
   const one = await opened(mine('d', '&page=2&size=2'))
   await one.until(live)
   expect(keys(one)).toEqual([third, fourth])
-  await marked(first, null)
-  await one.until(has(`remove ${third}`))
+  await told(one, () => marked(first, null), `remove ${third}`)
   expect(keys(one)).toEqual([fourth])
-  await marked(first, 'd')
-  await one.until(has(`insert ${third}`))
+  await told(one, () => marked(first, 'd'), `insert ${third}`)
   expect(keys(one)).toEqual([third, fourth])
 })
 
@@ -175,9 +170,11 @@ test('several namespaces are one list, in the page’s order, and each of them l
   const one = await opened(path)
   await one.until(live)
   expect(keys(one)).toEqual([second, third, fourth])
-  await holding(second, 5)
-  await holding(fourth, 5)
-  await one.until(has(`change ${second}`, `change ${fourth}`))
+  const both = async () => {
+    await holding(second, 5)
+    await holding(fourth, 5)
+  }
+  await told(one, both, `change ${second}`, `change ${fourth}`)
   await agrees(one, path)
 })
 
@@ -202,8 +199,7 @@ test('an object that is deleted goes, and its word of how many is right', async 
   for (const key of planted) await marked(key, 'g')
   const one = await opened(mine('g'))
   await one.until(live)
-  await remove(at(third))
-  await one.until(has(`remove ${third}`))
+  await told(one, () => remove(at(third)), `remove ${third}`)
   expect(keys(one)).toEqual([first, second, fourth])
   expect(one.around.get('#count')).toContain('>3<')
 })
@@ -214,10 +210,9 @@ needs('create')('an object that is made comes', async () => {
   await one.until(live)
   await remove(at(second)).catch(() => {})
   const { name, namespace } = metaOf(second)
-  await create(`/api/v1/namespaces/${namespace}/configmaps`, {
-    metadata: { name, labels: { [label]: 'h' } },
-  })
-  await one.until(has(`insert ${second}`))
+  const made = { metadata: { name, labels: { [label]: 'h' } } }
+  const make = async () => void (await create(`/api/v1/namespaces/${namespace}/configmaps`, made))
+  await told(one, make, `insert ${second}`)
   expect(keys(one)).toEqual([first, second, fourth])
 })
 
@@ -225,10 +220,8 @@ test('the last row that goes leaves a word, the first that comes takes it away',
   await marked(first, 'i')
   const one = await opened(mine('i'))
   await one.until(live)
-  await marked(first, null)
-  await one.until(has(`remove ${first}`))
+  await told(one, () => marked(first, null), `remove ${first}`)
   expect(one.around.get('#empty')).toContain('<h2>')
-  await marked(first, 'i')
-  await one.until(has(`insert ${first}`))
+  await told(one, () => marked(first, 'i'), `insert ${first}`)
   expect(one.around.get('#empty')).toBe('')
 })
