@@ -15,7 +15,13 @@ export type Bin = Readonly<
     'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kubectl' | 'kwok',
     string
   >
->
+> & {
+  /** Only where they were asked for. */
+  readonly node?: NodeBin
+}
+
+/** Absolute paths of what a real node needs besides. */
+export type NodeBin = Readonly<Record<'kubelet' | 'metrics-server', string>>
 
 type Step = { module: string; packages: string[]; ldflags: string; what: string }
 
@@ -39,25 +45,25 @@ const steps: Step[] = [
     what: 'Kubernetes 1.37.2 (7 minutes on two cores)',
   },
 ]
+const nodeSteps: Step[] = [
+  { module: 'kubernetes', packages: [`${cmd}/kubelet`], ldflags: stamp, what: 'the kubelet' },
+  {
+    module: 'metrics',
+    packages: ['sigs.k8s.io/metrics-server/cmd/metrics-server'],
+    ldflags: '-s -w',
+    what: 'metrics-server',
+  },
+]
 
 /**
- * The programs, built on the first call and found again afterwards.
+ * The programs, built on the first call and found again afterwards; those of a real node on demand.
  * Throws an Error whose message says what to install where Go is missing or too old.
  */
-export async function build(say: (line: string) => void = console.error): Promise<Bin> {
-  const folder = programs(await key())
-  if (!existsSync(folder)) {
-    await checkGo()
-    const part = `${folder}.part`
-    await rm(part, { recursive: true, force: true })
-    await mkdir(part, { recursive: true })
-    for (const step of steps) {
-      say(`building ${step.what}; Go's own cache makes the next time short`)
-      await compile(step, part)
-    }
-    await rename(part, folder)
-    say(`programs are in ${folder}`)
-  }
+export async function build(
+  say: (line: string) => void = console.error,
+  realNode = false,
+): Promise<Bin> {
+  const folder = await made(steps, say)
   const at = (name: string): string => join(folder, name)
   return {
     etcd: at('server'),
@@ -66,14 +72,38 @@ export async function build(say: (line: string) => void = console.error): Promis
     'kube-scheduler': at('kube-scheduler'),
     kubectl: at('kubectl'),
     kwok: at('kwok'),
+    ...(realNode && { node: await buildNode(say) }),
   }
 }
 
+async function buildNode(say: (line: string) => void): Promise<NodeBin> {
+  const folder = await made(nodeSteps, say)
+  return { kubelet: join(folder, 'kubelet'), 'metrics-server': join(folder, 'metrics-server') }
+}
+
 /** Changes with the modules' versions and the flags, and with nothing else. */
-export async function key(): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(steps))
-  for (const step of steps) hash.update(await readFile(join(folderOf(step), 'go.sum')))
+export const key = (): Promise<string> => keyOf(steps)
+
+async function keyOf(all: Step[]): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(all))
+  for (const step of all) hash.update(await readFile(join(folderOf(step), 'go.sum')))
   return hash.digest('hex').slice(0, 12)
+}
+
+async function made(all: Step[], say: (line: string) => void): Promise<string> {
+  const folder = programs(await keyOf(all))
+  if (existsSync(folder)) return folder
+  await checkGo()
+  const part = `${folder}.part`
+  await rm(part, { recursive: true, force: true })
+  await mkdir(part, { recursive: true })
+  for (const step of all) {
+    say(`building ${step.what}; Go's own cache makes the next time short`)
+    await compile(step, part)
+  }
+  await rename(part, folder)
+  say(`programs are in ${folder}`)
+  return folder
 }
 
 async function checkGo(): Promise<void> {

@@ -14,10 +14,15 @@ const leaves = {
   },
   admin: { subject: '/O=system:masters/CN=admin', names: 'DNS:admin' },
   shop: { subject: '/CN=shop.example.com', names: 'DNS:shop.example.com,DNS:www.shop.example.com' },
+  kubelet: { subject: '/O=system:nodes/CN=system:node:real-1', names: 'DNS:real-1,IP:10.177.0.2' },
+  'metrics-server': {
+    subject: '/CN=metrics-server',
+    names: 'DNS:metrics-server.kube-system.svc,IP:10.177.0.2',
+  },
   kwok: { subject: '/O=system:masters/CN=kwok', names: 'DNS:kwok,IP:127.0.0.1' },
 }
 
-/** Writes `NAME.crt` and `NAME.key` for ca, front-proxy, apiserver, admin, kwok, shop, and `sa.key`, `sa.pub`. */
+/** Writes `NAME.crt` and `NAME.key` for two authorities (ca, front-proxy) and each leaf, and `sa.key`, `sa.pub`. */
 export async function certificates(folder: string): Promise<void> {
   const openssl = (...args: string[]): Promise<unknown> =>
     run('openssl', args, { cwd: folder }).catch((error: NodeJS.ErrnoException) => {

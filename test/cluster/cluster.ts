@@ -8,6 +8,8 @@ import type { Bin } from './build.ts'
 import { state } from './cache.ts'
 import type { Access } from './kubeconfig.ts'
 import { launch } from './launch.ts'
+import { removeGroups } from './node/cgroups.ts'
+import { hindrance, packages } from './node/packages.ts'
 import { stop } from './processes.ts'
 import { access, all, make, read, runs, write } from './saved.ts'
 import type { Saved } from './saved.ts'
@@ -16,7 +18,7 @@ import { shape } from './shape.ts'
 import type { Shape } from './shape.ts'
 import { isKept, restore, save } from './snapshot.ts'
 
-export { build }
+export { build, hindrance }
 
 export type Options = Partial<Shape> & {
   /** Clusters of different names stand side by side. */
@@ -39,31 +41,48 @@ export type Cluster = Access & {
 
 /**
  * A running cluster of that name: found when it runs, else started with the state it has, else
- * made and seeded. Throws an Error in words where Go or openssl is missing, where one of the parts
- * ends, and where a cluster of that name has another shape.
+ * made and seeded. Throws an Error in words where Go or openssl is missing, where a real node is
+ * wanted and cannot be, where one of the parts ends, and where a cluster of that name has another shape.
  */
 export async function up(options: Options = {}): Promise<Cluster> {
   const { name = 'default', say = () => {} } = options
-  const bin = await build(say)
-  const saved = (await known(name, options)) ?? (await fresh(name, options))
-  if (await runs(saved)) return cluster(bin, saved)
-  await stop(saved.processes.toReversed())
+  check(options)
+  const before = await known(name, options)
+  const { realNode } = before?.shape ?? shape(options)
+  if (realNode) await packages(say)
+  const bin = await build(say, realNode)
+  const saved = before ?? (await fresh(name, options))
+  if (!(await runs(saved))) await begin(bin, saved, options)
+  return cluster(bin, saved)
+}
+
+/** Starts what is stopped or new; nothing of it goes on where that fails. */
+async function begin(bin: Bin, saved: Saved, options: Options): Promise<void> {
+  const { port = saved.ports.api, say = () => {}, snapshot = false } = options
+  await halt(saved)
   try {
-    await launch(bin, saved, options.port ?? saved.ports.api)
-    if (!saved.seeded) await populate(bin, saved, say, options.snapshot === true)
+    await launch(bin, saved, port)
+    if (!saved.seeded) await populate(bin, saved, say, snapshot)
   } catch (error) {
-    await stop(saved.processes.toReversed())
+    await halt(saved)
     throw error
   }
-  return cluster(bin, saved)
 }
 
 /** Ends the processes of a cluster and removes its state; false where there is no such cluster. */
 export async function down(name: string): Promise<boolean> {
   const saved = await read(name)
-  if (saved) await stop(saved.processes.toReversed())
+  if (saved) await halt(saved)
+  // also where its start was cut off before anything was written down
+  await removeGroups(name)
   await rm(state(name), { recursive: true, force: true })
   return saved !== undefined
+}
+
+/** Ends what runs of a cluster; its state stays. */
+async function halt(saved: Saved): Promise<void> {
+  await removeGroups(saved.name)
+  await stop(saved.processes.toReversed())
 }
 
 /** Whether `up` with `snapshot` would find kept data of this shape. */
@@ -84,13 +103,21 @@ export async function list(): Promise<{ name: string; stage: Stage; shape: Shape
   )
 }
 
+/** What cannot go together. */
+function check(options: Options): void {
+  const { realNode, controllers } = shape(options)
+  if (!realNode) return
+  if (!controllers) throw new Error('A real node needs the controllers.')
+  if (options.snapshot) throw new Error('No snapshot is kept of a cluster with a real node.')
+}
+
 /** The complete cluster of that name; what is left of an incomplete one is ended. */
 async function known(name: string, options: Options): Promise<Saved | undefined> {
   const saved = await read(name)
-  if (saved?.seeded === false) await stop(saved.processes.toReversed())
+  if (saved?.seeded === false) await halt(saved)
   if (!saved?.seeded) return undefined
-  const { seed: world, pods, bare, controllers } = options
-  const asked = [world, pods, bare, controllers].some((one) => one !== undefined)
+  const { seed: world, pods, bare, controllers, realNode } = options
+  const asked = [world, pods, bare, controllers, realNode].some((one) => one !== undefined)
   if (!asked || isDeepStrictEqual(shape(options), saved.shape)) return saved
   const has = JSON.stringify(saved.shape)
   throw new Error(`There is a cluster ${name} with ${has}. Take it down, or choose another --name.`)
@@ -119,8 +146,7 @@ async function populate(
   saved.seeded = true
   await write(saved)
   if (!snapshot) return
-  const end = (): Promise<void> => stop(saved.processes.toReversed())
-  await save(saved.shape, state(saved.name), saved.ports.etcd, end)
+  await save(saved.shape, state(saved.name), saved.ports.etcd, () => halt(saved))
   await launch(bin, saved, saved.ports.api)
 }
 

@@ -1,4 +1,7 @@
 /** The kubeconfig of a cluster: one context per kind of person, and one that leads nowhere. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
 export type Access = {
   readonly name: string
   readonly server: string
@@ -40,6 +43,26 @@ export function kubeconfig({ server, ca, tokens, certificate }: Access): string 
     undefined,
     2,
   )
+}
+
+/** The kubeconfig of a part of the cluster itself, by the certificate `NAME.crt` in its folder. */
+export async function kubeconfigOf(folder: string, port: number, name: string): Promise<string> {
+  const data = async (file: string): Promise<string> =>
+    base64(await readFile(join(folder, file), 'utf8'))
+  const certificate = {
+    'client-certificate-data': await data(`${name}.crt`),
+    'client-key-data': await data(`${name}.key`),
+  }
+  const server = `https://127.0.0.1:${port}`
+  const cluster = { server, 'certificate-authority-data': await data('ca.crt') }
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': name,
+    clusters: [{ name: 'here', cluster }],
+    users: [{ name, user: certificate }],
+    contexts: [{ name, context: { cluster: 'here', user: name } }],
+  })
 }
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')

@@ -1,7 +1,8 @@
 /** The command `npm run cluster`: up, down, status. */
 import { parseArgs } from 'node:util'
-import { down, list, up } from './cluster.ts'
+import { build, down, list, up } from './cluster.ts'
 import { state } from './cache.ts'
+import { packages } from './node/packages.ts'
 import { join } from 'node:path'
 
 const help = `npm run cluster [-- COMMAND] [OPTIONS]
@@ -9,6 +10,7 @@ const help = `npm run cluster [-- COMMAND] [OPTIONS]
   up        start a control plane with simulated nodes (the default); harmless when it runs
   down      stop it and remove its state
   status    what runs
+  build     only build the programs, those of a real node with --real-node
 
   --name=NAME       several clusters stand side by side (default: default)
   --all             down: every cluster
@@ -17,6 +19,8 @@ const help = `npm run cluster [-- COMMAND] [OPTIONS]
   --pods=N          N two-container pods of Deployments, 10 each
   --bare=N          N small pods without controllers
   --no-controllers  etcd and the API server alone
+  --real-node       a node with a real kubelet and containerd beside the simulated ones, pods that
+                    go wrong on it, and metrics-server (Linux, as root; installs what it needs)
   --snapshot        keep the seeded state for the next start of this shape, or start from it
 `
 
@@ -26,7 +30,12 @@ const began = Date.now()
 const say = (line: string): void =>
   console.error(`${((Date.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${line}`)
 
-const commands: Record<string, () => Promise<void>> = { up: start, down: end, status }
+const commands: Record<string, () => Promise<void>> = {
+  up: start,
+  down: end,
+  status,
+  build: programs,
+}
 
 try {
   const command = commands[positionals[0] ?? 'up']
@@ -51,6 +60,7 @@ function said() {
         pods: { type: 'string' },
         bare: { type: 'string' },
         controllers: { type: 'boolean' },
+        'real-node': { type: 'boolean', default: false },
         snapshot: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -77,6 +87,7 @@ async function start(): Promise<void> {
     ...(pods !== undefined && { pods }),
     ...(bare !== undefined && { bare }),
     ...(controllers !== undefined && { controllers }),
+    ...(values['real-node'] && { realNode: true }),
   })
   say(`cluster ${name} serves at ${cluster.server}`)
   console.error(
@@ -90,6 +101,12 @@ async function end(): Promise<void> {
   for (const name of names) {
     say((await down(name)) ? `cluster ${name} is gone` : `there is no cluster ${name}`)
   }
+}
+
+async function programs(): Promise<void> {
+  const real = values['real-node']
+  if (real) await packages(say)
+  await build(say, real)
 }
 
 async function status(): Promise<void> {

@@ -39,7 +39,7 @@ export function store(bin: Bin, folder: string, port: Ports): Program[] {
 }
 
 /** What acts: controller manager, scheduler, and KWOK in the place of kubelets. */
-export function actors(bin: Bin, folder: string, port: Ports): Program[] {
+export function actors(bin: Bin, folder: string, port: Ports, realNode: boolean): Program[] {
   const config = `--kubeconfig=${join(folder, 'kubeconfig')}`
   const quick = ['--kube-api-qps=2000', '--kube-api-burst=4000', '--leader-elect=false']
   const manager = [
@@ -64,7 +64,7 @@ export function actors(bin: Bin, folder: string, port: Ports): Program[] {
   return [
     { name: 'kube-controller-manager', file: bin['kube-controller-manager'], args: manager },
     { name: 'kube-scheduler', file: bin['kube-scheduler'], args: scheduler },
-    { name: 'kwok', file: bin.kwok, args: kubelets(folder, port, config) },
+    { name: 'kwok', file: bin.kwok, args: kubelets(folder, port, config, realNode) },
     { name: 'talker', file: 'sh', args: ['-c', talk, 'sh', join(folder, 'container.log')] },
   ]
 }
@@ -108,12 +108,18 @@ function apiserver(folder: string, port: Ports, etcd: string): string[] {
   ]
 }
 
-function kubelets(folder: string, port: Ports, config: string): string[] {
+/** KWOK takes over the status of every node that it is not kept from. */
+const simulated = [
+  '--manage-all-nodes=false',
+  '--manage-nodes-with-label-selector=!example.com/real-node',
+]
+
+function kubelets(folder: string, port: Ports, config: string, realNode: boolean): string[] {
   const stages = join(import.meta.dirname, 'kwok')
   return [
     config,
     '--v=WARN',
-    '--manage-all-nodes',
+    ...(realNode ? simulated : ['--manage-all-nodes']),
     '--node-ip=127.0.0.1',
     `--node-port=${port.kwok}`,
     `--server-address=127.0.0.1:${port.kwok}`,

@@ -8,15 +8,19 @@ import { promisify } from 'node:util'
 /** `started` tells a process from a later one that got the same pid. */
 export type Process = { readonly name: string; readonly pid: number; readonly started: string }
 
-/** Starts a program in a session of its own, its output appended to the file `log`. */
+/**
+ * Starts a program in a session of its own, its output appended to the file `log`; descriptors of
+ * this process are handed to it from 3 on.
+ */
 export async function start(
   name: string,
   file: string,
   args: string[],
   log: string,
+  ...descriptors: number[]
 ): Promise<Process> {
   const out = openSync(log, 'a')
-  const child = spawn(file, args, { detached: true, stdio: ['ignore', out, out] })
+  const child = spawn(file, args, { detached: true, stdio: ['ignore', out, out, ...descriptors] })
   closeSync(out)
   child.on('error', () => {})
   if (child.pid === undefined) throw new Error(`${name} does not start: ${file}`)

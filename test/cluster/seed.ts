@@ -3,6 +3,7 @@ import { bare } from './seed/bare.ts'
 import { load } from './seed/load.ts'
 import { nodes, people } from './seed/people.ts'
 import type { Seeding } from './seed/seeding.ts'
+import { real } from './seed/real.ts'
 import { shop } from './seed/shop.ts'
 
 /** Returns when what was asked for is there: pods of Deployments run, bare pods are stored. */
@@ -14,4 +15,5 @@ export async function seed(seeding: Seeding): Promise<void> {
   if (shape.pods > 0) await load(seeding)
   if (shape.bare > 0) await bare(seeding)
   await people(api, shape)
+  if (shape.realNode) await real(seeding)
 }

@@ -8,6 +8,8 @@ export type Shape = {
   readonly bare: number
   /** False: etcd and the API server alone. */
   readonly controllers: boolean
+  /** One node with a real kubelet beside the simulated ones, and pods that go wrong on it. */
+  readonly realNode?: true
 }
 
 /** The shape meant by what was said: the shop unless only numbers were asked for. */
@@ -15,5 +17,6 @@ export function shape(said: Partial<Shape>): Shape {
   const { pods = 0, bare = 0 } = said
   const controllers = said.controllers ?? bare === 0
   const wanted = said.seed ?? (pods + bare > 0 ? 'none' : 'shop')
-  return { seed: wanted, pods, bare, controllers }
+  const whole = { seed: wanted, pods, bare, controllers }
+  return said.realNode ? { ...whole, realNode: true } : whole
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Api } from '../api.ts'
+import { account } from './seeding.ts'
 import type { Seeding } from './seeding.ts'
 
 type Deployment = {
@@ -28,12 +29,6 @@ export async function shop({ api, kubectl, kubeconfig }: Seeding): Promise<void>
   await run('create', 'secret', 'tls', 'shop-example-com-tls', '--namespace=web', ...files)
   await apply('3-status.yaml', '--subresource=status')
   while (!(await settled(api))) await sleep(200)
-}
-
-/** Pods are refused until the controller manager has made the namespace's service account. */
-async function account(api: Api, namespace: string): Promise<void> {
-  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/default`
-  while ((await api.call('GET', path)).status !== 200) await sleep(50)
 }
 
 async function settled(api: Api): Promise<boolean> {
