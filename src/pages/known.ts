@@ -9,27 +9,25 @@ import { readVisited } from './remembered.ts'
  * configuration names, the ones where the person may list anything. They decide nothing: the API server does.
  */
 export async function known(c: Context<Env>): Promise<Among> {
-  const { kube, cluster, parts } = c.var
-  const own = [...readVisited(c, cluster.name), cluster.defaultNamespace ?? ''].filter(Boolean)
-  const [configured, visited] = await Promise.all([
-    kube.among(parts.config.namespaces),
-    seen(c, own),
-  ])
-  const names = new Set([...configured.names, ...visited.map(({ name }) => name)])
+  const { kube, parts } = c.var
+  const [configured, own] = await Promise.all([kube.among(parts.config.namespaces), visited(c)])
   return {
-    names: [...names].toSorted(),
-    rights: anyOf([configured.rights, ...visited.map(({ rights }) => rights)]),
+    names: [...new Set([...configured.names, ...own.names])].toSorted(),
+    rights: anyOf([configured.rights, own.rights]),
     unchecked: configured.unchecked,
   }
 }
 
+/** Those of the last lists and of the kubeconfig's context. */
+export function visited(c: Context<Env>): Promise<Seen> {
+  const { name, defaultNamespace } = c.var.cluster
+  return seen(c, [...readVisited(c, name), defaultNamespace ?? ''].filter(Boolean))
+}
+
 const unknown: Rights = { mayList: () => null }
 
-/** Rights in each; those in which nothing can be listed are left out, unknown ones stay. */
-export async function seen(
-  c: Context<Env>,
-  names: readonly string[],
-): Promise<readonly { readonly name: string; readonly rights: Rights }[]> {
+/** Those of some in which something can be listed, or in which that is not known; and what in any of them. */
+export async function seen(c: Context<Env>, names: readonly string[]): Promise<Seen> {
   const { kube } = c.var
   const discovery = await kube.discovery()
   const asked = [...new Set(names)].map(async (name) => {
@@ -37,26 +35,35 @@ export async function seen(
     const rights = await kube.rights(name).catch(() => unknown)
     return { name, rights }
   })
-  return (await Promise.all(asked)).filter(({ rights }) => allows(rights, discovery) !== false)
+  const found = (await Promise.all(asked)).filter(
+    ({ rights }) => allows(rights, discovery) !== false,
+  )
+  return {
+    names: found.map(({ name }) => name),
+    rights: anyOf(found.map(({ rights }) => rights)),
+  }
 }
 
-/** Namespaces that a page looks in for a person who may not list them all. */
+export type Seen = Pick<Among, 'names' | 'rights'>
+
+/** Where a page with many lists looks for a person who may not list all namespaces. */
 export interface Looked {
-  /** At most 25, asked for when they are first needed. */
-  readonly names: () => Promise<readonly string[]>
+  /** At most ten, asked for when they are first needed. */
+  readonly seen: () => Promise<Seen>
   /** How many more there were to look in. */
   readonly left: () => number
 }
 
-const mostLooked = 25
+/** Each costs a call for every kind. */
+const mostLooked = 10
 
 export function lookedIn(c: Context<Env>): Looked {
-  let asked: Promise<readonly string[]> | null = null
+  let asked: Promise<Seen> | null = null
   let left = 0
   const ask = async () => {
-    const { names } = await known(c)
+    const { names, rights } = await known(c)
     left = Math.max(0, names.length - mostLooked)
-    return names.slice(0, mostLooked)
+    return { names: names.slice(0, mostLooked), rights }
   }
-  return { names: () => (asked ??= ask()), left: () => left }
+  return { seen: () => (asked ??= ask()), left: () => left }
 }

@@ -51,7 +51,7 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
     narrowed: said(c, now, narrowed),
     stream: streamOf(c, resource, state, digest(page.rows), narrowed),
     live: silent,
-    shell: await shell(c, aboutOf(resource, state, narrowed)),
+    shell: await shell(c, aboutOf(resource, state)),
     foot: foot(c, order),
   }
   return html(c, 'list/page', all, page.wrong.length > 0 ? 422 : 200)
@@ -80,11 +80,9 @@ function contextOf(
   }
 }
 
-function aboutOf(resource: Resource, state: ListState, narrowing: Narrowing | null): About {
+function aboutOf(resource: Resource, state: ListState): About {
   const about = { title: plural(resource.kind, resource.plural), resource, keep: writeList(state) }
-  if (!resource.namespaced) return about
-  const known = narrowing === null ? {} : { known: narrowing.namespaces.length }
-  return { ...about, namespaces: state.namespaces, ...known }
+  return resource.namespaced ? { ...about, namespaces: state.namespaces } : about
 }
 
 function said(c: Context<Env>, context: ListContext, narrowing: Narrowing | null): Narrowed | null {

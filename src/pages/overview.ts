@@ -45,7 +45,7 @@ export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
 
 async function count(kube: Kube, resource: Resource, looked: Looked): Promise<Count> {
   const listed = await soon(
-    everywhere(kube, resource, looked.names, async (namespace) => {
+    everywhere(kube, resource, looked.seen, async (namespace) => {
       const page = await kube.metadata(resource, { namespace, limit: 1 })
       const rest = page.continue === null ? 0 : page.remaining
       return rest === null ? null : page.items.length + rest
@@ -75,7 +75,7 @@ async function newest(kube: Kube, resource: Resource, looked: Looked): Promise<W
     }
     return next === null
   }
-  const listed = await soon(everywhere(kube, resource, looked.names, walk))
+  const listed = await soon(everywhere(kube, resource, looked.seen, walk))
   if (typeof listed !== 'string')
     return { events, whole: !listed.values.includes(false), namespaces: listed.namespaces }
   return events.length === 0 ? listed : { events, whole: false, namespaces: null }

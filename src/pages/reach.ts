@@ -1,6 +1,7 @@
 /** Lists over all namespaces, or, where just those are refused, over the ones known for the person. */
 import { KubeError, NotFound } from '../errors.ts'
 import type { Kube, Resource } from '../kube.ts'
+import type { Seen } from './known.ts'
 
 /** What each of the lists gave, and of which namespaces; null: of all. */
 export interface Listed<T> {
@@ -16,7 +17,7 @@ export interface Listed<T> {
 export async function everywhere<T>(
   kube: Kube,
   resource: Resource,
-  known: () => Promise<readonly string[]>,
+  known: () => Promise<Seen>,
   list: (namespace: string | null) => Promise<T>,
 ): Promise<Listed<T>> {
   const narrow = resource.namespaced && kube.knownRights(null)?.mayList(resource) === false
@@ -35,10 +36,11 @@ export async function everywhere<T>(
 async function within<T>(
   kube: Kube,
   resource: Resource,
-  known: readonly string[],
+  { names, rights }: Seen,
   list: (namespace: string) => Promise<T>,
 ): Promise<Listed<T> | null> {
-  const asked = known
+  if (rights.mayList(resource) === false) return null
+  const asked = names
     .filter((name) => kube.knownRights(name)?.mayList(resource) !== false)
     .map((name) => orNull(name, list))
   const found = (await Promise.all(asked)).filter((each) => each !== null)

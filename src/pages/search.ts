@@ -96,7 +96,7 @@ async function within(walk: Walk, resource: Resource): Promise<Found> {
   let namespaces: Found['namespaces'] = null
   try {
     const list = (namespace: string | null) => pages(walk, resource, namespace, kept)
-    namespaces = (await everywhere(walk.kube, resource, walk.in.names, list)).namespaces
+    namespaces = (await everywhere(walk.kube, resource, walk.in.seen, list)).namespaces
   } catch (error) {
     walk.skipped.push({ resource, why: reason(error), part: kept.seen > 0 })
   }

@@ -8,7 +8,7 @@ import { nav } from '../views/nav.ts'
 import type { Shell } from '../views/shell.ts'
 import { picker } from '../views/namespace-picker.ts'
 import { most, readRemembered } from './remembered.ts'
-import { side, type Side } from './side.ts'
+import { everything, side, type Side } from './side.ts'
 
 export interface About {
   /** Object, kind: the cluster follows by itself. */
@@ -20,8 +20,6 @@ export interface About {
   /** What of the address the namespace picker keeps. */
   readonly keep?: Readonly<Record<string, string | readonly string[] | number | undefined>>
   readonly q?: string
-  /** How many namespaces stand for all of them, which the person may not list. */
-  readonly known?: number
   /** The cluster does not answer: only what is known already is shown. */
   readonly hurried?: boolean
 }
@@ -31,7 +29,8 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
   const { cluster } = reached(c)
   const known = await (about.hurried === true ? atOnce(surroundings(c)) : surroundings(c))
   const remembered = readRemembered(c, cluster?.name ?? '')
-  const { offered, namespaces } = await offer(c, about, known)
+  const beside = await offer(c, about, known)
+  const { namespaces } = beside
   const url = new URL(c.req.url)
   const at = cluster === undefined ? '' : atOf(c, about)
   return {
@@ -45,7 +44,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
     here: url.pathname + url.search,
     cluster: here(c),
     clusters: await others(c, about),
-    ...controls(c, about, known.discovery, { offered, namespaces }),
+    ...controls(c, about, known.discovery, beside),
     person: known.person,
     signOut: signOut(c),
     alarm: parts.clusters.problem() ?? '',
@@ -70,14 +69,19 @@ function controls(
   c: Context<Env>,
   about: About,
   discovery: Discovery | null,
-  { offered, namespaces }: Side,
+  { offered, namespaces, known }: Side,
 ): Pick<Shell, 'namespaces' | 'search' | 'nav'> {
   const { cluster } = reached(c)
   if (cluster === undefined || discovery === null)
     return { namespaces: null, search: null, nav: [] }
   const { urls } = c.var.parts
+  const of = about.resource ?? discovery.get('pods')
   return {
-    namespaces: picker(urls, cluster.name, { ...about, namespaces }),
+    namespaces: picker(urls, cluster.name, {
+      ...about,
+      namespaces,
+      known: of === undefined ? 0 : known(of),
+    }),
     search: { action: urls.search(cluster.name), q: about.q ?? '' },
     nav: nav(discovery, {
       urls,
@@ -92,7 +96,7 @@ function controls(
 /** Only where there is a sidebar. */
 async function offer(c: Context<Env>, about: About, { discovery }: Surroundings): Promise<Side> {
   if (discovery !== null) return side(c, about.namespaces)
-  return { offered: () => true, namespaces: about.namespaces ?? [] }
+  return everything(about.namespaces ?? [])
 }
 
 interface Surroundings {

@@ -8,8 +8,8 @@ export interface Picking {
   readonly namespaces: readonly string[]
   /** What of the list's address stays. */
   readonly keep?: Query
-  /** How many stand for all of them, which the person may not list. */
-  readonly known?: number
+  /** How many stand for all of them, which the person may not list; 0: none. */
+  readonly known: number
 }
 
 /** Null where the page is about something that has no namespace. */
@@ -20,7 +20,7 @@ export function picker(
 ): NamespacePicker | null {
   if (resource?.namespaced === false) return null
   return {
-    label: known === undefined ? label(namespaces) : `${known} known`,
+    label: known === 0 ? label(namespaces) : `${known} known`,
     action: urls.list(cluster, resource?.id ?? 'pods'),
     keep: Object.entries(keep)
       .filter(([name, value]) => name !== 'ns' && name !== 'page' && written(value) !== '')

@@ -6,18 +6,18 @@ import { errorPage } from './error.ts'
 import type { Link } from './shell.ts'
 
 export interface Narrowed {
-  /** `You may not list pods in all namespaces. Of those known here you may in 3:` */
+  /** `You may not list pods in all namespaces: these are those of` */
   readonly words: string
   /** The same list of each alone. */
   readonly links: readonly Link[]
-  /** `and 12 more`; empty where all have a link. */
+  /** `and 22 more namespaces`; empty where all have a link. */
   readonly more: string
   /** The API server's refusal, and the command that checks it. */
   readonly said: string
   readonly commands: readonly string[]
 }
 
-const mostLinks = 12
+const mostLinks = 8
 
 export interface Refused {
   readonly cluster: string
@@ -36,14 +36,13 @@ export function narrowedTo(of: Refused): Narrowed {
   const { resource, namespaces, urls, cluster, query } = of
   const { said, commands } = errorPage(of.refusal, { context: of.context, ways: [], list: '' })
   const left = namespaces.length - mostLinks
-  const where = namespaces.length === 1 ? 'one' : String(namespaces.length)
   return {
-    words: `You may not list ${resource.plural} in all namespaces. Of those known here you may in ${where}:`,
+    words: `You may not list ${resource.plural} in all namespaces: these are those of`,
     links: namespaces.slice(0, mostLinks).map((name) => ({
       text: name,
       href: urls.list(cluster, resource.id, { ...query, ns: name, page: undefined }),
     })),
-    more: left > 0 ? `and ${left} more` : '',
+    more: left > 0 ? `and ${left} more namespaces` : '',
     said,
     commands,
   }

@@ -13,6 +13,7 @@ import { mark } from './mark.ts'
 import { pages } from './pages.ts'
 import { terminal } from './print.ts'
 import { type Line, write } from './report.ts'
+import { rights } from './rights.ts'
 import { firstPage, steady } from './server.ts'
 import { startup } from './start.ts'
 import type { Measurement, Work } from './work.ts'
@@ -20,7 +21,8 @@ import type { Measurement, Work } from './work.ts'
 const help = `npm run bench [-- OPTIONS]
 
   --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), server,
-                   live (P5, P9, P10), crowd (P11, P12), mark (stale and back); prints only
+                   live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
+                   candidates); prints only
   --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
   --long           P7 at 100,000 bare pods too, although they must be made first (without: where a
                    snapshot of them is kept); P5 after 30 minutes instead of 3
@@ -37,6 +39,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   live,
   crowd,
   mark,
+  rights,
 }
 
 const { values } = parseArgs({

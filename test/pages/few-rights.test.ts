@@ -36,6 +36,9 @@ const fragment = async (who: string, query = '') => {
 }
 const names = (body: string) => [...body.matchAll(/value="([^"]*)"/g)].map(([, name]) => name)
 
+const label = async (path: string) =>
+  (await on.page(path)).html.querySelector('#picker summary b')?.text
+
 /** No answer to bea names a namespace in which they may do nothing. */
 function nothingElse(body: string): void {
   expect(body).not.toMatch(/kube-system|kube-public|payroll/)
@@ -94,7 +97,7 @@ describe('a list over all namespaces', () => {
     const page = await on.page('/c/bea/pods')
     expect(page.status).toBe(200)
     expect(keys(page)).toEqual(await mine('/api/v1/pods', /^web\//))
-    const note = 'You may not list pods in all namespaces. Of those known here you may in one: web'
+    const note = 'You may not list pods in all namespaces: these are those of web'
     expect(said(page)).toContain(note)
     expect(said(page)).toContain('cannot list resource "pods" in API group "" at the cluster scope')
     expect(page.html.querySelector('main code')?.text).toBe(
@@ -107,7 +110,7 @@ describe('a list over all namespaces', () => {
   few('joins several, sorts and filters over all of them', async () => {
     const page = await on.page('/c/ada/configmaps?sort=-name')
     expect(keys(page).toSorted()).toEqual(await mine('/api/v1/configmaps', /^(shop|web)\//))
-    expect(said(page)).toContain('Of those known here you may in 2: shop web')
+    expect(said(page)).toContain('in all namespaces: these are those of shop web')
     const links = page.html
       .querySelectorAll('main summary a')
       .map((one) => one.getAttribute('href'))
@@ -181,6 +184,13 @@ describe('the namespaces to pick', () => {
     expect(names(await fragment('nobody'))).toEqual([])
     expect(await fragment('nobody')).toContain('type their names above')
     nothingElse(await fragment('bea'))
+  })
+
+  few('are counted where they stand for all', async () => {
+    await expect.poll(() => label('/c/ada'), { timeout: 10_000 }).toBe('2 known')
+    expect(await label('/c/ada/pods')).toBe('2 known')
+    expect(await label('/c/ada/pods?ns=web')).toBe('web')
+    expect(await label(`${on.cluster}/pods`)).toBe('all')
   })
 
   few('are not those of a cookie in which nothing may be listed any more', async () => {
