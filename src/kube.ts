@@ -18,6 +18,7 @@ export type {
   Work,
 } from './kube/contract.ts'
 export type { KubeObject, ObjectMeta, OwnerReference } from './kube/object.ts'
+export type { Reads } from './kube/project.ts'
 export type { Discovery, Resource } from './kube/resource.ts'
 export type { Table, TableColumn, TableRow } from './kube/table.ts'
 export { connect } from './kube/connect.ts'

@@ -9,14 +9,27 @@ import { namespaces } from './pages/namespaces.ts'
 import { object } from './pages/object.ts'
 import { overview } from './pages/overview.ts'
 import { owners } from './pages/owners.ts'
+import { related } from './pages/related.ts'
 import { search } from './pages/search.ts'
 import { signIn } from './pages/sign-in.ts'
 import { theme } from './pages/theme.ts'
+import { told } from './pages/told.ts'
 import { yaml } from './pages/yaml.ts'
 
 export const pages = new Hono<Env>()
 pages.route('/', clusters).route('/', theme).route('/', signIn)
 pages.use('/c/:cluster/*', connected)
 /* Reserved words before resources, parts before objects. */
-for (const page of [overview, search, namespaces, owners, events, yaml, list, object])
+for (const page of [
+  overview,
+  search,
+  namespaces,
+  owners,
+  events,
+  told,
+  related,
+  yaml,
+  list,
+  object,
+])
   pages.route('/', page)

@@ -16,7 +16,9 @@ import type { ObjectBody, ObjectHead, ObjectPage } from './views/object.ts'
 import type { ObjectPatch } from './views/object-live.ts'
 import type { Narrowed } from './views/narrowed.ts'
 import type { OverviewPage } from './views/overview.ts'
+import type { ProblemBox } from './views/problems.ts'
 import type { Reach } from './views/reach.ts'
+import type { RelatedRows } from './views/related.ts'
 import type { SearchPage } from './views/search.ts'
 import type { Foot, NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
 import type { AgainPage, SignInPage } from './views/sign-in.ts'
@@ -50,6 +52,16 @@ export interface Views {
   'object/patch': ObjectPatch
   'object/head': ObjectHead
   'object/block': Block
+  'object/problems': { readonly problems: readonly ProblemBox[] }
+  'object/related': RelatedRows
+  'object/related-page': {
+    readonly shell: Shell
+    readonly name: string
+    /** The object's own page. */
+    readonly back: string
+    readonly rows: RelatedRows
+    readonly foot: Foot
+  }
   'object/tree': { readonly nodes: readonly TreeNode[] }
   'object/yaml': YamlPage
   'object/yaml-body': YamlBody

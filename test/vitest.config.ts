@@ -2,7 +2,18 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const unit = ['config', 'clusters', 'kube', 'views', 'live', 'http', 'auth', 'demo', 'bench']
+const unit = [
+  'kinds',
+  'config',
+  'clusters',
+  'kube',
+  'views',
+  'live',
+  'http',
+  'auth',
+  'demo',
+  'bench',
+]
 /** The same tests run on the demo and on the real control plane. */
 const shared = ['test/shared/**/*.test.ts', 'test/pages/**/*.test.ts']
 /** What needs the real control plane carries `.real.` in its name. */

@@ -72,7 +72,7 @@ function kubeOf(
     fill: (resource, query, onPage = () => {}) => fill(link, work, resource, query, onPage),
     follow: (resource, query) => follow(way, work, resource, query),
     get: (ref) => get(link, work, ref),
-    row: (ref) => row(link, work, ref),
+    row: (ref, reads) => row(link, work, ref, reads),
     head: (ref) => head(link, work, ref),
     yaml: (ref) => yaml(link, work, ref),
     stream: (path) => long.open(work, path),

@@ -1,5 +1,6 @@
 /** What the house may ask of Kubernetes: the interfaces behind the door `kube.ts`. */
 import type { ObjectMeta, KubeObject } from './object.ts'
+import type { Reads } from './project.ts'
 import type { Discovery, Resource } from './resource.ts'
 import type { Table, TableRow } from './table.ts'
 
@@ -56,6 +57,8 @@ export interface ListQuery {
   readonly namespace: string | null
   readonly labels?: string
   readonly fields?: string
+  /** Rows are objects that hold these fields; absent: rows are as the server prints them. */
+  readonly reads?: Reads | undefined
   /** Objects a page; absent: what one call gives. */
   readonly limit?: number
   /** The token of the page before. */
@@ -78,6 +81,8 @@ export interface FollowQuery {
   readonly namespace: string | null
   readonly labels?: string
   readonly fields?: string
+  /** As in a list. */
+  readonly reads?: Reads | undefined
   /** Only so many rows are read at first; changes come for every row, also for those after them. */
   readonly first?: number
 }
@@ -135,7 +140,7 @@ export interface Kube {
   /** `v1.37.2`, cached. */
   version(): Promise<string>
   identity(): Promise<Identity>
-  /** One page of a resource as the server prints it. Plain lists (servers without Table) are printed here. */
+  /** One page of a resource: objects where the query says what it reads, else as the server prints it. Plain lists (servers without Table) are printed here. */
   table(resource: Resource, query: ListQuery): Promise<Table>
   /** One page as JSON objects; Secrets come hidden. */
   objects(resource: Resource, query: ListQuery): Promise<ObjectList>
@@ -160,8 +165,8 @@ export interface Kube {
    */
   follow(resource: Resource, query: FollowQuery): AsyncIterable<Change>
   get(ref: Ref): Promise<Answer<KubeObject>>
-  /** One object as the server prints it: a table of one row. */
-  row(ref: Ref): Promise<Table>
+  /** One object as a table of one row, as a list with the same `reads` has it. */
+  row(ref: Ref, reads?: Reads): Promise<Table>
   /** The metadata of one object (`PartialObjectMetadata`): owner chains cost little. */
   head(ref: Ref): Promise<Answer<{ readonly kind: string; readonly metadata: ObjectMeta }>>
   /** One object as the server writes YAML; a Secret's values hidden. */

@@ -7,7 +7,7 @@ import type { Link } from './call.ts'
 import { as } from './json.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
 import { pathOf, selection } from './path.ts'
-import { kept, positionOf, tableAccept, tableOf } from './print.ts'
+import { accepts, kept, positionOf, tableOf } from './print.ts'
 import type { ListJson } from './print.ts'
 import type { Resource } from './resource.ts'
 import { hideSecrets } from './secrets.ts'
@@ -18,7 +18,7 @@ const metadataAccept =
   'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json'
 const pageSize = 500
 
-/** One page as the server prints it. */
+/** One page of rows. */
 export async function table(
   link: Link,
   work: Work,
@@ -26,8 +26,9 @@ export async function table(
   query: ListQuery,
   bulk = false,
 ): Promise<Table> {
-  const { json, heard } = await list(link, work, resource, query, tableAccept, bulk)
-  return { ...tableOf(resource, json, Date.now()), warnings: heard }
+  const { reads } = query
+  const { json, heard } = await list(link, work, resource, query, accepts(reads), bulk)
+  return { ...tableOf(resource, json, Date.now(), reads), warnings: heard }
 }
 
 /** All pages. Rows of different moments are never mixed: after a 410 everything is read anew, once. */
@@ -114,8 +115,13 @@ export async function* pages(
   return { ...first, rows, continue: null, remaining: 0, warnings: [...heard] }
 }
 
-function selectors({ labels, fields }: ListQuery): Pick<ListQuery, 'labels' | 'fields'> {
+function selectors({
+  labels,
+  fields,
+  reads,
+}: ListQuery): Pick<ListQuery, 'labels' | 'fields' | 'reads'> {
   return {
+    reads,
     ...(labels === undefined ? {} : { labels }),
     ...(fields === undefined ? {} : { fields }),
   }

@@ -1,11 +1,18 @@
-/** Reads a list answer as a Table; what is no Table is printed here, with name and age. */
-import { hideCopies } from './secrets.ts'
-import type { ObjectMeta } from './object.ts'
+/** Reads a list answer as a Table: rows of objects where it was asked for such; what is no Table is printed here, with name and age. */
+import { as } from './json.ts'
+import { hideCopies, hideSecrets } from './secrets.ts'
+import type { KubeObject, ObjectMeta } from './object.ts'
+import { objectRow } from './project.ts'
+import type { Reads } from './project.ts'
 import type { Resource } from './resource.ts'
 import type { Table, TableColumn, TableRow } from './table.ts'
 
 /** What asks for a Table; a server without Tables answers plainly. */
-export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
+const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
+
+/** What asks for rows: objects where their fields are read, else a Table. */
+export const accepts = (reads: Reads | undefined): string =>
+  reads === undefined ? tableAccept : 'application/json'
 
 type Page = Omit<Table, 'warnings'>
 
@@ -31,8 +38,10 @@ interface RowJson {
 }
 
 /** One page. `now` in milliseconds is for the ages of a list that is printed here. */
-export function tableOf(resource: Resource, list: ListJson, now: number): Page {
+export function tableOf(resource: Resource, list: ListJson, now: number, reads?: Reads): Page {
   const position = positionOf(list)
+  if (reads !== undefined && list.kind !== 'Table')
+    return { columns: [], rows: objectRows(resource, list, reads), ...position }
   if (list.kind !== 'Table') {
     const rows = (list.items ?? []).map((item) => printed(resource, item.metadata, now))
     return { columns: plainColumns, rows, ...position }
@@ -59,6 +68,16 @@ export function kept(resource: Resource, meta: ObjectMeta): ObjectMeta {
   const rest = { ...meta } as ObjectMeta & { managedFields?: unknown }
   delete rest.managedFields
   return resource.id === 'secrets' ? hideCopies(rest) : rest
+}
+
+/** Items of a list are without kind and version: the list has them. */
+function objectRows(resource: Resource, list: ListJson, reads: Reads): readonly TableRow[] {
+  const kind = (list.kind ?? '').replace(/List$/, '') || resource.kind
+  const apiVersion = list.apiVersion ?? 'v1'
+  return (list.items ?? []).map((item) => {
+    const whole = as<KubeObject>({ apiVersion, kind, ...item })
+    return objectRow(hideSecrets(whole, resource.id), reads)
+  })
 }
 
 function rowOf(resource: Resource, row: RowJson, width: number, named: number): TableRow {

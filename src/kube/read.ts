@@ -8,7 +8,8 @@ import type { Link } from './call.ts'
 import type { Received } from './net.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
 import { pathOf } from './path.ts'
-import { kept, tableAccept, tableOf } from './print.ts'
+import { accepts, kept, tableOf } from './print.ts'
+import type { Reads } from './project.ts'
 import type { ListJson } from './print.ts'
 import { hideSecrets } from './secrets.ts'
 import type { Table } from './table.ts'
@@ -33,12 +34,12 @@ export async function head(
   })
 }
 
-/** The object as the server prints it; an API that knows no Table is printed here, with name and age. */
-export async function row(link: Link, work: Work, ref: Ref): Promise<Table> {
-  const { value, warnings: heard } = await read(link, work, ref, tableAccept, (answer) => {
+/** The object as one row; an API that knows no Table is printed here, with name and age. */
+export async function row(link: Link, work: Work, ref: Ref, reads?: Reads): Promise<Table> {
+  const { value, warnings: heard } = await read(link, work, ref, accepts(reads), (answer) => {
     const json = parse<ListJson & { readonly metadata?: ObjectMeta }>(answer)
     const list = json.kind === 'Table' ? json : { items: [json] }
-    return tableOf(ref.resource, list, Date.now())
+    return tableOf(ref.resource, list, Date.now(), reads)
   })
   return { ...value, warnings: heard }
 }

@@ -1,5 +1,5 @@
-/** A list as the API server prints it (meta.k8s.io/v1 Table). */
-import type { ObjectMeta } from './object.ts'
+/** A list: as the API server prints it (meta.k8s.io/v1 Table), or as objects that a kind file prints. */
+import type { KubeObject, ObjectMeta } from './object.ts'
 
 export interface TableColumn {
   readonly name: string
@@ -13,13 +13,17 @@ export interface TableColumn {
 }
 
 export interface TableRow {
+  /** Empty where the row is an object. */
   readonly cells: readonly (string | number | boolean | null)[]
   readonly meta: ObjectMeta
+  /** What was asked for of the object itself; absent in a printed row. */
+  readonly object?: KubeObject
   /** When a row that is kept was printed (ms since 1970): its `5m` was true then. Absent: just now. */
   readonly printed?: number
 }
 
 export interface Table {
+  /** Empty where the rows are objects. */
   readonly columns: readonly TableColumn[]
   readonly rows: readonly TableRow[]
   readonly version: string

@@ -50,7 +50,9 @@ function found(members: ReadonlySet<Member>, own: Member, id: string, row: Table
 }
 
 /** Ages are printed at their own moments: what stands beside them is compared. */
-const alike = (held: TableRow, row: TableRow) => held.cells.length === row.cells.length
+const alike = (held: TableRow, row: TableRow) =>
+  held.cells.length === row.cells.length &&
+  (held.object === undefined) === (row.object === undefined)
 
 /**
  * Whether a version of an object looks the same to everybody: what the API server keeps itself. An

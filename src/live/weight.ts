@@ -7,10 +7,27 @@ export const sharedWeight = 80
 export const readWeight = 1000
 
 /** Bytes: objects and maps of V8 (measured: 100,000 bare pods 1.0 kB a row), and one a character. */
-export function weigh({ cells, meta }: TableRow): number {
+export function weigh({ cells, meta, object }: TableRow): number {
   const texts = [meta.name, meta.namespace, meta.uid, ...cells, ...values(meta.labels)]
   const marks = values(meta.annotations)
-  return 500 + sum(texts) + sum(marks) + 200 * (meta.ownerReferences?.length ?? 0)
+  const owners = 200 * (meta.ownerReferences?.length ?? 0)
+  return 500 + sum(texts) + sum(marks) + owners + fields(object)
+}
+
+/** Of what an object holds beside its metadata. */
+function fields(object: TableRow['object']): number {
+  if (object === undefined) return 0
+  let bytes = 0
+  for (const name in object) if (name !== 'metadata') bytes += deep(object[name])
+  return bytes
+}
+
+function deep(value: unknown): number {
+  if (typeof value === 'string') return 24 + value.length
+  if (typeof value !== 'object' || value === null) return 8
+  let bytes = 40
+  for (const each of Object.values(value)) bytes += 8 + deep(each)
+  return bytes
 }
 
 const values = (map: Readonly<Record<string, string>> | undefined) =>

@@ -1,17 +1,17 @@
 /** An object's events: a page, and the same as a fragment of the object's page. */
 import { type Context, Hono } from 'hono'
-import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
-import type { Discovery, Ref, Table } from '../kube.ts'
+import type { Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { type EventsBlock, type EventsBody, eventsOf } from '../views/events.ts'
 import { silent } from '../views/live.ts'
 import { type ObjectContext, objectHead } from '../views/object.ts'
-import { fieldsOf } from './event-fields.ts'
+import { readEvents } from './about.ts'
 import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
 import { objectStream } from './object-stream.ts'
+import { readsOf } from './reads.ts'
 import { partStream } from './part-stream.ts'
 import { shell } from './shell.ts'
 
@@ -24,7 +24,9 @@ export const events = new Hono<Env>()
       const draw = async (now: Table) => ({ events: await body(c, context, now) })
       return objectStream(c, context, seen, { draw, events: true })
     }
-    const printed = await c.var.kube.row(ref).catch((error: unknown) => nameMissing(c, ref, error))
+    const printed = await c.var.kube
+      .row(ref, readsOf(ref.resource))
+      .catch((error: unknown) => nameMissing(c, ref, error))
     const about = { title: `${ref.name} · ${ref.resource.kind} · Events`, resource: ref.resource }
     return html(c, 'object/events', {
       ...(await body(c, context, printed)),
@@ -35,34 +37,22 @@ export const events = new Hono<Env>()
     })
   })
   .get(`${paths.object}/parts/events`, async (c) => {
-    const { discovery, ref } = await reference(c)
-    return html(
-      c,
-      'object/event-rows',
-      await read(c, discovery, ref, c.req.query('uid') || undefined),
-    )
+    const context = await reference(c)
+    return html(c, 'object/event-rows', await read(c, context, c.req.query('uid') || undefined))
   })
 
 async function body(c: Context<Env>, context: ObjectContext, printed: Table): Promise<EventsBody> {
-  const { discovery, ref } = context
   return {
-    ...(await read(c, discovery, ref, printed.rows[0]?.meta.uid)),
+    ...(await read(c, context, printed.rows[0]?.meta.uid)),
     head: objectHead(printed, { ...context, now: new Date() }, 'events'),
   }
 }
 
-/** Most events that are read of one object. */
-const limit = 500
-
 async function read(
   c: Context<Env>,
-  discovery: Discovery,
-  ref: Ref,
+  context: ObjectContext,
   uid: string | undefined,
 ): Promise<EventsBlock> {
-  const resource = discovery.get('events')
-  if (resource === undefined) throw new NotFound('resource', 'events')
-  const fields = fieldsOf(ref)
-  const found = await c.var.kube.objects(resource, { namespace: ref.namespace, fields, limit })
-  return eventsOf(found.items, uid, new Date(), found.continue === null)
+  const { events: found, whole } = await readEvents(c.var.kube, context)
+  return eventsOf(found, uid, new Date(), whole)
 }

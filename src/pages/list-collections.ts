@@ -5,6 +5,7 @@ import type { FollowQuery, Kube, Resource, Table } from '../kube.ts'
 import type { Shared } from '../live/registry.ts'
 import type { ListState } from '../views/query.ts'
 import { follower } from './follower.ts'
+import { readsOf } from './reads.ts'
 import { rows } from './rows.ts'
 
 /** Rows up to which a list is filled without being asked: sort, filter and count are exact then. */
@@ -29,7 +30,8 @@ export async function lists(c: Context<Env>, resource: Resource, state: ListStat
     resource.namespaced && namespaces.length > 0 ? namespaces.toSorted(inOrder) : [null]
   const partly = plain(state) && (await large(c, resource, scopes[0] ?? null))
   const shared = scopes.map((namespace) => {
-    const query = { namespace, ...selectors(state), ...(partly && { first: size + spare }) }
+    const reads = readsOf(resource)
+    const query = { namespace, ...selectors(state), reads, ...(partly && { first: size + spare }) }
     const read = (kube: Kube) => kube.fill(resource, query)
     const wanted = { resource, query, read, unwatched: [405] }
     return join(partly ? { ...wanted, least: size } : wanted)
@@ -43,7 +45,7 @@ function reread(resource: Resource, state: ListState) {
   const all = { ...state, q: '', sort: 'name', status: null, page: 1 }
   const read = async (kube: Kube): Promise<Table> => (await rows(kube, resource, all)).table
   const namespace = state.namespaces.toSorted(inOrder).join()
-  const query: FollowQuery = { namespace, labels, fields }
+  const query: FollowQuery = { namespace, labels, fields, reads: readsOf(resource) }
   return { resource, query, read, unwatched: [], poll: true }
 }
 

@@ -11,10 +11,12 @@ import { render } from '../views.ts'
 import { silent } from '../views/live.ts'
 import { type ObjectContext, place, versionOf } from '../views/object.ts'
 import { noParts, type ObjectParts, type ObjectPatch } from '../views/object-live.ts'
-import { fieldsOf } from './event-fields.ts'
-import { follower } from './follower.ts'
+import { fieldsOf } from './about.ts'
+import { follower, type Join } from './follower.ts'
 import { framed } from './framed.ts'
 import { looked, markOf } from './looked.ts'
+import { readsOf } from './reads.ts'
+import { followRelations, type Relations } from './related-live.ts'
 
 /** Milliseconds between two messages. */
 const pace = 500
@@ -23,6 +25,8 @@ const pace = 500
 export interface Part {
   /** @param printed the object as a table of one row. */
   readonly draw: (printed: Table) => Promise<Partial<ObjectParts>>
+  /** It shows what belongs to the object. */
+  readonly related?: boolean
   /** It shows events itself; else a fragment on the page is told that there are others. */
   readonly events?: boolean
 }
@@ -49,8 +53,10 @@ async function* messages(
   part: Part,
   signal: AbortSignal,
 ): AsyncIterable<Message> {
-  const [self, events] = await joined(c, context)
-  const others = events === null ? [] : [events]
+  const join = await follower(c)
+  const [self, events] = joined(join, context)
+  const relations = part.related === true ? await followRelations(c, context, join) : null
+  const others = [...(events === null ? [] : [events]), ...(relations?.shared ?? [])]
   const tell = teller(context, seen, part)
   const news = newsOf(events)
   yield* looked([self], others, pace, signal, async () => {
@@ -58,21 +64,25 @@ async function* messages(
     if (table === null) return []
     const fresh = news()
     const message = await tell(table, stateOf([self.collection]), fresh && part.events === true)
-    const said = message === null ? [] : [message]
+    const said = [...(message === null ? [] : [message]), ...belonging(relations)]
     return fresh && part.events !== true ? [...said, { event: 'events', data: '' }] : said
   })
 }
 
+/** What belongs to it, where that has changed. It says nothing of the object: its id stays. */
+function belonging(relations: Relations | null): readonly Message[] {
+  const related = relations?.changed() ?? []
+  if (related.length === 0) return []
+  return [{ data: render('object/patch', { ...noParts, ...nothing, related, live: null }) }]
+}
+
 /** The object by its name, and its events where they are served. */
-async function joined(
-  c: Context<Env>,
-  { ref, discovery }: ObjectContext,
-): Promise<[Shared, Shared | null]> {
-  const join = await follower(c)
+function joined(join: Join, { ref, discovery }: ObjectContext): [Shared, Shared | null] {
   const { namespace, name, resource } = ref
+  const reads = readsOf(resource)
   const fields = `metadata.name=${name}`
   const read = (kube: Kube) => alone(kube, ref)
-  const self = join({ resource, query: { namespace, fields }, read, unwatched: [403, 405] })
+  const self = join({ resource, query: { namespace, fields, reads }, read, unwatched: [403, 405] })
   const events = discovery.get('events')
   if (events === undefined) return [self, null]
   const query = { namespace, fields: fieldsOf(ref) }
@@ -83,7 +93,7 @@ async function joined(
 /** The object as a list of one, or of none once it is gone: for who may read it but not watch it. */
 async function alone(kube: Kube, ref: Ref): Promise<Table> {
   try {
-    return await kube.row(ref)
+    return await kube.row(ref, readsOf(ref.resource))
   } catch (error) {
     if (!(error instanceof KubeError) || error.status !== 404) throw error
     return { columns: [], rows: [], version: '', continue: null, remaining: 0, warnings: [] }

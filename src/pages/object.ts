@@ -2,13 +2,14 @@
 import { type Context, Hono } from 'hono'
 import type { Env } from '../http/env.ts'
 import { html, send } from '../http/html.ts'
-import type { Ref, Table } from '../kube.ts'
+import type { KubeObject, Ref, Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { objectBody, type ObjectContext, place, versionOf } from '../views/object.ts'
 import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
 import { objectStream } from './object-stream.ts'
+import { readsOf } from './reads.ts'
 import { shell } from './shell.ts'
 
 export const object = new Hono<Env>().get(paths.object, async (c) => {
@@ -17,9 +18,10 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
   const as = c.req.query('as') ?? ''
   if (as === 'yaml' || as === 'json') return alone(c, ref, as)
   const seen = c.req.query('watch')
-  if (seen !== undefined) return objectStream(c, context, seen, { draw: drawing(c, context) })
-  const reads = Promise.all([c.var.kube.get(ref), c.var.kube.row(ref)])
-  const [{ value }, printed] = await reads.catch((error: unknown) => nameMissing(c, ref, error))
+  if (seen !== undefined)
+    return objectStream(c, context, seen, { draw: drawing(c, context), related: true })
+  const missing = (error: unknown) => nameMissing(c, ref, error)
+  const { value, printed } = await whole(c, ref).catch(missing)
   const about = { title: `${ref.name} · ${ref.resource.kind}`, resource: ref.resource }
   const page = {
     ...objectBody(value, printed, context),
@@ -32,6 +34,20 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
   }
   return html(c, 'object/page', page, page.wrong.length > 0 ? 422 : 200)
 })
+
+/** The object, and as the one row of a table: its own kind reads the status from it, else the server prints it. */
+async function whole(c: Context<Env>, ref: Ref): Promise<{ value: KubeObject; printed: Table }> {
+  const { kube } = c.var
+  if (readsOf(ref.resource) === undefined) {
+    const [{ value }, printed] = await Promise.all([kube.get(ref), kube.row(ref)])
+    return { value, printed }
+  }
+  const { value, warnings } = await kube.get(ref)
+  return { value, printed: { ...nothing, rows: [rowOf(value)], warnings } }
+}
+
+const nothing = { columns: [], version: '', continue: null, remaining: 0 }
+const rowOf = (of: KubeObject) => ({ cells: [], meta: of.metadata, object: of })
 
 /** What a change of the object changes on the page. */
 function drawing(c: Context<Env>, context: ObjectContext) {

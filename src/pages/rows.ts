@@ -2,6 +2,7 @@
 import type { Kube, ListQuery, Resource, Table } from '../kube.ts'
 import type { ListState } from '../views/query.ts'
 import { isRefused } from './reach.ts'
+import { readsOf } from './reads.ts'
 
 export interface Rows {
   readonly table: Table
@@ -14,7 +15,8 @@ export interface Rows {
 /** @throws KubeError 400 for selectors that the API server does not take. */
 export async function rows(kube: Kube, resource: Resource, state: ListState): Promise<Rows> {
   const scopes = resource.namespaced && state.namespaces.length > 0 ? state.namespaces : [null]
-  const queries = scopes.map((namespace) => ({ namespace, ...selectors(state) }))
+  const reads = readsOf(resource)
+  const queries = scopes.map((namespace) => ({ namespace, ...selectors(state), reads }))
   const [only] = queries
   if (queries.length > 1 || only === undefined) return joined(kube, resource, queries)
   if (needsAll(state)) return { table: await kube.fill(resource, only), whole: true, refused: [] }

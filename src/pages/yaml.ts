@@ -11,6 +11,7 @@ import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
 import { objectStream } from './object-stream.ts'
 import { partStream } from './part-stream.ts'
+import { readsOf } from './reads.ts'
 import { shell } from './shell.ts'
 
 export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
@@ -24,7 +25,7 @@ export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
     }
     return objectStream(c, context, seen, { draw })
   }
-  const reads = Promise.all([c.var.kube.yaml(ref), c.var.kube.row(ref)])
+  const reads = Promise.all([c.var.kube.yaml(ref), c.var.kube.row(ref, readsOf(ref.resource))])
   const [text, printed] = await reads.catch((error: unknown) => nameMissing(c, ref, error))
   const about = { title: `${ref.name} · ${ref.resource.kind} · YAML`, resource: ref.resource }
   return html(c, 'object/yaml', {

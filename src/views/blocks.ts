@@ -2,11 +2,15 @@
 import type { Cell, Tone } from './cell.ts'
 import type { TreeNode } from './tree.ts'
 
-export type Block = Fields | Conditions | Tags | Tree
+export type Block = Fields | Conditions | Tags | Tree | Grid | Texts | Related
 
 export interface Fields {
   readonly block: 'fields'
   readonly title: string
+  /** What the whole of it is like. */
+  readonly tone?: Tone | undefined
+  /** Behind the title. */
+  readonly note?: string | undefined
   readonly fields: readonly { readonly label: string; readonly cells: readonly Cell[] }[]
 }
 export interface Conditions {
@@ -37,4 +41,33 @@ export interface Tree {
   readonly nodes: readonly TreeNode[]
   /** Said where the tree was cut. */
   readonly more: string
+}
+export interface Grid {
+  readonly block: 'grid'
+  readonly title: string
+  readonly heads: readonly string[]
+  readonly rows: readonly { readonly cells: readonly Cell[] }[]
+  /** That there are none, or that there are more. */
+  readonly more: string
+}
+/** Long texts, folded where they are many. */
+export interface Texts {
+  readonly block: 'texts'
+  readonly title: string
+  readonly texts: readonly {
+    readonly name: string
+    readonly note: string
+    readonly text: string
+    readonly open: boolean
+  }[]
+  readonly more: string
+}
+/** Objects that belong to this one: a fragment that arrives on its own. */
+export interface Related {
+  readonly block: 'related'
+  readonly title: string
+  /** Of its element: the stream finds it by this. */
+  readonly id: string
+  /** Where the fragment stands. */
+  readonly part: string
 }

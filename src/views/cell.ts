@@ -10,6 +10,12 @@ export interface Cell {
   readonly time?: string
   /** The instant was worked out from a printed age: true to its last unit only. */
   readonly about?: boolean
+  /** Less important, behind the text. */
+  readonly note?: string
+  /** An instant behind the text, RFC 3339 and its age now: `(3m ago)`. */
+  readonly ago?: { readonly text: string; readonly time: string }
+  /** One for each part, in front of the text. */
+  readonly marks?: readonly { readonly tone: Tone; readonly title: string }[]
 }
 
 export interface RowCell extends Cell {

@@ -21,20 +21,27 @@ export interface Column {
   readonly cell: (row: TableRow) => Cell
 }
 
+/** The server's columns. */
+export function printed(table: Table, context: ListContext): readonly Column[] {
+  const taken = new Set(['namespace', 'owner'])
+  return table.columns.map((column, index) => fromTable(column, index, context, table, taken))
+}
+
 /**
- * The server's columns, and namespace and owner where the resource has such.
+ * A resource's own columns, and namespace and owner where it has such.
  * @param spread over several namespaces
  */
-export function columns(table: Table, context: ListContext, spread: boolean): readonly Column[] {
-  const own = context.resource.namespaced ? [namespace(context, spread)] : []
-  const owned = table.rows.some(({ meta }) => owner(meta) !== undefined)
-  const taken = new Set(['namespace', 'owner'])
-  const printed = table.columns.map((column, index) =>
-    fromTable(column, index, context, table, taken),
-  )
-  const named = printed.findIndex(({ type, shown }) => type === 'name' && shown)
+export function columns(
+  own: readonly Column[],
+  rows: readonly TableRow[],
+  context: ListContext,
+  spread: boolean,
+): readonly Column[] {
+  const where = context.resource.namespaced ? [namespace(context, spread)] : []
+  const owned = rows.some(({ meta }) => owner(meta) !== undefined)
+  const named = own.findIndex(({ type, shown }) => type === 'name' && shown)
   const after = Math.max(0, named) + 1
-  return [...printed.slice(0, after), ...own, ...printed.slice(after), ownerColumn(context, owned)]
+  return [...own.slice(0, after), ...where, ...own.slice(after), ownerColumn(context, owned)]
 }
 
 function fromTable(

@@ -1,7 +1,7 @@
 /** An object's events, newest first, in words. Pure. */
-import type { KubeObject } from '../kube.ts'
 import type { Cell, Tone } from './cell.ts'
 import { instant } from './conditions.ts'
+import { type Event, lastSeen, newest } from './event.ts'
 import type { ObjectFrame, ObjectHead } from './object.ts'
 import { fit, pageRoom, type Room } from './room.ts'
 import { grouped } from './words.ts'
@@ -25,39 +25,6 @@ export interface EventsBody extends EventsBlock {
   readonly head: ObjectHead
 }
 export interface EventsPage extends EventsBody, ObjectFrame {}
-
-/** Fields of core/v1 Event that are read here; events.k8s.io writers fill series and eventTime instead. */
-export interface Event extends KubeObject {
-  readonly type?: string
-  readonly reason?: string
-  readonly message?: string
-  readonly count?: number
-  readonly firstTimestamp?: string | null
-  readonly lastTimestamp?: string | null
-  readonly eventTime?: string | null
-  readonly series?: { readonly count?: number; readonly lastObservedTime?: string }
-  readonly source?: { readonly component?: string; readonly host?: string }
-  readonly reportingComponent?: string
-  readonly involvedObject?: {
-    readonly kind?: string
-    readonly apiVersion?: string
-    readonly name?: string
-    readonly namespace?: string
-    readonly uid?: string
-  }
-}
-
-/** When it was last seen: RFC 3339, or empty. */
-export function lastSeen(event: Event): string {
-  return (
-    event.series?.lastObservedTime ??
-    event.lastTimestamp ??
-    event.eventTime ??
-    event.firstTimestamp ??
-    event.metadata.creationTimestamp ??
-    ''
-  )
-}
 
 /**
  * @param uid the object's: events of an earlier object with this name are left out; kubelets write a node's name as its uid.
@@ -94,8 +61,6 @@ function eventRows(events: readonly Event[], now: Date, room: Room): readonly Ev
   }
   return rows
 }
-
-export const newest = (a: Event, b: Event) => (lastSeen(a) < lastSeen(b) ? 1 : -1)
 
 export function eventRow(event: Event, now: Date, room = pageRoom()): EventRow {
   const count = event.series?.count ?? event.count ?? 1

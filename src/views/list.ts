@@ -1,9 +1,12 @@
 /** The list page: from a table and an address to what the template prints. Pure. */
 import { type Field, type Filter, filter as readFilter, type Filterable } from '../live/filter.ts'
 import { by, window as show, type Window } from '../live/window.ts'
+import type { Kind } from '../kind.ts'
 import type { Table, TableRow } from '../kube.ts'
 import type { Row } from './cell.ts'
+import { kindOf } from '../kinds.ts'
 import { columns as columnsOf, type Column } from './columns.ts'
+import { objectOf, ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
 import { sortType } from './column-types.ts'
 import { controls, type Controls } from './list-controls.ts'
@@ -55,27 +58,18 @@ export function listPage(
 ): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'narrowed'> {
   const { table, whole, read, context } = listed
   const { state } = read
-  const all = columnsOf(table, context, state.namespaces.length !== 1)
+  const kind = kindOf(context.resource.id)
+  const own = ownColumns(kind, table, context)
+  const all = columnsOf(own, table.rows, context, state.namespaces.length !== 1)
   const status =
     all.find(({ type }) => type === 'status') ?? all.find(({ type }) => type === 'ready')
   const { shown, wrong: unknown } = choose(all, state, status)
-  const filter = readFilter(state.q, fields(all, context, status))
+  const filter = readFilter(state.q, fields(all, context, status, kind))
   const matching = state.q === '' ? table.rows : table.rows.filter(filter.matches)
   const seen = look(matching, all, state, status)
   const before = whole ? table.rows.length : known(table)
   const total = whole ? seen.total : before
-  const around = {
-    state,
-    context,
-    columns: all,
-    shown,
-    status,
-    table,
-    matching,
-    whole,
-    total,
-    page: seen,
-  }
+  const around = { state, context, columns: all, shown, status, table, matching, whole, total }
   return {
     title: plural(context.resource.kind, context.resource.plural),
     count: count(total, before),
@@ -86,7 +80,7 @@ export function listPage(
     empty: seen.rows.length > 0 ? null : empty(before ?? 0, state, context),
     wrong: sentences({ ...read.wrong, ...unknown }, filter),
     warnings: table.warnings,
-    ...controls(around),
+    ...controls({ ...around, page: seen }),
   }
 }
 
@@ -156,6 +150,7 @@ function fields(
   all: readonly Column[],
   { now }: ListContext,
   status: Column | undefined,
+  kind: Kind | undefined,
 ): Filterable<TableRow> {
   const field = (column: Column) => {
     const type = sortType(column.type)
@@ -165,13 +160,22 @@ function fields(
       read: (typed: string) => type.read(typed, now),
     }
   }
-  const named = new Map<string, Field<TableRow> | string>(
-    all.map((column) => [column.id, field(column)]),
-  )
+  const named = new Map<string, Field<TableRow> | string>([
+    ...facets(kind),
+    ...all.map((column) => [column.id, field(column)] as const),
+  ])
   const word = (typed: string) =>
     isStatus(typed) ? (row: TableRow) => toned(row, status, typed) : null
   named.set('status', status === undefined ? noStatus : { ...field(status), word })
   return { text: key, fields: named }
+}
+
+/** What a kind knows of an object beside its columns. */
+function facets(kind: Kind | undefined): readonly (readonly [string, Field<TableRow>])[] {
+  return Object.entries(kind?.facets ?? {}).map(([name, values]) => {
+    const text = (row: TableRow) => values(objectOf(row)).join('\n')
+    return [name, { text, value: (row) => text(row) || null, read: (typed) => typed || null }]
+  })
 }
 
 function sentences(wrong: Readonly<Record<string, string>>, filter: Filter<TableRow>) {

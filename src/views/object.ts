@@ -1,12 +1,16 @@
-/** An object's page for kinds without a kind file: what it is, what its conditions say, all its fields. Pure. */
+/** An object's page: what it is and what is wrong with it, what its kind says of it, else all its fields. Pure. */
+import { kindOf } from '../kinds.ts'
+import type { Problem } from '../kind.ts'
 import type { Discovery, KubeObject, ObjectMeta, Ref, Table } from '../kube.ts'
 import type { Urls } from '../urls.ts'
 import type { Block, Tree } from './blocks.ts'
 import type { Cell, Tone } from './cell.ts'
 import { conditions, instant } from './conditions.ts'
+import { kindBlocks } from './kind-blocks.ts'
 import type { Live } from './live.ts'
 import { metadataBlocks, some } from './metadata.ts'
 import { owner } from './owner.ts'
+import { type ProblemBox, problemBoxes } from './problems.ts'
 import { cut, fit, pageRoom, type Room } from './room.ts'
 import type { Foot, Shell } from './shell.ts'
 import { statusOf } from './status.ts'
@@ -27,6 +31,8 @@ export interface ObjectHead {
   readonly name: string
   readonly tone: Tone | ''
   readonly status: string
+  /** Why it is so. */
+  readonly reason: string
   readonly namespace: Cell | null
   readonly owner: Cell | null
   readonly age: Cell | null
@@ -42,6 +48,9 @@ export interface ObjectHead {
 /** What changes when the object does: the page around it stays. */
 export interface ObjectBody {
   readonly head: ObjectHead
+  readonly problems: readonly ProblemBox[]
+  /** Where its events say what else is wrong: a fragment; empty where they are not asked. */
+  readonly told: string
   readonly main: readonly Block[]
   readonly side: readonly Block[]
   /** Fragments that arrive on their own. */
@@ -69,7 +78,7 @@ export type Tab = 'overview' | 'yaml' | 'events'
 export function objectHead(printed: Table, context: ObjectContext, tab: Tab): ObjectHead {
   const { ref, urls, cluster, now } = context
   const meta = printed.rows[0]?.meta ?? { name: ref.name }
-  const status = statusOf(printed)
+  const status = statusOf(printed, ref.resource.id)
   const tabs: readonly (readonly [Tab, string, string])[] = [
     ['overview', 'Overview', urls.object(cluster, place(ref))],
     ['yaml', 'YAML', urls.part(cluster, place(ref), 'yaml')],
@@ -80,6 +89,7 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
     name: meta.name,
     tone: status.tone,
     status: cut(status.text, 200),
+    reason: cut(status.reason, 200),
     namespace:
       ref.namespace === null
         ? null
@@ -100,13 +110,22 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
   const { ref, urls, cluster } = context
   const owned = (object.metadata.ownerReferences ?? []).length > 0
   const { uid } = object.metadata
+  const kind = kindOf(ref.resource.id)
   return {
     head: objectHead(printed, context, 'overview'),
+    problems: boxes(kind?.problems(object, context.now) ?? [], context),
+    told: kind?.told === undefined ? '' : urls.part(cluster, place(ref), 'parts/told', { uid }),
     ...objectBlocks(object, context),
     owners: owned ? urls.part(cluster, place(ref), 'parts/owners') : '',
     events: urls.part(cluster, place(ref), 'parts/events', { uid }),
     eventsPage: urls.part(cluster, place(ref), 'events'),
   }
+}
+
+/** What is wrong, as it stands on the page. */
+export function boxes(problems: readonly Problem[], context: ObjectContext): readonly ProblemBox[] {
+  const { urls, cluster, ref } = context
+  return problemBoxes(problems, context, (name) => urls.part(cluster, place(ref), name))
 }
 
 /** uid and version of what a page shows, a dot between: what its stream goes on from. */
@@ -159,10 +178,13 @@ export function objectBlocks(
   const labelled = (l: string) => urls.list(cluster, ref.resource.id, { l, ns })
   const side = metadataBlocks(object.metadata, { now, room, labelled })
   const { items, more } = conditions(object, now, room)
-  const main: Block[] =
+  const said: Block[] =
     items.length === 0 ? [] : [{ block: 'conditions', title: 'Conditions', items, more }]
-  main.push(...trees(object, room))
-  return { main, side }
+  const kind = kindOf(ref.resource.id)
+  if (kind === undefined) return { main: [...said, ...trees(object, room)], side }
+  const part = (name: string) => urls.part(cluster, place(ref), name)
+  const blocks = kindBlocks(kind, object, { around: context, room, part })
+  return { main: [...blocks.main, ...said], side: [...blocks.side, ...side] }
 }
 
 /** Every field that is not metadata, as far as the page has room; the rest is counted. */

@@ -1,5 +1,5 @@
 /**
- * Records objects of a real API server as fixtures, managed fields left out:
+ * Records objects of a real API server as fixtures, managed fields and values of Secrets left out:
  * `node test/support/record.ts KUBECONFIG RESOURCE [NAMESPACE/]NAME[=CASE]…`, RESOURCE as kubectl
  * names it (`pods`, `deployments.apps`), writes test/fixtures/objects/RESOURCE/CASE.json.
  */
@@ -8,13 +8,15 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { load } from 'js-yaml'
 import { api } from '../cluster/api.ts'
 import type { Api } from '../cluster/api.ts'
+import type { KubeObject, ObjectMeta } from '../../src/kube.ts'
+import { hideSecrets } from '../../src/kube/secrets.ts'
 
 interface Kubeconfig {
   clusters: { cluster: Record<string, string> }[]
   users: { user: Record<string, string> }[]
 }
-interface Stored {
-  metadata: { name: string; managedFields?: unknown }
+interface Stored extends KubeObject {
+  readonly metadata: ObjectMeta & { readonly managedFields?: unknown }
 }
 
 const folder = new URL('../fixtures/objects/', import.meta.url)
@@ -37,10 +39,11 @@ export async function record(
   await keep(resource, as, JSON.parse(body) as Stored)
 }
 
-/** Writes an object as a fixture, its fields in the order that the API server has them in. */
+/** Writes an object as a fixture, its fields in the order that the API server has them in; values of Secrets stay there. */
 export async function keep(resource: string, as: string, object: Stored): Promise<void> {
   const { managedFields: _, ...metadata } = object.metadata
-  const text = JSON.stringify({ ...object, metadata }, undefined, 2)
+  const seen = hideSecrets({ ...object, metadata }, resource)
+  const text = JSON.stringify(seen, undefined, 2)
   const home = new URL(`${resource}/`, folder)
   await mkdir(home, { recursive: true })
   await writeFile(new URL(`${as}.json`, home), `${text}\n`)

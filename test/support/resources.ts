@@ -35,3 +35,15 @@ export const roles: Resource = {
   namespaced: false,
   shortNames: [],
 }
+
+/** One without a kind file: its page is the generic one. */
+export const leases: Resource = {
+  ...pods,
+  id: 'leases.coordination.k8s.io',
+  group: 'coordination.k8s.io',
+  plural: 'leases',
+  singular: 'lease',
+  kind: 'Lease',
+  shortNames: [],
+  subresources: [],
+}

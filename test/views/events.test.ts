@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Event, eventRow, eventsOf, lastSeen } from '../../src/views/events.ts'
+import { type Event, lastSeen } from '../../src/views/event.ts'
+import { eventRow, eventsOf } from '../../src/views/events.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const event = (more: Partial<Event>): Event => ({

@@ -7,10 +7,10 @@ import { objectBlocks, objectHead } from '../../src/views/object.ts'
 import { pageRoom } from '../../src/views/room.ts'
 import { tree } from '../../src/views/tree.ts'
 import { discovery } from '../support/discovered.ts'
-import { pods } from '../support/resources.ts'
+import { leases } from '../support/resources.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
-const ref = { resource: pods, namespace: 'web', name: 'cart' }
+const ref = { resource: leases, namespace: 'web', name: 'cart' }
 const context = { cluster: 'prod', ref, discovery, urls: urls(''), now }
 const pod = (more: object = {}, metadata: object = {}): KubeObject => ({
   apiVersion: 'v1',
@@ -172,7 +172,7 @@ describe('an object’s page', () => {
     const labels = Object.fromEntries(Array.from({ length: 70 }, (_, n) => [`l${n}`, 'v']))
     const { side } = objectBlocks(pod({}, { labels, annotations: { a: 'x'.repeat(400) } }), context)
     const [first, , notes] = side as [Tags, Block, Tags]
-    expect(first.tags[0]?.href).toBe('/c/prod/pods?l=l0%3Dv&ns=web')
+    expect(first.tags[0]?.href).toBe('/c/prod/leases.coordination.k8s.io?l=l0%3Dv&ns=web')
     expect([first.tags.length, first.more]).toEqual([60, '10 more: the YAML has them all.'])
     expect(notes.tags[0]?.value).toMatch(/… 100 more characters$/)
   })
@@ -205,9 +205,9 @@ describe('its title line', () => {
   test('its tabs are its parts, the current one marked', () => {
     const { tabs } = head({}, 'yaml')
     expect(tabs.map(({ href, current }) => [href, current])).toEqual([
-      ['/c/prod/pods/web/cart', false],
-      ['/c/prod/pods/web/cart/yaml', true],
-      ['/c/prod/pods/web/cart/events', false],
+      ['/c/prod/leases.coordination.k8s.io/web/cart', false],
+      ['/c/prod/leases.coordination.k8s.io/web/cart/yaml', true],
+      ['/c/prod/leases.coordination.k8s.io/web/cart/events', false],
     ])
   })
 })

@@ -4,17 +4,18 @@ import type { KubeObject } from '../../src/kube.ts'
 import { urls } from '../../src/urls.ts'
 import { render } from '../../src/views.ts'
 import { silent } from '../../src/views/live.ts'
-import { type Event, eventsOf } from '../../src/views/events.ts'
+import type { Event } from '../../src/views/event.ts'
+import { eventsOf } from '../../src/views/events.ts'
 import { objectBlocks, objectHead } from '../../src/views/object.ts'
 import { overviewPage } from '../../src/views/overview.ts'
 import { searchPage } from '../../src/views/search.ts'
 import type { Shell } from '../../src/views/shell.ts'
 import { yamlParts } from '../../src/views/yaml.ts'
 import { discovery } from '../support/discovered.ts'
-import { pods } from '../support/resources.ts'
+import { leases } from '../support/resources.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
-const ref = { resource: pods, namespace: 'web', name: 'cart' }
+const ref = { resource: leases, namespace: 'web', name: 'cart' }
 const context = { cluster: 'prod', ref, discovery, urls: urls(''), now }
 const shell: Shell = {
   partial: true,
@@ -60,6 +61,8 @@ function overviewOf(object: KubeObject): string {
   const rows = [{ cells: [], meta: object.metadata }]
   const head = objectHead({ ...table, rows }, context, 'overview')
   const fragments = {
+    problems: [],
+    told: '',
     owners: '',
     events: '/e',
     eventsPage: '/e',
@@ -186,7 +189,7 @@ test.each(sorts)('200 found objects with names full of %j', (sort) => {
     q: 'x',
     now,
     kinds: [],
-    found: [{ resource: pods, metas, namespaces: null }],
+    found: [{ resource: leases, metas, namespaces: null }],
     looked: 200,
     skipped: [],
     full: true,

@@ -3,6 +3,7 @@ import { fromJson, record } from '../json.ts'
 import type { ObjectMeta } from '../object.ts'
 import { tableOf } from '../print.ts'
 import type { ListJson } from '../print.ts'
+import type { Reads } from '../project.ts'
 import type { Resource } from '../resource.ts'
 import type { TableColumn, TableRow } from '../table.ts'
 
@@ -29,16 +30,16 @@ export function eventOf(
   line: Buffer,
   resource: Resource,
   columns: readonly TableColumn[] | null,
+  reads?: Reads,
 ): Said {
   const { type, object } = read(line)
   if (type === 'error') return { event: errorOf(object), columns: null }
-  const table = printed(resource, object, columns)
+  const table = printed(resource, object, columns, reads)
   const [row] = table.rows
   const version = versionOf(object, row?.meta)
   const told = table.columns.length > 0 ? table.columns : null
   if (type === 'bookmark') {
-    const end = row?.meta.annotations?.['k8s.io/initial-events-end'] === 'true'
-    return { event: { type, version, end }, columns: told }
+    return { event: { type, version, end: ends(object) }, columns: told }
   }
   if (row === undefined) throw new SyntaxError('an event without its row')
   return { event: { type, row, version }, columns: told }
@@ -61,9 +62,22 @@ const types: Readonly<Record<string, Event['type']>> = {
   ERROR: 'error',
 }
 
+/** A bookmark says by an annotation that the rows which were there at first are all said. */
+function ends(object: Fields): boolean {
+  const rows: unknown = object['rows']
+  const first = Array.isArray(rows) ? record(record(rows[0])?.['object']) : object
+  const marks = record(record(first?.['metadata'])?.['annotations'])
+  return marks?.['k8s.io/initial-events-end'] === 'true'
+}
+
 /** A table of one row. A bookmark's row is false: it has a version and annotations, no name. */
-function printed(resource: Resource, object: Fields, known: readonly TableColumn[] | null) {
-  if (object['kind'] !== 'Table') return tableOf(resource, { items: [object] }, Date.now())
+function printed(
+  resource: Resource,
+  object: Fields,
+  known: readonly TableColumn[] | null,
+  reads?: Reads,
+) {
+  if (object['kind'] !== 'Table') return tableOf(resource, { items: [object] }, Date.now(), reads)
   const table: ListJson = object
   const columnDefinitions = table.columnDefinitions ?? known ?? []
   return tableOf(resource, { ...table, columnDefinitions }, Date.now())

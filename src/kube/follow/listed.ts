@@ -73,9 +73,10 @@ function page(way: Way, work: Work, on: Course, limit: number): Pages {
 }
 
 function chosen({ query }: Course): ListQuery {
-  const { namespace, labels, fields } = query
+  const { namespace, labels, fields, reads } = query
   return {
     namespace,
+    reads,
     ...(labels === undefined ? {} : { labels }),
     ...(fields === undefined ? {} : { fields }),
   }

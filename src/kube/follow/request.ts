@@ -1,7 +1,7 @@
 /** The requests of a followed list. */
 import type { Call } from '../call.ts'
 import { pathOf, selection } from '../path.ts'
-import { tableAccept } from '../print.ts'
+import { accepts } from '../print.ts'
 import type { Course } from './course.ts'
 
 export interface Asking {
@@ -29,7 +29,7 @@ export function watchCall({ resource, query, version }: Course, asking: Asking):
   return {
     asked: { verb: 'watch', resource: resource.id, namespace, name: null, everywhere },
     path: pathOf({ resource, namespace }, wanted),
-    accept: tableAccept,
+    accept: accepts(query.reads),
     limit: 'watch',
   }
 }

@@ -1,0 +1,183 @@
+/** What a kind file may say of one resource: pure data and pure functions over one object. */
+import type { KubeObject, Reads } from './kube.ts'
+import type { Query } from './urls.ts'
+import type { Tone } from './views/cell.ts'
+import type { ColumnType } from './views/column-types.ts'
+import type { Event } from './views/event.ts'
+
+export type { Event, KubeObject, Tone }
+
+/**
+ * Where a text leads: an object by kubectl's name of its resource or by its kind, or a list. What the
+ * cluster does not serve leads nowhere.
+ */
+export type To =
+  | { readonly resource: string; readonly namespace?: string | undefined; readonly name: string }
+  | {
+      readonly apiVersion: string
+      readonly kind: string
+      readonly namespace?: string | undefined
+      readonly name: string
+    }
+  | { readonly list: string; readonly query: Query }
+
+/** One value in words. The view makes a cell of it: addresses, ages, cuts. */
+export interface Said {
+  readonly text: string
+  readonly tone?: Tone | undefined
+  /** An instant, RFC 3339: its age is shown, and ticks, instead of the text. */
+  readonly time?: string | undefined
+  readonly to?: To | undefined
+  /** Less important, behind the text. */
+  readonly note?: string | undefined
+  /** An instant, RFC 3339, behind the text: `(3m ago)`. */
+  readonly ago?: string | undefined
+  /** One small mark for each part, in front of the text. */
+  readonly marks?: readonly Mark[] | undefined
+}
+
+/** What one of several parts is like: `app: CrashLoopBackOff`. */
+export interface Mark {
+  readonly tone: Tone
+  readonly title: string
+}
+
+/** What an object is like: `CrashLoopBackOff`, `exit 137, out of memory`. */
+export interface Status {
+  readonly tone: Tone
+  readonly word: string
+  /** Why, in few words; empty where the word says it. */
+  readonly reason: string
+  /** Since when, RFC 3339, where that matters. */
+  readonly since?: string
+}
+
+export interface Column<T> {
+  /** Its id is the title in lower case, other characters to `-`: kubectl's titles keep addresses alike. */
+  readonly title: string
+  readonly help: string
+  /** How it is sorted, compared and set; never by what its cells happen to hold. */
+  readonly type: ColumnType
+  /** Shown only when it is chosen. */
+  readonly wide?: boolean
+  readonly cell: (object: T) => Said
+  /** What is sorted and compared where it is not the text; null comes last. */
+  readonly value?: (object: T) => string | number | null
+}
+
+/** The closed set of shapes that a page about an object is built from. */
+export type Section = Fields | Grid | Texts | Related
+
+export interface Field {
+  readonly label: string
+  readonly values: readonly Said[]
+}
+/** Labels and values. */
+export interface Fields {
+  readonly block: 'fields'
+  readonly title: string
+  /** What the whole of it is like: a container. */
+  readonly tone?: Tone | undefined
+  /** Behind the title: an image. */
+  readonly note?: string | undefined
+  /** Those without a value are left out. */
+  readonly fields: readonly Field[]
+}
+/** Rows and columns. */
+export interface Grid {
+  readonly block: 'grid'
+  readonly title: string
+  readonly heads: readonly string[]
+  readonly rows: readonly (readonly Said[])[]
+  /** Said where there are no rows; without it a section without rows is left out. */
+  readonly none?: string
+}
+/** Long texts as they are, each under its name. */
+export interface Texts {
+  readonly block: 'texts'
+  readonly title: string
+  readonly texts: readonly {
+    readonly name: string
+    /** `1.2 KiB`, behind the name. */
+    readonly note: string
+    readonly text: string
+  }[]
+}
+
+/** Where one of the kind's relations stands; those without a place come last. */
+export interface Related {
+  readonly block: 'related'
+  /** The relation's id. */
+  readonly id: string
+}
+
+/** What describes the object stands beside what it is made of. Sections without content are left out. */
+export interface Sections {
+  readonly main: readonly Section[]
+  readonly side: readonly Section[]
+}
+
+/** Objects that belong to this one: a fragment of its page. */
+export interface Relation<T> {
+  /** In its address: `parts/ID`. */
+  readonly id: string
+  readonly title: string
+  /** kubectl's name of theirs. */
+  readonly resource: string
+  /** Which of them; null: it has none and says nothing of them. */
+  readonly which: (object: T) => Which | null
+  /** Those of them that belong to it, where selectors cannot say. They are objects as their kind `reads` them. */
+  readonly keep?: (object: T) => (other: KubeObject) => boolean
+  /** Said where there are none. */
+  readonly none: string
+}
+/** A list's query: `namespace` null is all of them. */
+export interface Which {
+  readonly namespace: string | null
+  readonly labels?: string
+  readonly fields?: string
+}
+
+/** What is wrong, in plain words. */
+export interface Problem {
+  readonly tone: 'bad' | 'warn'
+  /** A sentence without a full stop: `Container app keeps crashing: 14 restarts, the last 1m ago`. */
+  readonly title: string
+  /** What it is seen by: sentences. */
+  readonly evidence: readonly string[]
+  /** What to look at or do next. */
+  readonly next: readonly Step[]
+}
+export interface Step {
+  readonly text: string
+  readonly to?: To | undefined
+  /** Another part of the same object. */
+  readonly part?: 'yaml' | 'events'
+  /** A line for a shell. */
+  readonly run?: string
+}
+
+export interface Kind<T extends KubeObject = KubeObject> {
+  /**
+   * The fields that `columns`, `status`, `facets` and the `keep` of others read: a list holds no more of
+   * an object. Null: its lists are the server's own print (what holds secrets or whole files).
+   */
+  readonly reads: Reads | null
+  /** In the order in which they are shown; the namespace comes behind the name, the owner at the end. */
+  readonly columns: readonly Column<T>[]
+  /** The same for the same object: times in it are instants. Null: it has none. */
+  readonly status: (object: T) => Status | null
+  /** Further fields of the filter box, `image:`: what they match, a value is enough. */
+  readonly facets: Readonly<Record<string, (object: T) => readonly string[]>>
+  readonly sections: (object: T, now: Date) => Sections
+  readonly relations: readonly Relation<T>[]
+  /** The worst first. */
+  readonly problems: (object: T, now: Date) => readonly Problem[]
+  /** What its events add to its problems, newest event first. */
+  readonly told?: (object: T, events: readonly Event[], now: Date) => readonly Problem[]
+}
+
+/** Checks a kind against its own object type, then forgets it: the registry holds any kind. */
+export function kind<T extends KubeObject>(spec: Kind<T>): Kind {
+  return spec as unknown as Kind
+}

@@ -1,0 +1,11 @@
+/** Which resources have a kind file. */
+import type { Kind } from './kind.ts'
+import pods from './kinds/pods.ts'
+
+const kinds: ReadonlyMap<string, Kind> = new Map([['pods', pods]])
+
+/** @param resource kubectl's name. Undefined: the generic list and page serve it. */
+export const kindOf = (resource: string): Kind | undefined => kinds.get(resource)
+
+/** Every resource that has one. */
+export const resources: readonly string[] = [...kinds.keys()]

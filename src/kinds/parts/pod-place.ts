@@ -1,0 +1,75 @@
+/** Where a pod runs, as whom, and what decides that. */
+import type { Field, Section } from '../../kind.ts'
+import { field, link } from './fields.ts'
+import type { Pod, PodSpec, Toleration } from './pod.ts'
+
+export function placeSection(pod: Pod): Section {
+  const { spec = {}, status = {} } = pod
+  const { nodeName, terminationGracePeriodSeconds: grace } = spec
+  return {
+    block: 'fields',
+    title: 'Where it stands',
+    fields: [
+      field('Node', link('nodes', nodeName), status.hostIP && { text: '', note: status.hostIP }),
+      field(
+        'IP',
+        ...(status.podIPs ?? []).map(({ ip }) => ip),
+        spec.hostNetwork === true ? { text: '', note: 'the node’s own' } : undefined,
+      ),
+      ...identity(pod),
+      field('QoS', status.qosClass),
+      field('Runtime class', spec.runtimeClassName),
+      field('Started', status.startTime && { text: '', time: status.startTime, note: 'ago' }),
+      field('Restart policy', spec.restartPolicy),
+      field('Grace', grace === undefined ? undefined : `${grace} s`),
+      field('Shares with the node', shared(spec)),
+    ],
+  }
+}
+
+/** As whom it runs, and what comes before whom. */
+function identity({ spec = {}, metadata: { namespace } }: Pod): readonly Field[] {
+  const { priorityClassName: priority, imagePullSecrets = [] } = spec
+  const to = { resource: 'priorityclasses.scheduling.k8s.io', name: priority ?? '' }
+  return [
+    field('Service account', link('serviceaccounts', spec.serviceAccountName, namespace)),
+    field('Priority', priority && { text: priority, note: String(spec.priority ?? ''), to }),
+    field('Pull secrets', ...imagePullSecrets.map(({ name }) => link('secrets', name, namespace))),
+  ]
+}
+
+function shared({ hostPID, hostIPC }: PodSpec): string {
+  const words = [hostPID === true ? 'processes' : '', hostIPC === true ? 'IPC' : '']
+  return words.filter((word) => word !== '').join(', ')
+}
+
+export function schedulingSection({ spec = {} }: Pod): Section {
+  return {
+    block: 'fields',
+    title: 'Scheduling',
+    fields: [
+      field(
+        'Scheduler',
+        spec.schedulerName === 'default-scheduler' ? undefined : spec.schedulerName,
+      ),
+      field(
+        'Node selector',
+        ...Object.entries(spec.nodeSelector ?? {}).map(([key, value]) => `${key}=${value}`),
+      ),
+      field('Tolerations', ...(spec.tolerations ?? []).map(tolerationWords)),
+      field('Gates', ...(spec.schedulingGates ?? []).map(({ name: called = '' }) => called)),
+    ],
+  }
+}
+
+function tolerationWords({
+  key,
+  operator = 'Equal',
+  value = '',
+  effect = '',
+  tolerationSeconds,
+}: Toleration): string {
+  const what = key === undefined ? 'every taint' : operator === 'Exists' ? key : `${key}=${value}`
+  const forTime = tolerationSeconds === undefined ? '' : ` for ${tolerationSeconds} s`
+  return `${what}${effect === '' ? '' : `:${effect}`}${forTime}`
+}

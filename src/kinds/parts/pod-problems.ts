@@ -1,0 +1,201 @@
+/** What is wrong with a pod, in plain words. */
+import type { Event, Problem, Step } from '../../kind.ts'
+import { age } from '../../views/age.ts'
+import { exitWords } from './exits.ts'
+import type { Container, ContainerStatus, Pod, Terminated } from './pod.ts'
+import { crashes, podStatus, sentence, stateOf, statusesOf, unfit } from './pod-status.ts'
+import { probeWords } from './probes.ts'
+import { isPull, pullOf } from './pulls.ts'
+import { unschedulable } from './scheduling.ts'
+import { stuckDeletion } from './deletion.ts'
+import { toldBy } from './told.ts'
+
+export function podProblems(pod: Pod, now: Date): readonly Problem[] {
+  return [
+    ...stuckDeletion(pod, now),
+    ...scheduling(pod),
+    ...ended(pod),
+    ...statusesOf(pod).flatMap((one) => ofContainer(pod, one, now)),
+  ]
+}
+
+/** Events of a pod that is well are of the past. */
+export function podTold(pod: Pod, events: readonly Event[], now: Date): readonly Problem[] {
+  const { tone } = podStatus(pod)
+  if (tone === 'ok' || tone === 'idle') return []
+  const waits = ['FailedMount', 'FailedAttachVolume', 'FailedMapVolume', 'FailedCreatePodSandBox']
+  const runs = ['Unhealthy', 'FailedPostStartHook', 'FailedPreStopHook']
+  const started = statusesOf(pod).some(({ state }) => state?.running !== undefined)
+  return toldBy(events, started ? runs : [...waits, ...runs], now)
+}
+
+function scheduling(pod: Pod): readonly Problem[] {
+  const said = unfit(pod)
+  if (said === null) return []
+  const { nodes, reasons, instead } = unschedulable(said)
+  const of = nodes === null ? '' : ` of ${nodes}`
+  return [
+    {
+      tone: 'warn',
+      title: instead === '' ? 'No node fits this pod' : `It cannot be scheduled: ${instead}`,
+      evidence:
+        reasons.length === 0
+          ? [said]
+          : reasons.map(
+              ({ count, why }) => `${count}${of} ${count === 1 ? 'node' : 'nodes'}: ${why}.`,
+            ),
+      next: [
+        { text: 'Nodes', to: { list: 'nodes', query: {} } },
+        {
+          text: 'Compare what it asks for with what the nodes have left, or its selectors and tolerations with their labels and taints.',
+        },
+      ],
+    },
+  ]
+}
+
+/** The pod as a whole is over: evicted, out of time, lost with its node. */
+function ended({ status = {}, spec }: Pod): readonly Problem[] {
+  const { phase, reason = '', message = '' } = status
+  if (phase !== 'Failed' || reason === '') return []
+  const node = spec?.nodeName
+  return [
+    {
+      tone: 'bad',
+      title: reason === 'Evicted' ? 'It was evicted from its node' : `It failed: ${reason}`,
+      evidence: message === '' ? [] : [message],
+      next:
+        node === undefined ? [] : [{ text: `Node ${node}`, to: { resource: 'nodes', name: node } }],
+    },
+  ]
+}
+
+function ofContainer(pod: Pod, one: ContainerStatus, now: Date): readonly Problem[] {
+  const container = containerOf(pod, one)
+  if (crashes(pod, one)) return [crash(pod, one, container, now)]
+  const { waiting, terminated, running } = one.state ?? {}
+  if (isPull(waiting?.reason ?? '')) return [pull(one, container)]
+  if (waiting?.message !== undefined && waiting.message !== '') return [unstartable(one)]
+  if (terminated !== undefined && terminated.exitCode !== 0) return [failure(pod, one, terminated)]
+  const restarted = running === undefined ? [] : again(pod, one, container, now)
+  return restarted.length > 0 ? restarted : unready(pod, one, container)
+}
+
+const containerOf = ({ spec }: Pod, { name }: ContainerStatus): Container | undefined =>
+  [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].find((each) => each.name === name)
+
+const ago = (instant: string | null | undefined, now: Date) => {
+  const then = Date.parse(instant ?? '')
+  return Number.isNaN(then) ? '' : `, the last ${age(now.getTime() - then)} ago`
+}
+const times = (count: number) => `${count} ${count === 1 ? 'restart' : 'restarts'}`
+
+function crash(
+  pod: Pod,
+  one: ContainerStatus,
+  container: Container | undefined,
+  now: Date,
+): Problem {
+  const last = one.state?.terminated ?? one.lastState?.terminated
+  const memory = last?.reason === 'OOMKilled'
+  const what = memory ? 'keeps running out of memory' : 'keeps ending'
+  return {
+    tone: 'bad',
+    title: `Container ${one.name} ${what}: ${times(one.restartCount ?? 0)}${ago(last?.finishedAt, now)}`,
+    evidence: last === undefined ? [] : endedWith(last, container),
+    next: [
+      previous(pod, one),
+      ...(memory ? [{ text: 'Raise its memory limit, or find what takes the memory.' }] : []),
+      { text: 'Events', part: 'events' },
+    ],
+  }
+}
+
+function endedWith(last: Terminated, container: Container | undefined): readonly string[] {
+  const limit = container?.resources?.limits?.['memory']
+  const at = last.reason === 'OOMKilled' && limit !== undefined ? ` Its limit is ${limit}.` : ''
+  const words =
+    last.message === undefined || last.message === '' ? [] : [`Its last words: ${last.message}`]
+  return [`It ended with ${exitWords(last)}.${at}`, ...words]
+}
+
+const previous = ({ metadata }: Pod, { name }: ContainerStatus): Step => ({
+  text: 'What it said before it ended',
+  run: `kubectl logs --previous -n ${metadata.namespace ?? ''} ${metadata.name} -c ${name}`,
+})
+
+function pull(one: ContainerStatus, container: Container | undefined): Problem {
+  const { reason = '', message = '' } = one.state?.waiting ?? {}
+  const { short, advice } = pullOf(`${reason} ${message}`)
+  return {
+    tone: 'bad',
+    title: `The image of container ${one.name} cannot be pulled${short === '' ? '' : `: ${short}`}`,
+    evidence: [container?.image ?? one.image ?? '', message].filter((text) => text !== ''),
+    next: [{ text: advice }, { text: 'Events', part: 'events' }],
+  }
+}
+
+function unstartable({ name, state }: ContainerStatus): Problem {
+  const { reason = '', message = '' } = state?.waiting ?? {}
+  return {
+    tone: 'bad',
+    title: `Container ${name} cannot be started: ${sentence(message)}`,
+    evidence: [`${reason}: ${message}`],
+    next: [
+      { text: 'Events', part: 'events' },
+      { text: 'YAML', part: 'yaml' },
+    ],
+  }
+}
+
+function failure(pod: Pod, { name }: ContainerStatus, last: Terminated): Problem {
+  const { namespace = '', name: of } = pod.metadata
+  return {
+    tone: 'bad',
+    title: `Container ${name} failed: ${exitWords(last)}`,
+    evidence: endedWith(last, undefined).slice(1),
+    next: [{ text: 'What it said', run: `kubectl logs -n ${namespace} ${of} -c ${name}` }],
+  }
+}
+
+const hour = 3_600_000
+
+/** It runs, but not for long yet. */
+function again(
+  pod: Pod,
+  one: ContainerStatus,
+  container: Container | undefined,
+  now: Date,
+): readonly Problem[] {
+  const last = one.lastState?.terminated
+  const since = now.getTime() - Date.parse(last?.finishedAt ?? '')
+  if (last === undefined || !(since < hour) || (last.exitCode === 0 && last.reason !== 'OOMKilled'))
+    return []
+  return [
+    {
+      tone: 'warn',
+      title: `Container ${one.name} was started again: ${times(one.restartCount ?? 0)}${ago(last.finishedAt, now)}`,
+      evidence: endedWith(last, container),
+      next: [previous(pod, one)],
+    },
+  ]
+}
+
+function unready(
+  pod: Pod,
+  one: ContainerStatus,
+  container: Container | undefined,
+): readonly Problem[] {
+  const running = one.state?.running !== undefined
+  const done = pod.metadata.deletionTimestamp !== undefined || stateOf(pod).word === 'Completed'
+  const probe = one.started === false ? container?.startupProbe : container?.readinessProbe
+  if (!running || one.ready === true || done || probe === undefined) return []
+  return [
+    {
+      tone: 'warn',
+      title: `Container ${one.name} runs but is not ready`,
+      evidence: [`Asked by ${probeWords(probe)}.`],
+      next: [{ text: 'Events', part: 'events' }],
+    },
+  ]
+}

@@ -1,0 +1,135 @@
+/** A pod's state in a word, with its tone and why: kubectl's word, but for crash loops, which the kubelet does not always call so. */
+import type { Status, Tone } from '../../kind.ts'
+import { tone } from '../../views/tone.ts'
+import { exitWords } from './exits.ts'
+import type { ContainerStatus, Pod } from './pod.ts'
+import { podState, type PodState } from './pod-state.ts'
+import { isPull, pullOf } from './pulls.ts'
+import { remembered } from './remembered.ts'
+import { inShort, unschedulable } from './scheduling.ts'
+
+/** How `podState` reads, kept with the object. */
+export const stateOf: (pod: Pod) => PodState = remembered(podState)
+
+export const podStatus: (pod: Pod) => Status = remembered((pod: Pod) => {
+  const word = wordOf(pod, stateOf(pod))
+  const since = pod.metadata.deletionTimestamp
+  return {
+    word,
+    tone: toneOf(word, pod),
+    reason: reasonOf(word, pod),
+    ...(word === 'Terminating' && since !== undefined && { since }),
+  }
+})
+
+/** Init containers first, as they run. */
+export const statusesOf = ({ status }: Pod): readonly ContainerStatus[] => [
+  ...(status?.initContainerStatuses ?? []),
+  ...(status?.containerStatuses ?? []),
+]
+
+/**
+ * It ended again after it had been started anew, and will be started anew: between two tries the
+ * kubelet says `terminated` before it says `waiting: CrashLoopBackOff` (seen on 1.37).
+ */
+export function crashes(pod: Pod, one: ContainerStatus): boolean {
+  if (one.state?.waiting?.reason === 'CrashLoopBackOff') return true
+  const { spec, status, metadata } = pod
+  const over = ['Succeeded', 'Failed'].includes(status?.phase ?? '')
+  if (over || metadata.deletionTimestamp !== undefined || !again(spec?.restartPolicy, one))
+    return false
+  return one.state?.terminated !== undefined && (one.restartCount ?? 0) > 0
+}
+
+function again(policy: string | undefined, { state }: ContainerStatus): boolean {
+  if (policy === 'Never') return false
+  return state?.terminated?.exitCode !== 0
+}
+
+function wordOf(pod: Pod, { word }: PodState): string {
+  const { initContainerStatuses: init = [], containerStatuses: main = [] } = pod.status ?? {}
+  if (word === 'Terminating' || word === 'Unknown' || word === 'Running') return word
+  if (word.startsWith('Init:'))
+    return init.some((one) => crashes(pod, one)) ? 'Init:CrashLoopBackOff' : word
+  return main.some((one) => crashes(pod, one)) ? 'CrashLoopBackOff' : word
+}
+
+const tones: Readonly<Record<string, Tone>> = { NotReady: 'warn', Unknown: 'bad', Shutdown: 'idle' }
+
+function toneOf(word: string, pod: Pod): Tone {
+  if (word === 'Running') return runningTone(pod)
+  if (word === 'Pending') return unfit(pod) === null ? 'busy' : 'warn'
+  return tones[word] ?? tone(word) ?? (stateOf(pod).ready > 0 ? 'warn' : 'bad')
+}
+
+function runningTone(pod: Pod): Tone {
+  const { ready, total } = stateOf(pod)
+  if (ready >= total && isReady(pod)) return 'ok'
+  return statusesOf(pod).some(starts) ? 'busy' : 'warn'
+}
+
+/** Readiness gates may hold back a pod whose containers are all ready. */
+const isReady = ({ status }: Pod): boolean =>
+  status?.conditions?.every(({ type, status: is }) => type !== 'Ready' || is === 'True') ?? true
+
+/** Its startup probe has not passed yet. */
+const starts = ({ state, started }: ContainerStatus): boolean =>
+  state?.running !== undefined && started === false
+
+/** The scheduler's sentence where it found no node. */
+export function unfit({ status }: Pod): string | null {
+  const found = status?.conditions?.find(
+    ({ type, reason }) => type === 'PodScheduled' && reason === 'Unschedulable',
+  )
+  return found === undefined ? null : (found.message ?? '')
+}
+
+function reasonOf(word: string, pod: Pod): string {
+  if (word === 'Terminating' || word === 'SchedulingGated') return held(word, pod)
+  if (word === 'Running') return waitsFor(pod)
+  if (word === 'Pending') return unfit(pod) === null ? '' : inShort(unschedulable(unfit(pod) ?? ''))
+  const several = statusesOf(pod).length > 1
+  const guilty = statusesOf(pod).find((one) => why(pod, one) !== '')
+  if (guilty === undefined) return sentence(pod.status?.message ?? '')
+  return several ? `${guilty.name}: ${why(pod, guilty)}` : why(pod, guilty)
+}
+
+function held(word: string, { spec, metadata }: Pod): string {
+  if (word === 'Terminating')
+    return (metadata.finalizers ?? []).map((each) => `finalizer ${each}`).join(', ')
+  return (spec?.schedulingGates ?? []).map(({ name = '' }) => `gate ${name}`).join(', ')
+}
+
+/** Why one container does not run as it should; empty where it does. */
+export function why(pod: Pod, one: ContainerStatus): string {
+  const { waiting, terminated } = one.state ?? {}
+  if (crashes(pod, one)) {
+    const last = terminated ?? one.lastState?.terminated
+    return last === undefined ? '' : exitWords(last)
+  }
+  const reason = waiting?.reason ?? ''
+  if (isPull(reason)) return pullOf(`${reason} ${waiting?.message ?? ''}`).short
+  if (waiting?.message !== undefined) return sentence(waiting.message)
+  if (terminated !== undefined && terminated.exitCode !== 0) return exitWords(terminated)
+  return ''
+}
+
+const names = (all: readonly ContainerStatus[]) => all.map(({ name }) => name).join(', ')
+
+function waitsFor(pod: Pod): string {
+  const late = statusesOf(pod).filter(
+    ({ state, ready }) => state?.running !== undefined && ready !== true,
+  )
+  const starting = late.filter(starts)
+  if (starting.length > 0) return `${names(starting)} is starting`
+  if (late.length > 0) return `${names(late)} is not ready`
+  if (isReady(pod)) return ''
+  const waiting = (pod.spec?.readinessGates ?? []).map(({ conditionType = '' }) => conditionType)
+  return waiting.length > 0 ? `waits for ${waiting.join(', ')}` : 'not ready'
+}
+
+/** The first sentence, short enough for a row. */
+export function sentence(text: string): string {
+  const first = /^[^\n]*?(?=\. |\.?\n|\.?$)/.exec(text.trim())?.[0] ?? ''
+  return first.length > 120 ? `${first.slice(0, 119)}…` : first
+}

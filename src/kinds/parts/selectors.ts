@@ -1,0 +1,33 @@
+/** Label selectors: as the API server takes them, and whether one matches. */
+import type { KubeObject } from '../../kind.ts'
+import type { Labels } from './pod.ts'
+
+/** meta/v1 LabelSelector. */
+export interface Selector {
+  readonly matchLabels?: Labels
+  readonly matchExpressions?: readonly {
+    readonly key: string
+    readonly operator: string
+    readonly values?: readonly string[]
+  }[]
+}
+
+/** `app=cart,tier in (a,b),!old`; empty: it selects everything. */
+export function written({ matchLabels = {}, matchExpressions = [] }: Selector): string {
+  const equal = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`)
+  const others = matchExpressions.map(({ key, operator, values = [] }) => {
+    if (operator === 'Exists') return key
+    if (operator === 'DoesNotExist') return `!${key}`
+    return `${key} ${operator === 'In' ? 'in' : 'notin'} (${values.join(',')})`
+  })
+  return [...equal, ...others].join(',')
+}
+
+/** A service without a selector selects nothing. @returns whether another object's `spec.selector` map selects these labels. */
+export function selects(labels: Labels): (other: KubeObject) => boolean {
+  return (other) => {
+    const spec = other['spec'] as { readonly selector?: Labels } | undefined
+    const wanted = Object.entries(spec?.selector ?? {})
+    return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value)
+  }
+}

@@ -1,0 +1,85 @@
+/** The part of an object that a list keeps: what its kind reads, and what every object is known by. */
+import { as, record } from './json.ts'
+import type { KubeObject, ObjectMeta, OwnerReference } from './object.ts'
+import type { TableRow } from './table.ts'
+
+/** Paths of fields, `spec.containers.image`; lists on the way are gone through. Metadata is kept without being named. */
+export type Reads = readonly string[]
+
+/** What is kept below a field; null: all of it. */
+type Wanted = ReadonlyMap<string, Wanted> | null
+
+const compiled = new WeakMap<Reads, Wanted>()
+
+/** A row whose object holds what `reads` names, annotations and managed fields left out. */
+export function objectRow(object: KubeObject, reads: Reads): TableRow {
+  const wanted = compiled.get(reads) ?? compile(reads)
+  compiled.set(reads, wanted)
+  const meta = lean(object.metadata)
+  const rest = record(pick(object, wanted)) ?? {}
+  const { apiVersion, kind } = object
+  return { cells: [], meta, object: as<KubeObject>({ apiVersion, kind, metadata: meta, ...rest }) }
+}
+
+function compile(reads: Reads): Wanted {
+  const first = Map.groupBy(
+    reads.map((path) => path.split('.')),
+    ([name = '']) => name,
+  )
+  const below = [...first].map(([name, paths]) => {
+    const rests = paths.map((path) => path.slice(1).join('.'))
+    return [name, rests.includes('') ? null : compile(rests)] as const
+  })
+  return new Map(below)
+}
+
+/** Undefined where nothing of it is wanted; such items of a list are left out. */
+function pick(value: unknown, wanted: Wanted): unknown {
+  if (wanted === null) return value
+  if (Array.isArray(value)) return picked(value, wanted)
+  const fields = record(value)
+  if (fields === null) return undefined
+  const kept: Record<string, unknown> = {}
+  let some = false
+  for (const [name, below] of wanted) {
+    const found = pick(fields[name], below)
+    if (found === undefined) continue
+    kept[name] = found
+    some = true
+  }
+  return some ? kept : undefined
+}
+
+function picked(list: readonly unknown[], wanted: Wanted): unknown {
+  const items = list.map((item) => pick(item, wanted)).filter((item) => item !== undefined)
+  return items.length === 0 ? undefined : items
+}
+
+/** Metadata as rows need it. */
+function lean(meta: ObjectMeta): ObjectMeta {
+  const kept: Record<string, unknown> = {}
+  for (const name of known) if (meta[name] !== undefined) kept[name] = meta[name]
+  if (meta.ownerReferences !== undefined) kept['ownerReferences'] = meta.ownerReferences.map(owner)
+  return as<ObjectMeta>(kept)
+}
+
+const known = [
+  'name',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'labels',
+  'finalizers',
+] as const
+
+const owner = ({ apiVersion, kind, name, uid, controller }: OwnerReference): OwnerReference => ({
+  apiVersion,
+  kind,
+  name,
+  uid,
+  ...(controller !== undefined && { controller }),
+})

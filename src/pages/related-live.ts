@@ -1,0 +1,75 @@
+/** What belongs to an object, kept as it is now on the object's own stream. */
+import type { Context } from 'hono'
+import type { Env } from '../http/env.ts'
+import { kindOf } from '../kinds.ts'
+import type { KubeObject, Relation } from '../kind.ts'
+import type { Kube, Resource } from '../kube.ts'
+import type { Shared } from '../live/registry.ts'
+import type { ObjectParts } from '../views/object-live.ts'
+import type { ObjectContext } from '../views/object.ts'
+import { relatedRows } from '../views/related.ts'
+import type { Join } from './follower.ts'
+import { queryOf, readSome } from './related.ts'
+
+export interface Relations {
+  readonly shared: readonly Shared[]
+  /** Those that look different since the last look; the first look is one. */
+  changed(): ObjectParts['related']
+}
+
+/** The object is read once: a selector that changes shows when the page is loaded anew. */
+export async function followRelations(
+  c: Context<Env>,
+  context: ObjectContext,
+  join: Join,
+): Promise<Relations | null> {
+  const relations = kindOf(context.ref.resource.id)?.relations ?? []
+  if (relations.length === 0) return null
+  const { value } = await c.var.kube.get(context.ref)
+  const all = relations.flatMap((relation) => followed(relation, value, context, join))
+  return {
+    shared: all.map(({ shared }) => shared),
+    changed: () => all.flatMap(({ look }) => look()),
+  }
+}
+
+interface Followed {
+  readonly shared: Shared
+  readonly look: () => ObjectParts['related']
+}
+
+function followed(
+  relation: Relation<KubeObject>,
+  object: KubeObject,
+  context: ObjectContext,
+  join: Join,
+): readonly Followed[] {
+  const resource = context.discovery.get(relation.resource)
+  const query = resource && queryOf(relation, object, resource)
+  if (resource === undefined || query === undefined || query === null) return []
+  const read = (kube: Kube) => readSome(kube, resource, query)
+  const shared = join({ resource, query, read, unwatched: [405] })
+  return [{ shared, look: looker(shared, { relation, object, resource, context }) }]
+}
+
+interface Looked {
+  readonly relation: Relation<KubeObject>
+  readonly object: KubeObject
+  readonly resource: Resource
+  readonly context: ObjectContext
+}
+
+function looker(shared: Shared, { relation, object, resource, context }: Looked): Followed['look'] {
+  let seen: unknown = null
+  let shown = ''
+  return () => {
+    const table = shared.collection.table()
+    if (table === null || table === seen) return []
+    seen = table
+    const rows = relatedRows(relation, object, table, resource, { ...context, now: new Date() })
+    const mark = JSON.stringify([rows.total, rows.rows.map(({ id, mark: of }) => `${id} ${of}`)])
+    if (mark === shown) return []
+    shown = mark
+    return [{ id: `part-${relation.id}`, rows }]
+  }
+}

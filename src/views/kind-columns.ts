@@ -1,0 +1,55 @@
+/** A kind's own columns as a list shows, sorts and filters them. */
+import type { Column as Told, Kind, KubeObject, Said } from '../kind.ts'
+import type { Table, TableRow } from '../kube.ts'
+import type { Value } from '../live/window.ts'
+import { cells } from './column-cells.ts'
+import { sortType } from './column-types.ts'
+import { columnId, printed, type Column } from './columns.ts'
+import type { ListContext } from './list-context.ts'
+import { cellOf } from './said.ts'
+
+/** The kind's columns, or the server's where it printed the rows. */
+export function ownColumns(
+  kind: Kind | undefined,
+  table: Table,
+  context: ListContext,
+): readonly Column[] {
+  const told = kind !== undefined && table.columns.length === 0
+  return told ? kindColumns(kind, context) : printed(table, context)
+}
+
+function kindColumns(kind: Kind, context: ListContext): readonly Column[] {
+  return kind.columns.map((column) => ({
+    id: columnId(column.title),
+    title: column.title,
+    help: column.help,
+    type: column.type,
+    shown: column.wide !== true,
+    text: (row) => textOf(column.cell(objectOf(row))),
+    value: (row) => valueOf(column, row, context.now),
+    cell: (row) =>
+      column.type === 'name'
+        ? cells.name('', row, context)
+        : cellOf(column.cell(objectOf(row)), context),
+  }))
+}
+
+/** A row that is printed where objects were asked for has its metadata. */
+export const objectOf = ({ object, meta }: TableRow): KubeObject =>
+  object ?? { apiVersion: '', kind: '', metadata: meta }
+
+const textOf = ({ text, note = '' }: Said) => (note === '' ? text : `${text} ${note}`)
+
+function valueOf(column: Told<KubeObject>, row: TableRow, now: Date): Value {
+  const object = objectOf(row)
+  if (column.value !== undefined) return column.value(object)
+  const { text, time } = column.cell(object)
+  if (time !== undefined) return since(time, now)
+  return sortType(column.type).value(text, row, now)
+}
+
+/** Seconds. */
+function since(time: string, now: Date): Value {
+  const then = Date.parse(time)
+  return Number.isNaN(then) ? null : (now.getTime() - then) / 1000
+}

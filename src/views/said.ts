@@ -1,0 +1,64 @@
+/** From what a kind says to what a template prints: addresses, ages, cuts. Pure. */
+import type { Said, To } from '../kind.ts'
+import type { Discovery, Resource } from '../kube.ts'
+import type { Urls } from '../urls.ts'
+import { age } from './age.ts'
+import type { Cell } from './cell.ts'
+import { fit, type Room } from './room.ts'
+
+/** What is needed to say where a text leads and how long ago something was. */
+export interface Around {
+  readonly cluster: string
+  readonly discovery: Discovery
+  readonly urls: Urls
+  readonly now: Date
+}
+
+/** Characters of one value. */
+const most = 2000
+/** Bytes of a cell's tags. */
+const markup = 60
+
+/** @param room where a page may hold many of them. */
+export function cellOf(said: Said, around: Around, room?: Room): Cell {
+  const cut = (text: string) => (room === undefined ? text : fit(room, text, most, markup))
+  const { marks, note = '' } = said
+  const time = moment(said.time, around.now)
+  const ago = moment(said.ago, around.now)
+  return {
+    ...linked(said, around),
+    text: time?.text ?? cut(said.text),
+    ...(time !== null && { time: time.time }),
+    ...(note !== '' && { note: cut(note) }),
+    ...(ago !== null && { ago }),
+    ...(marks !== undefined && { marks }),
+  }
+}
+
+function linked({ tone, to }: Said, around: Around): Pick<Cell, 'tone' | 'href'> {
+  const href = to === undefined ? '' : address(to, around)
+  return { ...(tone !== undefined && { tone }), ...(href !== '' && { href }) }
+}
+
+function moment(instant: string | undefined, now: Date): { text: string; time: string } | null {
+  const then = Date.parse(instant ?? '')
+  if (Number.isNaN(then)) return null
+  return { text: age(now.getTime() - then), time: new Date(then).toISOString() }
+}
+
+/** Empty for what the cluster does not serve, and for a name that no object has. */
+export function address(to: To, { cluster, discovery, urls }: Around): string {
+  if ('list' in to)
+    return discovery.get(to.list) === undefined ? '' : urls.list(cluster, to.list, to.query)
+  const resource = served(to, discovery)
+  const namespace = resource?.namespaced === true ? (to.namespace ?? '') : null
+  if (resource === undefined || namespace === '' || !named.test(to.name)) return ''
+  return urls.object(cluster, { resource: resource.id, namespace, name: to.name })
+}
+
+function served(to: Exclude<To, { list: string }>, discovery: Discovery): Resource | undefined {
+  return 'resource' in to ? discovery.get(to.resource) : discovery.of(to.apiVersion, to.kind)
+}
+
+/** What may stand as one segment of a path, as long as the API server keeps names. */
+const named = /^(?!\.{1,2}$)[^/%\s]{1,253}$/
