@@ -1,4 +1,4 @@
-/** Objects that belong to another one: a fragment of its page, and a page by itself without JavaScript. */
+/** Objects that belong to another one: a fragment of its page; with `whole=` a page by itself, for browsers without JavaScript. */
 import { type Context, Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
@@ -22,7 +22,7 @@ export const related = new Hono<Env>().get(`${paths.object}/parts/:part`, async 
   const resource = relation && discovery.get(relation.resource)
   if (relation === undefined || resource === undefined) throw new NotFound('part', part)
   const rows = await read(c, relation, resource, context)
-  if (c.req.header('hx-request') === 'true') return html(c, 'object/related', rows)
+  if (c.req.query('whole') === undefined) return html(c, 'object/related', rows)
   const title = `${ref.name} · ${relation.title}`
   const back = context.urls.object(context.cluster, { ...ref, resource: ref.resource.id })
   const around = { shell: await shell(c, { title, resource: ref.resource }), foot: foot(c) }

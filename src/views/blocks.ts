@@ -70,4 +70,6 @@ export interface Related {
   readonly id: string
   /** Where the fragment stands. */
   readonly part: string
+  /** Where it stands as a page, without JavaScript. */
+  readonly page: string
 }

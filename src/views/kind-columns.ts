@@ -43,9 +43,9 @@ const textOf = ({ text, note = '' }: Said) => (note === '' ? text : `${text} ${n
 function valueOf(column: Told<KubeObject>, row: TableRow, now: Date): Value {
   const object = objectOf(row)
   if (column.value !== undefined) return column.value(object)
-  const { text, time } = column.cell(object)
-  if (time !== undefined) return since(time, now)
-  return sortType(column.type).value(text, row, now)
+  const said = column.cell(object)
+  if (said.time !== undefined) return since(said.time, now)
+  return sortType(column.type).value(textOf(said), row, now)
 }
 
 /** Seconds. */

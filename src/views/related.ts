@@ -34,7 +34,8 @@ export function relatedBlock(
   const which = relation.which(object)
   if (which === null || around.discovery.get(relation.resource) === undefined) return []
   const { id, title } = relation
-  return [{ block: 'related', title, id: `part-${id}`, part: part(`parts/${id}`) }]
+  const at = part(`parts/${id}`)
+  return [{ block: 'related', title, id: `part-${id}`, part: at, page: `${at}?whole=` }]
 }
 
 function listOf(

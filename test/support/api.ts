@@ -54,3 +54,8 @@ export async function create(path: string, object: object): Promise<unknown> {
 export async function remove(path: string): Promise<void> {
   await call('DELETE', path)
 }
+
+/** Whatever stands at a path. */
+export async function recorded(path: string): Promise<unknown> {
+  return JSON.parse((await call('GET', path)).body)
+}

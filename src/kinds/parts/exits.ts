@@ -23,7 +23,7 @@ const known: Readonly<Record<number, string>> = {
 /** `exit 137, out of memory`, `exit 1`, `exit 143 (SIGTERM, asked to stop)`. */
 export function exitWords({ exitCode, signal = 0, reason = '' }: Terminated): string {
   if (reason === 'OOMKilled') return `exit ${exitCode}, out of memory`
-  const word = known[exitCode] ?? known[128 + signal] ?? ''
+  const word = known[exitCode] ?? (signal > 0 ? known[128 + signal] : undefined) ?? ''
   const why = word === '' ? '' : ` (${word})`
   if (exitCode === 0 && signal > 0) return `signal ${signal}${why}`
   return `exit ${exitCode}${why}`

@@ -1,0 +1,91 @@
+/** What kind files say, against what the API server says of the same objects. */
+import { expect, test } from 'vitest'
+import { kindOf, resources } from '../../src/kinds.ts'
+import type { KubeObject } from '../../src/kind.ts'
+import type { Kube, Resource, Table } from '../../src/kube.ts'
+import { columnId } from '../../src/views/columns.ts'
+import { cases, fixture } from '../support/fixtures.ts'
+import { fieldsOf } from '../support/openapi.ts'
+import { watched } from '../support/read-paths.ts'
+import { connected, needs } from '../support/target.ts'
+
+const now = new Date('2026-11-25T12:00:00Z')
+
+/** Columns that say something else than kubectl on purpose, and what is a time there. */
+const ours: Readonly<Record<string, readonly string[]>> = {
+  pods: ['age', 'restarts'],
+}
+/** Words of a status that are kubectl's, or better: between two tries of a crash loop the kubelet says how it ended. */
+const better: Readonly<Record<string, (printed: string, said: string) => boolean>> = {
+  pods: (printed, said) =>
+    said === 'CrashLoopBackOff' && /^(Error|OOMKilled|Completed)$/.test(printed),
+}
+
+async function served(id: string): Promise<{ kube: Kube; resource: Resource }> {
+  const kube = (await connected()).kube()
+  const resource = (await kube.discovery()).get(id)
+  if (resource === undefined) throw new Error(`${id} is not served`)
+  return { kube, resource }
+}
+
+const list = (kube: Kube, resource: Resource, reads?: readonly string[]) =>
+  kube.fill(resource, { namespace: null, reads })
+
+test.each([...resources].filter((id) => kindOf(id)?.reads !== null))(
+  'columns of %s that kubectl has too say the same',
+  async (id) => {
+    const { kube, resource } = await served(id)
+    const kind = kindOf(id)!
+    // Objects change while they are read twice: only those of one version are compared.
+    const [printed, objects] = [await list(kube, resource), await list(kube, resource, kind.reads!)]
+    const shared = kind.columns
+      .map((column) => ({ column, at: columnsOf(printed).indexOf(columnId(column.title)) }))
+      .filter(({ column, at }) => at >= 0 && !(ours[id] ?? []).includes(columnId(column.title)))
+    expect(shared.length).toBeGreaterThan(0)
+    let compared = 0
+    for (const { meta, cells } of printed.rows) {
+      const twin = objects.rows.find(
+        ({ meta: of }) => of.uid === meta.uid && of.resourceVersion === meta.resourceVersion,
+      )
+      if (twin?.object === undefined) continue
+      compared += 1
+      for (const { column, at } of shared) {
+        const word = plain(cells[at])
+        const { text } = column.cell(twin.object)
+        const fine = column.title === 'Status' && better[id]?.(word, text) === true
+        if (!fine) expect(text, `${column.title} of ${meta.name}`).toBe(word)
+      }
+    }
+    expect(compared).toBeGreaterThan(0)
+  },
+)
+
+const columnsOf = ({ columns }: Table) => columns.map(({ name }) => columnId(name))
+const plain = (cell: unknown) =>
+  cell === null || cell === '<none>' || cell === '<unset>' ? '' : String(cell)
+
+needs('openapi').each([...resources])(
+  '%s reads only fields that the API server serves',
+  async (id) => {
+    const { resource } = await served(id)
+    const kind = kindOf(id)!
+    const known = await fieldsOf(resource)
+    const read = new Set<string>(kind.reads ?? [])
+    for (const name of cases(id)) note(id, fixture(id, name), read)
+    const own = [...read].filter((path) => !path.startsWith('metadata.'))
+    expect(own.filter((path) => !known(path))).toEqual([])
+  },
+)
+
+/** Everything that the kind reads of an object, whole or as another one. */
+function note(id: string, object: KubeObject, read: Set<string>): void {
+  const kind = kindOf(id)!
+  const seen = watched(object, (path) => read.add(path))
+  kind.status(seen)
+  for (const column of kind.columns) column.cell(seen)
+  for (const facet of Object.values(kind.facets)) facet(seen)
+  kind.sections(seen, now)
+  kind.problems(seen, now)
+  kind.told?.(seen, [], now)
+  for (const { which } of kind.relations) which(seen)
+}
