@@ -2,28 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import pods from '../../src/kinds/pods.ts'
 import type { KubeObject } from '../../src/kind.ts'
-import type { Event } from '../../src/views/event.ts'
 import { fixture } from '../support/fixtures.ts'
-
-const now = new Date('2026-11-25T22:30:00Z')
-
-/** A pod of one container `app`, or of what `spec` says. */
-const pod = (status: object, spec: object = {}, meta: object = {}): KubeObject => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name: 'cart', namespace: 'shop', ...meta },
-  spec: { containers: [{ name: 'app', image: 'shop/cart:1' }], restartPolicy: 'Always', ...spec },
-  status,
-})
-const one = (state: object, more: object = {}) => ({
-  phase: 'Running',
-  containerStatuses: [{ name: 'app', restartCount: 0, ready: false, state, ...more }],
-})
-const running = { running: { startedAt: '2026-11-25T22:00:00Z' } }
-const ended = (exitCode: number, reason: string, more: object = {}) => ({
-  terminated: { exitCode, reason, finishedAt: '2026-11-25T22:29:00Z', ...more },
-})
-const ready = (status: string) => [{ type: 'Ready', status }]
+import { ended, one, pod, ready, running } from '../support/pods.ts'
 
 const cell = (object: KubeObject, title: string) =>
   pods.columns.find((column) => column.title === title)!.cell(object)
@@ -194,86 +174,5 @@ test('restarts come with the moment of the last one, and a mark for each contain
   expect(cell(object, 'Ready')).toEqual({
     text: '1/1',
     marks: [{ tone: 'ok', title: 'app: running' }],
-  })
-})
-
-describe('what is wrong', () => {
-  const titles = (object: KubeObject) => pods.problems(object, now).map(({ title }) => title)
-
-  test('nothing with one that runs', () => {
-    expect(titles(fixture('pods', 'running'))).toEqual([])
-  })
-
-  test('out of memory again and again: how often, since when, at which limit, and where to look', () => {
-    const loop = { waiting: { reason: 'CrashLoopBackOff' } }
-    const more = { restartCount: 14, lastState: ended(137, 'OOMKilled') }
-    const spec = { containers: [{ name: 'app', resources: { limits: { memory: '256Mi' } } }] }
-    const [problem] = pods.problems(pod(one(loop, more), spec), now)
-    expect(problem).toMatchObject({
-      tone: 'bad',
-      title: 'Container app keeps running out of memory: 14 restarts, the last 60s ago',
-      evidence: ['It ended with exit 137, out of memory. Its limit is 256Mi.'],
-    })
-    expect(problem?.next[0]?.run).toBe('kubectl logs --previous -n shop cart -c app')
-  })
-
-  test('no node fits: each reason with its count', () => {
-    const [problem] = pods.problems(fixture('pods', 'unschedulable'), now)
-    expect(problem?.title).toBe('No node fits this pod')
-    expect(problem?.evidence.length).toBeGreaterThan(0)
-    for (const text of problem?.evidence ?? []) expect(text).toMatch(/^\d+ of \d+ nodes?: .+\.$/)
-  })
-
-  test.each([
-    ['image-pull', /^The image of container .+ cannot be pulled/],
-    ['failed', /^Container .+ failed: exit \d+/],
-    ['crash-loop-waiting', /^Container .+ keeps ending: \d+ restarts?, the last /],
-  ])('%s', (name, title) => {
-    expect(titles(fixture('pods', name))[0]).toMatch(title)
-  })
-
-  test('a deletion that does not end, and what holds it', () => {
-    const meta = { deletionTimestamp: '2026-11-25T22:18:00Z', finalizers: ['a/b'] }
-    const [problem] = pods.problems(pod(one(running), {}, meta), now)
-    expect(problem).toMatchObject({ title: 'It should have been gone 12m ago' })
-    expect(problem?.evidence[0]).toContain('a/b')
-  })
-
-  const event = (reason: string, message: string, more: object = {}): Event => ({
-    apiVersion: 'v1',
-    kind: 'Event',
-    metadata: { name: 'e' },
-    type: 'Warning',
-    reason,
-    message,
-    count: 5,
-    lastTimestamp: '2026-11-25T22:29:00Z',
-    ...more,
-  })
-  const waiting = pod({ ...one({ waiting: { reason: 'ContainerCreating' } }), phase: 'Pending' })
-
-  test('events say what the pod itself does not know', () => {
-    const told = pods.told?.(waiting, [event('FailedMount', 'configmap "x" not found')], now)
-    expect(told).toMatchObject([
-      {
-        title: 'A volume cannot be mounted',
-        evidence: ['configmap "x" not found', 'Said 5 times, the last 60s ago.'],
-      },
-    ])
-  })
-
-  test('a probe by its container', () => {
-    const late = pod({ ...one(running, { started: true }), conditions: ready('False') })
-    const said = event('Unhealthy', 'Readiness probe failed: HTTP 503', {
-      involvedObject: { fieldPath: 'spec.containers{app}' },
-    })
-    expect(pods.told?.(late, [said], now)?.[0]?.title).toBe('Readiness probe of app fails')
-  })
-
-  test('events of one that is well again, and old ones, say nothing', () => {
-    const well = pod({ ...one(running, { ready: true }), conditions: ready('True') })
-    const old = event('FailedMount', 'x', { lastTimestamp: '2026-11-25T22:00:00Z' })
-    expect(pods.told?.(well, [event('FailedMount', 'x')], now)).toEqual([])
-    expect(pods.told?.(waiting, [old], now)).toEqual([])
   })
 })

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { kindOf, resources } from '../../src/kinds.ts'
 import type { KubeObject } from '../../src/kind.ts'
-import type { Kube, Resource, Table } from '../../src/kube.ts'
+import type { Kube, Resource, Table, TableRow } from '../../src/kube.ts'
 import { columnId } from '../../src/views/columns.ts'
 import { cases, fixture } from '../support/fixtures.ts'
 import { fieldsOf } from '../support/openapi.ts'
@@ -61,8 +61,8 @@ test.each([...resources].filter((id) => kindOf(id)?.reads !== null))(
 )
 
 const columnsOf = ({ columns }: Table) => columns.map(({ name }) => columnId(name))
-const plain = (cell: unknown) =>
-  cell === null || cell === '<none>' || cell === '<unset>' ? '' : String(cell)
+const plain = (cell: TableRow['cells'][number] | undefined) =>
+  cell === null || cell === undefined || cell === '<none>' || cell === '<unset>' ? '' : String(cell)
 
 needs('openapi').each([...resources])(
   '%s reads only fields that the API server serves',
