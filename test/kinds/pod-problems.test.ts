@@ -48,7 +48,7 @@ describe('what is wrong', () => {
   test.each([
     ['image-pull', /^The image of container .+ cannot be pulled/],
     ['failed', /^Container .+ failed: exit \d+/],
-    ['crash-loop-waiting', /^Container .+ keeps ending: \d+ restarts?, the last /],
+    ['crash-loop-waiting', /^Container .+ keeps crashing: \d+ restarts?, the last /],
   ])('%s', (name, title) => {
     expect(titles(fixture('pods', name))[0]).toMatch(title)
   })

@@ -8,6 +8,39 @@ import { ended, one, pod, ready, running } from '../support/pods.ts'
 const cell = (object: KubeObject, title: string) =>
   pods.columns.find((column) => column.title === title)!.cell(object)
 
+test.each([
+  ['completed', 'idle', 'Completed', ''],
+  ['crash-loop-terminated', 'bad', 'CrashLoopBackOff', 'exit 3'],
+  ['crash-loop-waiting', 'bad', 'CrashLoopBackOff', 'exit 3'],
+  ['ephemeral-container', 'ok', 'Running', ''],
+  [
+    'evicted',
+    'bad',
+    'Evicted',
+    'Pod ephemeral local storage usage exceeds the total limit of containers 2Mi',
+  ],
+  ['failed-mount', 'busy', 'ContainerCreating', ''],
+  ['failed', 'bad', 'Error', 'exit 2'],
+  ['gated', 'idle', 'SchedulingGated', 'gate example.com/budget'],
+  ['image-pull', 'bad', 'ImagePullBackOff', 'the registry cannot be reached'],
+  ['init-failing', 'bad', 'Init:CrashLoopBackOff', 'migrate: exit 1'],
+  ['init-running', 'busy', 'Init:1/2', ''],
+  ['missing-secret', 'bad', 'CreateContainerConfigError', 'secret "cart-token" not found'],
+  ['oom-killed-waiting', 'bad', 'CrashLoopBackOff', 'exit 137, out of memory'],
+  ['oom-killed', 'bad', 'CrashLoopBackOff', 'exit 137, out of memory'],
+  ['readiness-failing', 'warn', 'Running', 'app is not ready'],
+  ['sidecar', 'ok', 'Running', ''],
+  ['terminating', 'busy', 'Terminating', ''],
+  [
+    'unschedulable',
+    'warn',
+    'Pending',
+    'no node fits: node selector or affinity (4), not enough cpu (1)',
+  ],
+])('as a real kubelet left it: %s', (name, tone, word, reason) => {
+  expect(pods.status(fixture('pods', name))).toMatchObject({ tone, word, reason })
+})
+
 describe('its status', () => {
   test.each<[string, KubeObject, object]>([
     ['running', fixture('pods', 'running'), { word: 'Running', tone: 'ok', reason: '' }],

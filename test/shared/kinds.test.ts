@@ -15,10 +15,11 @@ const now = new Date('2026-11-25T12:00:00Z')
 const ours: Readonly<Record<string, readonly string[]>> = {
   pods: ['age', 'restarts'],
 }
-/** Words of a status that are kubectl's, or better: between two tries of a crash loop the kubelet says how it ended. */
+/** Words of a status that are better: between two tries of a crash loop the kubelet says how it ended, and of an evicted pod how its container did. */
 const better: Readonly<Record<string, (printed: string, said: string) => boolean>> = {
   pods: (printed, said) =>
-    said === 'CrashLoopBackOff' && /^(Error|OOMKilled|Completed)$/.test(printed),
+    /^(?:Init:)?CrashLoopBackOff$|^Evicted$/.test(said) &&
+    /^(?:Init:)?(?:Error|OOMKilled|Completed|ContainerStatusUnknown)$/.test(printed),
 }
 
 async function served(id: string): Promise<{ kube: Kube; resource: Resource }> {

@@ -15,7 +15,7 @@ interface Kubeconfig {
   clusters: { cluster: Record<string, string> }[]
   users: { user: Record<string, string> }[]
 }
-interface Stored extends KubeObject {
+interface Stored {
   readonly metadata: ObjectMeta & { readonly managedFields?: unknown }
 }
 
@@ -42,7 +42,7 @@ export async function record(
 /** Writes an object as a fixture, its fields in the order that the API server has them in; values of Secrets stay there. */
 export async function keep(resource: string, as: string, object: Stored): Promise<void> {
   const { managedFields: _, ...metadata } = object.metadata
-  const seen = hideSecrets({ ...object, metadata }, resource)
+  const seen = hideSecrets({ ...object, metadata } as unknown as KubeObject, resource)
   const text = JSON.stringify(seen, undefined, 2)
   const home = new URL(`${resource}/`, folder)
   await mkdir(home, { recursive: true })

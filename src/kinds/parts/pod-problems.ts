@@ -3,7 +3,7 @@ import type { Event, Problem, Step } from '../../kind.ts'
 import { age } from '../../views/age.ts'
 import { exitWords } from './exits.ts'
 import type { Container, ContainerStatus, Pod, Terminated } from './pod.ts'
-import { crashes, podStatus, sentence, stateOf, statusesOf, unfit } from './pod-status.ts'
+import { crashes, fate, podStatus, sentence, stateOf, statusesOf, unfit } from './pod-status.ts'
 import { probeWords } from './probes.ts'
 import { isPull, pullOf } from './pulls.ts'
 import { unschedulable } from './scheduling.ts'
@@ -14,8 +14,9 @@ export function podProblems(pod: Pod, now: Date): readonly Problem[] {
   return [
     ...stuckDeletion(pod, now),
     ...scheduling(pod),
-    ...ended(pod),
-    ...statusesOf(pod).flatMap((one) => ofContainer(pod, one, now)),
+    ...(fate(pod) === ''
+      ? statusesOf(pod).flatMap((one) => ofContainer(pod, one, now))
+      : ended(pod)),
   ]
 }
 
@@ -42,7 +43,8 @@ function scheduling(pod: Pod): readonly Problem[] {
         reasons.length === 0
           ? [said]
           : reasons.map(
-              ({ count, why }) => `${count}${of} ${count === 1 ? 'node' : 'nodes'}: ${why}.`,
+              ({ count, why }) =>
+                `${count}${of} ${(nodes ?? count) === 1 ? 'node' : 'nodes'}: ${why}.`,
             ),
       next: [
         { text: 'Nodes', to: { list: 'nodes', query: {} } },
@@ -54,10 +56,9 @@ function scheduling(pod: Pod): readonly Problem[] {
   ]
 }
 
-/** The pod as a whole is over: evicted, out of time, lost with its node. */
+/** The pod as a whole is over. */
 function ended({ status = {}, spec }: Pod): readonly Problem[] {
-  const { phase, reason = '', message = '' } = status
-  if (phase !== 'Failed' || reason === '') return []
+  const { reason = '', message = '' } = status
   const node = spec?.nodeName
   return [
     {
@@ -98,7 +99,8 @@ function crash(
 ): Problem {
   const last = one.state?.terminated ?? one.lastState?.terminated
   const memory = last?.reason === 'OOMKilled'
-  const what = memory ? 'keeps running out of memory' : 'keeps ending'
+  const failed = last?.exitCode !== 0
+  const what = memory ? 'keeps running out of memory' : failed ? 'keeps crashing' : 'keeps ending'
   return {
     tone: 'bad',
     title: `Container ${one.name} ${what}: ${times(one.restartCount ?? 0)}${ago(last?.finishedAt, now)}`,

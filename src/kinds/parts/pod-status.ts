@@ -1,4 +1,7 @@
-/** A pod's state in a word, with its tone and why: kubectl's word, but for crash loops, which the kubelet does not always call so. */
+/**
+ * A pod's state in a word, with its tone and why. It is kubectl's word, but for crash loops, which the
+ * kubelet does not always call so, and for pods that ended as a whole (Evicted), where kubectl shows how a container did.
+ */
 import type { Status, Tone } from '../../kind.ts'
 import { tone } from '../../views/tone.ts'
 import { exitWords } from './exits.ts'
@@ -46,9 +49,14 @@ function again(policy: string | undefined, { state }: ContainerStatus): boolean 
   return state?.terminated?.exitCode !== 0
 }
 
+/** Why the whole pod is over: evicted, out of time, lost with its node; empty where its containers ended by themselves. */
+export const fate = ({ status }: Pod): string =>
+  status?.phase === 'Failed' ? (status.reason ?? '') : ''
+
 function wordOf(pod: Pod, { word }: PodState): string {
   const { initContainerStatuses: init = [], containerStatuses: main = [] } = pod.status ?? {}
   if (word === 'Terminating' || word === 'Unknown' || word === 'Running') return word
+  if (fate(pod) !== '') return fate(pod)
   if (word.startsWith('Init:'))
     return init.some((one) => crashes(pod, one)) ? 'Init:CrashLoopBackOff' : word
   return main.some((one) => crashes(pod, one)) ? 'CrashLoopBackOff' : word
@@ -88,6 +96,7 @@ function reasonOf(word: string, pod: Pod): string {
   if (word === 'Terminating' || word === 'SchedulingGated') return held(word, pod)
   if (word === 'Running') return waitsFor(pod)
   if (word === 'Pending') return unfit(pod) === null ? '' : inShort(unschedulable(unfit(pod) ?? ''))
+  if (fate(pod) !== '') return sentence(pod.status?.message ?? '')
   const several = statusesOf(pod).length > 1
   const guilty = statusesOf(pod).find((one) => why(pod, one) !== '')
   if (guilty === undefined) return sentence(pod.status?.message ?? '')
