@@ -1,6 +1,7 @@
 /** Objects full of markup, control characters and far too much: shown as text, and never more than a page can bear. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Item, items, patch, pathOf } from '../support/api.ts'
+import { type Own, ownMap } from '../support/own.ts'
 import { type Page, type Site, site } from '../support/site.ts'
 
 const markup = `"'><script>alert(1)</script><img src=x onerror=alert(2)></pre></textarea><% it %>{{7*7}}`
@@ -10,6 +11,7 @@ const unseen =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b]/
 const most = 2 * 1024 * 1024
 let on: Site
+let own: Own
 let map: Item['metadata']
 let event: Item
 const none = (keys: Set<string>) => Object.fromEntries([...keys].map((key) => [key, null]))
@@ -17,9 +19,8 @@ const planted = { data: new Set<string>(), annotations: new Set<string>() }
 
 beforeAll(async () => {
   on = await site()
-  // A controller keeps kube-root-ca.crt as it is.
-  const maps = (await items('/api/v1/configmaps')).map(({ metadata }) => metadata)
-  map = maps.find(({ name }) => name !== 'kube-root-ca.crt')!
+  own = await ownMap('hostile')
+  map = own.item.metadata
   event = (await items('/api/v1/events?fieldSelector=type%3DWarning'))[0]!
 })
 afterEach(async () => {
@@ -28,7 +29,10 @@ afterEach(async () => {
   data.clear()
   annotations.clear()
 })
-afterAll(() => on?.stop())
+afterAll(async () => {
+  await on?.stop()
+  await own?.remove()
+})
 
 const change = (to: object) => patch(pathOf('configmaps', map), to)
 

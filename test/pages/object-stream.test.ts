@@ -1,17 +1,24 @@
 /** An object's stream: its page as it is now, its events, and that it is gone. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { create, item, patch, remove } from '../support/api.ts'
+import { ownNamespace, removeNamespaces } from '../support/own.ts'
 import { type Site, site } from '../support/site.ts'
 import { type Streamed, streamed } from '../support/streamed.ts'
 import { needs, targetName } from '../support/target.ts'
 
 let on: Site
+/** On the real cluster a namespace of this file's own. */
+const space = targetName === 'demo' ? 'web' : `object-stream-${process.pid}`
 beforeAll(async () => {
   on = await site()
+  if (targetName === 'real') await ownNamespace('object-stream')
 })
-afterAll(() => on?.stop())
+afterAll(async () => {
+  await on?.stop()
+  if (targetName === 'real') await removeNamespaces(space)
+})
 
-const folder = '/api/v1/namespaces/web/configmaps'
+const folder = `/api/v1/namespaces/${space}/configmaps`
 
 /** A config map of this test's own (the demo makes none: one of its own), and the stream of its page from what it shows. */
 async function opened(name: string): Promise<Streamed> {
@@ -24,7 +31,7 @@ async function opened(name: string): Promise<Streamed> {
 const named = (name: string) => (targetName === 'demo' ? 'blog' : name)
 
 async function follow(name: string): Promise<Streamed> {
-  const { html } = await on.page(`${on.cluster}/configmaps/web/${name}`)
+  const { html } = await on.page(`${on.cluster}/configmaps/${space}/${name}`)
   const address = html.querySelector('#stream')?.getAttribute('hx-sse:connect') ?? ''
   return streamed(on.origin, address.replaceAll('&amp;', '&'))
 }
@@ -71,7 +78,7 @@ needs('create')('one that is made anew under its name is another: the page names
     await create(folder, { metadata: { name: 'object-again' } })
   }
   const word = await told(one, again, 'another object has its name now')
-  expect(word?.data).toContain(`href="${on.cluster}/configmaps/web/object-again"`)
+  expect(word?.data).toContain(`href="${on.cluster}/configmaps/${space}/object-again"`)
   await remove(`${folder}/object-again`)
 })
 
@@ -81,12 +88,12 @@ needs('create')('an event of the object is told', async () => {
   const { metadata } = await item(`${folder}/object-events`)
   const involvedObject = {
     kind: 'ConfigMap',
-    namespace: 'web',
+    namespace: space,
     name: metadata.name,
     uid: metadata.uid,
   }
   const before = one.said.length
-  await create('/api/v1/namespaces/web/events', {
+  await create(`/api/v1/namespaces/${space}/events`, {
     metadata: { name: 'object-events.1' },
     involvedObject,
     reason: 'Tested',
@@ -94,7 +101,7 @@ needs('create')('an event of the object is told', async () => {
     type: 'Normal',
   })
   await one.until(({ said }) => said.slice(before).some(({ event }) => event === 'events'))
-  await remove('/api/v1/namespaces/web/events/object-events.1')
+  await remove(`/api/v1/namespaces/${space}/events/object-events.1`)
   await remove(`${folder}/object-events`)
 })
 

@@ -2,18 +2,21 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { connect } from '../../src/kube.ts'
 import type { Connection, FollowQuery, Resource } from '../../src/kube.ts'
-import { items, patch, pathOf } from '../support/api.ts'
+import { patch, pathOf } from '../support/api.ts'
 import type { Item } from '../support/api.ts'
 import { followed, has, is } from '../support/followed.ts'
 import type { Followed } from '../support/followed.ts'
 import { front } from '../support/front.ts'
 import type { Front } from '../support/front.ts'
+import { type Own, ownMap } from '../support/own.ts'
 import { target } from '../support/target.ts'
 
 let door: Front
 let connection: Connection
 let configMaps: Resource
+let own: Own
 beforeAll(async () => {
+  own = await ownMap('watch')
   const { address, credential } = await target()
   door = await front(address.url)
   connection = connect({ ...address, url: door.url }, credential)
@@ -22,6 +25,7 @@ beforeAll(async () => {
   configMaps = found
 })
 afterAll(async () => {
+  await own.remove()
   connection.close()
   await door.close()
 })
@@ -32,16 +36,9 @@ function follow(query: Partial<FollowQuery> = {}): Followed {
   return followed(kube.follow(configMaps, { namespace: null, ...query }), stop)
 }
 
-/** A config map that nobody else changes, as it was again after the test. */
-async function own(
-  label: string,
-): Promise<{ item: Item; mark: (value: string | null) => Promise<void> }> {
-  const all = await items('/api/v1/configmaps')
-  const item = all.find(
-    ({ metadata: { name, namespace } }) =>
-      name !== 'kube-root-ca.crt' && !/^(kube-|follow-)/.test(namespace ?? ''),
-  )
-  if (item === undefined) throw new Error('no config map')
+/** The config map that nobody else changes, as it was again after the test. */
+function mine(label: string): { item: Item; mark: (value: string | null) => Promise<void> } {
+  const { item } = own
   const mark = (value: string | null) =>
     patch(pathOf('configmaps', item.metadata), { metadata: { labels: { [label]: value } } })
   onTestFinished(() => mark(null))
@@ -49,7 +46,7 @@ async function own(
 }
 
 test('all rows come first, as a list gives them, and then each change', async () => {
-  const { item, mark } = await own('followed')
+  const { item, mark } = mine('followed')
   const namespace = item.metadata.namespace ?? null
   const list = follow({ namespace })
   await list.until(is('live'))
@@ -66,7 +63,7 @@ test('the first rows come with one list, and changes of every other after them',
   const list = follow({ first: 1 })
   await list.until(is('live'))
   expect(list.rows.size).toBe(1)
-  const { item, mark } = await own('followed')
+  const { item, mark } = mine('followed')
   await mark('first')
   await list.until(has(item.metadata.name))
 })
@@ -74,7 +71,7 @@ test('the first rows come with one list, and changes of every other after them',
 test('with a selector a row comes and goes as it is named', async () => {
   const list = follow({ labels: 'followed=selected' })
   await list.until(is('live'))
-  const { item, mark } = await own('followed')
+  const { item, mark } = mine('followed')
   await mark('selected')
   await list.until(has(item.metadata.name))
   await mark('other')
@@ -83,7 +80,7 @@ test('with a selector a row comes and goes as it is named', async () => {
 })
 
 test('a way that is cut is told at once; what changed meanwhile is said when it heals', async () => {
-  const { item, mark } = await own('followed')
+  const { item, mark } = mine('followed')
   const list = follow()
   await list.until(is('live'))
   door.cut()
