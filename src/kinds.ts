@@ -1,8 +1,12 @@
 /** Which resources have a kind file. */
 import type { Kind } from './kind.ts'
 import pods from './kinds/pods.ts'
+import services from './kinds/services.ts'
 
-const kinds: ReadonlyMap<string, Kind> = new Map([['pods', pods]])
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['pods', pods],
+  ['services', services],
+])
 
 /** @param resource kubectl's name. Undefined: the generic list and page serve it. */
 export const kindOf = (resource: string): Kind | undefined => kinds.get(resource)

@@ -1,0 +1,52 @@
+/** The fields of an Ingress that are read here (networking/v1 IngressSpec), and where its paths lead. */
+import type { KubeObject } from '../../kind.ts'
+import type { LoadBalancer } from './load-balancer.ts'
+
+export interface Ingress extends KubeObject {
+  readonly spec?: {
+    readonly ingressClassName?: string
+    readonly defaultBackend?: Backend
+    readonly tls?: readonly { readonly hosts?: readonly string[]; readonly secretName?: string }[]
+    readonly rules?: readonly IngressRule[]
+  }
+  readonly status?: { readonly loadBalancer?: LoadBalancer }
+}
+
+export interface IngressRule {
+  readonly host?: string
+  readonly http?: { readonly paths?: readonly IngressPath[] }
+}
+
+export interface IngressPath {
+  readonly path?: string
+  readonly pathType?: string
+  readonly backend?: Backend
+}
+
+export interface Backend {
+  readonly service?: {
+    readonly name?: string
+    readonly port?: { readonly name?: string; readonly number?: number }
+  }
+  readonly resource?: { readonly apiGroup?: string; readonly kind?: string; readonly name?: string }
+}
+
+/** Every backend, the default one first. */
+export function backends({ spec = {} }: Ingress): readonly Backend[] {
+  const paths = (spec.rules ?? []).flatMap(({ http }) => http?.paths ?? [])
+  return [spec.defaultBackend, ...paths.map(({ backend }) => backend)].filter(
+    (each) => each !== undefined,
+  )
+}
+
+/** Names of the services it sends to, each once. */
+export function servicesOf(ingress: Ingress): readonly string[] {
+  const names = backends(ingress).map(({ service }) => service?.name ?? '')
+  return [...new Set(names)].filter((each) => each !== '')
+}
+
+/** Of objects of the service's own namespace. @returns whether another object is an ingress that sends to it. */
+export const routesTo =
+  (service: string) =>
+  (other: KubeObject): boolean =>
+    servicesOf(other).includes(service)
