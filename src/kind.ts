@@ -66,7 +66,7 @@ export interface Column<T> {
 }
 
 /** The closed set of shapes that a page about an object is built from. */
-export type Section = Fields | Grid | Texts | Related
+export type Section = Fields | Grid | Texts | Related | Part
 
 export interface Field {
   readonly label: string
@@ -109,6 +109,13 @@ export interface Related {
   readonly block: 'related'
   /** The relation's id. */
   readonly id: string
+}
+
+/** A fragment that is no list of objects: whatever `parts/ID` of this object answers. */
+export interface Part {
+  readonly block: 'part'
+  readonly id: string
+  readonly title: string
 }
 
 /** What describes the object stands beside what it is made of. Sections without content are left out. */

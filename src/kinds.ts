@@ -1,10 +1,14 @@
 /** Which resources have a kind file. */
 import type { Kind } from './kind.ts'
+import configmaps from './kinds/configmaps.ts'
 import pods from './kinds/pods.ts'
+import secrets from './kinds/secrets.ts'
 import services from './kinds/services.ts'
 
 const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['configmaps', configmaps],
   ['pods', pods],
+  ['secrets', secrets],
   ['services', services],
 ])
 

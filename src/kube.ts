@@ -17,6 +17,7 @@ export type {
   Tally,
   Work,
 } from './kube/contract.ts'
+export type { Certificate, CertificateFile } from './kube/certificates.ts'
 export type { KubeObject, ObjectMeta, OwnerReference } from './kube/object.ts'
 export type { Reads } from './kube/project.ts'
 export type { Discovery, Resource } from './kube/resource.ts'

@@ -1,6 +1,7 @@
 /** Mounts the pages, in order. */
 import { Hono } from 'hono'
 import type { Env } from './http/env.ts'
+import { certificates } from './pages/certificates.ts'
 import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
 import { events } from './pages/events.ts'
@@ -27,6 +28,7 @@ for (const page of [
   owners,
   events,
   told,
+  certificates,
   related,
   yaml,
   list,

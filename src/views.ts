@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
 import type { Block } from './views/blocks.ts'
 import type { Cell, Row } from './views/cell.ts'
+import type { CertificatesPage, CertificateView } from './views/certificates.ts'
 import type { ClustersPage } from './views/clusters.ts'
 import type { ErrorPage } from './views/error.ts'
 import { escape } from './views/escape.ts'
@@ -53,6 +54,8 @@ export interface Views {
   'object/head': ObjectHead
   'object/block': Block
   'object/problems': { readonly problems: readonly ProblemBox[] }
+  'object/certificates': CertificateView
+  'object/certificates-page': CertificatesPage
   'object/related': RelatedRows
   'object/related-page': {
     readonly shell: Shell

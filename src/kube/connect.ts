@@ -10,7 +10,7 @@ import { keyed } from './keyed.ts'
 import { linkOf } from './link.ts'
 import { fill, metadata, objects, table } from './list.ts'
 import type { Discovery } from './resource.ts'
-import { get, head, row, yaml } from './read.ts'
+import { certificates, get, head, row, yaml } from './read.ts'
 import { can, identity, version } from './review.ts'
 import { rights } from './rights.ts'
 import { streams } from './stream.ts'
@@ -75,6 +75,7 @@ function kubeOf(
     get: (ref) => get(link, work, ref),
     row: (ref, reads) => row(link, work, ref, reads),
     head: (ref) => head(link, work, ref),
+    certificates: (ref) => certificates(link, work, ref),
     yaml: (ref) => yaml(link, work, ref),
     stream: (path) => long.open(work, path),
     can: (verb, resource, namespace, name) => can(link, work, verb, resource, namespace, name),

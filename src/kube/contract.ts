@@ -1,4 +1,5 @@
 /** What the house may ask of Kubernetes: the interfaces behind the door `kube.ts`. */
+import type { CertificateFile } from './certificates.ts'
 import type { ObjectMeta, KubeObject } from './object.ts'
 import type { Reads } from './project.ts'
 import type { Discovery, Resource } from './resource.ts'
@@ -169,6 +170,8 @@ export interface Kube {
   row(ref: Ref, reads?: Reads): Promise<Table>
   /** The metadata of one object (`PartialObjectMetadata`): owner chains cost little. */
   head(ref: Ref): Promise<Answer<{ readonly kind: string; readonly metadata: ObjectMeta }>>
+  /** The certificates that a Secret or a ConfigMap holds, key by key: names and times, no values. */
+  certificates(ref: Ref): Promise<Answer<readonly CertificateFile[]>>
   /** One object as the server writes YAML; a Secret's values hidden. */
   yaml(ref: Ref): Promise<Answer<string>>
   /** Opens a long stream (watch, log) on a connection of its own; ends with the work's signal. */

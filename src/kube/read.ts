@@ -4,6 +4,7 @@ import { KubeError } from '../errors.ts'
 import type { Answer, Ref, Work } from './contract.ts'
 import { parse } from './answer.ts'
 import { call } from './call.ts'
+import { certificatesIn, type CertificateFile } from './certificates.ts'
 import type { Link } from './call.ts'
 import type { Received } from './net.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
@@ -20,6 +21,17 @@ const headAccept = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io
 /** The object, a Secret's values hidden. */
 export async function get(link: Link, work: Work, ref: Ref): Promise<Answer<KubeObject>> {
   return await read(link, work, ref, 'application/json', (answer) => objectOf(answer, ref))
+}
+
+/** What the certificates among its values say of themselves; the values stay here. */
+export async function certificates(
+  link: Link,
+  work: Work,
+  ref: Ref,
+): Promise<Answer<readonly CertificateFile[]>> {
+  return await read(link, work, ref, 'application/json', (answer) =>
+    certificatesIn(parse<KubeObject>(answer)),
+  )
 }
 
 /** Metadata without managedFields; the kind is the resource's, since the answer's own is another. */

@@ -1,5 +1,5 @@
 /** A kind's sections as blocks: addresses, ages, and as much as a page has room for. Pure. */
-import type { Fields, Grid, Kind, KubeObject, Relation, Section, Texts } from '../kind.ts'
+import type { Fields, Grid, Kind, KubeObject, Part, Relation, Section, Texts } from '../kind.ts'
 import type { Block } from './blocks.ts'
 import type { Cell } from './cell.ts'
 import { relatedBlock } from './related.ts'
@@ -44,8 +44,15 @@ function drawn(
   if (section.block === 'fields') return fields(section, drawing)
   if (section.block === 'grid') return grid(section, drawing)
   if (section.block === 'texts') return texts(section, drawing)
+  if (section.block === 'part') return part(section, object, drawing)
   const relation = relations.find(({ id }) => id === section.id)
   return relation === undefined ? [] : relatedBlock(relation, object, drawing.around, drawing.part)
+}
+
+/** Its element is another one for each version of the object, so that it is read anew when that changes. */
+function part({ id, title }: Part, { metadata }: KubeObject, drawing: Drawing): readonly Block[] {
+  const element = `part-${id}-${metadata.resourceVersion ?? ''}`
+  return [{ block: 'related', title, id: element, part: drawing.part(`parts/${id}`) }]
 }
 
 function fields(

@@ -1,11 +1,11 @@
 /** Services as recorded: their columns as kubectl prints them, how they are reached, who answers. */
 import { expect, test } from 'vitest'
 import services from '../../src/kinds/services.ts'
-import type { KubeObject } from '../../src/kind.ts'
 import { fixture } from '../support/fixtures.ts'
-import { cellsOf, problemsOf, queriesOf, sectionsOf } from '../support/kinds.ts'
+import { bare, cellsOf, problemsOf, queriesOf, sectionsOf } from '../support/kinds.ts'
 
 const now = new Date('2026-11-26T12:00:00Z')
+const backend = (name: string) => ({ service: { name, port: { number: 80 } } })
 const of = (name: string) => fixture('services', name)
 
 test.each([
@@ -104,17 +104,10 @@ test('its pods are those that it selects, its endpoints those that carry its nam
 
 test('ingresses that route to it: by a path or by default', () => {
   const routes = services.relations.find(({ id }) => id === 'ingresses')?.keep?.(of('cluster-ip'))
-  const ingress = (spec: unknown): KubeObject => ({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'Ingress',
-    metadata: { name: 'a' },
-    spec,
-  })
-  const backend = (name: string) => ({ service: { name, port: { number: 80 } } })
   const path = (name: string) => ({ rules: [{ http: { paths: [{ backend: backend(name) }] } }] })
   expect(
     [{ defaultBackend: backend('cart') }, path('cart'), path('other'), {}].map((spec) =>
-      routes?.(ingress(spec)),
+      routes?.(bare({ spec })),
     ),
   ).toEqual([true, true, false, false])
 })

@@ -36,9 +36,16 @@ test('no page and no format shows it', async () => {
   const { namespace, name } = secret!
   const object = `${on.cluster}/secrets/${namespace}/${name}`
   const paths = [
-    ...['', '/yaml', '/events', '?as=json', '?as=yaml', '/parts/events', '/parts/owners'].map(
-      (part) => object + part,
-    ),
+    ...[
+      '',
+      '/yaml',
+      '/events',
+      '?as=json',
+      '?as=yaml',
+      '/parts/events',
+      '/parts/owners',
+      '/parts/certificates',
+    ].map((part) => object + part),
     ...['', '?size=500', '?q=canary', `?q=${coded}`, '?sort=data', '?cols=name,type,data'].map(
       (search) => `${on.cluster}/secrets${search}`,
     ),

@@ -27,16 +27,10 @@ export function sectionsOf(
 }
 
 function said(section: Section): readonly (readonly [string, unknown])[] {
-  switch (section.block) {
-    case 'fields':
-      return [[section.title, Object.fromEntries(section.fields.flatMap((each) => filled(each)))]]
-    case 'grid':
-      return [[section.title, section.rows.map((row) => row.map(worded))]]
-    case 'texts':
-      return [[section.title, section.texts]]
-    case 'related':
-      return []
-  }
+  if (section.block === 'related' || section.block === 'part') return []
+  if (section.block === 'texts') return [[section.title, section.texts]]
+  if (section.block === 'grid') return [[section.title, section.rows.map((row) => row.map(worded))]]
+  return [[section.title, Object.fromEntries(section.fields.flatMap((each) => filled(each)))]]
 }
 
 const filled = ({ label, values }: Field): readonly (readonly [string, string])[] =>
@@ -56,3 +50,11 @@ export function queriesOf(resource: string, object: KubeObject): Readonly<Record
   const relations = kindOf(resource)?.relations ?? []
   return Object.fromEntries(relations.map(({ id, which }) => [id, which(object)]))
 }
+
+/** An object of which only this is there. */
+export const bare = (fields: Readonly<Record<string, unknown>>): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Bare',
+  metadata: { name: 'bare' },
+  ...fields,
+})

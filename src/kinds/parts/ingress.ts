@@ -50,3 +50,9 @@ export const routesTo =
   (service: string) =>
   (other: KubeObject): boolean =>
     servicesOf(other).includes(service)
+
+/** @returns whether another object is an ingress that serves TLS with the Secret. */
+export const servesWith =
+  (secret: string) =>
+  ({ spec }: KubeObject & Pick<Ingress, 'spec'>): boolean =>
+    (spec?.tls ?? []).some(({ secretName }) => secretName === secret)

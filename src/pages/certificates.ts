@@ -1,0 +1,25 @@
+/** The certificates that a Secret or a ConfigMap holds: a fragment of its page, and a page by itself without JavaScript. */
+import { Hono } from 'hono'
+import { NotFound } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import { html } from '../http/html.ts'
+import { paths } from '../urls.ts'
+import { certificateView } from '../views/certificates.ts'
+import { place } from '../views/object.ts'
+import { foot } from './foot.ts'
+import { reference } from './found.ts'
+import { shell } from './shell.ts'
+
+const holders = ['secrets', 'configmaps']
+
+export const certificates = new Hono<Env>().get(`${paths.object}/parts/certificates`, async (c) => {
+  const { ref, urls, cluster, now } = await reference(c)
+  if (!holders.includes(ref.resource.id)) throw new NotFound('part', 'certificates')
+  const { value } = await c.var.kube.certificates(ref)
+  const view = certificateView(value, now)
+  if (c.req.header('hx-request') === 'true') return html(c, 'object/certificates', view)
+  const about = { title: `${ref.name} · Certificates`, resource: ref.resource }
+  const around = { shell: await shell(c, about), foot: foot(c) }
+  const back = urls.object(cluster, place(ref))
+  return html(c, 'object/certificates-page', { view, name: ref.name, back, ...around })
+})

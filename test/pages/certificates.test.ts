@@ -1,0 +1,84 @@
+/** The certificates of a Secret on its page: names and expiry are shown, values are not. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Item, items, patch, pathOf } from '../support/api.ts'
+import { authority, type Authority, type Pair } from '../support/certificates.ts'
+import { type Site, site } from '../support/site.ts'
+
+const keys = ['leaf.crt', 'leaf.key', 'ca.crt']
+const at = (ms: number) => new Date(Date.now() + ms).toISOString().replaceAll(/[-:T]|\.\d+/g, '')
+const day = 86_400_000
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+
+let on: Site
+let signing: Authority
+let pair: Pair
+let secret: Item['metadata'] | undefined
+beforeAll(async () => {
+  signing = authority()
+  const names = 'DNS:shop.example.com,DNS:www.example.com'
+  pair = signing.issue(names, { from: at(-day), to: at(9.5 * day) })
+  secret = (await items('/api/v1/secrets')).findLast(
+    ({ data }) => !('ca.crt' in (data ?? {})),
+  )!.metadata
+  const values = [pair.cert, pair.key, signing.ca].map(base64)
+  const data = Object.fromEntries(keys.map((key, index) => [key, values[index]]))
+  await patch(pathOf('secrets', secret), { data })
+  on = await site()
+})
+afterAll(async () => {
+  await on?.stop()
+  signing?.remove()
+  const data = Object.fromEntries(keys.map((key) => [key, null]))
+  if (secret !== undefined) await patch(pathOf('secrets', secret), { data })
+})
+
+const path = () => `${on.cluster}/secrets/${secret!.namespace}/${secret!.name}`
+const part = async () =>
+  on.ask(`${path()}/parts/certificates`, { headers: { 'hx-request': 'true' } })
+
+test('the page of the Secret asks for them', async () => {
+  const { html } = await on.page(path())
+  const asked = html.querySelectorAll('[hx-get]').map((each) => each.getAttribute('hx-get'))
+  expect(asked).toContain(`${path()}/parts/certificates`)
+})
+
+test('names, the issuer and that it expires soon', async () => {
+  const { body, status } = await part()
+  expect(status).toBe(200)
+  for (const words of [
+    'shop.example.com',
+    'www.example.com',
+    'CN=test CA',
+    'Expires in 9d',
+    'tls.crt',
+    'ca.crt',
+  ])
+    expect(body).toContain(words)
+  expect(body).toMatch(/data-tone="warn">Expires in 9d/)
+})
+
+test('it is a page by itself without JavaScript', async () => {
+  const { html, status } = await on.page(`${path()}/parts/certificates`)
+  expect(status).toBe(200)
+  expect(html.querySelector('h1 a')?.getAttribute('href')).toBe(path())
+  expect(html.querySelector('#main')?.text).toContain('shop.example.com')
+})
+
+test('neither the values nor the key are on any of these pages', async () => {
+  const lines = [pair.key, pair.cert].flatMap((pem) =>
+    pem.split('\n').filter((line) => line.length > 20 && !line.startsWith('-')),
+  )
+  for (const each of ['', '/yaml', '/parts/certificates', '?as=yaml', '?as=json']) {
+    const { body } = await on.ask(path() + each)
+    for (const text of [...lines, base64(pair.key), base64(pair.cert)])
+      expect(body).not.toContain(text)
+  }
+})
+
+test('what holds none has no such part', async () => {
+  const [pods, gone] = await Promise.all([
+    on.page(`${on.cluster}/pods/shop/any/parts/certificates`),
+    on.page(`${on.cluster}/secrets/shop/no-such-secret/parts/certificates`),
+  ])
+  expect([pods.status, gone.status]).toEqual([404, 404])
+})
