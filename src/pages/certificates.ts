@@ -1,4 +1,4 @@
-/** The certificates that a Secret or a ConfigMap holds: a fragment of its page, and a page by itself without JavaScript. */
+/** The certificates that a Secret or a ConfigMap holds: a fragment of its page; with `whole=` a page by itself, for browsers without JavaScript. */
 import { Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
@@ -17,7 +17,7 @@ export const certificates = new Hono<Env>().get(`${paths.object}/parts/certifica
   if (!holders.includes(ref.resource.id)) throw new NotFound('part', 'certificates')
   const { value } = await c.var.kube.certificates(ref)
   const view = certificateView(value, now)
-  if (c.req.header('hx-request') === 'true') return html(c, 'object/certificates', view)
+  if (c.req.query('whole') === undefined) return html(c, 'object/certificates', view)
   const about = { title: `${ref.name} · Certificates`, resource: ref.resource }
   const around = { shell: await shell(c, about), foot: foot(c) }
   const back = urls.object(cluster, place(ref))

@@ -52,7 +52,8 @@ function drawn(
 /** Its element is another one for each version of the object, so that it is read anew when that changes. */
 function part({ id, title }: Part, { metadata }: KubeObject, drawing: Drawing): readonly Block[] {
   const element = `part-${id}-${metadata.resourceVersion ?? ''}`
-  return [{ block: 'related', title, id: element, part: drawing.part(`parts/${id}`) }]
+  const at = drawing.part(`parts/${id}`)
+  return [{ block: 'related', title, id: element, part: at, page: `${at}?whole=` }]
 }
 
 function fields(

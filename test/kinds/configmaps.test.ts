@@ -54,10 +54,11 @@ test('one that holds nothing says so; a certificate in a value is shown as one',
 })
 
 test('recorded pods that use it, by a volume of its own or a projected one', () => {
-  const pods = ['running', 'crash-loop-waiting', 'completed'].map((name) => fixture('pods', name))
-  const keep = (name: string) => configmaps.relations[0]?.keep?.(of(name))
-  expect(pods.map((pod) => keep('theme')?.(pod))).toEqual([true, false, false])
-  expect(pods.map((pod) => keep('root-ca')?.(pod))).toEqual([true, true, true])
-  expect(pods.map((pod) => keep('settings')?.(pod))).toEqual([false, false, false])
+  const pods = ['failed-mount', 'crash-loop-waiting'].map((name) => fixture('pods', name))
+  const called = (name: string) => ({ ...of('theme'), metadata: { name } })
+  const kept = (name: string) => pods.map(configmaps.relations[0]!.keep!(called(name)))
+  expect(kept('cart-config')).toEqual([true, false])
+  expect(kept('kube-root-ca.crt')).toEqual([true, true])
+  expect(kept('other')).toEqual([false, false])
   expect(queriesOf('configmaps', of('theme'))).toEqual({ pods: { namespace: 'web' } })
 })

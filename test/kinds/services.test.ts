@@ -19,7 +19,7 @@ test.each([
   ],
   [
     'many',
-    'LoadBalancer | 10.96.15.22 | pending, 192.0.2.10 | 80:31178/TCP, 443:32178/TCP, 53:32076/UDP | app=many,tier=front',
+    'LoadBalancer | 10.96.15.22 | pending,192.0.2.10 | 80:31178/TCP,443:32178/TCP,53:32076/UDP | app=many,tier=front',
   ],
 ])('%s: the words of its columns are kubectl’s', (name, wanted) => {
   const cells = cellsOf('services', name)
@@ -53,7 +53,7 @@ test('an address by name or by number ends the waiting', () => {
   }
   const external = services.columns.find(({ title }) => title === 'External-IP')
   expect(services.status(balanced)).toBeNull()
-  expect(external?.cell(balanced)).toEqual({ text: '203.0.113.9, b.example.net', tone: undefined })
+  expect(external?.cell(balanced)).toEqual({ text: '203.0.113.9,b.example.net', tone: undefined })
 })
 
 test('how it is reached and who answers', () => {

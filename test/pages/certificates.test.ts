@@ -33,8 +33,7 @@ afterAll(async () => {
 })
 
 const path = () => `${on.cluster}/secrets/${secret!.namespace}/${secret!.name}`
-const part = async () =>
-  on.ask(`${path()}/parts/certificates`, { headers: { 'hx-request': 'true' } })
+const part = async () => on.ask(`${path()}/parts/certificates`)
 
 test('the page of the Secret asks for them', async () => {
   const { html } = await on.page(path())
@@ -58,7 +57,7 @@ test('names, the issuer and that it expires soon', async () => {
 })
 
 test('it is a page by itself without JavaScript', async () => {
-  const { html, status } = await on.page(`${path()}/parts/certificates`)
+  const { html, status } = await on.page(`${path()}/parts/certificates?whole=`)
   expect(status).toBe(200)
   expect(html.querySelector('h1 a')?.getAttribute('href')).toBe(path())
   expect(html.querySelector('#main')?.text).toContain('shop.example.com')
@@ -68,7 +67,14 @@ test('neither the values nor the key are on any of these pages', async () => {
   const lines = [pair.key, pair.cert].flatMap((pem) =>
     pem.split('\n').filter((line) => line.length > 20 && !line.startsWith('-')),
   )
-  for (const each of ['', '/yaml', '/parts/certificates', '?as=yaml', '?as=json']) {
+  for (const each of [
+    '',
+    '/yaml',
+    '/parts/certificates',
+    '/parts/certificates?whole=',
+    '?as=yaml',
+    '?as=json',
+  ]) {
     const { body } = await on.ask(path() + each)
     for (const text of [...lines, base64(pair.key), base64(pair.cert)])
       expect(body).not.toContain(text)

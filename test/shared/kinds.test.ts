@@ -14,6 +14,7 @@ const now = new Date('2026-11-25T12:00:00Z')
 /** Columns that say something else than kubectl on purpose, and what is a time there. */
 const ours: Readonly<Record<string, readonly string[]>> = {
   pods: ['age', 'restarts'],
+  services: ['age', 'external-ip'],
 }
 /** Words of a status that are better: between two tries of a crash loop the kubelet says how it ended, and of an evicted pod how its container did. */
 const better: Readonly<Record<string, (printed: string, said: string) => boolean>> = {

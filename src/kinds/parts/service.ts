@@ -50,7 +50,7 @@ export function portWords({ spec }: Service): string {
     .map(({ port = 0, nodePort, protocol = 'TCP' }) =>
       nodePort === undefined ? `${port}/${protocol}` : `${port}:${nodePort}/${protocol}`,
     )
-    .join(', ')
+    .join(',')
 }
 
 /** kubectl's EXTERNAL-IP, but `pending` also beside addresses that were given by hand. */
@@ -58,5 +58,5 @@ export function externalWords(service: Service): string {
   const { type, externalIPs = [], externalName = '' } = service.spec ?? {}
   if (type === 'ExternalName') return externalName
   const balanced = type === 'LoadBalancer' ? addresses(service.status?.loadBalancer) : []
-  return [...balanced, ...(isPending(service) ? ['pending'] : []), ...externalIPs].join(', ')
+  return [...balanced, ...(isPending(service) ? ['pending'] : []), ...externalIPs].join(',')
 }
