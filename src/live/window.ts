@@ -30,15 +30,23 @@ export function window<R>(
   return { rows: sorted.slice(start, start + show.size), total: sorted.length, page, pages }
 }
 
-/** Orders by a value, ties by key, as the API server orders keys: by bytes. */
+/** Orders by a value, which is worked out once for each row; ties by key, as the API server orders keys: by bytes. */
 export function by<R>(
   value: (row: R) => Value,
   key: (row: R) => string,
   descending: boolean,
 ): (a: R, b: R) => number {
   const sign = descending ? -1 : 1
+  const known = new Map<R, Value>()
+  const valueOf = (row: R) => {
+    const found = known.get(row)
+    if (found !== undefined) return found
+    const made = value(row)
+    known.set(row, made)
+    return made
+  }
   return (a, b) => {
-    const [left, right] = [value(a), value(b)]
+    const [left, right] = [valueOf(a), valueOf(b)]
     if (left === right) return bytes(key(a), key(b))
     if (left === null) return 1
     if (right === null) return -1

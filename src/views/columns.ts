@@ -1,7 +1,7 @@
 /** A printed table's columns: what each one is called, sorts by and shows. */
 import type { Table, TableColumn, TableRow } from '../kube.ts'
 import type { Value } from '../live/window.ts'
-import type { Cell } from './cell.ts'
+import type { Cell, Tone } from './cell.ts'
 import { cells } from './column-cells.ts'
 import { sortType, typeOf, wanted, type ColumnType } from './column-types.ts'
 import type { ListContext } from './list-context.ts'
@@ -19,7 +19,13 @@ export interface Column {
   readonly text: (row: TableRow) => string
   readonly value: (row: TableRow) => Value
   readonly cell: (row: TableRow) => Cell
+  /** The cell's, where it can be had for less. */
+  readonly tone?: (row: TableRow) => Tone | undefined
 }
+
+/** What a row is like by one of its columns. */
+export const toneOf = (column: Column, row: TableRow): Tone | undefined =>
+  column.tone === undefined ? column.cell(row).tone : column.tone(row)
 
 /** The server's columns. */
 export function printed(table: Table, context: ListContext): readonly Column[] {

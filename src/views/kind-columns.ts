@@ -31,6 +31,7 @@ function kindColumns(kind: Kind, context: ListContext): readonly Column[] {
       column.type === 'name'
         ? cells.name('', row, context)
         : cellOf(column.cell(objectOf(row)), context),
+    ...(column.type === 'status' && { tone: (row) => column.cell(objectOf(row)).tone }),
   }))
 }
 

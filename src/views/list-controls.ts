@@ -3,7 +3,7 @@ import type { Table, TableRow } from '../kube.ts'
 import type { Window } from '../live/window.ts'
 import { written } from '../urls.ts'
 import type { Tone } from './cell.ts'
-import type { Column } from './columns.ts'
+import { type Column, toneOf } from './columns.ts'
 import type { ListContext } from './list-context.ts'
 import { type ListState, statuses, type Status, writeList } from './query.ts'
 import { grouped } from './words.ts'
@@ -114,7 +114,7 @@ const chipWords: readonly (readonly [Status, string])[] = [
 /** Numbers only where every row was read: a chip that would have to guess has none. */
 function chips({ state, context, status, matching, whole }: Around): readonly Chip[] {
   if (status === undefined) return []
-  const tones = whole ? matching.map((row) => status.cell(row).tone) : null
+  const tones = whole ? matching.map((row) => toneOf(status, row)) : null
   const number = (tone: Tone) =>
     tones === null ? '' : grouped(tones.filter((each) => each === tone).length)
   const to = (next: Status | null) => address(context, writeList(state, { status: next }))

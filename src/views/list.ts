@@ -5,7 +5,7 @@ import type { Kind } from '../kind.ts'
 import type { Table, TableRow } from '../kube.ts'
 import type { Row } from './cell.ts'
 import { kindOf } from '../kinds.ts'
-import { columns as columnsOf, type Column } from './columns.ts'
+import { columns as columnsOf, type Column, toneOf as toneOfRow } from './columns.ts'
 import { objectOf, ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
 import { sortType } from './column-types.ts'
@@ -143,7 +143,7 @@ function matches(word: Status | null, status: Column | undefined) {
 
 /** Without a status column nothing is filtered by one: the page says so. */
 function toned(row: TableRow, status: Column | undefined, word: Status): boolean {
-  return status === undefined || status.cell(row).tone === toneOf(word)
+  return status === undefined || toneOfRow(status, row) === toneOf(word)
 }
 
 function fields(

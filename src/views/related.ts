@@ -4,7 +4,7 @@ import type { KubeObject, Relation, Tone } from '../kind.ts'
 import type { Resource, Table, TableRow } from '../kube.ts'
 import type { Block } from './blocks.ts'
 import type { Row } from './cell.ts'
-import { columns } from './columns.ts'
+import { columns, toneOf } from './columns.ts'
 import { objectOf, ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
 import { type Head, key, rowOf } from './list-table.ts'
@@ -67,7 +67,7 @@ export function relatedRows(
     .filter(({ shown: is }) => is)
     .slice(0, most.columns + 1)
   const status = shown.find(({ type }) => type === 'status' || type === 'ready')
-  const rank = (row: TableRow) => ranks[status?.cell(row).tone ?? 'idle']
+  const rank = (row: TableRow) => ranks[(status && toneOf(status, row)) ?? 'idle']
   const rows = kept.toSorted((a, b) => rank(a) - rank(b) || bytes(key(a), key(b)))
   return {
     title: relation.title,
