@@ -135,6 +135,10 @@ export interface Relation<T> {
   readonly which: (object: T) => Which | null
   /** Those of them that belong to it, where selectors cannot say. They are objects as their kind `reads` them. */
   readonly keep?: (object: T) => (other: KubeObject) => boolean
+  /** Fields that `sum` reads of them beyond what their kind `reads`. */
+  readonly reads?: Reads
+  /** What all of them come to, above their rows: said only where all were read. */
+  readonly sum?: (object: T, others: readonly KubeObject[]) => readonly Field[]
   /** Said where there are none. */
   readonly none: string
 }
@@ -147,7 +151,8 @@ export interface Which {
 
 /** What is wrong, in plain words. */
 export interface Problem {
-  readonly tone: 'bad' | 'warn'
+  /** Idle: it is as somebody wanted it, and needs a word all the same. */
+  readonly tone: 'bad' | 'warn' | 'idle'
   /** A sentence without a full stop: `Container app keeps crashing: 14 restarts, the last 1m ago`. */
   readonly title: string
   /** What it is seen by: sentences. */

@@ -1,6 +1,7 @@
 /** Which resources have a kind file. */
 import type { Kind } from './kind.ts'
 import configmaps from './kinds/configmaps.ts'
+import events from './kinds/events.ts'
 import pods from './kinds/pods.ts'
 import secrets from './kinds/secrets.ts'
 import services from './kinds/services.ts'
@@ -10,6 +11,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['pods', pods],
   ['secrets', secrets],
   ['services', services],
+  ['events', events],
 ])
 
 /** @param resource kubectl's name. Undefined: the generic list and page serve it. */

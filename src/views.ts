@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
-import type { Block } from './views/blocks.ts'
+import type { Block, FieldRow } from './views/blocks.ts'
 import type { Cell, Row } from './views/cell.ts'
 import type { CertificatesPage, CertificateView } from './views/certificates.ts'
 import type { ClustersPage } from './views/clusters.ts'
@@ -53,6 +53,7 @@ export interface Views {
   'object/patch': ObjectPatch
   'object/head': ObjectHead
   'object/block': Block
+  'object/fields': { readonly fields: readonly FieldRow[] }
   'object/problems': { readonly problems: readonly ProblemBox[] }
   'object/certificates': CertificateView
   'object/certificates-page': CertificatesPage

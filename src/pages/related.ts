@@ -57,7 +57,10 @@ export function queryOf(
   resource: Resource,
 ): ListQuery | null {
   const which = relation.which(object)
-  return which === null ? null : { ...which, reads: readsOf(resource) }
+  const [reads, more] = [readsOf(resource), relation.reads]
+  if (which === null || reads === undefined || more === undefined)
+    return which === null ? null : { ...which, reads }
+  return { ...which, reads: [...reads, ...more] }
 }
 
 /** Rows that are looked at: beyond them the fragment says so. */

@@ -11,7 +11,11 @@ export interface Fields {
   readonly tone?: Tone | undefined
   /** Behind the title. */
   readonly note?: string | undefined
-  readonly fields: readonly { readonly label: string; readonly cells: readonly Cell[] }[]
+  readonly fields: readonly FieldRow[]
+}
+export interface FieldRow {
+  readonly label: string
+  readonly cells: readonly Cell[]
 }
 export interface Conditions {
   readonly block: 'conditions'

@@ -1,7 +1,7 @@
 /** An object's events, newest first, in words. Pure. */
 import type { Cell, Tone } from './cell.ts'
 import { instant } from './conditions.ts'
-import { type Event, lastSeen, newest } from './event.ts'
+import { type Event, lastSeen, newest, times, writer } from './event.ts'
 import type { ObjectFrame, ObjectHead } from './object.ts'
 import { fit, pageRoom, type Room } from './room.ts'
 import { grouped } from './words.ts'
@@ -63,7 +63,7 @@ function eventRows(events: readonly Event[], now: Date, room: Room): readonly Ev
 }
 
 export function eventRow(event: Event, now: Date, room = pageRoom()): EventRow {
-  const count = event.series?.count ?? event.count ?? 1
+  const count = times(event)
   const { type = '', reason = '', message = '' } = event
   return {
     tone: type === 'Normal' ? 'idle' : 'warn',
@@ -71,15 +71,9 @@ export function eventRow(event: Event, now: Date, room = pageRoom()): EventRow {
     message: fit(room, message, 2000),
     last: instant(lastSeen(event), now),
     times: count > 1 ? `${count}×` : '',
-    from: fit(room, from(event), 200),
+    from: fit(room, writer(event), 200),
   }
 }
 
 /** Bytes of a row's tags and its times. */
 const markup = 400
-
-/** Writers of events.k8s.io name themselves elsewhere, and leave the old place empty. */
-function from({ source, reportingComponent = '' }: Event): string {
-  const component = source?.component ?? ''
-  return component === '' ? reportingComponent : component
-}

@@ -4,7 +4,7 @@ import { cut } from './room.ts'
 import { address, type Around } from './said.ts'
 
 export interface ProblemBox {
-  readonly tone: 'bad' | 'warn'
+  readonly tone: Problem['tone']
   readonly title: string
   readonly evidence: readonly string[]
   readonly next: readonly StepLink[]

@@ -2,20 +2,22 @@
 import { kindOf } from '../kinds.ts'
 import type { KubeObject, Relation, Tone } from '../kind.ts'
 import type { Resource, Table, TableRow } from '../kube.ts'
-import type { Block } from './blocks.ts'
+import type { Block, FieldRow } from './blocks.ts'
 import type { Row } from './cell.ts'
 import { columns, toneOf } from './columns.ts'
 import { objectOf, ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
 import { type Head, key, rowOf } from './list-table.ts'
 import { bytes } from '../live/window.ts'
-import type { Around } from './said.ts'
+import { type Around, cellOf } from './said.ts'
 import { grouped } from './words.ts'
 
 export interface RelatedRows {
   readonly title: string
   readonly resource: string
   readonly total: number
+  /** What all of them come to. */
+  readonly sums: readonly FieldRow[]
   readonly heads: readonly Pick<Head, 'id' | 'title' | 'look'>[]
   readonly rows: readonly Row[]
   /** That there are none, or more than these. */
@@ -73,11 +75,26 @@ export function relatedRows(
     title: relation.title,
     resource: resource.id,
     total: kept.length,
+    sums: sums(relation, object, kept, table, around),
     heads: shown.map(({ id, title, type }) => ({ id, title, look: `t-${type}` })),
     rows: rows.slice(0, most.rows).map((row) => rowOf(row, shown, context)),
     note: note(relation, kept.length, table),
     list: keep === undefined ? listOf(relation, object, around) : '',
   }
+}
+
+function sums(
+  { sum }: Relation<KubeObject>,
+  object: KubeObject,
+  kept: readonly TableRow[],
+  table: Table,
+  around: Around,
+): readonly FieldRow[] {
+  if (sum === undefined || table.continue !== null) return []
+  return sum(object, kept.map(objectOf)).map(({ label, values }) => ({
+    label,
+    cells: values.map((value) => cellOf(value, around)),
+  }))
 }
 
 /** What is wrong is seen first. */

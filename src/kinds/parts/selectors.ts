@@ -1,4 +1,4 @@
-/** Label selectors: as the API server takes them, and whether one matches. */
+/** Label and field selectors: as the API server takes them, and whether one matches. */
 import type { KubeObject } from '../../kind.ts'
 import type { Labels } from './pod.ts'
 
@@ -22,6 +22,12 @@ export function written({ matchLabels = {}, matchExpressions = [] }: Selector): 
   })
   return [...equal, ...others].join(',')
 }
+
+/** `spec.nodeName=worker-1`: what selectors are made of is escaped in values. */
+export const fieldsWritten = (values: Readonly<Record<string, string>>): string =>
+  Object.entries(values)
+    .map(([field, value]) => `${field}=${value.replaceAll(/[\\,=]/g, String.raw`\$&`)}`)
+    .join(',')
 
 /** A service without a selector selects nothing. @returns whether another object's `spec.selector` map selects these labels. */
 export function selects(labels: Labels): (other: KubeObject) => boolean {

@@ -1,10 +1,15 @@
 /** What warning events add to an object's problems: what only they know. */
 import type { Event, Problem } from '../../kind.ts'
 import { age } from '../../views/age.ts'
-import { lastSeen } from '../../views/event.ts'
+import { lastSeen, times } from '../../views/event.ts'
+
+interface Meaning {
+  readonly title: string
+  readonly advice: string
+}
 
 /** Reason of an event → what it means and what to do. */
-const meanings: Readonly<Record<string, { readonly title: string; readonly advice: string }>> = {
+const meanings: Readonly<Record<string, Meaning>> = {
   FailedMount: {
     title: 'A volume cannot be mounted',
     advice:
@@ -66,6 +71,10 @@ const meanings: Readonly<Record<string, { readonly title: string; readonly advic
   FailedNeedsStart: { title: 'A run could not be started', advice: 'Read the message.' },
 }
 
+/** Null where its reason says it all, or nothing is known of it. */
+export const meaningOf = ({ reason = '' }: Event): Meaning | null =>
+  (Object.hasOwn(meanings, reason) ? meanings[reason] : null) ?? null
+
 /** Older ones may be over. */
 const fresh = 15 * 60_000
 
@@ -85,20 +94,16 @@ export function toldBy(
   })
 }
 
-function problem(
-  event: Event,
-  { title, advice }: { title: string; advice: string },
-  now: Date,
-): Problem {
+function problem(event: Event, { title, advice }: Meaning, now: Date): Problem {
   const { message = '', reason = '' } = event
-  const times = event.series?.count ?? event.count ?? 1
+  const count = times(event)
   const since = age(now.getTime() - Date.parse(lastSeen(event)))
   return {
     tone: 'bad',
     title: reason === 'Unhealthy' ? probe(event, title) : title,
     evidence: [
       message,
-      times > 1 ? `Said ${times} times, the last ${since} ago.` : `Said ${since} ago.`,
+      count > 1 ? `Said ${count} times, the last ${since} ago.` : `Said ${since} ago.`,
     ],
     next: [{ text: advice }, { text: 'Events', part: 'events' }],
   }
@@ -107,7 +112,7 @@ function problem(
 /** `Readiness probe failed: …` of `spec.containers{app}`. */
 function probe({ message = '', involvedObject }: Event, otherwise: string): string {
   const which = /^(Readiness|Liveness|Startup) probe/.exec(message)?.[1]
-  const path = (involvedObject as { readonly fieldPath?: string } | undefined)?.fieldPath ?? ''
+  const path = involvedObject?.fieldPath ?? ''
   const container = /\{(.+)\}/.exec(path)?.[1]
   if (which === undefined) return otherwise
   return `${which} probe${container === undefined ? '' : ` of ${container}`} fails`

@@ -1,0 +1,143 @@
+/** Events: what happened to which object, how often, and when last. */
+import { type Event, kind, type Kind, type Said, type Section, type Tone } from '../kind.ts'
+import { firstSeen, type Involved, lastSeen, times, writer, writerHost } from '../views/event.ts'
+import { name, number, text } from './parts/columns.ts'
+import { stuckDeletion } from './parts/deletion.ts'
+import { field } from './parts/fields.ts'
+import { fieldsWritten } from './parts/selectors.ts'
+import { meaningOf } from './parts/told.ts'
+
+const events: Kind = kind<Event>({
+  reads: [
+    'type',
+    'reason',
+    'message',
+    'count',
+    'firstTimestamp',
+    'lastTimestamp',
+    'eventTime',
+    'series.count',
+    'series.lastObservedTime',
+    'source.component',
+    'source.host',
+    'reportingComponent',
+    'reportingInstance',
+    'involvedObject.apiVersion',
+    'involvedObject.kind',
+    'involvedObject.namespace',
+    'involvedObject.name',
+    'involvedObject.fieldPath',
+  ],
+  columns: [
+    {
+      title: 'Last Seen',
+      help: 'Time since it happened last',
+      type: 'ago',
+      cell: (event) => moment(lastSeen(event)),
+    },
+    {
+      title: 'Type',
+      help: 'Whether it is a warning',
+      type: 'severity',
+      cell: ({ type = '' }) => ({ text: type, tone: toneOf(type) }),
+    },
+    text('Reason', 'What happened, in a word', ({ reason }) => reason),
+    {
+      title: 'Object',
+      help: 'What it is about',
+      type: 'reference',
+      cell: ({ involvedObject = {} }) => objectSaid(involvedObject),
+    },
+    text('Subobject', 'Which part of the object', ({ involvedObject: of }) => of?.fieldPath, {
+      wide: true,
+    }),
+    text('Message', 'What happened', ({ message = '' }) => message.trim()),
+    number('Count', 'How often it happened', times),
+    text('Source', 'Who says so', writer),
+    text('Host', 'Where its writer runs', writerHost, { wide: true }),
+    {
+      title: 'First Seen',
+      help: 'Time since it happened first',
+      type: 'ago',
+      wide: true,
+      cell: (event) => moment(firstSeen(event)),
+    },
+    { ...name, wide: true },
+  ],
+  status: () => null,
+  facets: { kind: ({ involvedObject: of }) => [of?.kind ?? ''] },
+  sections: (event) => ({ main: [told(event)], side: [whenAndWho(event)] }),
+  relations: [
+    {
+      id: 'same',
+      title: 'All that is told of the same object',
+      resource: 'events',
+      which: sameObject,
+      none: 'Nothing else is told of it.',
+    },
+  ],
+  problems: stuckDeletion,
+})
+export default events
+
+const toneOf = (type: string): Tone | undefined =>
+  type === '' ? undefined : type === 'Normal' ? 'idle' : 'warn'
+
+const moment = (instant: string): Said => ({ text: '', time: instant || undefined })
+
+/** `pod/cart-7d9c`, as kubectl prints it. Kubelets leave the version of nodes out. */
+function objectSaid({
+  apiVersion = 'v1',
+  kind: of = '',
+  namespace,
+  name: called = '',
+}: Involved): Said {
+  if (called === '') return { text: of.toLowerCase() }
+  return {
+    text: `${of.toLowerCase()}/${called}`,
+    to: { apiVersion, kind: of, namespace, name: called },
+  }
+}
+
+function told(event: Event): Section {
+  const { type = '', reason, message = '', involvedObject = {}, related, action } = event
+  const meaning = type === 'Normal' ? null : meaningOf(event)
+  return {
+    block: 'fields',
+    title: 'What happened',
+    fields: [
+      field('Type', { text: type, tone: toneOf(type) }),
+      field('Reason', reason),
+      field('Message', message.trim()),
+      field('Object', objectSaid(involvedObject), involvedObject.fieldPath),
+      field('Related', related && objectSaid(related)),
+      field('Action', action),
+      field('Means', meaning?.title),
+      field('What to do', meaning?.advice),
+    ],
+  }
+}
+
+function whenAndWho(event: Event): Section {
+  return {
+    block: 'fields',
+    title: 'When, and who says so',
+    fields: [
+      field('Last seen', ago(lastSeen(event))),
+      field('First seen', ago(firstSeen(event))),
+      field('Count', times(event)),
+      field('Source', writer(event)),
+      field('Host', writerHost(event)),
+    ],
+  }
+}
+
+const ago = (instant: string): Said | undefined =>
+  instant === '' ? undefined : { text: '', time: instant, note: 'ago' }
+
+/** They stand in the same namespace: those of objects without one in `default`. */
+function sameObject({ metadata, involvedObject: of = {} }: Event) {
+  if (of.name === undefined || of.kind === undefined) return null
+  const fields = { 'involvedObject.kind': of.kind, 'involvedObject.name': of.name }
+  return { namespace: metadata.namespace ?? null, fields: fieldsWritten(fields) }
+}
