@@ -2,6 +2,9 @@
 import type { Kind } from './kind.ts'
 import configmaps from './kinds/configmaps.ts'
 import events from './kinds/events.ts'
+import nodes from './kinds/nodes.ts'
+import claims from './kinds/persistentvolumeclaims.ts'
+import volumes from './kinds/persistentvolumes.ts'
 import pods from './kinds/pods.ts'
 import secrets from './kinds/secrets.ts'
 import services from './kinds/services.ts'
@@ -12,6 +15,9 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['secrets', secrets],
   ['services', services],
   ['events', events],
+  ['nodes', nodes],
+  ['persistentvolumeclaims', claims],
+  ['persistentvolumes', volumes],
 ])
 
 /** @param resource kubectl's name. Undefined: the generic list and page serve it. */

@@ -34,7 +34,7 @@ export function quoted(word: string): string {
 
 /** 1536 → `1.5 KiB`. */
 export function bytes(count: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB']
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
   let value = count
   let unit = 0
   while (value >= 1024 && unit < units.length - 1) {

@@ -10,9 +10,11 @@ import { unschedulable } from './scheduling.ts'
 import { stuckDeletion } from './deletion.ts'
 import { toldBy } from './told.ts'
 
+const unconfirmed = 'Nobody has confirmed that it ended: perhaps its node does not answer.'
+
 export function podProblems(pod: Pod, now: Date): readonly Problem[] {
   return [
-    ...stuckDeletion(pod, now),
+    ...stuckDeletion(pod, now, unconfirmed),
     ...scheduling(pod),
     ...(fate(pod) === ''
       ? statusesOf(pod).flatMap((one) => ofContainer(pod, one, now))

@@ -8,6 +8,8 @@ export interface Pod extends KubeObject {
 }
 
 export interface PodSpec {
+  readonly resources?: { readonly requests?: Labels; readonly limits?: Labels }
+  readonly overhead?: Labels
   readonly nodeName?: string
   readonly serviceAccountName?: string
   readonly priority?: number

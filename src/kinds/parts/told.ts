@@ -43,6 +43,14 @@ const meanings: Readonly<Record<string, Meaning>> = {
     title: 'The volume cannot be made',
     advice: 'Read what the storage’s provisioner says, and whether its class exists.',
   },
+  VolumeFailedDelete: {
+    title: 'The storage cannot be deleted',
+    advice: 'Read what the storage’s driver says; what is left there has to be deleted by hand.',
+  },
+  VolumeMismatch: {
+    title: 'The volume that it names does not fit',
+    advice: 'Compare size, access modes, class and volume mode of both.',
+  },
   ExternalExpanding: {
     title: 'The volume waits to be made larger',
     advice: 'Its driver has to do it.',
@@ -75,8 +83,11 @@ const meanings: Readonly<Record<string, Meaning>> = {
 export const meaningOf = ({ reason = '' }: Event): Meaning | null =>
   (Object.hasOwn(meanings, reason) ? meanings[reason] : null) ?? null
 
-/** Older ones may be over. */
 const fresh = 15 * 60_000
+
+/** Older ones may be over. */
+export const isFresh = (event: Event, now: Date): boolean =>
+  now.getTime() - Date.parse(lastSeen(event)) < fresh
 
 /** @param reasons of events that matter to the object as it is now; the newest of each. */
 export function toldBy(
@@ -84,9 +95,7 @@ export function toldBy(
   reasons: readonly string[],
   now: Date,
 ): readonly Problem[] {
-  const recent = events.filter(
-    (event) => event.type !== 'Normal' && now.getTime() - Date.parse(lastSeen(event)) < fresh,
-  )
+  const recent = events.filter((event) => event.type !== 'Normal' && isFresh(event, now))
   return reasons.flatMap((reason) => {
     const meaning = meanings[reason]
     const newest = recent.find((event) => event.reason === reason)

@@ -1,0 +1,106 @@
+/** Nodes: whether they are ready, what they have, what runs on them. */
+import { kind, type Column, type Kind } from '../kind.ts'
+import { amountOf, numberOf } from './parts/amounts.ts'
+import { age, name, status, text } from './parts/columns.ts'
+import { addressOf, kernel, label, type Node, poolOf, rolesOf, taintWords } from './parts/node.ts'
+import { nodeSections } from './parts/node-sections.ts'
+import { nodeProblems } from './parts/node-problems.ts'
+import { nodeStatus } from './parts/node-status.ts'
+import { requestReads } from './parts/requests.ts'
+import { takenOf } from './parts/taken.ts'
+import { fieldsWritten } from './parts/selectors.ts'
+
+const nodes: Kind = kind<Node>({
+  reads: [
+    'spec.unschedulable',
+    'spec.taints',
+    'status.conditions.type',
+    'status.conditions.status',
+    'status.conditions.reason',
+    'status.conditions.message',
+    'status.conditions.lastTransitionTime',
+    'status.addresses',
+    'status.allocatable.cpu',
+    'status.allocatable.memory',
+    'status.allocatable.pods',
+    'status.nodeInfo.kubeletVersion',
+    'status.nodeInfo.osImage',
+    'status.nodeInfo.kernelVersion',
+    'status.nodeInfo.architecture',
+    'status.nodeInfo.containerRuntimeVersion',
+  ],
+  columns: [
+    name,
+    status(nodeStatus),
+    text('Roles', 'What it is for', (node) => rolesOf(node).join(', ')),
+    text('Taints', 'What keeps pods away that do not tolerate it', (node) =>
+      taints(node).map(taintWords).join(', '),
+    ),
+    age,
+    text('Version', 'Of its kubelet', ({ status: of }) => of?.nodeInfo?.kubeletVersion),
+    text('Internal-IP', 'Its address within the cluster', (node) => addressOf(node, 'InternalIP')),
+    text('External-IP', 'Its address outside', (node) => addressOf(node, 'ExternalIP'), {
+      wide: true,
+    }),
+    capacity('CPU', 'Cores that pods may ask for', 'cpu'),
+    capacity('Memory', 'Memory that pods may ask for', 'memory'),
+    capacity('Pods', 'How many pods it takes', 'pods', { wide: true }),
+    text('Zone', 'Where it stands', label('topology.kubernetes.io/zone'), { wide: true }),
+    text('Pool', 'The group of nodes that it was made with', poolOf, { wide: true }),
+    text('Instance', 'What sort of machine it is', label('node.kubernetes.io/instance-type'), {
+      wide: true,
+    }),
+    text('OS-Image', 'Its operating system', ({ status: of }) => of?.nodeInfo?.osImage, {
+      wide: true,
+    }),
+    text('Kernel-Version', 'Its kernel and architecture', kernel, { wide: true }),
+    text(
+      'Container-Runtime',
+      'What runs its containers',
+      ({ status: of }) => of?.nodeInfo?.containerRuntimeVersion,
+      { wide: true },
+    ),
+  ],
+  status: nodeStatus,
+  facets: {
+    taint: ({ spec }) => (spec?.taints ?? []).map(taintWords),
+    arch: ({ status: of }) => [of?.nodeInfo?.architecture ?? ''],
+  },
+  sections: nodeSections,
+  relations: [
+    {
+      id: 'pods',
+      title: 'Pods on it',
+      resource: 'pods',
+      which: ({ metadata }) => ({
+        namespace: null,
+        fields: fieldsWritten({ 'spec.nodeName': metadata.name }),
+      }),
+      reads: requestReads,
+      sum: takenOf,
+      none: 'No pod runs on it.',
+    },
+  ],
+  problems: nodeProblems,
+})
+export default nodes
+
+/** Those that the control plane sets for what the status says are left out. */
+const taints = ({ spec }: Node) =>
+  (spec?.taints ?? []).filter(({ key }) => !key.startsWith('node.kubernetes.io/'))
+
+function capacity(
+  title: string,
+  help: string,
+  resource: string,
+  more: Partial<Column<Node>> = {},
+): Column<Node> {
+  return {
+    title,
+    help,
+    type: 'quantity',
+    cell: ({ status: of }) => ({ text: amountOf(resource, of?.allocatable?.[resource]) }),
+    value: ({ status: of }) => numberOf(of?.allocatable, resource),
+    ...more,
+  }
+}
