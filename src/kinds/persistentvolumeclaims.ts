@@ -9,8 +9,10 @@ import { trueOf } from './parts/conditions.ts'
 import { field, link } from './parts/fields.ts'
 import { written } from './parts/selectors.ts'
 import {
+  attributesColumn,
   attributesLink,
   type Claim,
+  classColumn,
   classLink,
   modesReads,
   modesSaid,
@@ -55,19 +57,8 @@ const claims: Kind = kind<Claim>({
     text('Access Modes', 'Who may read and write it', ({ spec, status: of }) =>
       shortModes(of?.accessModes ?? spec?.accessModes),
     ),
-    {
-      title: 'StorageClass',
-      help: 'What makes its volume',
-      type: 'text',
-      cell: ({ spec }) => classLink(spec?.storageClassName) ?? { text: '' },
-    },
-    {
-      title: 'VolumeAttributesClass',
-      help: 'What sets its speed and the like',
-      type: 'text',
-      wide: true,
-      cell: ({ spec }) => attributesLink(spec?.volumeAttributesClassName) ?? { text: '' },
-    },
+    classColumn,
+    attributesColumn,
     age,
     text('VolumeMode', 'A file system, or a bare device', ({ spec }) => spec?.volumeMode, {
       wide: true,

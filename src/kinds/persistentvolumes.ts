@@ -4,7 +4,9 @@ import { age, name, status, text } from './parts/columns.ts'
 import { field } from './parts/fields.ts'
 import { remembered } from './parts/remembered.ts'
 import {
+  attributesColumn,
   attributesLink,
+  classColumn,
   classLink,
   modesReads,
   modesSaid,
@@ -64,19 +66,8 @@ const volumes: Kind = kind<Volume>({
       type: 'text',
       cell: (volume) => claimSaid(volume) ?? { text: '' },
     },
-    {
-      title: 'StorageClass',
-      help: 'What made it',
-      type: 'text',
-      cell: ({ spec }) => classLink(spec?.storageClassName) ?? { text: '' },
-    },
-    {
-      title: 'VolumeAttributesClass',
-      help: 'What sets its speed and the like',
-      type: 'text',
-      wide: true,
-      cell: ({ spec }) => attributesLink(spec?.volumeAttributesClassName) ?? { text: '' },
-    },
+    classColumn,
+    attributesColumn,
     text('Reason', 'Why it failed, in a word', ({ status: of }) => of?.reason, { wide: true }),
     age,
     text('Source', 'Where its data is', sourceWords, { wide: true }),

@@ -117,7 +117,7 @@ test('its page', () => {
       ['ephemeral-storage', '200 GiB', '200 GiB'],
       ['pods', '1100', '1100'],
     ],
-    Taints: [['node.kubernetes.io/disk-pressure', '', 'NoSchedule', '2026-11-25T22:45:24Z']],
+    Taints: [['node.kubernetes.io/disk-pressure', '', 'NoSchedule', '2026-11-25T22:44:57Z']],
     'Where it stands': {
       InternalIP: '10.20.0.13',
       ExternalIP: '203.0.113.13',
@@ -161,8 +161,9 @@ test('what its pods take of what it has', () => {
   ])
 })
 
+const of = (spec: object) => Object.fromEntries(asked(pod(spec) as Pod, 'requests'))
+
 test('a pod asks for what the scheduler counts', () => {
-  const of = (spec: object) => Object.fromEntries(asked(pod(spec) as Pod, 'requests'))
   const sidecar = { ...ask('200m', '0'), restartPolicy: 'Always' }
   expect(of({ containers: [ask('1', '0')], initContainers: [ask('3', '0')] })).toEqual({
     cpu: 3,

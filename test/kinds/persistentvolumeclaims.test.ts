@@ -111,7 +111,9 @@ const event = (reason: string, message = '', type = 'Normal'): Event => ({
   kind: 'Event',
   metadata: { name: reason },
   lastTimestamp: '2026-11-25T22:49:00Z',
-  ...{ reason, message, type },
+  reason,
+  message,
+  type,
 })
 const told = (name: string, ...events: Event[]) =>
   kind.told!(claim(name), events, now).map(({ tone, title }) => `${tone} ${title}`)
@@ -139,22 +141,20 @@ test('events of one that has its volume, and old ones, are of the past', () => {
   expect(told('waits-for-pod', old)).toEqual([])
 })
 
+const pod = (uid: string, claimName?: string) =>
+  ({
+    kind: 'Pod',
+    metadata: { name: uid, uid },
+    spec: {
+      volumes: [{ emptyDir: {} }, ...(claimName ? [{ persistentVolumeClaim: { claimName } }] : [])],
+    },
+  }) as unknown as KubeObject
+
 test('who uses it', () => {
   expect(queriesOf('persistentvolumeclaims', claim('bound'))).toEqual({
     pods: { namespace: 'data' },
   })
   const keep = kind.relations[0]!.keep!
-  const pod = (uid: string, claimName?: string) =>
-    ({
-      kind: 'Pod',
-      metadata: { name: uid, uid },
-      spec: {
-        volumes: [
-          { emptyDir: {} },
-          ...(claimName ? [{ persistentVolumeClaim: { claimName } }] : []),
-        ],
-      },
-    }) as unknown as KubeObject
   expect(keep(claim('bound'))(pod('a', 'data-postgres-0'))).toBe(true)
   expect(keep(claim('bound'))(pod('a', 'data-postgres-1'))).toBe(false)
   const { metadata } = claim('bound')

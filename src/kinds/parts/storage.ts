@@ -1,5 +1,5 @@
 /** The fields of claims and volumes that are read here (core/v1), and what both share. */
-import type { KubeObject, Said } from '../../kind.ts'
+import type { Column, KubeObject, Said } from '../../kind.ts'
 import type { Amounts } from './amounts.ts'
 import { link } from './fields.ts'
 import type { Condition, Labels } from './pod.ts'
@@ -86,6 +86,21 @@ export const classLink = (name: string | undefined): Said | undefined =>
 
 export const attributesLink = (name: string | undefined): Said | undefined =>
   link('volumeattributesclasses.storage.k8s.io', name)
+
+export const classColumn: Column<Claim | Volume> = {
+  title: 'StorageClass',
+  help: 'What makes volumes of its sort',
+  type: 'text',
+  cell: ({ spec }) => classLink(spec?.storageClassName) ?? { text: '' },
+}
+
+export const attributesColumn: Column<Claim | Volume> = {
+  title: 'VolumeAttributesClass',
+  help: 'What sets its speed and the like',
+  type: 'text',
+  wide: true,
+  cell: ({ spec }) => attributesLink(spec?.volumeAttributesClassName) ?? { text: '' },
+}
 
 /** The columns of both that a list reads. */
 export const modesReads = [

@@ -66,7 +66,7 @@ const kept = (volume: Volume, since: string): Problem => ({
   next: [
     {
       text: 'To offer it anew, with its data',
-      run: `kubectl patch pv ${volume.metadata.name} --type=merge -p '{"spec":{"claimRef":null}}'`,
+      run: `kubectl patch pv ${volume.metadata.name} --type=json -p '[{"op":"remove","path":"/spec/claimRef"}]'`,
     },
     { text: 'Or delete it, and its storage by hand.' },
   ],
