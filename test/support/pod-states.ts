@@ -1,4 +1,7 @@
 /** What a kubelet writes about the pods that go wrong on the real node, a state a case. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Api } from '../cluster/api.ts'
+
 export interface Status {
   name: string
   ready: boolean
@@ -81,8 +84,27 @@ export const states: Readonly<Record<string, State>> = {
   'liveness-failing': {
     holds: (pod) => fresh(pod) && first(pod)?.lastState.terminated !== undefined,
   },
-  evicted: { holds: (pod) => pod.status.phase === 'Failed' && pod.status.reason === 'Evicted' },
+  evicted: { holds: (pod) => pod.status.reason === 'Evicted' && ended(first(pod), 'Error', 137) },
   unschedulable: { holds: (pod) => lacks(pod, 'Unschedulable') },
   gated: { holds: (pod) => lacks(pod, 'SchedulingGated') },
   terminating: { holds: (pod) => fresh(pod) && pod.metadata.deletionTimestamp !== undefined },
+}
+
+/**
+ * Looks until each state was there once and returns the pods as they then were, by case; after two
+ * minutes what was seen by then. A crash loop comes by several states, each for some seconds.
+ */
+export async function watchStates(from: Api): Promise<Map<string, Pod>> {
+  const seen = new Map<string, Pod>()
+  const end = Date.now() + 120_000
+  while (seen.size < Object.keys(states).length && Date.now() < end) {
+    const { body } = await from.must('GET', '/api/v1/namespaces/real/pods')
+    const { items } = JSON.parse(body) as { items: Pod[] }
+    for (const [name, state] of Object.entries(states)) {
+      const pod = items.find((one) => one.metadata.name === (state.pod ?? name))
+      if (pod !== undefined && !seen.has(name) && state.holds(pod)) seen.set(name, pod)
+    }
+    await sleep(200)
+  }
+  return seen
 }

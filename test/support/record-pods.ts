@@ -1,25 +1,18 @@
-/** Records a pod of every state from a cluster with a real node: `node test/support/record-pods.ts KUBECONFIG`. */
-import { setTimeout as sleep } from 'node:timers/promises'
-import { states } from './pod-states.ts'
-import type { Pod } from './pod-states.ts'
+/**
+ * Records a pod of every state from a cluster with a real node that has just been started:
+ * `node test/support/record-pods.ts KUBECONFIG`.
+ */
+import { states, watchStates } from './pod-states.ts'
 import { keep, reach } from './record.ts'
 
-const patience = 180_000
 const from = reach(process.argv[2] ?? '')
-const end = Date.now() + patience
-const left = new Map(Object.entries(states))
-while (left.size > 0 && Date.now() < end) {
-  const { body } = await from.must('GET', '/api/v1/namespaces/real/pods')
-  const { items } = JSON.parse(body) as { items: Pod[] }
-  for (const [name, state] of left) {
-    const pod = items.find((one) => one.metadata.name === (state.pod ?? name))
-    if (pod === undefined || !state.holds(pod)) continue
-    // a list leaves out what its items are
-    await keep('pods', name, { apiVersion: 'v1', kind: 'Pod', ...pod } as Pod)
-    left.delete(name)
-    console.log(`${name} is recorded`)
-  }
-  await sleep(200)
-}
+const seen = await watchStates(from)
 from.close()
-if (left.size > 0) throw new Error(`never seen: ${[...left.keys()].join(', ')}`)
+for (const [name, pod] of seen) {
+  // the items of a list do not say what they are
+  const whole = { apiVersion: 'v1', kind: 'Pod', ...pod }
+  await keep('pods', name, whole)
+}
+const never = Object.keys(states).filter((name) => !seen.has(name))
+console.log(`${seen.size} recorded${never.length > 0 ? `, never seen: ${never.join(', ')}` : ''}`)
+if (never.length > 0) process.exitCode = 1

@@ -30,30 +30,47 @@ export async function removeGroups(cluster: string): Promise<void> {
   for (const folder of foldersOf(cluster)) {
     const end = Date.now() + 20_000
     while (existsSync(folder)) {
-      const inside = (await readdir(folder, { recursive: true, withFileTypes: true }))
-        .filter((one) => one.isDirectory())
-        .map((one) => join(one.parentPath, one.name))
-        .toSorted((a, b) => b.length - a.length)
-      for (const group of [...inside, folder]) {
-        await kill(group)
-        // refused while a process is still on its way out
-        await rmdir(group).catch(() => {})
-      }
+      for (const group of await below(folder)) await clear(group)
       if (Date.now() > end) throw new Error(`${folder} cannot be removed: processes stay in it.`)
       if (existsSync(folder)) await sleep(50)
     }
   }
 }
 
-async function kill(group: string): Promise<void> {
+async function clear(group: string): Promise<void> {
+  for (const pid of await pids(group)) kill(pid)
+  // refused while a process is still on its way out
+  await rmdir(group).catch(() => {})
+}
+
+/** The ids of all processes of the node, those of its pods too. */
+export async function members(cluster: string): Promise<number[]> {
+  const groups = await below(foldersOf(cluster)[0] ?? '')
+  return (await Promise.all(groups.map(pids))).flat()
+}
+
+/** A group and all in it, the innermost first. */
+async function below(folder: string): Promise<string[]> {
+  // groups of pods may come and go meanwhile
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const inside = found.filter((one) => one.isDirectory())
+  const paths = inside.map((one) => join(one.parentPath, one.name))
+  return [...paths.toSorted((a, b) => b.length - a.length), folder]
+}
+
+async function pids(group: string): Promise<number[]> {
   const text = await readFile(join(group, 'cgroup.procs'), 'utf8').catch(() => '')
-  for (const pid of text.split('\n').map(Number)) {
-    if (pid <= 0) continue
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // it ended between the look and the signal
-    }
+  return text
+    .split('\n')
+    .map(Number)
+    .filter((pid) => pid > 0)
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // it ended between the look and the signal
   }
 }
 
