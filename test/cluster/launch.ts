@@ -7,7 +7,7 @@ import type { Api } from './api.ts'
 import type { Bin } from './build.ts'
 import { state } from './cache.ts'
 import { kubeconfig } from './kubeconfig.ts'
-import { metricsServer } from './node/metrics.ts'
+import { metricsServer, registerMetrics } from './node/metrics.ts'
 import { inside, startNode, startRelay } from './node/node.ts'
 import { actors, ports, store } from './plane.ts'
 import type { Program } from './plane.ts'
@@ -37,6 +37,7 @@ export async function launch(bin: Bin, saved: Saved, port: number): Promise<void
     await spawn(saved, actors(bin, folder, saved.ports, bin.node !== undefined))
     if (bin.node) {
       const file = bin.node['metrics-server']
+      await registerMetrics(admin, folder)
       await spawn(saved, [await metricsServer(file, folder, saved.ports.api)])
     }
     await readdress(admin, saved.ports.kwok)

@@ -1,6 +1,7 @@
 /** metrics-server beside the kubelet, made a part of the API by an APIService. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from '../api.ts'
 import { kubeconfigOf } from '../kubeconfig.ts'
 import type { Program } from '../plane.ts'
@@ -37,28 +38,49 @@ export async function metricsServer(
   return { name, file, args }
 }
 
-/** Its rights, and the APIService with the Service and addresses behind it. Once per cluster. */
+/**
+ * Makes its rights, and the APIService with the Service and addresses behind it, where they are not
+ * there yet; returns when the rights hold, without which the program ends at once.
+ */
 export async function registerMetrics(api: Api, folder: string): Promise<void> {
   const ca = await readFile(join(folder, 'ca.crt'))
   const roles = `/apis/${rbac}/v1`
-  await api.must('POST', `${roles}/clusterroles`, reads)
-  await api.must('POST', `${roles}/clusterroles`, aggregated)
-  await api.must('POST', `${roles}/clusterrolebindings`, bound('ClusterRole', `system:${name}`))
+  const make = async (path: string, body: object): Promise<void> => {
+    const { status, body: words } = await api.call('POST', path, body)
+    if (status >= 400 && status !== 409) throw new Error(`POST ${path}: ${status} ${words}`)
+  }
+  await make(`${roles}/clusterroles`, reads)
+  await make(`${roles}/clusterroles`, aggregated)
+  await make(`${roles}/clusterrolebindings`, bound('ClusterRole', `system:${name}`))
   const delegator = bound('ClusterRole', 'system:auth-delegator')
-  await api.must('POST', `${roles}/clusterrolebindings`, delegator)
+  await make(`${roles}/clusterrolebindings`, delegator)
   const reader = bound('Role', 'extension-apiserver-authentication-reader')
-  await api.must('POST', `${roles}/namespaces/kube-system/rolebindings`, reader)
-  await api.must('POST', '/api/v1/namespaces/kube-system/services', {
+  await make(`${roles}/namespaces/kube-system/rolebindings`, reader)
+  await make('/api/v1/namespaces/kube-system/services', {
     metadata: { name },
     spec: { ports: [{ name: 'https', port: 443, targetPort: port }] },
   })
-  await api.must('POST', '/apis/discovery.k8s.io/v1/namespaces/kube-system/endpointslices', {
+  await make('/apis/discovery.k8s.io/v1/namespaces/kube-system/endpointslices', {
     metadata: { name: `${name}-1`, labels: { 'kubernetes.io/service-name': name } },
     addressType: 'IPv4',
     ports: [{ name: 'https', port, protocol: 'TCP' }],
     endpoints: [{ addresses: [node.address], conditions: { ready: true } }],
   })
-  await api.must('POST', '/apis/apiregistration.k8s.io/v1/apiservices', service(ca))
+  await make('/apis/apiregistration.k8s.io/v1/apiservices', service(ca))
+  while (!(await allowed(api))) await sleep(50)
+}
+
+async function allowed(api: Api): Promise<boolean> {
+  const resource = { namespace: 'kube-system', verb: 'get', resource: 'configmaps' }
+  const asked = {
+    spec: {
+      user: name,
+      resourceAttributes: { ...resource, name: 'extension-apiserver-authentication' },
+    },
+  }
+  const path = '/apis/authorization.k8s.io/v1/subjectaccessreviews'
+  const { body } = await api.must('POST', path, asked)
+  return (JSON.parse(body) as { status: { allowed: boolean } }).status.allowed
 }
 
 const reads = {

@@ -1,8 +1,6 @@
-/** The real node's figures, and pods on it that go wrong as pods do. */
-import { dirname } from 'node:path'
+/** Pods on the real node that go wrong as pods do. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from '../api.ts'
-import { registerMetrics } from '../node/metrics.ts'
 import { node } from '../node/settings.ts'
 import { crowded, quota, scenes } from './real-scenes.ts'
 import { account } from './seeding.ts'
@@ -16,13 +14,12 @@ type Node = { status: { conditions?: { type: string; status: string }[] } }
 type Pod = { status: { phase: string } }
 
 /** Returns when the node is ready and the pods are there; what happens to them comes by itself. */
-export async function real({ api, kubeconfig }: Seeding): Promise<void> {
+export async function real({ api }: Seeding): Promise<void> {
   await until(async () => {
     const { status, body } = await api.call('GET', `/api/v1/nodes/${node.name}`)
     const found: Node = status === 200 ? JSON.parse(body) : { status: {} }
     return found.status.conditions?.some((one) => one.type === 'Ready' && one.status === 'True')
   })
-  await registerMetrics(api, dirname(kubeconfig))
   for (const name of [space, small]) {
     await api.must('POST', '/api/v1/namespaces', { metadata: { name } })
     await account(api, name)
