@@ -4,6 +4,8 @@
   const patience = 18_000
   let heard = 0
   let tries = 0
+  /* Streams in a row that were opened and said nothing: a page of some proxy, answered with 200. */
+  let mute = 0
   /* What the mark said before silence made us doubt it, and only that: a broken stream has to say itself that it lives. */
   let doubted = null
   function stream() {
@@ -36,6 +38,7 @@
   function alive() {
     heard = Date.now()
     tries = 0
+    mute = 0
     if (doubted === null) return
     const { output, state, before } = doubted
     doubted = null
@@ -58,10 +61,26 @@
     if (ctx.response?.status === 401) location.reload()
     else again()
   }
-  document.addEventListener('htmx:response:error', failed)
+  /* A stream's answer does not come to its end: what does is an error, or some proxy's own page. */
+  function answered(event) {
+    if (event.detail.ctx?.sourceElement !== stream()) return
+    event.preventDefault()
+    failed(event)
+  }
+  document.addEventListener('htmx:after:request', answered)
   document.addEventListener('htmx:error', failed)
   document.addEventListener('htmx:sse:before:message', alive)
-  document.addEventListener('htmx:sse:after:connection', () => (doubted = null))
+  document.addEventListener('htmx:sse:after:connection', () => {
+    doubted = null
+    mute += 1
+  })
+  /* htmx takes any 2xx for a stream and begins again at its shortest wait. */
+  document.addEventListener('htmx:sse:before:connection', (event) => {
+    if (mute < 3) return
+    mute = 0
+    event.preventDefault()
+    again()
+  })
   document.addEventListener('htmx:sse:error', (event) => {
     if (event.detail.status === 401) location.reload()
     stale()
@@ -93,11 +112,13 @@
     if (count.dataset.total === undefined) delete table.dataset.total
     else table.dataset.total = count.dataset.total
   })
-  setInterval(() => {
+  function look() {
     if (document.hidden || !stream() || heard === 0) return
     if (Date.now() - heard < patience) return
     doubt()
     /* Half open: only a new connection finds out. */
     if (Date.now() - heard > patience + 5000) stream()._htmx?.sse?.reader?.cancel?.()
-  }, 1000)
+  }
+  document.addEventListener('visibilitychange', look)
+  setInterval(look, 1000)
 })()

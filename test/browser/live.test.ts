@@ -84,6 +84,37 @@ describe('a list', () => {
     })
   })
 
+  test('keeps the focus of a link whose row moves', async () => {
+    await on.visit(async (page) => {
+      await page.goto(`${on.home}${lists}?sort=-data`)
+      await mark(page, 'live')
+      const keys = () => page.$$eval('#rows > tr', (all) => all.map((one) => one.dataset['key']))
+      const place = async () => (await keys()).indexOf('shop/cart')
+      const was = await place()
+      await row(page, 'shop/cart').locator('td[data-col="name"] a').focus()
+      await holding(behind, 'shop/cart', 9)
+      await expect.poll(place).toBeLessThan(was)
+      const focus = () => page.evaluate(() => document.activeElement?.textContent)
+      expect(await focus()).toBe('cart')
+      await holding(behind, 'shop/cart', 0)
+      await expect.poll(place).toBe(was)
+      expect(await focus()).toBe('cart')
+    })
+  })
+
+  test('gives the focus of a row that goes to the one in its place', async () => {
+    await on.visit(async (page) => {
+      await page.goto(on.home + lists)
+      await mark(page, 'live')
+      await row(page, 'web/kube-root-ca.crt').locator('td[data-col="name"] a').focus()
+      await behind.remove(at('web/kube-root-ca.crt'))
+      await row(page, 'web/kube-root-ca.crt').waitFor({ state: 'detached' })
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.textContent))
+        .toBe('www-nginx')
+    })
+  })
+
   test('keeps the focus of the link to the next page while its words change', async () => {
     await on.visit(async (page) => {
       await page.goto(`${on.home}${lists}?size=5`)

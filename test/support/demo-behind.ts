@@ -13,8 +13,8 @@ export interface Behind {
   /** A merge patch of `/api/v1/…`. */
   patch(path: string, change: object): Promise<void>
   remove(path: string): Promise<void>
-  /** The process is started anew, on the same port. */
-  again(): Promise<void>
+  /** The process is started anew, on the same port. @param from the folder that holds it. */
+  again(from?: string): Promise<void>
   /** What stands between a browser that visits `near.url` and Portlight, and between Portlight and the demo. */
   readonly near: Front
   readonly far: Front
@@ -30,7 +30,8 @@ export async function demoBehind(): Promise<Behind> {
   const here = new URL('http://127.0.0.1:1')
   const near = await front(here)
   const flags = ['--local-key=off', `--hosts=${near.url.host}`]
-  const start = (port: string) => portlight([...flags, `--port=${port}`], { KUBECONFIG: file })
+  const start = (port: string, from?: string) =>
+    portlight([...flags, `--port=${port}`], { KUBECONFIG: file }, from)
   let program = await start('0')
   here.port = program.address.port
   const call = async (path: string, method: string, body = '') => {
@@ -46,8 +47,8 @@ export async function demoBehind(): Promise<Behind> {
     },
     patch: (path, change) => call(path, 'PATCH', JSON.stringify(change)),
     remove: (path) => call(path, 'DELETE'),
-    async again() {
-      program = await start(program.address.port)
+    async again(from) {
+      program = await start(program.address.port, from)
     },
     async stop() {
       await program.stop()

@@ -15,11 +15,14 @@ export interface Front {
   cut(): void
   /** Takes connections and bytes but passes nothing on, until called with false. */
   freeze(frozen: boolean): void
+  /** What is open now stays open but passes nothing on any more, as after a sleep of the machine; new ones do. */
+  strand(): void
   close(): Promise<void>
 }
 
 export async function front(target: URL): Promise<Front> {
   const pairs = new Set<readonly [Socket, Socket]>()
+  const stranded = new WeakSet<object>()
   let taken = 0
   let frozen = false
   const server = createServer((near) => {
@@ -30,7 +33,7 @@ export async function front(target: URL): Promise<Front> {
     for (const [from, to] of [pair, [far, near] as const]) {
       from.on('error', () => to.destroy())
       from.on('close', () => to.destroy())
-      from.on('data', (chunk) => frozen || to.write(chunk))
+      from.on('data', (chunk) => frozen || stranded.has(pair) || to.write(chunk))
     }
     near.once('close', () => pairs.delete(pair))
   })
@@ -44,6 +47,9 @@ export async function front(target: URL): Promise<Front> {
       for (const [near] of pairs) near.resetAndDestroy()
     },
     freeze: (on) => void (frozen = on),
+    strand() {
+      for (const pair of pairs) stranded.add(pair)
+    },
     async close() {
       for (const [near] of pairs) near.destroy()
       server.close()

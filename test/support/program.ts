@@ -1,10 +1,12 @@
 /** Portlight as a person starts it: the process, its printed address, what it prints. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const start = fileURLToPath(new URL('../../src/start.js', import.meta.url))
+/** The repository, where a program starts. */
+export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export interface Program {
   /** As printed, with the key where there is one. */
@@ -21,13 +23,15 @@ export interface Program {
 
 /**
  * On a free port, with an environment of its own: no home, no kubeconfig but what `env` says.
+ * @param from the folder that holds it.
  * @throws Error with what it printed, where it ends instead of listening.
  */
 export async function portlight(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  from = root,
 ): Promise<Program> {
-  const child = spawn(process.execPath, [start, '--port=0', ...args], {
+  const child = spawn(process.execPath, [join(from, 'src/start.js'), '--port=0', ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,0 +1,155 @@
+/** A page that was away, or whose Portlight became another: it says so and finds back. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { open, type Window } from '../support/browser.ts'
+import { type Behind, demoBehind } from '../support/demo-behind.ts'
+import { root } from '../support/program.ts'
+import { broken, data, holding, lists, mark, streams, visible } from './live-page.ts'
+
+let behind: Behind
+let on: Window
+beforeAll(async () => {
+  behind = await demoBehind()
+  on = await open('', Promise.resolve(behind.program))
+})
+afterAll(async () => {
+  await on?.close()
+  await behind?.stop()
+})
+
+test(
+  'after a sleep of the machine it says stale at once, and is live over a new connection',
+  { timeout: 60_000 },
+  async () => {
+    await on.visit(
+      async (page) => {
+        await page.clock.install()
+        const seen = streams(page)
+        await page.goto(behind.near.url.origin + lists)
+        await mark(page, 'live')
+        const was = await data(page, 'shop/cart').innerText()
+        behind.near.strand()
+        await holding(behind, 'shop/cart', 5)
+        await page.clock.fastForward('01:00:00')
+        await mark(page, 'stale')
+        expect(await data(page, 'shop/cart').innerText()).toBe(was)
+        await mark(page, 'live', 40_000)
+        expect(seen.asked.length).toBeGreaterThan(1)
+        await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
+      },
+      {},
+      broken,
+    )
+  },
+)
+
+test('shown again after a long while it does not say live before it is', async () => {
+  await on.visit(async (page) => {
+    await page.clock.install()
+    await page.goto(behind.near.url.origin + lists)
+    await mark(page, 'live')
+    await visible(page, false)
+    await page.clock.fastForward('01:00:00')
+    behind.near.freeze(true)
+    await visible(page, true)
+    expect(await page.getAttribute('#live', 'data-live')).toBe('stale')
+    behind.near.freeze(false)
+    await page.clock.fastForward('01:00:00')
+    await mark(page, 'live')
+  })
+})
+
+/** Some proxy's own page in the stream's place, as often as it says. */
+async function inPlace(page: Page, times: number, status: number): Promise<{ asked(): number }> {
+  let asked = 0
+  const body = '<main>Please sign in to the corporate network.</main>'
+  await page.route(/watch=/, (route) => {
+    asked += 1
+    return asked > times
+      ? route.fallback()
+      : route.fulfill({ status, contentType: 'text/html', body })
+  })
+  return { asked: () => asked }
+}
+
+test.each([200, 503])(
+  'an answer %i that is no stream is tried again, at first',
+  { timeout: 60_000 },
+  async (status) => {
+    await on.visit(async (page) => {
+      const proxy = await inPlace(page, 3, status)
+      await page.goto(on.home + lists)
+      await mark(page, 'stale')
+      await mark(page, 'live', 30_000)
+      expect(proxy.asked()).toBe(4)
+      expect(await page.locator('#rows > tr').count()).toBeGreaterThan(3)
+      expect(await page.innerText('body')).not.toContain('corporate')
+    })
+  },
+)
+
+test('and later, each time after a longer wait', { timeout: 60_000 }, async () => {
+  await on.visit(
+    async (page) => {
+      await page.goto(behind.near.url.origin + lists)
+      await mark(page, 'live')
+      const proxy = await inPlace(page, 6, 200)
+      behind.near.cut()
+      await mark(page, 'stale')
+      await mark(page, 'live', 40_000)
+      expect(proxy.asked()).toBe(7)
+      expect(await page.innerText('body')).not.toContain('corporate')
+    },
+    {},
+    broken,
+  )
+})
+
+/** The same program with another script: its next version. */
+function nextVersion(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'portlight-next-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  for (const name of ['package.json', 'src', 'views', 'public'])
+    cpSync(join(root, name), join(folder, name), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  const script = join(folder, 'public/dist/main.js')
+  const text = `${readFileSync(script, 'utf8')}\n;document.documentElement.dataset.next = 'yes'`
+  writeFileSync(script, text)
+  writeFileSync(`${script}.gz`, gzipSync(text))
+  writeFileSync(`${script}.br`, brotliCompressSync(text))
+  return folder
+}
+
+test(
+  'another version of Portlight is told, keeps what was typed, and comes when asked for',
+  { timeout: 60_000 },
+  async () => {
+    await on.visit(
+      async (page) => {
+        await page.goto(on.home + lists)
+        await mark(page, 'live')
+        await page.fill('#filter input[name="q"]', 'half a wo')
+        await behind.program.stop()
+        await behind.again()
+        await mark(page, 'live', 20_000)
+        expect(await page.locator('#update').count()).toBe(0)
+        await behind.program.stop()
+        await behind.again(nextVersion())
+        await page.waitForSelector('#update', { timeout: 20_000 })
+        await mark(page, 'live', 20_000)
+        expect(await page.innerText('#update')).toBe('Portlight was updated. Load this page anew')
+        expect(await page.inputValue('#filter input[name="q"]')).toBe('half a wo')
+        await page.click('#update a')
+        await page.waitForSelector('html[data-next="yes"]')
+        await mark(page, 'live')
+        expect(await page.locator('#update').count()).toBe(0)
+      },
+      {},
+      broken,
+    )
+  },
+)
