@@ -141,6 +141,12 @@ export interface Relation<T> {
   readonly sum?: (object: T, others: readonly KubeObject[]) => readonly Field[]
   /** Said where there are none. */
   readonly none: string
+  /** Which of their columns are shown, by title; without it the first ones of their list. */
+  readonly columns?: readonly string[]
+  /** The highest first; without it what is wrong, then by name. */
+  readonly order?: (other: KubeObject) => number
+  /** What they say is wrong with the object, on top of its page; the worst first. They are objects as their kind `reads` them. */
+  readonly problems?: (object: T, others: readonly KubeObject[], now: Date) => readonly Problem[]
 }
 /** A list's query: `namespace` null is all of them. */
 export interface Which {

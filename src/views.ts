@@ -58,6 +58,8 @@ export interface Views {
   'object/certificates': CertificateView
   'object/certificates-page': CertificatesPage
   'object/related': RelatedRows
+  'object/related-part': RelatedRows
+  'object/told': RelatedRows
   'object/related-page': {
     readonly shell: Shell
     readonly name: string

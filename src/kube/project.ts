@@ -3,22 +3,42 @@ import { as, fromJson, record } from './json.ts'
 import type { KubeObject, ObjectMeta, OwnerReference } from './object.ts'
 import type { TableRow } from './table.ts'
 
-/** Paths of fields, `spec.containers.image`; lists on the way are gone through. Metadata is kept without being named. */
+/**
+ * Paths of fields, `spec.containers.image`; lists on the way are gone through. Metadata is kept without
+ * being named but for annotations: `metadata.annotations.KEY` keeps one.
+ */
 export type Reads = readonly string[]
 
 /** What is kept below a field; null: all of it. */
 type Wanted = ReadonlyMap<string, Wanted> | null
 
-const compiled = new WeakMap<Reads, Wanted>()
+interface Compiled {
+  readonly fields: Wanted
+  /** Keys. */
+  readonly annotations: readonly string[]
+}
 
-/** A row whose object holds what `reads` names, annotations and managed fields left out. */
+const compiled = new WeakMap<Reads, Compiled>()
+
+/** A row whose object holds what `reads` names, managed fields left out. */
 export function objectRow(object: KubeObject, reads: Reads): TableRow {
-  const wanted = compiled.get(reads) ?? compile(reads)
+  const wanted = compiled.get(reads) ?? split(reads)
   compiled.set(reads, wanted)
-  const meta = lean(object.metadata)
-  const rest = record(pick(object, wanted)) ?? {}
+  const meta = lean(object.metadata, wanted.annotations)
+  const rest = record(pick(object, wanted.fields)) ?? {}
   const { apiVersion, kind } = object
   return { cells: [], meta, object: as<KubeObject>({ apiVersion, kind, metadata: meta, ...rest }) }
+}
+
+const annotation = 'metadata.annotations.'
+
+function split(reads: Reads): Compiled {
+  return {
+    fields: compile(reads.filter((path) => !path.startsWith(annotation))),
+    annotations: reads
+      .filter((path) => path.startsWith(annotation))
+      .map((path) => path.slice(annotation.length)),
+  }
 }
 
 function compile(reads: Reads): Wanted {
@@ -81,9 +101,11 @@ function once(list: readonly unknown[]): unknown {
 }
 
 /** Metadata as rows need it. */
-function lean(meta: ObjectMeta): ObjectMeta {
+function lean(meta: ObjectMeta, annotations: readonly string[]): ObjectMeta {
   const kept: Record<string, unknown> = {}
   for (const name of known) if (meta[name] !== undefined) kept[name] = meta[name]
+  const said = Object.entries(meta.annotations ?? {}).filter(([key]) => annotations.includes(key))
+  if (said.length > 0) kept['annotations'] = Object.fromEntries(said)
   if (meta.ownerReferences !== undefined) kept['ownerReferences'] = meta.ownerReferences.map(owner)
   return as<ObjectMeta>(kept)
 }

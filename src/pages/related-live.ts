@@ -3,13 +3,13 @@ import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import { kindOf } from '../kinds.ts'
 import type { KubeObject, Relation } from '../kind.ts'
-import type { Kube, Resource } from '../kube.ts'
+import type { Kube } from '../kube.ts'
 import type { Shared } from '../live/registry.ts'
 import type { ObjectParts } from '../views/object-live.ts'
 import type { ObjectContext } from '../views/object.ts'
-import { relatedRows } from '../views/related.ts'
+import type { Belonging } from '../views/related.ts'
 import type { Join } from './follower.ts'
-import { queryOf, readSome } from './related.ts'
+import { drawn, queryOf, readSome } from './related.ts'
 
 export interface Relations {
   readonly shared: readonly Shared[]
@@ -49,27 +49,21 @@ function followed(
   if (resource === undefined || query === undefined || query === null) return []
   const read = (kube: Kube) => readSome(kube, resource, query)
   const shared = join({ resource, query, read, unwatched: [405] })
-  return [{ shared, look: looker(shared, { relation, object, resource, context }) }]
+  return [{ shared, look: looker(shared, { relation, object, resource }, context) }]
 }
 
-interface Looked {
-  readonly relation: Relation<KubeObject>
-  readonly object: KubeObject
-  readonly resource: Resource
-  readonly context: ObjectContext
-}
-
-function looker(shared: Shared, { relation, object, resource, context }: Looked): Followed['look'] {
+function looker(shared: Shared, belonging: Belonging, context: ObjectContext): Followed['look'] {
   let seen: unknown = null
   let shown = ''
   return () => {
     const table = shared.collection.table()
     if (table === null || table === seen) return []
     seen = table
-    const rows = relatedRows(relation, object, table, resource, { ...context, now: new Date() })
-    const mark = JSON.stringify([rows.total, rows.rows.map(({ id, mark: of }) => `${id} ${of}`)])
+    const rows = drawn(belonging, table, { ...context, now: new Date() })
+    const marks = rows.rows.map(({ id, mark: of }) => `${id} ${of}`)
+    const mark = JSON.stringify([rows.total, marks, rows.problems])
     if (mark === shown) return []
     shown = mark
-    return [{ id: `part-${relation.id}`, rows }]
+    return [{ id: `part-${belonging.relation.id}`, rows }]
   }
 }

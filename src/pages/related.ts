@@ -7,8 +7,8 @@ import { kindOf } from '../kinds.ts'
 import type { KubeObject, Relation } from '../kind.ts'
 import type { Kube, ListQuery, Resource, Table } from '../kube.ts'
 import { paths } from '../urls.ts'
-import type { ObjectContext } from '../views/object.ts'
-import { relatedRows, type RelatedRows } from '../views/related.ts'
+import { type ObjectContext, place } from '../views/object.ts'
+import { type Belonging, relatedRows, type RelatedRows } from '../views/related.ts'
 import { foot } from './foot.ts'
 import { reference } from './found.ts'
 import { readsOf } from './reads.ts'
@@ -22,7 +22,7 @@ export const related = new Hono<Env>().get(`${paths.object}/parts/:part`, async 
   const resource = relation && discovery.get(relation.resource)
   if (relation === undefined || resource === undefined) throw new NotFound('part', part)
   const rows = await read(c, relation, resource, context)
-  if (c.req.query('whole') === undefined) return html(c, 'object/related', rows)
+  if (c.req.query('whole') === undefined) return html(c, 'object/related-part', rows)
   const title = `${ref.name} · ${relation.title}`
   const back = context.urls.object(context.cluster, { ...ref, resource: ref.resource.id })
   const around = { shell: await shell(c, { title, resource: ref.resource }), foot: foot(c) }
@@ -38,7 +38,13 @@ async function read(
   const { value } = await c.var.kube.get(context.ref)
   const query = queryOf(relation, value, resource)
   const table = query === null ? empty : await readSome(c.var.kube, resource, query)
-  return relatedRows(relation, value, table, resource, context)
+  return drawn({ relation, object: value, resource }, table, context)
+}
+
+/** What was read of them, as it stands on the object's page. */
+export function drawn(belonging: Belonging, table: Table, context: ObjectContext): RelatedRows {
+  const { urls, cluster, ref } = context
+  return relatedRows(belonging, table, context, (name) => urls.part(cluster, place(ref), name))
 }
 
 const empty: Table = {

@@ -11,6 +11,7 @@ import type { Live } from './live.ts'
 import { metadataBlocks, some } from './metadata.ts'
 import { owner } from './owner.ts'
 import { type ProblemBox, problemBoxes } from './problems.ts'
+import { toldPlaces } from './related.ts'
 import { cut, fit, pageRoom, type Room } from './room.ts'
 import type { Foot, Shell } from './shell.ts'
 import { statusOf } from './status.ts'
@@ -51,6 +52,8 @@ export interface ObjectBody {
   readonly problems: readonly ProblemBox[]
   /** Where its events say what else is wrong: a fragment; empty where they are not asked. */
   readonly told: string
+  /** Elements where what belongs to it says what else is wrong: filled with those. */
+  readonly toldBy: readonly string[]
   readonly main: readonly Block[]
   readonly side: readonly Block[]
   /** Fragments that arrive on their own. */
@@ -115,6 +118,7 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
     head: objectHead(printed, context, 'overview'),
     problems: boxes(kind?.problems(object, context.now) ?? [], context),
     told: kind?.told === undefined ? '' : urls.part(cluster, place(ref), 'parts/told', { uid }),
+    toldBy: toldPlaces(kind?.relations ?? [], object, context),
     ...objectBlocks(object, context),
     owners: owned ? urls.part(cluster, place(ref), 'parts/owners') : '',
     events: urls.part(cluster, place(ref), 'parts/events', { uid }),

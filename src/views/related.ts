@@ -4,11 +4,12 @@ import type { KubeObject, Relation, Tone } from '../kind.ts'
 import type { Resource, Table, TableRow } from '../kube.ts'
 import type { Block, FieldRow } from './blocks.ts'
 import type { Row } from './cell.ts'
-import { columns, toneOf } from './columns.ts'
+import { type Column, columns, toneOf } from './columns.ts'
 import { objectOf, ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
 import { type Head, key, rowOf } from './list-table.ts'
 import { bytes } from '../live/window.ts'
+import { type ProblemBox, problemBoxes } from './problems.ts'
 import { type Around, cellOf } from './said.ts'
 import { grouped } from './words.ts'
 
@@ -24,20 +25,51 @@ export interface RelatedRows {
   readonly note: string
   /** Where all of them stand; empty where no list is just these. */
   readonly list: string
+  /** What they say is wrong with the object. */
+  readonly problems: readonly ProblemBox[]
+  /** The id of the element where that stands on the object's page; empty where they are not asked. */
+  readonly told: string
 }
+
+/** One relation of one object. */
+export interface Belonging {
+  readonly relation: Relation<KubeObject>
+  readonly object: KubeObject
+  /** Theirs. */
+  readonly resource: Resource
+}
+
+type Part = (name: string) => string
 
 /** Nothing where the object has none of them, or the cluster serves none. */
 export function relatedBlock(
   relation: Relation<KubeObject>,
   object: KubeObject,
   around: Around,
-  part: (name: string) => string,
+  part: Part,
 ): readonly Block[] {
-  const which = relation.which(object)
-  if (which === null || around.discovery.get(relation.resource) === undefined) return []
+  if (!has(relation, object, around)) return []
   const { id, title } = relation
   const at = part(`parts/${id}`)
   return [{ block: 'related', title, id: `part-${id}`, part: at, page: `${at}?whole=` }]
+}
+
+const has = (relation: Relation<KubeObject>, object: KubeObject, { discovery }: Around) =>
+  relation.which(object) !== null && discovery.get(relation.resource) !== undefined
+
+const toldId = ({ id, problems }: Relation<KubeObject>) =>
+  problems === undefined ? '' : `told-${id}`
+
+/** Ids of the elements where what belongs to the object says what is wrong with it. */
+export function toldPlaces(
+  relations: readonly Relation<KubeObject>[],
+  object: KubeObject,
+  around: Around,
+): readonly string[] {
+  return relations
+    .filter((each) => has(each, object, around))
+    .map(toldId)
+    .filter((id) => id !== '')
 }
 
 function listOf(
@@ -52,25 +84,19 @@ function listOf(
 /** Rows that are shown; columns beside the name. */
 const most = { rows: 25, columns: 6 }
 
-/** @param table what was read of the relation's list. */
+/** @param table what was read of the relation's list. @param part the address of another part of the object. */
 export function relatedRows(
-  relation: Relation<KubeObject>,
-  object: KubeObject,
+  { relation, object, resource }: Belonging,
   table: Table,
-  resource: Resource,
   around: Around,
+  part: Part,
 ): RelatedRows {
   const context: ListContext = { ...around, resource, query: {} }
   const keep = relation.keep?.(object)
   const kept = keep === undefined ? table.rows : table.rows.filter((row) => keep(objectOf(row)))
-  const own = ownColumns(kindOf(resource.id), table, context)
-  const spread = relation.which(object)?.namespace === null
-  const shown = columns(own, [], context, spread)
-    .filter(({ shown: is }) => is)
-    .slice(0, most.columns + 1)
-  const status = shown.find(({ type }) => type === 'status' || type === 'ready')
-  const rank = (row: TableRow) => ranks[(status && toneOf(status, row)) ?? 'idle']
-  const rows = kept.toSorted((a, b) => rank(a) - rank(b) || bytes(key(a), key(b)))
+  const shown = shownOf(relation, object, table, context)
+  const rows = ordered(kept, shown, relation)
+  const problems = relation.problems?.(object, kept.map(objectOf), around.now) ?? []
   return {
     title: relation.title,
     resource: resource.id,
@@ -80,6 +106,8 @@ export function relatedRows(
     rows: rows.slice(0, most.rows).map((row) => rowOf(row, shown, context)),
     note: note(relation, kept.length, table),
     list: keep === undefined ? listOf(relation, object, around) : '',
+    problems: problemBoxes(problems, around, part),
+    told: toldId(relation),
   }
 }
 
@@ -95,6 +123,31 @@ function sums(
     label,
     cells: values.map((value) => cellOf(value, around)),
   }))
+}
+
+function shownOf(
+  relation: Relation<KubeObject>,
+  object: KubeObject,
+  table: Table,
+  context: ListContext,
+): readonly Column[] {
+  const own = ownColumns(kindOf(context.resource.id), table, context)
+  const spread = relation.which(object)?.namespace === null
+  const all = columns(own, [], context, spread)
+  const { columns: wanted } = relation
+  if (wanted === undefined) return all.filter(({ shown: is }) => is).slice(0, most.columns + 1)
+  return wanted.flatMap((title) => all.find((column) => column.title === title) ?? [])
+}
+
+function ordered(
+  rows: readonly TableRow[],
+  shown: readonly Column[],
+  { order }: Relation<KubeObject>,
+): readonly TableRow[] {
+  const status = shown.find(({ type }) => type === 'status' || type === 'ready')
+  const rank = (row: TableRow) =>
+    order === undefined ? ranks[(status && toneOf(status, row)) ?? 'idle'] : -order(objectOf(row))
+  return rows.toSorted((a, b) => rank(a) - rank(b) || bytes(key(a), key(b)))
 }
 
 /** What is wrong is seen first. */

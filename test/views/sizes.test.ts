@@ -63,6 +63,7 @@ function overviewOf(object: KubeObject): string {
   const fragments = {
     problems: [],
     told: '',
+    toldBy: [],
     owners: '',
     events: '/e',
     eventsPage: '/e',
