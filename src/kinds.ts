@@ -1,23 +1,37 @@
 /** Which resources have a kind file. */
 import type { Kind } from './kind.ts'
 import configmaps from './kinds/configmaps.ts'
+import controllerrevisions from './kinds/controllerrevisions.apps.ts'
+import daemonsets from './kinds/daemonsets.apps.ts'
+import deployments from './kinds/deployments.apps.ts'
 import events from './kinds/events.ts'
+import horizontalpodautoscalers from './kinds/horizontalpodautoscalers.autoscaling.ts'
 import nodes from './kinds/nodes.ts'
 import claims from './kinds/persistentvolumeclaims.ts'
 import volumes from './kinds/persistentvolumes.ts'
+import poddisruptionbudgets from './kinds/poddisruptionbudgets.policy.ts'
 import pods from './kinds/pods.ts'
+import replicasets from './kinds/replicasets.apps.ts'
 import secrets from './kinds/secrets.ts'
 import services from './kinds/services.ts'
+import statefulsets from './kinds/statefulsets.apps.ts'
 
 const kinds: ReadonlyMap<string, Kind> = new Map([
   ['configmaps', configmaps],
-  ['pods', pods],
-  ['secrets', secrets],
-  ['services', services],
+  ['controllerrevisions.apps', controllerrevisions],
+  ['daemonsets.apps', daemonsets],
+  ['deployments.apps', deployments],
   ['events', events],
+  ['horizontalpodautoscalers.autoscaling', horizontalpodautoscalers],
   ['nodes', nodes],
   ['persistentvolumeclaims', claims],
   ['persistentvolumes', volumes],
+  ['poddisruptionbudgets.policy', poddisruptionbudgets],
+  ['pods', pods],
+  ['replicasets.apps', replicasets],
+  ['secrets', secrets],
+  ['services', services],
+  ['statefulsets.apps', statefulsets],
 ])
 
 /** @param resource kubectl's name. Undefined: the generic list and page serve it. */

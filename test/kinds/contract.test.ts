@@ -20,7 +20,11 @@ const paged = (kind: Kind, object: KubeObject) => [
   kind.sections(object, now),
   kind.problems(object, now),
   kind.told?.(object, [], now),
-  kind.relations.map(({ which, keep }) => [which(object), keep?.(object)(object)]),
+  kind.relations.map(({ which, keep, problems }) => [
+    which(object),
+    keep?.(object)(object),
+    problems?.(object, [object], now),
+  ]),
 ]
 
 /** Every text that a person would read. */

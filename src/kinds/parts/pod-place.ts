@@ -27,6 +27,24 @@ export function placeSection(pod: Pod): Section {
   }
 }
 
+/** The same of a pod template. */
+export function runsAs(pod: Pod): Section {
+  const { spec = {} } = pod
+  const { restartPolicy: policy, terminationGracePeriodSeconds: grace } = spec
+  return {
+    block: 'fields',
+    title: 'Its pods',
+    fields: [
+      ...identity(pod),
+      field('Runtime class', spec.runtimeClassName),
+      field('Network', spec.hostNetwork === true ? 'the node’s own' : undefined),
+      field('Restart policy', policy === 'Always' ? undefined : policy),
+      field('Grace', grace === undefined || grace === 30 ? undefined : `${grace} s`),
+      field('Shares with the node', shared(spec)),
+    ],
+  }
+}
+
 /** As whom it runs, and what comes before whom. */
 function identity({ spec = {}, metadata: { namespace } }: Pod): readonly Field[] {
   const { priorityClassName: priority, imagePullSecrets = [] } = spec

@@ -160,6 +160,8 @@ export interface Condition {
   readonly reason?: string
   readonly message?: string
   readonly lastTransitionTime?: string | null
+  /** Deployments only. */
+  readonly lastUpdateTime?: string | null
 }
 
 export interface ContainerStatus {

@@ -25,7 +25,7 @@ export function unschedulable(message: string): Unschedulable {
   return {
     nodes: nodes === undefined ? null : Number(nodes),
     reasons: merged(reasons),
-    instead: reasons.length > 0 ? '' : list.replace(/\.$/, ''),
+    instead: reasons.length > 0 ? '' : list.replace(/\.(?: .*)?$/s, ''),
   }
 }
 

@@ -37,3 +37,19 @@ export function selects(labels: Labels): (other: KubeObject) => boolean {
     return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value)
   }
 }
+
+/** Whether a label selector selects these labels; an empty one selects everything, none at all nothing. */
+export function matches(selector: Selector | undefined, labels: Labels): boolean {
+  if (selector === undefined) return false
+  const { matchLabels = {}, matchExpressions = [] } = selector
+  return (
+    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    matchExpressions.every(({ key, operator, values = [] }) => {
+      const value = labels[key]
+      if (operator === 'Exists') return value !== undefined
+      if (operator === 'DoesNotExist') return value === undefined
+      const listed = value !== undefined && values.includes(value)
+      return operator === 'In' ? listed : !listed
+    })
+  )
+}

@@ -25,7 +25,7 @@ interface Projected {
   readonly clusterTrustBundle?: { readonly name?: string }
 }
 
-/** What a volume is made from, with links. @param pod the name: a generic ephemeral volume's claim is `POD-VOLUME`. */
+/** What a volume is made from, with links. @param pod the name: a generic ephemeral volume's claim is `POD-VOLUME`; empty for a template. */
 export function sourceOf(
   volume: Volume,
   namespace: string | undefined,
@@ -38,7 +38,7 @@ export function sourceOf(
     ...named('configmaps', 'ConfigMap', configMap?.name),
     ...named('secrets', 'Secret', secret?.secretName),
     ...named('persistentvolumeclaims', 'claim', claim?.claimName),
-    ...named('persistentvolumeclaims', 'ephemeral claim', ephemeral && `${pod}-${volume.name}`),
+    ...(ephemeral === undefined ? [] : own(pod, volume.name, namespace)),
     ...(projected?.sources ?? []).flatMap((source) => [
       ...named('configmaps', 'ConfigMap', source.configMap?.name),
       ...named('secrets', 'Secret', source.secret?.name),
@@ -48,6 +48,13 @@ export function sourceOf(
     ]),
   ]
   return found.length > 0 ? found : [{ text: plain(volume) }]
+}
+
+function own(pod: string, volume: string, namespace: string | undefined): readonly Said[] {
+  if (pod === '') return [{ text: 'a claim of each pod’s own' }]
+  const name = `${pod}-${volume}`
+  const to = { resource: 'persistentvolumeclaims', namespace, name }
+  return [{ text: `ephemeral claim ${name}`, to }]
 }
 
 function plain({ name, ...source }: Volume): string {

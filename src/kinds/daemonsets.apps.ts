@@ -1,0 +1,114 @@
+/** DaemonSets: kubectl's columns and better, where its pods are missing or should not be. */
+import { kind, type Kind, type Problem } from '../kind.ts'
+import { counted } from '../views/words.ts'
+import { age, name, number, status, text } from './parts/columns.ts'
+import { type DaemonSet, daemonSetStatus, nodes, oldPods } from './parts/daemon-set.ts'
+import { rolloutSection } from './parts/daemon-set-sections.ts'
+import { stuckDeletion } from './parts/deletion.ts'
+import { missingPods } from './parts/missing.ts'
+import { outdatedPods } from './parts/outdated.ts'
+import { refusedTold } from './parts/refused.ts'
+import { templateContainers, templateSide } from './parts/template.ts'
+import { templatePod, workloadReads } from './parts/workload.ts'
+import { containerNames, images, selector, workloadFacets } from './parts/workload-columns.ts'
+import { budgets, pods, revisions, services } from './parts/workload-relations.ts'
+
+const daemonSets: Kind = kind<DaemonSet>({
+  reads: [
+    ...workloadReads,
+    'spec.template.spec.nodeSelector',
+    'spec.updateStrategy',
+    'status.desiredNumberScheduled',
+    'status.currentNumberScheduled',
+    'status.numberReady',
+    'status.numberAvailable',
+    'status.numberMisscheduled',
+    'status.updatedNumberScheduled',
+  ],
+  columns: [
+    name,
+    number('Desired', 'Nodes that are to have a pod', nodes),
+    number(
+      'Current',
+      'Nodes of those that have one',
+      ({ status: of }) => of?.currentNumberScheduled ?? 0,
+    ),
+    number('Ready', 'Pods that are ready', ({ status: of }) => of?.numberReady ?? 0),
+    status(daemonSetStatus),
+    number(
+      'Up-to-date',
+      'Pods that are as the template says',
+      ({ status: of }) => of?.updatedNumberScheduled ?? 0,
+    ),
+    number(
+      'Available',
+      'Pods that have been ready for long enough',
+      ({ status: of }) => of?.numberAvailable ?? 0,
+    ),
+    text('Node Selector', 'Labels of the nodes that are chosen', chosen),
+    age,
+    images,
+    containerNames,
+    selector,
+  ],
+  status: daemonSetStatus,
+  facets: workloadFacets,
+  sections: (set) => {
+    const pod = templatePod(set)
+    return {
+      main: [{ block: 'related', id: 'pods' }, ...templateContainers(pod)],
+      side: [
+        rolloutSection(set),
+        { block: 'related', id: 'services' },
+        { block: 'related', id: 'budgets' },
+        ...templateSide(pod),
+      ],
+    }
+  },
+  relations: [pods, revisions, services, budgets],
+  problems: (set, now) => [
+    ...stuckDeletion(set, now),
+    ...missingPods(daemonSetStatus(set), undefined),
+    ...misplaced(set),
+    ...outdatedPods(set, oldPods(set), nodes(set)),
+    ...nowhere(set),
+  ],
+  told: (set, events, now) =>
+    (set.status?.currentNumberScheduled ?? 0) < nodes(set) ? refusedTold(set, events, now) : [],
+})
+export default daemonSets
+
+function chosen({ spec }: DaemonSet): string {
+  const labels = Object.entries(spec?.template?.spec?.nodeSelector ?? {})
+  return labels.map(([key, value]) => `${key}=${value}`).join(',')
+}
+
+function misplaced({ status: of }: DaemonSet): readonly Problem[] {
+  const { numberMisscheduled: wrong = 0 } = of ?? {}
+  if (wrong === 0) return []
+  return [
+    {
+      tone: 'warn',
+      title: `${counted(wrong, 'pod')} ${wrong === 1 ? 'runs' : 'run'} on a node that should not have one`,
+      evidence: ['The node’s labels or taints have changed since, or the set’s own selectors.'],
+      next: [{ text: 'Nodes', to: { list: 'nodes', query: {} } }],
+    },
+  ]
+}
+
+function nowhere(set: DaemonSet): readonly Problem[] {
+  if (daemonSetStatus(set).word !== 'No nodes') return []
+  const labels = chosen(set)
+  const why =
+    labels === ''
+      ? 'Its affinity chooses no node, or it does not tolerate their taints.'
+      : `It chooses nodes with ${labels}, and tolerates what its tolerations say.`
+  return [
+    {
+      tone: 'warn',
+      title: 'It runs on no node',
+      evidence: [why],
+      next: [{ text: 'Nodes', to: { list: 'nodes', query: {} } }],
+    },
+  ]
+}

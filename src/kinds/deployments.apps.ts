@@ -1,0 +1,94 @@
+/** Deployments: kubectl's columns and better, how a rollout goes and what hinders it. */
+import { kind, type Kind } from '../kind.ts'
+import { age, name, number, status, text } from './parts/columns.ts'
+import { type Deployment, deploymentStatus } from './parts/deployment.ts'
+import { deploymentProblems } from './parts/deployment-problems.ts'
+import { revisionOf, rolloutSection } from './parts/deployment-sections.ts'
+import { templateContainers, templateSide } from './parts/template.ts'
+import { templatePod, wanted, workloadReads } from './parts/workload.ts'
+import {
+  containerNames,
+  images,
+  ready,
+  selector,
+  workloadFacets,
+} from './parts/workload-columns.ts'
+import { autoscalers, budgets, ownedBy, pods, services } from './parts/workload-relations.ts'
+
+const deployments: Kind = kind<Deployment>({
+  reads: [
+    ...workloadReads,
+    'metadata.annotations.deployment.kubernetes.io/revision',
+    'spec.replicas',
+    'spec.paused',
+    'spec.strategy.type',
+    'status.replicas',
+    'status.updatedReplicas',
+    'status.readyReplicas',
+    'status.availableReplicas',
+  ],
+  columns: [
+    name,
+    ready((deployment) => ({
+      ready: deployment.status?.readyReplicas ?? 0,
+      wanted: wanted(deployment),
+    })),
+    status(deploymentStatus),
+    number(
+      'Up-to-date',
+      'Pods that are as the template says',
+      ({ status: of }) => of?.updatedReplicas ?? 0,
+    ),
+    number(
+      'Available',
+      'Pods that have been ready for long enough',
+      ({ status: of }) => of?.availableReplicas ?? 0,
+    ),
+    age,
+    images,
+    containerNames,
+    selector,
+    text('Strategy', 'How its pods are replaced', ({ spec }) => spec?.strategy?.type, {
+      wide: true,
+    }),
+    number(
+      'Revision',
+      'How often its template was changed',
+      (deployment) => Number(revisionOf(deployment)) || undefined,
+      { wide: true },
+    ),
+  ],
+  status: deploymentStatus,
+  facets: workloadFacets,
+  sections: (deployment) => {
+    const pod = templatePod(deployment)
+    return {
+      main: [{ block: 'related', id: 'pods' }, ...templateContainers(pod)],
+      side: [
+        rolloutSection(deployment),
+        { block: 'related', id: 'services' },
+        { block: 'related', id: 'autoscalers' },
+        { block: 'related', id: 'budgets' },
+        ...templateSide(pod),
+      ],
+    }
+  },
+  relations: [
+    pods,
+    {
+      id: 'revisions',
+      title: 'Revisions',
+      resource: 'replicasets.apps',
+      which: (deployment) => pods.which(deployment),
+      keep: ownedBy,
+      none: 'It has no replica sets.',
+      columns: ['Name', 'Revision', 'Ready', 'Desired', 'Age', 'Images', 'Cause'],
+      order: (other) => Number(revisionOf(other)),
+    },
+    services,
+    autoscalers,
+    budgets,
+  ],
+  problems: deploymentProblems,
+})
+export default deployments

@@ -1,0 +1,50 @@
+/** How a Deployment changes its pods. */
+import type { Fields } from '../../kind.ts'
+import type { Deployment } from './deployment.ts'
+import { field } from './fields.ts'
+import { counts, limits, lived, period, selectorField } from './rollout.ts'
+import { conditionOf, wanted } from './workload.ts'
+
+const revision = 'deployment.kubernetes.io/revision'
+const cause = 'kubernetes.io/change-cause'
+
+export const revisionOf = ({ metadata }: Pick<Deployment, 'metadata'>): string =>
+  metadata.annotations?.[revision] ?? ''
+
+export const causeOf = ({ metadata }: Pick<Deployment, 'metadata'>): string =>
+  metadata.annotations?.[cause] ?? ''
+
+export function rolloutSection(deployment: Deployment): Fields {
+  const { spec = {}, status = {} } = deployment
+  const at = conditionOf(deployment, 'Progressing')?.lastUpdateTime ?? undefined
+  const deadline = period(spec.progressDeadlineSeconds)
+  return {
+    block: 'fields',
+    title: 'Rollout',
+    fields: [
+      field(
+        'Pods',
+        counts(wanted(deployment), [
+          [status.updatedReplicas, 'updated'],
+          [status.readyReplicas, 'ready'],
+          [status.availableReplicas, 'available'],
+        ]),
+        status.terminatingReplicas ? { text: '', note: `${status.terminatingReplicas} end` } : '',
+      ),
+      field('Revision', revisionOf(deployment)),
+      field('Cause', causeOf(deployment)),
+      field('Last progress', at && { text: '', time: at, note: 'ago' }),
+      field('Strategy', spec.strategy?.type, strategyWords(deployment)),
+      field('Paused', spec.paused === true ? 'yes' : undefined),
+      field('Deadline', deadline === undefined ? undefined : `${deadline} without progress`),
+      ...lived(deployment),
+      selectorField(deployment),
+    ],
+  }
+}
+
+function strategyWords(deployment: Deployment): { text: string; note: string } | undefined {
+  const rolling = deployment.spec?.strategy?.rollingUpdate
+  if (rolling === undefined) return undefined
+  return { text: '', note: limits(rolling, wanted(deployment)) }
+}

@@ -1,0 +1,138 @@
+/** What the pods of a workload say is wrong with it: like troubles counted together. */
+import type { KubeObject, Problem, Step, To } from '../../kind.ts'
+import type { ContainerStatus, Pod } from './pod.ts'
+import { podStatus, statusesOf, unfit, why } from './pod-status.ts'
+import { isPull, pullOf } from './pulls.ts'
+import { inShort, unschedulable } from './scheduling.ts'
+
+/** What several pods share. */
+interface Trouble {
+  /** Of one, of several: `keeps ending`, `keep ending`. */
+  readonly verbs: readonly [string, string]
+  readonly cause: string
+  readonly said: readonly string[]
+  readonly next: readonly Step[]
+}
+
+/** Troubles that are told: more of them say nothing more. */
+const most = 3
+
+/** @param others pods as their kind reads them. */
+export function podsProblems(others: readonly KubeObject[]): readonly Problem[] {
+  const pods = (others as readonly Pod[]).filter(counts)
+  const ill = pods.flatMap((pod) => {
+    const trouble = troubleOf(pod)
+    return trouble === null ? [] : [{ pod, trouble }]
+  })
+  const groups = Map.groupBy(ill, ({ trouble: { verbs, cause } }) => `${verbs[0]}: ${cause}`)
+  return [...groups.values()]
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, most)
+    .map((group) => problem(group, pods.length))
+    .toSorted((a, b) => Number(a.tone === 'warn') - Number(b.tone === 'warn'))
+}
+
+/** Not those that are over or on their way out: the controller has others in their place. */
+const counts = ({ metadata, status }: Pod): boolean =>
+  metadata.deletionTimestamp === undefined && !['Succeeded', 'Failed'].includes(status?.phase ?? '')
+
+type Ill = { readonly pod: Pod; readonly trouble: Trouble }
+
+function problem(group: readonly Ill[], all: number): Problem {
+  const [first] = group
+  const pods = group.map(({ pod }) => pod)
+  const { verbs, cause, said, next } = first!.trouble
+  const many = pods.length
+  const who = all === 1 ? 'Its pod' : `${many} of ${all} pods`
+  return {
+    tone: pods.some((pod) => podStatus(pod).tone === 'bad') ? 'bad' : 'warn',
+    title: `${who} ${many === 1 ? verbs[0] : verbs[1]}${cause === '' ? '' : `: ${cause}`}`,
+    evidence: said.filter((text) => text !== ''),
+    next: [...pods.slice(0, 3).map(named), ...next],
+  }
+}
+
+const named = (pod: Pod): Step => ({ text: pod.metadata.name, to: place(pod) })
+const place = ({ metadata: { namespace, name } }: Pod): To => ({
+  resource: 'pods',
+  namespace,
+  name,
+})
+
+function troubleOf(pod: Pod): Trouble | null {
+  const { tone, reason } = podStatus(pod)
+  if (tone !== 'bad' && tone !== 'warn') return null
+  const unplaced = unfit(pod)
+  if (unplaced !== null) return homeless(unplaced)
+  const guilty = statusesOf(pod).find((one) => why(pod, one) !== '')
+  if (guilty !== undefined) return ofContainer(pod, guilty)
+  return podStatus(pod).word === 'Running'
+    ? { verbs: ['is not ready', 'are not ready'], cause: reason, said: [], next: [] }
+    : { verbs: ['is ill', 'are ill'], cause: wordOf(pod), said: [], next: [] }
+}
+
+function wordOf(pod: Pod): string {
+  const { word, reason } = podStatus(pod)
+  return reason === '' ? word : `${word}, ${reason}`
+}
+
+function homeless(said: string): Trouble {
+  const { instead } = unschedulable(said)
+  const cause = inShort(unschedulable(said)).replace(/^no node fits(: )?/, '')
+  return {
+    verbs:
+      instead === ''
+        ? ['fits on no node', 'fit on no node']
+        : ['cannot be scheduled', 'cannot be scheduled'],
+    cause,
+    said: [said],
+    next: [{ text: 'Nodes', to: { list: 'nodes', query: {} } }],
+  }
+}
+
+function ofContainer(pod: Pod, one: ContainerStatus): Trouble {
+  const { waiting, terminated } = one.state ?? {}
+  const { reason = '', message = '' } = waiting ?? {}
+  if (isPull(reason)) return unpulled(pod, one, `${reason} ${message}`)
+  const cause = several(pod) ? `${one.name}: ${why(pod, one)}` : why(pod, one)
+  if (reason === 'CrashLoopBackOff' || terminated !== undefined) return crashing(pod, one, cause)
+  return {
+    verbs: ['does not start', 'do not start'],
+    cause,
+    said: [`${reason}: ${message}`],
+    next: [],
+  }
+}
+
+const several = (pod: Pod): boolean => statusesOf(pod).length > 1
+
+function unpulled(pod: Pod, { name }: ContainerStatus, said: string): Trouble {
+  const { short, advice } = pullOf(said)
+  const { containers = [], initContainers = [] } = pod.spec ?? {}
+  const image = [...initContainers, ...containers].find((each) => each.name === name)?.image ?? ''
+  return {
+    verbs: ['does not start', 'do not start'],
+    cause: short === '' ? 'its image cannot be pulled' : `image ${short}`,
+    said: [`${image}, of container ${name}.`],
+    next: [{ text: advice }],
+  }
+}
+
+function crashing({ metadata }: Pod, one: ContainerStatus, cause: string): Trouble {
+  const last = one.state?.terminated ?? one.lastState?.terminated
+  const memory = last?.reason === 'OOMKilled'
+  const { namespace = '', name } = metadata
+  return {
+    verbs: memory
+      ? ['keeps running out of memory', 'keep running out of memory']
+      : ['keeps ending', 'keep ending'],
+    cause: memory ? cause.replace(/(?:: )?exit \d+, out of memory$/, '') : cause,
+    said: [last?.message === undefined ? '' : `Last words: ${last.message}`],
+    next: [
+      {
+        text: 'What it said before it ended',
+        run: `kubectl logs --previous -n ${namespace} ${name} -c ${one.name}`,
+      },
+    ],
+  }
+}

@@ -1,0 +1,68 @@
+/** What the page of every workload says of how its pods change. */
+import type { Field } from '../../kind.ts'
+import { field } from './fields.ts'
+import { written } from './selectors.ts'
+import type { Workload } from './workload.ts'
+
+/** `4 wanted · 2 updated · 4 ready`. */
+export function counts(
+  wanted: number | undefined,
+  all: readonly (readonly [number | undefined, string])[],
+): string {
+  return [[wanted, 'wanted'] as const, ...all]
+    .map(([many = 0, word]) => `${many} ${word}`)
+    .join(' · ')
+}
+
+/** `90 s`, `10 min`; undefined where nothing is said. */
+export function period(seconds: number | undefined): string | undefined {
+  if (seconds === undefined) return undefined
+  if (seconds < 120) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
+}
+
+/** How long a pod must last, how many revisions are kept, and what its controller has not seen. */
+export function lived({ spec = {}, status = {}, metadata }: Workload): readonly Field[] {
+  const { minReadySeconds: least, revisionHistoryLimit: kept } = spec
+  const { generation = 0 } = metadata
+  const seen = status.observedGeneration ?? 0
+  return [
+    field('Available', least ? `after ${period(least) ?? ''} ready` : undefined),
+    field('History', kept === undefined ? undefined : `${kept} old revisions kept`),
+    field('Seen', seen < generation ? `generation ${seen} of ${generation}` : undefined),
+  ]
+}
+
+/** With the pods that it selects. */
+export function selectorField({ spec, metadata: { namespace } }: Workload): Field {
+  const labels = written(spec?.selector ?? {})
+  if (labels === '') return field('Selector')
+  const query = { ns: namespace, l: labels }
+  return field('Selector', { text: labels, to: { list: 'pods', query } })
+}
+
+/** Numbers, or shares of the wanted pods: `25%`. */
+export interface Rolling {
+  readonly maxSurge?: number | string
+  readonly maxUnavailable?: number | string
+}
+
+/** `at most 1 (25%) more, 1 (25%) fewer`: shares of the wanted pods, rounded as the controllers do. */
+export function limits({ maxSurge = 0, maxUnavailable = 0 }: Rolling, all: number): string {
+  const more = amount(maxSurge, all, Math.ceil)
+  const fewer = amount(maxUnavailable, all, Math.floor)
+  return `at most ${more} more, ${fewer} fewer`
+}
+
+type Round = (share: number) => number
+
+/** Pods that a number or a share stands for. */
+export function share(value: number | string, all: number, round: Round): number {
+  if (typeof value === 'number') return value
+  const part = Number.parseFloat(value)
+  return Number.isNaN(part) ? 0 : round((part * all) / 100)
+}
+
+const amount = (value: number | string, all: number, round: Round): string =>
+  typeof value === 'number' ? String(value) : `${share(value, all, round)} (${value})`

@@ -1,0 +1,60 @@
+/** Columns and facets of what has a pod template. */
+import type { Column, Kind } from '../../kind.ts'
+import { text } from './columns.ts'
+import { written } from './selectors.ts'
+import type { Workload } from './workload.ts'
+
+const containers = ({ spec }: Workload) => spec?.template?.spec?.containers ?? []
+
+/** `2/3`, and what sorts by it: nothing is missing of none. */
+export function ready<T extends Workload>(
+  of: (workload: T) => { readonly ready: number; readonly wanted: number },
+): Column<T> {
+  const parts = (workload: T) => of(workload)
+  return {
+    title: 'Ready',
+    help: 'Pods that are ready, of all that are wanted',
+    type: 'fraction',
+    cell: (workload) => ({ text: `${parts(workload).ready}/${parts(workload).wanted}` }),
+    value: (workload) => {
+      const { ready: is, wanted } = parts(workload)
+      return wanted === 0 ? 1 : is / wanted
+    },
+  }
+}
+
+export const images: Column<Workload> = text(
+  'Images',
+  'What its containers run',
+  (workload: Workload) =>
+    containers(workload)
+      .map(({ image = '' }) => image)
+      .join(', '),
+)
+
+export const containerNames: Column<Workload> = text(
+  'Containers',
+  'Its containers’ names',
+  (workload: Workload) =>
+    containers(workload)
+      .map(({ name }) => name)
+      .join(', '),
+  { wide: true },
+)
+
+export const selector: Column<Workload> = text(
+  'Selector',
+  'The labels of the pods that are its own',
+  ({ spec }: Workload) => written(spec?.selector ?? {}),
+  { wide: true },
+)
+
+export const workloadFacets: Kind<Workload>['facets'] = {
+  image: ({ spec }) =>
+    [
+      ...(spec?.template?.spec?.initContainers ?? []),
+      ...(spec?.template?.spec?.containers ?? []),
+    ].map(({ image = '' }) => image),
+  container: (workload) => containers(workload).map(({ name }) => name),
+  serviceaccount: ({ spec }) => [spec?.template?.spec?.serviceAccountName ?? ''],
+}

@@ -1,0 +1,95 @@
+/** StatefulSets: kubectl's columns and better, which pod it waits for, its claims. */
+import { kind, type Kind } from '../kind.ts'
+import { age, name, number, status, text } from './parts/columns.ts'
+import { refusedTold } from './parts/refused.ts'
+import { type StatefulSet, statefulSetStatus } from './parts/stateful-set.ts'
+import { statefulSetProblems } from './parts/stateful-set-problems.ts'
+import { claimsSection, isClaimOf, rolloutSection } from './parts/stateful-set-sections.ts'
+import { templateContainers, templateSide } from './parts/template.ts'
+import { templatePod, wanted, workloadReads } from './parts/workload.ts'
+import {
+  containerNames,
+  images,
+  ready,
+  selector,
+  workloadFacets,
+} from './parts/workload-columns.ts'
+import { autoscalers, budgets, pods, revisions, services } from './parts/workload-relations.ts'
+
+const statefulSets: Kind = kind<StatefulSet>({
+  reads: [
+    ...workloadReads,
+    'spec.replicas',
+    'spec.serviceName',
+    'spec.podManagementPolicy',
+    'spec.ordinals.start',
+    'spec.updateStrategy',
+    'spec.volumeClaimTemplates.metadata.name',
+    'status.replicas',
+    'status.readyReplicas',
+    'status.availableReplicas',
+    'status.updatedReplicas',
+    'status.currentRevision',
+    'status.updateRevision',
+  ],
+  columns: [
+    name,
+    ready((set) => ({ ready: set.status?.readyReplicas ?? 0, wanted: wanted(set) })),
+    status(statefulSetStatus),
+    age,
+    images,
+    containerNames,
+    number(
+      'Up-to-date',
+      'Pods that are of the newest revision',
+      ({ status: of }) => of?.updatedReplicas ?? 0,
+      { wide: true },
+    ),
+    text('Service', 'Under which its pods have names', ({ spec }) => spec?.serviceName, {
+      wide: true,
+    }),
+    selector,
+  ],
+  status: statefulSetStatus,
+  facets: workloadFacets,
+  sections: (set) => {
+    const pod = templatePod(set)
+    return {
+      main: [
+        { block: 'related', id: 'pods' },
+        ...templateContainers(pod),
+        claimsSection(set),
+        { block: 'related', id: 'claims' },
+      ],
+      side: [
+        rolloutSection(set),
+        { block: 'related', id: 'services' },
+        { block: 'related', id: 'autoscalers' },
+        { block: 'related', id: 'budgets' },
+        ...templateSide(pod),
+      ],
+    }
+  },
+  relations: [
+    pods,
+    {
+      id: 'claims',
+      title: 'Claims',
+      resource: 'persistentvolumeclaims',
+      which: ({ spec, metadata }) =>
+        (spec?.volumeClaimTemplates ?? []).length === 0
+          ? null
+          : { namespace: metadata.namespace ?? null },
+      keep: (set) => isClaimOf(set),
+      none: 'None of its claims has been made yet.',
+    },
+    revisions,
+    services,
+    autoscalers,
+    budgets,
+  ],
+  problems: statefulSetProblems,
+  told: (set, events, now) =>
+    (set.status?.replicas ?? 0) < wanted(set) ? refusedTold(set, events, now) : [],
+})
+export default statefulSets
