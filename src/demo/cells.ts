@@ -96,9 +96,25 @@ const named: Readonly<Record<string, Print>> = {
       .flatMap((key) => /^node-role\.kubernetes\.io\/(.+)$/.exec(key)?.[1] ?? [])
       .toSorted()
       .join(',') || '<none>',
+  targets: (o) => items(o, 'spec.metrics').map(target(o)).join(', ') || '<none>',
+  controlledBy(o) {
+    const by = items(o, 'metadata.ownerReferences').find((one) => at(one, 'controller') === true)
+    const [kind, version] = [text(by, 'kind').toLowerCase(), text(by, 'apiVersion')]
+    return by === undefined
+      ? '<none>'
+      : `${kind}.${version.split('/')[0] ?? ''}/${text(by, 'name')}`
+  },
   involved: (o) =>
     `${text(o, 'involvedObject.kind').toLowerCase()}/${text(o, 'involvedObject.name')}`,
   established: (o) => condition(o, 'Established') === 'True',
+}
+
+/** The demo's autoscalers go by shares of what pods ask for. */
+const target = (o: KubeObject) => (metric: unknown, index: number) => {
+  const share = 'resource.current.averageUtilization'
+  const now = text(items(o, 'status.currentMetrics')[index], share)
+  const wanted = text(metric, 'resource.target.averageUtilization')
+  return `${text(metric, 'resource.name')}: ${now === '' ? '<unknown>' : `${now}%`}/${wanted}%`
 }
 
 /** The demo's pods have neither init containers nor gates. The first container that stands still gives the reason. */

@@ -63,11 +63,12 @@ const autoscalers: Kind = kind<Autoscaler>({
 })
 export default autoscalers
 
+const waits = (seconds: number | undefined) =>
+  seconds ? `after ${period(seconds) ?? ''} of calm` : undefined
+
 function scaling(autoscaler: Autoscaler) {
   const { spec = {}, status: of = {} } = autoscaler
   const { scaleUp, scaleDown } = spec.behavior ?? {}
-  const waits = (seconds: number | undefined) =>
-    seconds ? `after ${period(seconds) ?? ''} of calm` : undefined
   return [
     field('Scales', targetSaid(autoscaler)),
     field('Pods', counts(of.desiredReplicas, [[of.currentReplicas, 'now']])),

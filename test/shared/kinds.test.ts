@@ -19,6 +19,13 @@ const ours: Readonly<Record<string, readonly string[]>> = {
   // Of a claim without a volume they are what it asks for.
   persistentvolumeclaims: ['access-modes'],
   services: ['external-ip'],
+  // With a space between several.
+  'daemonsets.apps': ['containers', 'images'],
+  'deployments.apps': ['containers', 'images'],
+  'replicasets.apps': ['containers', 'images'],
+  'statefulsets.apps': ['containers', 'images'],
+  // With every metric's name.
+  'horizontalpodautoscalers.autoscaling': ['targets'],
 }
 /** Words of a status that are better: a node that is cordoned is so on purpose; between two tries of a crash loop the kubelet says how it ended, and of an evicted pod how its container did. */
 const better: Readonly<Record<string, (printed: string, said: string) => boolean>> = {

@@ -26,7 +26,7 @@ export function workload(row: Fields, now: number): readonly KubeObject[] {
 
 const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> = {
   Deployment(work) {
-    const hash = { 'pod-template-hash': suffix(text(work, 'image'), 10) }
+    const hash = { 'pod-template-hash': hashed(work) }
     const set = `${work.name}-${hash['pod-template-hash']}`
     const deployment = controller('Deployment', { ...work, set })
     const replicas = controller('ReplicaSet', { ...work, name: set }, hash, deployment)
@@ -36,13 +36,13 @@ const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> 
     return [deployment, replicas, ...pods]
   },
   StatefulSet(work) {
-    const set = controller('StatefulSet', work)
+    const set = controller('StatefulSet', { ...work, revision: revised(work) })
     const pods = places(work).map((place, index) => {
       const name = `${work.name}-${index}`
       const labels = { 'apps.kubernetes.io/pod-index': String(index) }
       return pod({ ...place, name, claim: `data-${name}`, dataVolume: 'data' }, set, labels)
     })
-    return [set, ...pods]
+    return [set, revisionOf(set, work), ...pods]
   },
   DaemonSet(work) {
     const set = controller('DaemonSet', work)
@@ -50,7 +50,7 @@ const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> 
       const name = `${work.name}-${suffix(work.name + String(node), 5)}`
       return pod({ ...work, node, name }, set, {})
     })
-    return [set, ...pods]
+    return [set, revisionOf(set, work), ...pods]
   },
   CronJob(work) {
     const every = span(text(work, 'every'))
@@ -67,6 +67,18 @@ const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> 
   Job: (work) => job(work, null),
   Pod: (work) => places(work).map((place) => pod(place, null, {})),
 }
+
+const hashed = (work: Work) => suffix(text(work, 'image'), 10)
+const revised = (work: Work) => `${work.name}-${hashed(work)}`
+
+/** Its one revision so far. */
+const revisionOf = (set: KubeObject, work: Work) =>
+  controller(
+    'ControllerRevision',
+    { ...work, name: revised(work) },
+    { 'controller-revision-hash': hashed(work) },
+    set,
+  )
 
 const ago = (ms: number) => `${Math.floor(ms / 1000)}s`
 

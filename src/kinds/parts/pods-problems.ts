@@ -28,7 +28,7 @@ export function podsProblems(others: readonly KubeObject[]): readonly Problem[] 
   return [...groups.values()]
     .toSorted((a, b) => b.length - a.length)
     .slice(0, most)
-    .map((group) => problem(group, pods.length))
+    .flatMap((group) => problem(group, pods.length))
     .toSorted((a, b) => Number(a.tone === 'warn') - Number(b.tone === 'warn'))
 }
 
@@ -38,18 +38,21 @@ const counts = ({ metadata, status }: Pod): boolean =>
 
 type Ill = { readonly pod: Pod; readonly trouble: Trouble }
 
-function problem(group: readonly Ill[], all: number): Problem {
+function problem(group: readonly Ill[], all: number): readonly Problem[] {
   const [first] = group
+  if (first === undefined) return []
   const pods = group.map(({ pod }) => pod)
-  const { verbs, cause, said, next } = first!.trouble
+  const { verbs, cause, said, next } = first.trouble
   const many = pods.length
   const who = all === 1 ? 'Its pod' : `${many} of ${all} pods`
-  return {
-    tone: pods.some((pod) => podStatus(pod).tone === 'bad') ? 'bad' : 'warn',
-    title: `${who} ${many === 1 ? verbs[0] : verbs[1]}${cause === '' ? '' : `: ${cause}`}`,
-    evidence: said.filter((text) => text !== ''),
-    next: [...pods.slice(0, 3).map(named), ...next],
-  }
+  return [
+    {
+      tone: pods.some((pod) => podStatus(pod).tone === 'bad') ? 'bad' : 'warn',
+      title: `${who} ${many === 1 ? verbs[0] : verbs[1]}${cause === '' ? '' : `: ${cause}`}`,
+      evidence: said.filter((text) => text !== ''),
+      next: [...pods.slice(0, 3).map(named), ...next],
+    },
+  ]
 }
 
 const named = (pod: Pod): Step => ({ text: pod.metadata.name, to: place(pod) })

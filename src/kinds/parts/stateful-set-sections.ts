@@ -54,9 +54,10 @@ function strategyWords({ spec }: StatefulSet): Said | undefined {
   return words.length === 0 ? undefined : { text: '', note: words.join(', ') }
 }
 
+const word = (policy: string) => (policy === 'Delete' ? 'deleted' : 'kept')
+
 /** `kept when it is deleted, deleted when it is scaled down`. */
 function kept(deleted = 'Retain', scaled = 'Retain'): string {
-  const word = (policy: string) => (policy === 'Delete' ? 'deleted' : 'kept')
   if (deleted === scaled) return `${word(deleted)} when it is deleted or scaled down`
   return `${word(deleted)} when it is deleted, ${word(scaled)} when it is scaled down`
 }
