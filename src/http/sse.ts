@@ -1,5 +1,6 @@
 /** A response of server-sent events: as fast as the reader reads, alive through proxies, ended with its reader. */
-import type { HttpBindings } from '@hono/node-server'
+import { constants } from 'node:http2'
+import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { compressor, type Compressor, plain } from './sse-encoding.ts'
 
@@ -79,9 +80,12 @@ function watched(pull: Pull, signal: AbortSignal, ms: number, late: () => void):
   }
 }
 
-/** The socket is reset: what it has not taken is not sent any more. */
-function drop(c: Context<{ Bindings: Partial<HttpBindings> }>): void {
-  c.env.outgoing?.socket?.resetAndDestroy()
+/** The socket is reset, over HTTP/2 this stream of it: what it has not taken is not sent any more. */
+function drop(c: Context<{ Bindings: Partial<HttpBindings | Http2Bindings> }>): void {
+  const { outgoing } = c.env
+  if (outgoing === undefined) return
+  if ('stream' in outgoing) outgoing.stream.close(constants.NGHTTP2_CANCEL)
+  else outgoing.socket?.resetAndDestroy()
 }
 
 /** One pull gives one event, or a beat where none came in time. */
