@@ -1,5 +1,8 @@
 /** A list that is followed, played by a script: everything that can go wrong on the way. */
-import { expect, test } from 'vitest'
+import type { ServerResponse } from 'node:http'
+import { setImmediate as turn } from 'node:timers/promises'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { times } from '../../src/kube/follow.ts'
 import { has, hasty, is, names, resets, words } from '../support/followed.ts'
 import {
   answers,
@@ -201,6 +204,30 @@ test('a silent watch is opened anew without a word; an opening without answer is
   const list = hasty(script.url, { silence: 50, opening: 300 })()
   await list.until(is('stale'))
   expect(words(list)).toBe('reset live stale')
+})
+
+test('silent means 75 s without a line, bookmarks included', async () => {
+  const open = Promise.withResolvers<ServerResponse>()
+  const watch: Part = (response, request) => {
+    says(...beginning('5', 'a'))(response, request)
+    open.resolve(response)
+  }
+  const script = await scripted(watch, says(line('ADDED', 'b', '7', { columnDefinitions })))
+  const list = hasty(script.url, { silence: times.silence })()
+  await list.until(is('live'))
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const response = await open.promise
+  response.write(`${JSON.stringify(bookmark('6'))}\n`)
+  await list.until((last) => last.type === 'live' && last.version === '6')
+  await turn()
+  await vi.advanceTimersByTimeAsync(74_999)
+  await turn()
+  expect(script.asked).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(1)
+  await list.until(has('b'))
+  expect(script.asked[1]!.get('resourceVersion')).toBe('6')
+  expect(words(list)).toBe('reset live live set')
 })
 
 test('a server that has gone back in time is read anew', async () => {

@@ -50,12 +50,19 @@ needs('users', 'access-rules')(
     const object = await watching(token, `configmaps/${namespace}/kube-root-ca.crt?`)
     const stays = await watching(other, `configmaps?ns=${namespace}&`)
     await Promise.all([list.until(live), stays.until(live)])
+    // A controller's own config map comes by itself.
+    await stays.until(({ rows }) => rows.length > 0)
+    const before = stays.said.length
     await remove(`${rbac}/${namespace}/rolebindings/one`)
     await Promise.all([list.over, object.over])
     for (const { said } of [list, object])
       expect(said.at(-1)).toMatchObject({ event: 'end', data: 'no longer allowed' })
     await create(`${core}/${namespace}/configmaps`, { metadata: { name: 'later' } })
     await stays.until(({ rows }) => rows.some((row) => row.includes('later')))
+    expect(live(stays)).toBe(true)
+    expect(stays.steps.slice(-1)).toEqual([`insert ${namespace}/later`])
+    // Neither a word of its end nor a new window.
+    expect(stays.said.length).toBe(before + 1)
     await remove(`${core}/${namespace}`)
   },
 )
