@@ -6,6 +6,7 @@ export interface Status {
   name: string
   ready: boolean
   restartCount: number
+  containerID?: string
   state: {
     waiting?: { reason: string; message?: string }
     running?: object
