@@ -144,5 +144,5 @@ test('10,000 annotations and 10,000 fields are cut on the page, and the page say
   }
   const shown = (await on.page(object())).html.querySelector('main')!.text
   expect(shown).toMatch(/9,?9\d\d more: the YAML has them all/)
-  expect(shown).toContain('There is more than a page can show')
+  expect(shown).toMatch(/9,?9\d\d keys more: the YAML has them all/)
 })
