@@ -51,9 +51,9 @@ const events: Kind = kind<Event>({
     text('Subobject', 'Which part of the object', ({ involvedObject: of }) => of?.fieldPath, {
       wide: true,
     }),
-    text('Message', 'What happened', ({ message = '' }) => message.trim()),
     number('Count', 'How often it happened', times),
-    text('Source', 'Who says so', writer),
+    text('Message', 'What happened', ({ message = '' }) => message.trim()),
+    text('Source', 'Who says so', writer, { wide: true }),
     text('Host', 'Where its writer runs', writerHost, { wide: true }),
     {
       title: 'First Seen',
