@@ -6,12 +6,15 @@ import daemonsets from './kinds/daemonsets.apps.ts'
 import deployments from './kinds/deployments.apps.ts'
 import events from './kinds/events.ts'
 import horizontalpodautoscalers from './kinds/horizontalpodautoscalers.autoscaling.ts'
+import limits from './kinds/limitranges.ts'
+import namespaces from './kinds/namespaces.ts'
 import nodes from './kinds/nodes.ts'
 import claims from './kinds/persistentvolumeclaims.ts'
 import volumes from './kinds/persistentvolumes.ts'
 import poddisruptionbudgets from './kinds/poddisruptionbudgets.policy.ts'
 import pods from './kinds/pods.ts'
 import replicasets from './kinds/replicasets.apps.ts'
+import quotas from './kinds/resourcequotas.ts'
 import secrets from './kinds/secrets.ts'
 import services from './kinds/services.ts'
 import statefulsets from './kinds/statefulsets.apps.ts'
@@ -24,6 +27,9 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['events', events],
   ['horizontalpodautoscalers.autoscaling', horizontalpodautoscalers],
   ['nodes', nodes],
+  ['namespaces', namespaces],
+  ['resourcequotas', quotas],
+  ['limitranges', limits],
   ['persistentvolumeclaims', claims],
   ['persistentvolumes', volumes],
   ['poddisruptionbudgets.policy', poddisruptionbudgets],

@@ -156,7 +156,7 @@ test('what its pods take of what it has', () => {
   expect(sums.map(({ label, values }) => [label, ...values.map(worded)])).toEqual([
     ['Pods', '2 of 1100 0 %'],
     ['CPU requested', '2 of 32 6 %'],
-    ['Memory requested', '3.0 GiB of 128 GiB 2 %, limits 4.0 GiB (3 %)'],
+    ['Memory requested', '3 GiB of 128 GiB 2 %, limits 4 GiB (3 %)'],
     ['nvidia.com/gpu', '1 of 0'],
   ])
 })
