@@ -8,8 +8,8 @@ import type { Event } from './views/event.ts'
 export type { Event, KubeObject, Tone }
 
 /**
- * Where a text leads: an object by kubectl's name of its resource or by its kind, or a list. What the
- * cluster does not serve leads nowhere.
+ * Where a text leads: an object by kubectl's name of its resource or by its kind, a list, or a site
+ * outside (http or https). What the cluster does not serve leads nowhere.
  */
 export type To =
   | { readonly resource: string; readonly namespace?: string | undefined; readonly name: string }
@@ -20,6 +20,7 @@ export type To =
       readonly name: string
     }
   | { readonly list: string; readonly query: Query }
+  | { readonly site: string }
 
 /** One value in words. The view makes a cell of it: addresses, ages, cuts. */
 export interface Said {
@@ -60,8 +61,6 @@ export interface Column<T> {
   readonly type: ColumnType
   /** Shown only when it is chosen. */
   readonly wide?: boolean
-  /** On a narrow screen it has a line of its own: texts are left out there. */
-  readonly line?: boolean
   readonly cell: (object: T) => Said
   /** What is sorted and compared where it is not the text; null comes last. */
   readonly value?: (object: T) => string | number | null
@@ -147,8 +146,16 @@ export interface Relation<T> {
   readonly columns?: readonly string[]
   /** The highest first; without it what is wrong, then by name. */
   readonly order?: (other: KubeObject) => number
-  /** What they say is wrong with the object, on top of its page; the worst first. They are objects as their kind `reads` them. */
-  readonly problems?: (object: T, others: readonly KubeObject[], now: Date) => readonly Problem[]
+  /**
+   * What they say is wrong with the object, on top of its page; the worst first. They are objects as their
+   * kind `reads` them. `whole` is false where there may be more of them than were read.
+   */
+  readonly problems?: (
+    object: T,
+    others: readonly KubeObject[],
+    now: Date,
+    whole: boolean,
+  ) => readonly Problem[]
 }
 /** A list's query: `namespace` null is all of them. */
 export interface Which {

@@ -2,19 +2,19 @@
 import type { Kind } from './kind.ts'
 import configmaps from './kinds/configmaps.ts'
 import controllerrevisions from './kinds/controllerrevisions.apps.ts'
+import cronjobs from './kinds/cronjobs.batch.ts'
 import daemonsets from './kinds/daemonsets.apps.ts'
 import deployments from './kinds/deployments.apps.ts'
 import events from './kinds/events.ts'
 import horizontalpodautoscalers from './kinds/horizontalpodautoscalers.autoscaling.ts'
-import limits from './kinds/limitranges.ts'
-import namespaces from './kinds/namespaces.ts'
+import ingresses from './kinds/ingresses.networking.k8s.io.ts'
+import jobs from './kinds/jobs.batch.ts'
 import nodes from './kinds/nodes.ts'
 import claims from './kinds/persistentvolumeclaims.ts'
 import volumes from './kinds/persistentvolumes.ts'
 import poddisruptionbudgets from './kinds/poddisruptionbudgets.policy.ts'
 import pods from './kinds/pods.ts'
 import replicasets from './kinds/replicasets.apps.ts'
-import quotas from './kinds/resourcequotas.ts'
 import secrets from './kinds/secrets.ts'
 import services from './kinds/services.ts'
 import statefulsets from './kinds/statefulsets.apps.ts'
@@ -22,14 +22,14 @@ import statefulsets from './kinds/statefulsets.apps.ts'
 const kinds: ReadonlyMap<string, Kind> = new Map([
   ['configmaps', configmaps],
   ['controllerrevisions.apps', controllerrevisions],
+  ['cronjobs.batch', cronjobs],
   ['daemonsets.apps', daemonsets],
   ['deployments.apps', deployments],
   ['events', events],
   ['horizontalpodautoscalers.autoscaling', horizontalpodautoscalers],
+  ['ingresses.networking.k8s.io', ingresses],
+  ['jobs.batch', jobs],
   ['nodes', nodes],
-  ['namespaces', namespaces],
-  ['resourcequotas', quotas],
-  ['limitranges', limits],
   ['persistentvolumeclaims', claims],
   ['persistentvolumes', volumes],
   ['poddisruptionbudgets.policy', poddisruptionbudgets],

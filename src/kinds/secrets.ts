@@ -63,6 +63,7 @@ const secrets: Kind = kind<Secret>({
         'tls.crt' in (secret.data ?? {}) ? { namespace: secret.metadata.namespace ?? null } : null,
       keep: ({ metadata }) => servesWith(metadata.name),
       none: 'No ingress serves it.',
+      columns: ['Name', 'Class', 'Hosts', 'Routes', 'Age'],
     },
   ],
   problems: (secret, now) => [...stuckDeletion(secret, now), ...releaseProblems(secret, now)],

@@ -1,10 +1,10 @@
 /** Services: how they are reached, which pods answer, who routes to them. */
-import { kind, type Kind, type Problem, type Status } from '../kind.ts'
-import { ageOf } from './parts/ages.ts'
+import { kind, type Kind, type Status } from '../kind.ts'
 import { age, name, status, text } from './parts/columns.ts'
 import { stuckDeletion } from './parts/deletion.ts'
 import { routesTo } from './parts/ingress.ts'
 import { written } from './parts/selectors.ts'
+import { answerProblems, pendingProblems } from './parts/service-problems.ts'
 import { externalWords, isPending, portWords, type Service } from './parts/service.ts'
 import { choiceSection, portSection, reachSection } from './parts/service-sections.ts'
 import { toldBy } from './parts/told.ts'
@@ -65,6 +65,8 @@ const services: Kind = kind<Service>({
           ? null
           : { namespace: metadata.namespace ?? null, labels: selectorOf(spec?.selector) },
       none: 'Its selector matches no pod: nothing answers.',
+      columns: ['Name', 'Ready', 'Status', 'Restarts', 'Age', 'Node'],
+      problems: (service, others, _now, whole) => (whole ? answerProblems(service, others) : []),
     },
     {
       id: 'endpointslices',
@@ -86,9 +88,10 @@ const services: Kind = kind<Service>({
       which: ({ metadata }) => ({ namespace: metadata.namespace ?? null }),
       keep: ({ metadata }) => routesTo(metadata.name),
       none: 'No ingress routes to it.',
+      columns: ['Name', 'Class', 'Hosts', 'Routes', 'Age'],
     },
   ],
-  problems: (service, now) => [...stuckDeletion(service, now), ...pending(service, now)],
+  problems: (service, now) => [...stuckDeletion(service, now), ...pendingProblems(service, now)],
   told: (service, events, now) =>
     isPending(service) ? toldBy(events, ['SyncLoadBalancerFailed'], now) : [],
 })
@@ -104,22 +107,3 @@ function statusOf(service: Service): Status | null {
 
 const selectorOf = (selector: NonNullable<Service['spec']>['selector']) =>
   written({ matchLabels: selector ?? {} })
-
-function pending(service: Service, now: Date): readonly Problem[] {
-  if (!isPending(service)) return []
-  const chosen = service.spec?.loadBalancerClass
-  return [
-    {
-      tone: 'warn',
-      title: 'It has no load balancer address yet',
-      evidence: [
-        `It was created ${ageOf(service, now)} ago.`,
-        chosen === undefined ? '' : `It waits for whoever serves the class ${chosen}.`,
-      ],
-      next: [
-        { text: 'Events', part: 'events' },
-        { text: 'See whether a cloud’s or a load balancer’s controller runs in this cluster.' },
-      ],
-    },
-  ]
-}

@@ -6,6 +6,8 @@ export interface Cell {
   readonly text: string
   readonly tone?: Tone
   readonly href?: string
+  /** It leads out of Portlight. */
+  readonly outside?: boolean
   /** An instant, RFC 3339: the text is its age and ticks in the browser. */
   readonly time?: string
   /** The instant was worked out from a printed age: true to its last unit only. */

@@ -35,9 +35,14 @@ export function cellOf(said: Said, around: Around, room?: Room): Cell {
   }
 }
 
-function linked({ tone, to }: Said, around: Around): Pick<Cell, 'tone' | 'href'> {
+function linked({ tone, to }: Said, around: Around): Pick<Cell, 'tone' | 'href' | 'outside'> {
   const href = to === undefined ? '' : address(to, around)
-  return { ...(tone !== undefined && { tone }), ...(href !== '' && { href }) }
+  const outside = href !== '' && to !== undefined && 'site' in to
+  return {
+    ...(tone !== undefined && { tone }),
+    ...(href !== '' && { href }),
+    ...(outside && { outside }),
+  }
 }
 
 function moment(instant: string | undefined, now: Date): { text: string; time: string } | null {
@@ -46,8 +51,9 @@ function moment(instant: string | undefined, now: Date): { text: string; time: s
   return { text: age(now.getTime() - then), time: new Date(then).toISOString() }
 }
 
-/** Empty for what the cluster does not serve, and for a name that no object has. */
+/** Empty for what the cluster does not serve, for a name that no object has, and for no plain site. */
 export function address(to: To, { cluster, discovery, urls }: Around): string {
+  if ('site' in to) return outer(to.site)
   if ('list' in to)
     return discovery.get(to.list) === undefined ? '' : urls.list(cluster, to.list, to.query)
   const resource = served(to, discovery)
@@ -56,7 +62,18 @@ export function address(to: To, { cluster, discovery, urls }: Around): string {
   return urls.object(cluster, { resource: resource.id, namespace, name: to.name })
 }
 
-function served(to: Exclude<To, { list: string }>, discovery: Discovery): Resource | undefined {
+/** Empty for anything but a plain site: whoever writes an object must not make a link that runs or deceives. */
+function outer(site: string): string {
+  if (!URL.canParse(site)) return ''
+  const { protocol, username, password, href } = new URL(site)
+  const plain = username === '' && password === ''
+  return plain && (protocol === 'https:' || protocol === 'http:') ? href : ''
+}
+
+function served(
+  to: Exclude<To, { list: string } | { site: string }>,
+  discovery: Discovery,
+): Resource | undefined {
   return 'resource' in to ? discovery.get(to.resource) : discovery.of(to.apiVersion, to.kind)
 }
 

@@ -23,7 +23,7 @@ const paged = (kind: Kind, object: KubeObject) => [
   kind.relations.map(({ which, keep, problems }) => [
     which(object),
     keep?.(object)(object),
-    problems?.(object, [object], now),
+    problems?.(object, [object], now, true),
   ]),
 ]
 

@@ -195,7 +195,7 @@ describe('what belongs to it', () => {
 
   test('an autoscaler that cannot read its metrics is a trouble of the Deployment', () => {
     const scaler = fixture('horizontalpodautoscalers.autoscaling', 'no-metrics')
-    const [problem] = relation('autoscalers').problems!(stuck, [scaler], now)
+    const [problem] = relation('autoscalers').problems!(stuck, [scaler], now, true)
     expect([problem?.tone, problem?.title]).toEqual([
       'warn',
       'Autoscaler gateway has no metrics to go by: unable to fetch metrics from resource metrics API',

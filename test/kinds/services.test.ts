@@ -125,3 +125,35 @@ test('it is found by its ports', () => {
     'dns',
   ])
 })
+
+const pod = (ready: string, phase = 'Running') => ({
+  ...bare({}),
+  status: { phase, conditions: [{ type: 'Ready', status: ready }] },
+})
+
+test('its pods say whether anything answers', () => {
+  const { problems } = services.relations.find(({ id }) => id === 'pods')!
+  const told = (pods: readonly object[], whole = true) =>
+    problems!(of('many'), pods as never, now, whole).map(({ tone, title, evidence }) => [
+      tone,
+      title,
+      ...evidence,
+    ])
+  expect(told([])).toEqual([
+    ['warn', 'Nothing answers: it selects no pod', 'It selects app=many,tier=front.'],
+  ])
+  expect(told([pod('False', 'Succeeded')]).map(([, title]) => title)).toEqual([
+    'Nothing answers: it selects no pod',
+  ])
+  expect(told([pod('False'), pod('False')])).toEqual([
+    [
+      'bad',
+      'Nothing answers: none of its 2 pods is ready',
+      '2 of 2 pods are not ready: not ready.',
+    ],
+  ])
+  expect(told([pod('False')]).map(([, title]) => title)).toEqual([
+    'Nothing answers: its only pod is not ready',
+  ])
+  expect([told([pod('False'), pod('True')]), told([], false)]).toEqual([[], []])
+})

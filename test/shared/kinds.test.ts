@@ -24,6 +24,9 @@ const ours: Readonly<Record<string, readonly string[]>> = {
   'deployments.apps': ['containers', 'images'],
   'replicasets.apps': ['containers', 'images'],
   'statefulsets.apps': ['containers', 'images'],
+  // Of one that failed it ends with it.
+  'jobs.batch': ['containers', 'images', 'duration'],
+  'cronjobs.batch': ['containers', 'images'],
   // With every metric's name.
   'horizontalpodautoscalers.autoscaling': ['targets'],
 }

@@ -29,14 +29,18 @@ export interface Own {
 }
 
 /** A config map: on the real cluster in a namespace of its own, on the demo, which is the file's own, the first. */
-export async function ownMap(file: string): Promise<Own> {
+export const ownMap = (file: string): Promise<Own> => own(file, 'configmaps')
+/** A Secret, likewise. */
+export const ownSecret = (file: string): Promise<Own> => own(file, 'secrets')
+
+async function own(file: string, plural: string): Promise<Own> {
   if (targetName === 'demo') {
-    const [item] = await items('/api/v1/configmaps')
-    if (item === undefined) throw new Error('the demo has no config map')
+    const [item] = await items(`/api/v1/${plural}`)
+    if (item === undefined) throw new Error(`the demo has no ${plural}`)
     return { item, remove: async () => {} }
   }
   const name = await ownNamespace(file)
-  const folder = `/api/v1/namespaces/${name}/configmaps`
+  const folder = `/api/v1/namespaces/${name}/${plural}`
   const item = (await create(folder, { metadata: { name: 'own' } })) as Item
   return { item, remove: () => removeNamespaces(name) }
 }

@@ -1,6 +1,6 @@
 /** The fields of an Ingress that are read here (networking/v1 IngressSpec), and where its paths lead. */
 import type { KubeObject } from '../../kind.ts'
-import type { LoadBalancer } from './load-balancer.ts'
+import { addresses, type LoadBalancer } from './load-balancer.ts'
 
 export interface Ingress extends KubeObject {
   readonly spec?: {
@@ -56,3 +56,35 @@ export const servesWith =
   (secret: string) =>
   ({ spec }: KubeObject & Pick<Ingress, 'spec'>): boolean =>
     (spec?.tls ?? []).some(({ secretName }) => secretName === secret)
+
+/** Its controller has not said where it is reached. */
+export const isPending = ({ status }: Ingress): boolean =>
+  addresses(status?.loadBalancer).length === 0
+
+/** kubectl's HOSTS: the first three, `*` for any. */
+export function hostWords({ spec }: Ingress): string {
+  const rules = spec?.rules ?? []
+  const hosts = rules.map(({ host = '' }) => host).filter((host) => host !== '')
+  if (hosts.length === 0) return '*'
+  const more = rules.length - 3
+  return hosts.slice(0, 3).join(',') + (hosts.length >= 3 && more > 0 ? ` + ${more} more...` : '')
+}
+
+/** `storefront:http`; of what is no service its kind and name. */
+export function backendWords({ service, resource }: Backend = {}): string {
+  if (service === undefined) {
+    const { apiGroup = '', kind = '', name = '' } = resource ?? {}
+    return [`${kind} ${name}`.trim(), apiGroup].filter((each) => each !== '').join(' of ')
+  }
+  const port = service.port?.name ?? service.port?.number ?? ''
+  return `${service.name ?? ''}${port === '' ? '' : `:${port}`}`
+}
+
+/** `/ → storefront:http, /api → api:80`: the first of them. */
+export function routeWords({ spec }: Ingress): string {
+  const paths = (spec?.rules ?? []).flatMap(({ http }) => http?.paths ?? [])
+  const words = paths.map(({ path = '/', backend }) => `${path} → ${backendWords(backend)}`)
+  if (spec?.defaultBackend !== undefined) words.push(`any → ${backendWords(spec.defaultBackend)}`)
+  const more = words.length - 3
+  return words.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

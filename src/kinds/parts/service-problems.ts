@@ -1,0 +1,65 @@
+/** What is wrong with a service: it has no address, or nothing answers behind it. */
+import type { KubeObject, Problem } from '../../kind.ts'
+import { ageOf } from './ages.ts'
+import type { Pod } from './pod.ts'
+import { podsProblems } from './pods-problems.ts'
+import { written } from './selectors.ts'
+import { isPending, type Service } from './service.ts'
+
+export function pendingProblems(service: Service, now: Date): readonly Problem[] {
+  if (!isPending(service)) return []
+  const chosen = service.spec?.loadBalancerClass
+  return [
+    {
+      tone: 'warn',
+      title: 'It has no load balancer address yet',
+      evidence: [
+        `It was created ${ageOf(service, now)} ago.`,
+        chosen === undefined ? '' : `It waits for whoever serves the class ${chosen}.`,
+      ],
+      next: [
+        { text: 'Events', part: 'events' },
+        { text: 'See whether a cloud’s or a load balancer’s controller runs in this cluster.' },
+      ],
+    },
+  ]
+}
+
+/** @param others all pods that it selects, as their kind reads them. */
+export function answerProblems(
+  service: Service,
+  others: readonly KubeObject[],
+): readonly Problem[] {
+  const { spec = {}, metadata } = service
+  const pods = (others as readonly Pod[]).filter(
+    ({ status }) => !['Succeeded', 'Failed'].includes(status?.phase ?? ''),
+  )
+  if (pods.length === 0) return [nobody(service)]
+  if (spec.publishNotReadyAddresses === true || pods.some(isReady)) return []
+  const l = written({ matchLabels: spec.selector ?? {} })
+  return [
+    {
+      tone: 'bad',
+      title: `Nothing answers: ${pods.length === 1 ? 'its only pod is not ready' : `none of its ${pods.length} pods is ready`}`,
+      evidence: podsProblems(others).map(({ title }) => `${title}.`),
+      next: [{ text: 'Its pods', to: { list: 'pods', query: { ns: metadata.namespace, l } } }],
+    },
+  ]
+}
+
+const isReady = ({ status }: Pod): boolean =>
+  status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false
+
+function nobody({ spec, metadata: { namespace } }: Service): Problem {
+  return {
+    tone: 'warn',
+    title: 'Nothing answers: it selects no pod',
+    evidence: [`It selects ${written({ matchLabels: spec?.selector ?? {} })}.`],
+    next: [
+      { text: `Pods of ${namespace ?? ''}`, to: { list: 'pods', query: { ns: namespace } } },
+      {
+        text: 'Compare its selector with the labels of the pods, or see whether their workload is scaled to 0.',
+      },
+    ],
+  }
+}
