@@ -76,6 +76,7 @@ export interface Views {
   'object/event-rows': EventsBlock
   'object/owners': { readonly owners: readonly Cell[] }
   'overview/page': OverviewPage
+  'overview/counts': Pick<OverviewPage, 'counts'>
   'search/page': SearchPage
   'sign-in/page': SignInPage
   'sign-in/again': AgainPage

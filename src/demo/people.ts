@@ -28,8 +28,10 @@ const everybody: readonly Rule[] = ['authorization.k8s.io', 'authentication.k8s.
   }),
 )
 
-/** `view` and `edit` as a real cluster has them: no custom resources, and no Secrets to view. */
+/** `view` and `edit` as a real cluster has them: no custom resources, and no Secrets to view. `reads` watches nothing. */
 function role(name: string): readonly Rule[] {
+  if (name === 'reads')
+    return [{ verbs: ['get', 'list'], apiGroups: [''], resources: ['pods', 'configmaps'] }]
   const verbs = ['get', 'list', 'watch', ...(name === 'edit' ? ['patch', 'delete'] : [])]
   const usual = kinds.filter(({ plural, namespaced, group }) => {
     const own = namespaced && !group.includes('example.com')

@@ -33,7 +33,7 @@ export async function lists(c: Context<Env>, resource: Resource, state: ListStat
     const reads = readsOf(resource)
     const query = { namespace, ...selectors(state), reads, ...(partly && { first: size + spare }) }
     const read = (kube: Kube) => kube.fill(resource, query)
-    const wanted = { resource, query, read, unwatched: [405] }
+    const wanted = { resource, query, read, unwatched: [403, 405] }
     return join(partly ? { ...wanted, least: size } : wanted)
   })
   return { shared, partly }

@@ -16,6 +16,8 @@ export interface OverviewPage {
   readonly version: string
   readonly reach: Reach
   readonly counts: readonly CountRow[]
+  /** Kinds that the person may not list, folded: `21 kinds that you may not list`. */
+  readonly refused: { readonly title: string; readonly counts: readonly CountRow[] } | null
   readonly warnings: readonly WarningRow[]
   /** Where all warnings stand. */
   readonly more: string
@@ -83,7 +85,8 @@ export function overviewPage(read: Overview): Omit<OverviewPage, 'shell' | 'foot
     title: read.title,
     version: read.version,
     reach: reach(scopes(read), urls.list(cluster, 'pods'), read.left),
-    counts: read.counts.map((count) => row(count, read)),
+    counts: read.counts.filter((each) => !isRefused(each)).map((each) => row(each, read)),
+    refused: refused(read),
     warnings: events
       .toSorted(newest)
       .slice(0, 15)
@@ -96,6 +99,15 @@ export function overviewPage(read: Overview): Omit<OverviewPage, 'shell' | 'foot
     note: note(read.warnings),
     failed: discovery.failed.join(', '),
   }
+}
+
+const isRefused = ({ count }: Count) => count === 'forbidden'
+
+function refused(read: Overview): OverviewPage['refused'] {
+  const counts = read.counts.filter(isRefused).map((each) => row(each, read))
+  if (counts.length === 0) return null
+  const kinds = counts.length === 1 ? '1 kind' : `${counts.length} kinds`
+  return { title: `${kinds} that you may not list`, counts }
 }
 
 const none: Warnings = { events: [], whole: true, namespaces: null }

@@ -6,11 +6,11 @@ export type Access = {
   readonly name: string
   readonly server: string
   readonly ca: string
-  readonly tokens: Readonly<Record<'admin' | 'ada' | 'bea' | 'nobody', string>>
+  readonly tokens: Readonly<Record<'admin' | 'ada' | 'bea' | 'tim' | 'nobody', string>>
   readonly certificate: { readonly cert: string; readonly key: string }
 }
 
-/** JSON, which is YAML too. Contexts: admin, admin-cert, ada, bea, nobody, gone (a port nobody listens on). */
+/** JSON, which is YAML too. Contexts: admin, admin-cert, ada, bea, tim, nobody, gone (a port nobody listens on). */
 export function kubeconfig({ server, ca, tokens, certificate }: Access): string {
   const authority = base64(ca)
   const users = [

@@ -91,7 +91,7 @@ async function start(): Promise<void> {
   })
   say(`cluster ${name} serves at ${cluster.server}`)
   console.error(
-    'contexts: admin, admin-cert, ada (two namespaces), bea (one), nobody (no rights), gone (no server)',
+    'contexts: admin, admin-cert, ada (two namespaces), bea (one), tim (pods of it), nobody (no rights), gone (no server)',
   )
   console.log(`export KUBECONFIG=${cluster.kubeconfig}`)
 }

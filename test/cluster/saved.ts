@@ -27,11 +27,12 @@ export async function make(name: string, shape: Shape): Promise<Saved> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(join(folder, 'log'), { recursive: true, mode: 0o700 })
   await certificates(folder)
-  const tokens = { admin: token(), ada: token(), bea: token(), nobody: token() }
+  const tokens = { admin: token(), ada: token(), bea: token(), tim: token(), nobody: token() }
   const lines = [
     `${tokens.admin},admin,1,system:masters`,
     `${tokens.ada},ada,2,developers`,
     `${tokens.bea},bea,4`,
+    `${tokens.tim},tim,5`,
     `${tokens.nobody},nobody,3`,
   ]
   await writeFile(join(folder, 'tokens.csv'), `${lines.join('\n')}\n`, { mode: 0o600 })

@@ -129,6 +129,10 @@ describe('overview, search and objects', () => {
     expect(said(page)).toContain('In web only: you may not list all namespaces.')
     const pods = (await mine('/api/v1/pods', /^web\//)).length
     expect(page.html.querySelector('.counts li:has([data-resource=pods]) b')?.text).toBe(`${pods}`)
+    const folded = page.html.querySelectorAll('main details .counts a')
+    const ids = folded.map((link) => link.getAttribute('data-resource'))
+    expect(ids).toEqual(expect.arrayContaining(['nodes', 'secrets', 'namespaces']))
+    expect(ids).not.toContain('pods')
     nothingElse(page.body)
     const [service = ''] = await mine('/api/v1/services', /^web\//)
     const found = await on.page(`/c/bea/search?q=${service.split('/')[1]}`)

@@ -40,6 +40,15 @@ needs('people')('who may not list is told so by the stream’s last word', async
   expect(one.rows).toEqual([])
 })
 
+needs('people')('what one may list but not watch is read from time to time', async () => {
+  const one = await streamed(on.origin, `${on.base}/c/tim/configmaps?ns=web&watch=`)
+  await one.until(({ around }) => (around.get('#live') ?? '').includes('read every 30 s'))
+  expect(one.rows.length).toBeGreaterThan(0)
+  const none = await streamed(on.origin, `${on.base}/c/tim/configmaps?ns=shop&watch=`)
+  await none.over
+  expect(none.said.at(-1)).toMatchObject({ event: 'end', data: 'no longer allowed' })
+})
+
 test('a process that is asked to end ends its streams and itself', async () => {
   const program = await portlight(['--demo'])
   const one = await streamed(program.address.origin, '/c/demo/pods?watch=')

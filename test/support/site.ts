@@ -83,7 +83,7 @@ async function kubeconfig(door: Gateway | null): Promise<string> {
   return JSON.stringify(config)
 }
 
-const people = ['admin', 'ada', 'bea', 'nobody']
+const people = ['admin', 'ada', 'bea', 'tim', 'nobody']
 
 function demoKubeconfig(server: string): string {
   return JSON.stringify({

@@ -7,8 +7,8 @@ import type { Demo } from '../../src/demo.ts'
 import { connect } from '../../src/kube.ts'
 import type { Connection } from '../../src/kube.ts'
 
-/** Contexts of the real target's kubeconfig. The demo knows `ada`, `bea` and `nobody` by these names as tokens; to it all others are its captain. */
-export type Person = 'admin' | 'admin-cert' | 'ada' | 'bea' | 'nobody' | 'gone'
+/** Contexts of the real target's kubeconfig. The demo knows `ada`, `bea`, `tim` and `nobody` by these names as tokens; to it all others are its captain. */
+export type Person = 'admin' | 'admin-cert' | 'ada' | 'bea' | 'tim' | 'nobody' | 'gone'
 
 export interface Target {
   readonly name: 'demo' | 'real'

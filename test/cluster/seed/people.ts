@@ -10,18 +10,34 @@ export async function nodes(api: Api, count: number, alive: boolean): Promise<vo
   await Promise.all(all.map((one) => api.must('POST', '/api/v1/nodes', one)))
 }
 
-/** `ada` may edit in two namespaces, `bea` view in the last of them, `nobody` has no rights at all. */
+/**
+ * `ada` may edit in two namespaces, `bea` view in the last of them, `tim` read pods and config maps there
+ * but not watch them, `nobody` has no rights at all.
+ */
 export async function people(api: Api, shape: Shape): Promise<void> {
   const all = homes(shape)
-  for (const namespace of all) await bind(api, namespace, 'ada', 'edit')
-  await bind(api, all.at(-1) ?? '', 'bea', 'view')
+  const last = all.at(-1) ?? ''
+  for (const namespace of all) await bind(api, namespace, 'ada', 'ClusterRole', 'edit')
+  await bind(api, last, 'bea', 'ClusterRole', 'view')
+  await api.must('POST', `${rbac}/${last}/roles`, {
+    metadata: { name: 'reads' },
+    rules: [{ apiGroups: [''], resources: ['pods', 'configmaps'], verbs: ['get', 'list'] }],
+  })
+  await bind(api, last, 'tim', 'Role', 'reads')
 }
 
-async function bind(api: Api, namespace: string, who: string, role: string): Promise<void> {
-  const path = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}/rolebindings`
-  await api.must('POST', path, {
-    metadata: { name: `${who}-${role}s` },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+const rbac = '/apis/rbac.authorization.k8s.io/v1/namespaces'
+
+async function bind(
+  api: Api,
+  namespace: string,
+  who: string,
+  kind: string,
+  name: string,
+): Promise<void> {
+  await api.must('POST', `${rbac}/${namespace}/rolebindings`, {
+    metadata: { name: `${who}-${name}` },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name },
     subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: who }],
   })
 }
