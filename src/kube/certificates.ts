@@ -1,5 +1,5 @@
 /** The certificates among an object's values: what they say of themselves, never a key. */
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { record } from './json.ts'
 import type { KubeObject } from './object.ts'
 
@@ -33,26 +33,33 @@ export interface CertificateFile {
   readonly unreadable: number
   /** There are more than are read. */
   readonly more: boolean
+  /** The private key beside it, `tls.key` of `tls.crt`, is the first one's; null: there is none that can be read. */
+  readonly keyFits: boolean | null
 }
 
 /** A chain has some three, a bundle of roots 150: of it the first tell enough. */
 const most = 20
 /** Keys that hold certificates by their name. */
-const named = /\.(?:crt|cert|cer|pem)$/i
+const certificateName = /\.(?:crt|cert|cer|pem)$/i
 
 /** @param object a Secret, its values in base64, or a ConfigMap. */
 export function certificatesIn(object: KubeObject): readonly CertificateFile[] {
   const encoding = object.kind === 'Secret' ? 'base64' : 'utf8'
-  return Object.entries(record(object['data']) ?? {}).flatMap(([key, value]) => {
-    if (typeof value !== 'string') return []
-    const found = file(key, Buffer.from(value, encoding).toString('latin1'))
+  const data = record(object['data']) ?? {}
+  const text = (key: string) => {
+    const value = data[key]
+    return typeof value === 'string' ? Buffer.from(value, encoding).toString('latin1') : ''
+  }
+  return Object.keys(data).flatMap((key) => {
+    const found = file(key, text(key), text(key.replace(/\.[^.]+$/, '.key')))
     return found === null ? [] : [found]
   })
 }
 
-function file(key: string, text: string): CertificateFile | null {
+function file(key: string, text: string, pair: string): CertificateFile | null {
   const parts = blocks(text)
-  if (parts.length === 0 && (!named.test(key) || text.includes(' KEY-----'))) return null
+  const named = certificateName.test(key) && text !== '' && !text.includes(' KEY-----')
+  if (parts.length === 0 && !named) return null
   const read = parts.slice(0, most).map(parsed)
   const good = read.filter((each) => each !== null)
   return {
@@ -61,6 +68,17 @@ function file(key: string, text: string): CertificateFile | null {
     chained: good.every((each, at) => issuedBy(each, good[at + 1])),
     unreadable: parts.length === 0 ? 1 : read.length - good.length,
     more: parts.length > most,
+    keyFits: pair === text ? null : fits(good[0], pair),
+  }
+}
+
+/** Of the key nothing but the answer leaves this function. */
+function fits(one: X509Certificate | undefined, pem: string): boolean | null {
+  if (one === undefined || !pem.includes(' KEY-----')) return null
+  try {
+    return one.checkPrivateKey(createPrivateKey(pem))
+  } catch {
+    return null
   }
 }
 

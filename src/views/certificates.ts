@@ -41,7 +41,7 @@ export function certificateView(files: readonly CertificateFile[], now: Date): C
 }
 
 function block(file: CertificateFile, now: Date): CertificateBlock {
-  const { key, certificates, unreadable, chained, more } = file
+  const { key, certificates, unreadable, chained, more, keyFits } = file
   const loose = !chained && !certificates.every(({ authority }) => authority)
   const notes = [
     unreadable === 0
@@ -50,6 +50,7 @@ function block(file: CertificateFile, now: Date): CertificateBlock {
         ? 'Not a certificate that can be read.'
         : `${counted(unreadable, 'certificate')} cannot be read.`,
     loose ? 'They do not form a chain: each should be issued by the one behind it.' : '',
+    keyFits === false ? 'The private key beside it belongs to another certificate.' : '',
     more ? 'There are more than these.' : '',
   ]
   return {

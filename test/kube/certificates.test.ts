@@ -76,6 +76,22 @@ test('nothing of a key comes out, also where it stands beside the certificate', 
   for (const line of secretLines) expect(said).not.toContain(line)
 })
 
+const fits = (data: Record<string, string>) =>
+  certificatesIn(secret(data)).map(({ key, keyFits }) => [key, keyFits])
+
+test('whether the key beside it is its own', () => {
+  const other = signing.issue('DNS:other.example.com')
+  const ca = { 'ca.crt': signing.ca }
+  expect(fits({ 'tls.crt': pair.cert, 'tls.key': pair.key, ...ca })).toEqual([
+    ['tls.crt', true],
+    ['ca.crt', null],
+  ])
+  expect(fits({ 'tls.crt': pair.cert, 'tls.key': other.key })).toEqual([['tls.crt', false]])
+  expect(fits({ 'tls.crt': pair.cert, 'tls.key': '-----BEGIN PRIVATE KEY-----\nAA\n' })).toEqual([
+    ['tls.crt', null],
+  ])
+})
+
 test('a name with odd characters cannot pass for others', () => {
   const [file] = certificatesIn(secret({ 'tls.crt': selfSigned('DNS.1=a.test, DNS:evil.test') }))
   expect(file?.certificates[0]?.names).toEqual(['a.test, DNS:evil.test'])

@@ -21,6 +21,7 @@ const file: CertificateFile = {
   chained: true,
   unreadable: 0,
   more: false,
+  keyFits: null,
 }
 const statusOf = (dates: Partial<Certificate>) => {
   const [box] = certificateView([{ ...file, certificates: [{ ...one, ...dates }] }], now).files[0]!
@@ -64,5 +65,9 @@ test('what is odd about a file is said', () => {
     'They do not form a chain: each should be issued by the one behind it.',
   ])
   expect(notes({ chained: false, certificates: [{ ...one, authority: true }] })).toEqual([])
+  expect(notes({ keyFits: true })).toEqual([])
+  expect(notes({ keyFits: false })).toEqual([
+    'The private key beside it belongs to another certificate.',
+  ])
   expect(certificateView([], now).none).toBe('None of its values is a certificate.')
 })
