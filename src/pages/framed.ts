@@ -24,8 +24,9 @@ export function end(error: Error): Message {
   return { event: 'end', data: refused ? 'no longer allowed' : 'ended' }
 }
 
-/** Milliseconds over which browsers come back after the process went down, so that they do not come at once. */
-const spread = 10_000
+/** Milliseconds over which browsers come back after the process went down, so that they do not come at once:
+ * with the first second as long as a page waits at most (reconnectMaxDelay of the page’s htmx-config). */
+const spread = 6_500
 
 /** A first word that says which build speaks, and a last one where the process goes down. */
 export async function* framed(
