@@ -113,11 +113,17 @@ function newsOf(events: Shared | null): () => boolean {
   }
 }
 
+/** The uid in what a page shows (an API may have none); null for a word of no page: whatever stands there is shown. */
+function uidOf(seen: string): string | null {
+  if (seen === 'gone') return seen
+  return /^(?:[0-9a-f-]{36})?\.[^.]*$/.test(seen) ? (seen.split('.')[0] ?? '') : null
+}
+
 const stampOf = (meta: ObjectMeta | null) => (meta === null ? 'gone' : versionOf(meta))
 
 /** What there is to say at each look: the object where it is another version, or that it is gone. */
 function teller(context: ObjectContext, seen: string, { draw }: Part) {
-  const uid = seen.split('.')[0] ?? ''
+  let uid = uidOf(seen)
   let shown = seen
   let said = ''
   return async (printed: Table, state: State, anew: boolean): Promise<Message | null> => {
@@ -126,7 +132,8 @@ function teller(context: ObjectContext, seen: string, { draw }: Part) {
     const live = markOf(state)
     const same = id === shown && !anew
     if (same && live.words === said) return null
-    const here = meta !== null && meta.uid === uid
+    uid ??= meta === null ? null : (meta.uid ?? '')
+    const here = meta !== null && (meta.uid ?? '') === uid
     const parts = same || !here ? {} : await draw(printed)
     shown = id
     said = live.words

@@ -56,6 +56,16 @@ test('what the page shows already is not sent, but that it is live', async () =>
   if (targetName === 'real') await remove(`${folder}/object-quiet`)
 })
 
+test.each(['', 'garbage', 'a.1'])('who shows “%s” is sent the whole of it first', async (watch) => {
+  const name = named(`object-unknown-${watch.length}`)
+  if (targetName === 'real') await create(folder, { metadata: { name } })
+  const path = `${on.cluster}/configmaps/${space}/${name}?watch=${watch}`
+  const one = await streamed(on.origin, path)
+  await one.until(says('data-live="live"'))
+  expect(one.said.find(({ event }) => event === '')?.data).toContain('hx-target="#object"')
+  expect(says('another object has its name')(one)).toBe(false)
+})
+
 test('a change comes as the page’s own body', async () => {
   const one = await opened(named('object-changed'))
   await one.until(says('data-live="live"'))
