@@ -61,6 +61,8 @@ export interface Column<T> {
   readonly type: ColumnType
   /** Shown only when it is chosen. */
   readonly wide?: boolean
+  /** On a narrow screen it has a line of its own: texts are left out there. */
+  readonly line?: boolean
   readonly cell: (object: T) => Said
   /** What is sorted and compared where it is not the text; null comes last. */
   readonly value?: (object: T) => string | number | null

@@ -9,12 +9,15 @@ import events from './kinds/events.ts'
 import horizontalpodautoscalers from './kinds/horizontalpodautoscalers.autoscaling.ts'
 import ingresses from './kinds/ingresses.networking.k8s.io.ts'
 import jobs from './kinds/jobs.batch.ts'
+import limits from './kinds/limitranges.ts'
+import namespaces from './kinds/namespaces.ts'
 import nodes from './kinds/nodes.ts'
 import claims from './kinds/persistentvolumeclaims.ts'
 import volumes from './kinds/persistentvolumes.ts'
 import poddisruptionbudgets from './kinds/poddisruptionbudgets.policy.ts'
 import pods from './kinds/pods.ts'
 import replicasets from './kinds/replicasets.apps.ts'
+import quotas from './kinds/resourcequotas.ts'
 import secrets from './kinds/secrets.ts'
 import services from './kinds/services.ts'
 import statefulsets from './kinds/statefulsets.apps.ts'
@@ -29,12 +32,15 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['horizontalpodautoscalers.autoscaling', horizontalpodautoscalers],
   ['ingresses.networking.k8s.io', ingresses],
   ['jobs.batch', jobs],
+  ['limitranges', limits],
+  ['namespaces', namespaces],
   ['nodes', nodes],
   ['persistentvolumeclaims', claims],
   ['persistentvolumes', volumes],
   ['poddisruptionbudgets.policy', poddisruptionbudgets],
   ['pods', pods],
   ['replicasets.apps', replicasets],
+  ['resourcequotas', quotas],
   ['secrets', secrets],
   ['services', services],
   ['statefulsets.apps', statefulsets],

@@ -104,6 +104,8 @@ const named: Readonly<Record<string, Print>> = {
       ? '<none>'
       : `${kind}.${version.split('/')[0] ?? ''}/${text(by, 'name')}`
   },
+  quotaRequests: (o) => quota(o, false),
+  quotaLimits: (o) => quota(o, true),
   involved: (o) =>
     `${text(o, 'involvedObject.kind').toLowerCase()}/${text(o, 'involvedObject.name')}`,
   established: (o) => condition(o, 'Established') === 'True',
@@ -133,6 +135,14 @@ function podRestarts(o: KubeObject, now: number): string {
   const last = ends.toSorted().at(-1)
   return total === 0 || !last ? String(total) : `${total} (${age(last, now)} ago)`
 }
+
+/** `pods: 19/40, requests.cpu: 15890m/16`; limits stand in a column of their own. */
+const quota = (o: KubeObject, limits: boolean) =>
+  Object.entries(fields(o, 'status.hard'))
+    .filter(([name]) => name.startsWith('limits.') === limits)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, hard]) => `${name}: ${String(fields(o, 'status.used')[name])}/${String(hard)}`)
+    .join(', ')
 
 const port = (one: unknown) => {
   const node = text(one, 'nodePort')

@@ -41,19 +41,20 @@ const events: Kind = kind<Event>({
       type: 'severity',
       cell: ({ type = '' }) => ({ text: type, tone: toneOf(type) }),
     },
-    text('Reason', 'What happened, in a word', ({ reason }) => reason),
+    text('Reason', 'What happened, in a word', ({ reason }) => reason, { line: true }),
     {
       title: 'Object',
       help: 'What it is about',
       type: 'reference',
+      line: true,
       cell: ({ involvedObject = {} }) => objectSaid(involvedObject),
     },
     text('Subobject', 'Which part of the object', ({ involvedObject: of }) => of?.fieldPath, {
       wide: true,
     }),
-    text('Message', 'What happened', ({ message = '' }) => message.trim()),
     number('Count', 'How often it happened', times),
-    text('Source', 'Who says so', writer),
+    text('Message', 'What happened', ({ message = '' }) => message.trim(), { line: true }),
+    text('Source', 'Who says so', writer, { wide: true }),
     text('Host', 'Where its writer runs', writerHost, { wide: true }),
     {
       title: 'First Seen',

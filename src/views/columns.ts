@@ -16,6 +16,8 @@ export interface Column {
   readonly type: ColumnType
   /** Shown unless columns are chosen. */
   readonly shown: boolean
+  /** On a narrow screen it has a line of its own. */
+  readonly line?: boolean
   readonly text: (row: TableRow) => string
   readonly value: (row: TableRow) => Value
   readonly cell: (row: TableRow) => Cell

@@ -25,6 +25,7 @@ function kindColumns(kind: Kind, context: ListContext): readonly Column[] {
     help: column.help,
     type: column.type,
     shown: column.wide !== true,
+    line: column.line === true,
     text: (row) => textOf(column.cell(objectOf(row))),
     value: (row) => valueOf(column, row, context.now),
     cell: (row) =>

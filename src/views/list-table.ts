@@ -35,12 +35,11 @@ export function head(
 }
 
 /** Class names: numbers to the right, machine names in mono, and what may hide on a narrow screen. */
-function lookOf({ type }: Column): string {
+export function lookOf({ type, line }: Column): string {
   const right = ['age', 'ago', 'duration', 'number', 'quantity'].includes(type) ? 'r' : ''
   const first = ['name', 'status', 'severity', 'ready', 'age', 'ago', 'fraction'].includes(type)
-    ? ''
-    : 'wide'
-  return [`t-${type}`, right, first].filter((word) => word !== '').join(' ')
+  const narrow = line === true ? 'line' : first ? '' : 'wide'
+  return [`t-${type}`, right, narrow].filter((word) => word !== '').join(' ')
 }
 
 /** One row, the same on the page and in a stream. Without a name column the first cell leads to the object. */

@@ -7,7 +7,7 @@ import type { Row } from './cell.ts'
 import { type Column, columns, toneOf } from './columns.ts'
 import { objectOf, ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
-import { type Head, key, rowOf } from './list-table.ts'
+import { type Head, key, lookOf, rowOf } from './list-table.ts'
 import { bytes } from '../live/window.ts'
 import { type ProblemBox, problemBoxes } from './problems.ts'
 import { type Around, cellOf } from './said.ts'
@@ -103,7 +103,7 @@ export function relatedRows(
     resource: resource.id,
     total: kept.length,
     sums: sums(relation, object, kept, table, around),
-    heads: shown.map(({ id, title, type }) => ({ id, title, look: `t-${type}` })),
+    heads: shown.map((column) => ({ id: column.id, title: column.title, look: lookOf(column) })),
     rows: rows.slice(0, most.rows).map((row) => rowOf(row, shown, context)),
     note: note(relation, kept.length, table),
     list: keep === undefined ? listOf(relation, object, around) : '',

@@ -16,9 +16,9 @@ test.each([
   ['cordoned', 'idle', 'Cordoned', ''],
   ['disk-pressure', 'warn', 'Ready', 'short of disk'],
   ['not-ready', 'bad', 'NotReady', 'no network plugin'],
-  ['unreachable', 'bad', 'NotReady', 'its kubelet stopped answering'],
-  ['unreachable-cordoned', 'bad', 'NotReady', 'its kubelet stopped answering, cordoned'],
-  ['never-posted', 'bad', 'NotReady', 'its kubelet never answered'],
+  ['unreachable', 'bad', 'NotReady', 'kubelet stopped answering'],
+  ['unreachable-cordoned', 'bad', 'NotReady', 'kubelet stopped answering, cordoned'],
+  ['never-posted', 'bad', 'NotReady', 'kubelet never answered'],
   ['new', 'busy', 'Unknown', 'the cloud is setting it up'],
 ])('%s is %s %s', (name, tone, word, reason) => {
   expect(kind.status(node(name))).toMatchObject({ tone, word, reason })
@@ -59,7 +59,7 @@ test('one that does not answer', () => {
   expect(problemsOf('nodes', node('unreachable-cordoned'), now)).toEqual([
     [
       'bad',
-      'Its kubelet stopped answering 3m50s ago',
+      'Kubelet stopped answering 3m50s ago',
       'Kubelet stopped posting node status.',
       'Its last full report is of 9m7s ago.',
       'Pods that do not tolerate this are removed from it, by default after five minutes.',
@@ -103,7 +103,7 @@ test('a new one has some minutes', () => {
   ])
   expect(problemsOf('nodes', node('never-posted'), now)[0]).toEqual([
     'bad',
-    'Its kubelet never answered',
+    'Kubelet never answered',
     'Kubelet never posted node status.',
     'It was registered 4m38s ago.',
   ])
@@ -156,7 +156,7 @@ test('what its pods take of what it has', () => {
   expect(sums.map(({ label, values }) => [label, ...values.map(worded)])).toEqual([
     ['Pods', '2 of 1100 0 %'],
     ['CPU requested', '2 of 32 6 %'],
-    ['Memory requested', '3.0 GiB of 128 GiB 2 %, limits 4.0 GiB (3 %)'],
+    ['Memory requested', '3 GiB of 128 GiB 2 %, limits 4 GiB (3 %)'],
     ['nvidia.com/gpu', '1 of 0'],
   ])
 })

@@ -12,7 +12,7 @@ const inCores = /^(?:(?:requests|limits)\.)?cpu$/
 
 /** `3.92`, `250m` of cpu; `7.8 GiB`; `110`. */
 export function amount(resource: string, value: number): string {
-  if (inBytes.test(resource)) return bytes(value)
+  if (inBytes.test(resource)) return bytes(value).replace('.0 ', ' ')
   if (inCores.test(resource) && value > 0 && value < 1) return `${rounded(value * 1000, 1)}m`
   return rounded(value, 100)
 }

@@ -73,8 +73,8 @@ function notReady(node: Node, condition: Condition, cordoned: readonly string[])
 
 export function whyNot(node: Node, { status, reason = '', message = '' }: Condition): string {
   if (taintOf(node, shutDown) !== undefined) return 'shut down'
-  if (reason === 'NodeStatusNeverUpdated') return 'its kubelet never answered'
-  if (status === 'Unknown') return 'its kubelet stopped answering'
+  if (reason === 'NodeStatusNeverUpdated') return 'kubelet never answered'
+  if (status === 'Unknown') return 'kubelet stopped answering'
   return inShort(message) || reason
 }
 
