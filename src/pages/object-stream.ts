@@ -123,7 +123,7 @@ const stampOf = (meta: ObjectMeta | null) => (meta === null ? 'gone' : versionOf
 
 /** What there is to say at each look: the object where it is another version, or that it is gone. */
 function teller(context: ObjectContext, seen: string, { draw }: Part) {
-  let uid = uidOf(seen)
+  const self = ownOf(seen)
   let shown = seen
   let said = ''
   return async (printed: Table, state: State, anew: boolean): Promise<Message | null> => {
@@ -132,13 +132,22 @@ function teller(context: ObjectContext, seen: string, { draw }: Part) {
     const live = markOf(state)
     const same = id === shown && !anew
     if (same && live.words === said) return null
-    uid ??= meta === null ? null : (meta.uid ?? '')
-    const here = meta !== null && (meta.uid ?? '') === uid
+    const here = self(meta)
     const parts = same || !here ? {} : await draw(printed)
     shown = id
     said = live.words
     const rest = here ? { ...nothing, live } : { ...lost(context, meta !== null), live: silent }
     return told(id, { ...noParts, ...parts, ...rest })
+  }
+}
+
+/** Whether what stands there is what the page shows. */
+function ownOf(seen: string): (meta: ObjectMeta | null) => boolean {
+  let uid = uidOf(seen)
+  return (meta) => {
+    if (meta === null) return false
+    uid ??= meta.uid ?? ''
+    return (meta.uid ?? '') === uid
   }
 }
 
