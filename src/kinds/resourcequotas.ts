@@ -28,6 +28,9 @@ const fills: (quota: Quota) => readonly Fill[] = remembered(({ status: of }: Quo
     .toSorted((a, b) => b.part - a.part),
 )
 
+/** Those of which nothing is left. */
+const taken = (quota: Quota) => fills(quota).filter(({ part }) => part >= 1)
+
 /** From here on the next rollout may be refused. */
 const near = 0.9
 
@@ -37,9 +40,9 @@ const quotaStatus: (quota: Quota) => Status = remembered((quota: Quota): Status 
   const { resource, part, used, hard } = fullest
   if (part < near)
     return { tone: 'ok', word: share(used, hard) || '0 %', reason: part === 0 ? '' : resource }
-  const full = fills(quota).filter((each) => each.part >= 1)
-  if (full.length === 0) return { tone: 'warn', word: 'Nearly full', reason: words(fullest) }
-  return { tone: 'warn', word: 'Full', reason: full.map((each) => each.resource).join(', ') }
+  const all = taken(quota)
+  if (all.length === 0) return { tone: 'warn', word: 'Nearly full', reason: words(fullest) }
+  return { tone: 'warn', word: 'Full', reason: all.map((each) => each.resource).join(', ') }
 })
 
 const quotas: Kind = kind<Quota>({
@@ -86,12 +89,7 @@ const quotas: Kind = kind<Quota>({
     ],
   }),
   relations: [],
-  problems: (quota, now) => [
-    ...fills(quota)
-      .filter(({ part }) => part >= 1)
-      .map((each) => full(each)),
-    ...stuckDeletion(quota, now),
-  ],
+  problems: (quota, now) => [...full(quota), ...stuckDeletion(quota, now)],
 })
 export default quotas
 
@@ -112,11 +110,15 @@ function printed({ status: of }: Quota, limits: boolean): string {
     .join(', ')
 }
 
-const full = (each: Fill): Problem => ({
-  tone: 'warn',
-  title: `All of ${each.resource} is taken`,
-  evidence: [
-    `${amount(each.resource, each.used)} of ${amount(each.resource, each.hard)}. What asks for more is refused.`,
-  ],
-  next: [{ text: 'Raise the quota, or scale something down.' }],
-})
+function full(quota: Quota): readonly Problem[] {
+  const all = taken(quota)
+  if (all.length === 0) return []
+  return [
+    {
+      tone: 'warn',
+      title: `Nothing is left of ${all.map(({ resource }) => resource).join(', ')}`,
+      evidence: [`${all.map(words).join(', ')}. What asks for more is refused.`],
+      next: [{ text: 'Raise the quota, or scale something down.' }],
+    },
+  ]
+}

@@ -44,8 +44,11 @@ test('what is used, the fullest first', () => {
 
 test('what is full is said', () => {
   expect(problemsOf('resourcequotas', quota('full'), now)).toEqual([
-    ['warn', 'All of pods is taken', '2 of 2. What asks for more is refused.'],
-    ['warn', 'All of requests.cpu is taken', '300m of 300m. What asks for more is refused.'],
+    [
+      'warn',
+      'Nothing is left of pods, requests.cpu',
+      'pods 2 of 2, requests.cpu 300m of 300m. What asks for more is refused.',
+    ],
   ])
   expect(problemsOf('resourcequotas', quota('team'), now)).toEqual([])
 })
