@@ -47,7 +47,7 @@ function knowledge(link: Link) {
     discovery,
     version: cached({ keep: 300_000, stale: 300_000 }, (work) => version(link, work)),
     identity: cached({ keep: 60_000, stale: 0 }, (work) => identity(link, work)),
-    rights: keyed<Rights>(minute, 64, (work, key) => rights(link, work, key === '' ? null : key)),
+    rights: keyed<Rights>(minute, 24, (work, key) => rights(link, work, key === '' ? null : key)),
     // Many reviews: a page does not wait for them again while an answer of ten minutes ago is there.
     among: keyed<Among>({ keep: 60_000, stale: 600_000 }, 1, async (work, key) =>
       among(link, work, await discovery.get(work), key.split(',').filter(Boolean)),
