@@ -8,10 +8,10 @@ import { stuckDeletion } from './parts/deletion.ts'
 import { missingPods } from './parts/missing.ts'
 import { outdatedPods } from './parts/outdated.ts'
 import { refusedTold } from './parts/refused.ts'
-import { templateContainers, templateSide } from './parts/template.ts'
-import { templatePod, workloadReads } from './parts/workload.ts'
+import { workloadReads } from './parts/workload.ts'
 import { containerNames, images, selector, workloadFacets } from './parts/workload-columns.ts'
 import { budgets, pods, revisions, services } from './parts/workload-relations.ts'
+import { workloadSections } from './parts/workload-sections.ts'
 
 const daemonSets: Kind = kind<DaemonSet>({
   reads: [
@@ -53,18 +53,7 @@ const daemonSets: Kind = kind<DaemonSet>({
   ],
   status: daemonSetStatus,
   facets: workloadFacets,
-  sections: (set) => {
-    const pod = templatePod(set)
-    return {
-      main: [{ block: 'related', id: 'pods' }, ...templateContainers(pod)],
-      side: [
-        rolloutSection(set),
-        { block: 'related', id: 'services' },
-        { block: 'related', id: 'budgets' },
-        ...templateSide(pod),
-      ],
-    }
-  },
+  sections: (set) => workloadSections(set, rolloutSection(set)),
   relations: [pods, revisions, services, budgets],
   problems: (set, now) => [
     ...stuckDeletion(set, now),

@@ -4,8 +4,7 @@ import { age, name, number, status, text } from './parts/columns.ts'
 import { type Deployment, deploymentStatus } from './parts/deployment.ts'
 import { deploymentProblems } from './parts/deployment-problems.ts'
 import { revisionOf, rolloutSection } from './parts/deployment-sections.ts'
-import { templateContainers, templateSide } from './parts/template.ts'
-import { templatePod, wanted, workloadReads } from './parts/workload.ts'
+import { wanted, workloadReads } from './parts/workload.ts'
 import {
   containerNames,
   images,
@@ -14,6 +13,7 @@ import {
   workloadFacets,
 } from './parts/workload-columns.ts'
 import { autoscalers, budgets, ownedBy, pods, services } from './parts/workload-relations.ts'
+import { workloadSections } from './parts/workload-sections.ts'
 
 const deployments: Kind = kind<Deployment>({
   reads: [
@@ -60,19 +60,7 @@ const deployments: Kind = kind<Deployment>({
   ],
   status: deploymentStatus,
   facets: workloadFacets,
-  sections: (deployment) => {
-    const pod = templatePod(deployment)
-    return {
-      main: [{ block: 'related', id: 'pods' }, ...templateContainers(pod)],
-      side: [
-        rolloutSection(deployment),
-        { block: 'related', id: 'services' },
-        { block: 'related', id: 'autoscalers' },
-        { block: 'related', id: 'budgets' },
-        ...templateSide(pod),
-      ],
-    }
-  },
+  sections: (deployment) => workloadSections(deployment, rolloutSection(deployment)),
   relations: [
     pods,
     {

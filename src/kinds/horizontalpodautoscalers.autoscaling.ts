@@ -4,7 +4,7 @@ import { type Autoscaler, autoscalerProblems, autoscalerStatus } from './parts/a
 import { aims, targets } from './parts/autoscaler-metrics.ts'
 import { age, name, number, status, text } from './parts/columns.ts'
 import { field } from './parts/fields.ts'
-import { counts, period } from './parts/rollout.ts'
+import { period, podsField } from './parts/rollout.ts'
 
 const autoscalers: Kind = kind<Autoscaler>({
   reads: [
@@ -71,7 +71,7 @@ function scaling(autoscaler: Autoscaler) {
   const { scaleUp, scaleDown } = spec.behavior ?? {}
   return [
     field('Scales', targetSaid(autoscaler)),
-    field('Pods', counts(of.desiredReplicas, [[of.currentReplicas, 'now']])),
+    podsField(of.desiredReplicas, [[of.currentReplicas, 'now']]),
     field('Between', `${spec.minReplicas ?? 1} and ${spec.maxReplicas ?? ''}`),
     field('Last scaled', of.lastScaleTime ? { text: '', time: of.lastScaleTime, note: 'ago' } : ''),
     field('Up', waits(scaleUp?.stabilizationWindowSeconds)),

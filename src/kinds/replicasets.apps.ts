@@ -1,5 +1,5 @@
 /** ReplicaSets: kubectl's columns and better; most of them are the revisions of a Deployment. */
-import { kind, type Kind, type Problem, type Status } from '../kind.ts'
+import { type Fields, kind, type Kind, type Problem, type Status } from '../kind.ts'
 import { age, name, number, status, text } from './parts/columns.ts'
 import { stuckDeletion } from './parts/deletion.ts'
 import { causeOf, revisionOf } from './parts/deployment-sections.ts'
@@ -7,9 +7,8 @@ import { field } from './parts/fields.ts'
 import { missingPods } from './parts/missing.ts'
 import { refusedPods } from './parts/refused.ts'
 import { remembered } from './parts/remembered.ts'
-import { counts, lived, selectorField } from './parts/rollout.ts'
-import { templateContainers, templateSide } from './parts/template.ts'
-import { templatePod, wanted, type Workload, workloadReads } from './parts/workload.ts'
+import { lived, podsField, selectorField } from './parts/rollout.ts'
+import { wanted, type Workload, workloadReads } from './parts/workload.ts'
 import { containerNames, images, selector, workloadFacets } from './parts/workload-columns.ts'
 import { autoscalers, budgets, pods, services } from './parts/workload-relations.ts'
 import {
@@ -22,6 +21,7 @@ import {
   short,
   unseen,
 } from './parts/workload-status.ts'
+import { workloadSections } from './parts/workload-sections.ts'
 
 interface ReplicaSet extends Workload {
   readonly status?: Workload['status'] & {
@@ -77,35 +77,7 @@ const replicaSets: Kind = kind<ReplicaSet>({
   ],
   status: replicaSetStatus,
   facets: workloadFacets,
-  sections: (set) => {
-    const pod = templatePod(set)
-    const { readyReplicas, availableReplicas } = set.status ?? {}
-    return {
-      main: [{ block: 'related', id: 'pods' }, ...templateContainers(pod)],
-      side: [
-        {
-          block: 'fields',
-          title: 'Replicas',
-          fields: [
-            field(
-              'Pods',
-              counts(wanted(set), [
-                [readyReplicas, 'ready'],
-                [availableReplicas, 'available'],
-              ]),
-            ),
-            field('Revision', revisionOf(set)),
-            ...lived(set),
-            selectorField(set),
-          ],
-        },
-        { block: 'related', id: 'services' },
-        { block: 'related', id: 'autoscalers' },
-        { block: 'related', id: 'budgets' },
-        ...templateSide(pod),
-      ],
-    }
-  },
+  sections: (set) => workloadSections(set, replicas(set)),
   relations: [pods, services, { ...autoscalers, which: ownIfFree }, budgets],
   problems: (set, now) => [...stuckDeletion(set, now), ...refusedOrMissing(set)],
 })
@@ -120,4 +92,21 @@ function ownIfFree(set: ReplicaSet) {
 function refusedOrMissing(set: ReplicaSet): readonly Problem[] {
   const refusals = refusedPods(set)
   return refusals.length > 0 ? refusals : missingPods(replicaSetStatus(set), undefined)
+}
+
+function replicas(set: ReplicaSet): Fields {
+  const { readyReplicas, availableReplicas } = set.status ?? {}
+  return {
+    block: 'fields',
+    title: 'Replicas',
+    fields: [
+      podsField(wanted(set), [
+        [readyReplicas, 'ready'],
+        [availableReplicas, 'available'],
+      ]),
+      field('Revision', revisionOf(set)),
+      ...lived(set),
+      selectorField(set),
+    ],
+  }
 }

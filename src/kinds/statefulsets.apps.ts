@@ -5,8 +5,7 @@ import { refusedTold } from './parts/refused.ts'
 import { type StatefulSet, statefulSetStatus } from './parts/stateful-set.ts'
 import { statefulSetProblems } from './parts/stateful-set-problems.ts'
 import { claimsSection, isClaimOf, rolloutSection } from './parts/stateful-set-sections.ts'
-import { templateContainers, templateSide } from './parts/template.ts'
-import { templatePod, wanted, workloadReads } from './parts/workload.ts'
+import { wanted, workloadReads } from './parts/workload.ts'
 import {
   containerNames,
   images,
@@ -15,6 +14,7 @@ import {
   workloadFacets,
 } from './parts/workload-columns.ts'
 import { autoscalers, budgets, pods, revisions, services } from './parts/workload-relations.ts'
+import { workloadSections } from './parts/workload-sections.ts'
 
 const statefulSets: Kind = kind<StatefulSet>({
   reads: [
@@ -52,24 +52,11 @@ const statefulSets: Kind = kind<StatefulSet>({
   ],
   status: statefulSetStatus,
   facets: workloadFacets,
-  sections: (set) => {
-    const pod = templatePod(set)
-    return {
-      main: [
-        { block: 'related', id: 'pods' },
-        ...templateContainers(pod),
-        claimsSection(set),
-        { block: 'related', id: 'claims' },
-      ],
-      side: [
-        rolloutSection(set),
-        { block: 'related', id: 'services' },
-        { block: 'related', id: 'autoscalers' },
-        { block: 'related', id: 'budgets' },
-        ...templateSide(pod),
-      ],
-    }
-  },
+  sections: (set) =>
+    workloadSections(set, rolloutSection(set), [
+      claimsSection(set),
+      { block: 'related', id: 'claims' },
+    ]),
   relations: [
     pods,
     {

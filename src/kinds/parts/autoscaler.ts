@@ -80,7 +80,7 @@ function inside(message: string): string {
   const last = /(?:: )(unable to fetch metrics from [^:]+|no metrics returned from [^:]+)/.exec(
     message,
   )
-  return sentence(last?.[1] ?? message.replace(/^.*unable to (?:compute|calculate)[^:]*: /, ''))
+  return sentence(last?.[1] ?? message.replace(/^the HPA .*?was unable to [^:]*: /, ''))
 }
 
 export function autoscalerProblems(other: KubeObject): readonly Problem[] {

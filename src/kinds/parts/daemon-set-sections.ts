@@ -2,7 +2,7 @@
 import type { Fields } from '../../kind.ts'
 import { type DaemonSet, nodes, onDelete } from './daemon-set.ts'
 import { field } from './fields.ts'
-import { counts, limits, lived, selectorField } from './rollout.ts'
+import { historyField, limits, lived, podsField, selectorField } from './rollout.ts'
 
 export function rolloutSection(set: DaemonSet): Fields {
   const { spec = {}, status = {} } = set
@@ -14,17 +14,15 @@ export function rolloutSection(set: DaemonSet): Fields {
     block: 'fields',
     title: 'Rollout',
     fields: [
-      field(
-        'Pods',
-        counts(status.desiredNumberScheduled, [
-          [status.updatedNumberScheduled, 'updated'],
-          [status.numberReady, 'ready'],
-          [status.numberAvailable, 'available'],
-        ]),
-      ),
+      podsField(status.desiredNumberScheduled, [
+        [status.updatedNumberScheduled, 'updated'],
+        [status.numberReady, 'ready'],
+        [status.numberAvailable, 'available'],
+      ]),
       field('Misplaced', status.numberMisscheduled || undefined),
       field('Strategy', type, how === undefined ? undefined : { text: '', note: how }),
       ...lived(set),
+      historyField(set),
       selectorField(set),
     ],
   }

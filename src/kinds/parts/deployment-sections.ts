@@ -2,7 +2,7 @@
 import type { Fields } from '../../kind.ts'
 import type { Deployment } from './deployment.ts'
 import { field } from './fields.ts'
-import { counts, limits, lived, period, selectorField } from './rollout.ts'
+import { historyField, limits, lived, period, podsField, selectorField } from './rollout.ts'
 import { conditionOf, wanted } from './workload.ts'
 
 const revision = 'deployment.kubernetes.io/revision'
@@ -22,15 +22,12 @@ export function rolloutSection(deployment: Deployment): Fields {
     block: 'fields',
     title: 'Rollout',
     fields: [
-      field(
-        'Pods',
-        counts(wanted(deployment), [
-          [status.updatedReplicas, 'updated'],
-          [status.readyReplicas, 'ready'],
-          [status.availableReplicas, 'available'],
-        ]),
-        status.terminatingReplicas ? { text: '', note: `${status.terminatingReplicas} end` } : '',
-      ),
+      podsField(wanted(deployment), [
+        [status.updatedReplicas, 'updated'],
+        [status.readyReplicas, 'ready'],
+        [status.availableReplicas, 'available'],
+      ]),
+      field('Ending', status.terminatingReplicas || undefined),
       field('Revision', revisionOf(deployment)),
       field('Cause', causeOf(deployment)),
       field('Last progress', at && { text: '', time: at, note: 'ago' }),
@@ -38,6 +35,7 @@ export function rolloutSection(deployment: Deployment): Fields {
       field('Paused', spec.paused === true ? 'yes' : undefined),
       field('Deadline', deadline === undefined ? undefined : `${deadline} without progress`),
       ...lived(deployment),
+      historyField(deployment),
       selectorField(deployment),
     ],
   }

@@ -4,15 +4,14 @@ import { field } from './fields.ts'
 import { written } from './selectors.ts'
 import type { Workload } from './workload.ts'
 
+type Count = readonly [number | undefined, string]
+
 /** `4 wanted · 2 updated · 4 ready`. */
-export function counts(
-  wanted: number | undefined,
-  all: readonly (readonly [number | undefined, string])[],
-): string {
-  return [[wanted, 'wanted'] as const, ...all]
-    .map(([many = 0, word]) => `${many} ${word}`)
-    .join(' · ')
-}
+export const podsField = (wanted: number | undefined, all: readonly Count[]): Field =>
+  field(
+    'Pods',
+    [[wanted, 'wanted'] as const, ...all].map(([many = 0, word]) => `${many} ${word}`).join(' · '),
+  )
 
 /** `90 s`, `10 min`; undefined where nothing is said. */
 export function period(seconds: number | undefined): string | undefined {
@@ -22,16 +21,21 @@ export function period(seconds: number | undefined): string | undefined {
   return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
 }
 
-/** How long a pod must last, how many revisions are kept, and what its controller has not seen. */
+/** How long a pod must last, and what its controller has not seen. */
 export function lived({ spec = {}, status = {}, metadata }: Workload): readonly Field[] {
-  const { minReadySeconds: least, revisionHistoryLimit: kept } = spec
+  const { minReadySeconds: least } = spec
   const { generation = 0 } = metadata
   const seen = status.observedGeneration ?? 0
   return [
     field('Available', least ? `after ${period(least) ?? ''} ready` : undefined),
-    field('History', kept === undefined ? undefined : `${kept} old revisions kept`),
     field('Seen', seen < generation ? `generation ${seen} of ${generation}` : undefined),
   ]
+}
+
+/** ReplicaSets keep none. */
+export function historyField({ spec }: Workload): Field {
+  const kept = spec?.revisionHistoryLimit
+  return field('History', kept === undefined ? undefined : `${kept} old revisions kept`)
 }
 
 /** With the pods that it selects. */

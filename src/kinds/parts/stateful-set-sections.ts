@@ -1,7 +1,7 @@
 /** How a StatefulSet changes its pods, and what storage it gives them. */
 import type { Fields, Grid, KubeObject, Said } from '../../kind.ts'
 import { field, link } from './fields.ts'
-import { counts, lived, selectorField } from './rollout.ts'
+import { historyField, lived, podsField, selectorField } from './rollout.ts'
 import type { ClaimTemplate, StatefulSet } from './stateful-set.ts'
 import { wanted } from './workload.ts'
 
@@ -14,14 +14,11 @@ export function rolloutSection(set: StatefulSet): Fields {
     block: 'fields',
     title: 'Rollout',
     fields: [
-      field(
-        'Pods',
-        counts(wanted(set), [
-          [status.updatedReplicas, 'updated'],
-          [status.readyReplicas, 'ready'],
-          [status.availableReplicas, 'available'],
-        ]),
-      ),
+      podsField(wanted(set), [
+        [status.updatedReplicas, 'updated'],
+        [status.readyReplicas, 'ready'],
+        [status.availableReplicas, 'available'],
+      ]),
       field('Strategy', spec.updateStrategy?.type, strategyWords(set)),
       field('Order', orders[spec.podManagementPolicy ?? ''] ?? spec.podManagementPolicy),
       field('First number', spec.ordinals?.start),
@@ -33,6 +30,7 @@ export function rolloutSection(set: StatefulSet): Fields {
       field('Service', link('services', spec.serviceName, namespace)),
       field('Claims', retention && kept(retention.whenDeleted, retention.whenScaled)),
       ...lived(set),
+      historyField(set),
       selectorField(set),
     ],
   }
