@@ -57,7 +57,7 @@ const daemonSets: Kind = kind<DaemonSet>({
   relations: [pods, revisions, services, budgets],
   problems: (set, now) => [
     ...stuckDeletion(set, now),
-    ...missingPods(daemonSetStatus(set), undefined),
+    ...missingPods(daemonSetStatus(set), unplaced(set)),
     ...misplaced(set),
     ...outdatedPods(set, oldPods(set), nodes(set)),
     ...nowhere(set),
@@ -70,6 +70,14 @@ export default daemonSets
 function chosen({ spec }: DaemonSet): string {
   const labels = Object.entries(spec?.template?.spec?.nodeSelector ?? {})
   return labels.map(([key, value]) => `${key}=${value}`).join(',')
+}
+
+/** Where pods are not even there. */
+function unplaced({ status: of = {} }: DaemonSet): string | undefined {
+  const { currentNumberScheduled: have = 0, desiredNumberScheduled: all = 0 } = of
+  return have < all
+    ? `${have} of ${counted(all, 'node')} ${have === 1 ? 'has' : 'have'} one.`
+    : undefined
 }
 
 function misplaced({ status: of }: DaemonSet): readonly Problem[] {

@@ -77,7 +77,7 @@ const replicaSets: Kind = kind<ReplicaSet>({
   ],
   status: replicaSetStatus,
   facets: workloadFacets,
-  sections: (set) => workloadSections(set, replicas(set)),
+  sections: (set) => workloadSections(set, counted(set)),
   relations: [pods, services, { ...autoscalers, which: ownIfFree }, budgets],
   problems: (set, now) => [...stuckDeletion(set, now), ...refusedOrMissing(set)],
 })
@@ -94,7 +94,7 @@ function refusedOrMissing(set: ReplicaSet): readonly Problem[] {
   return refusals.length > 0 ? refusals : missingPods(replicaSetStatus(set), undefined)
 }
 
-function replicas(set: ReplicaSet): Fields {
+function counted(set: ReplicaSet): Fields {
   const { readyReplicas, availableReplicas } = set.status ?? {}
   return {
     block: 'fields',

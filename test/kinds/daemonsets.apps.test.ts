@@ -74,6 +74,26 @@ describe('its status', () => {
   })
 })
 
+const event = (lastTimestamp: string) => ({
+  apiVersion: 'v1',
+  kind: 'Event',
+  metadata: { name: 'unsafe.1' },
+  type: 'Warning',
+  reason: 'FailedCreate',
+  message: 'Error creating: pods "unsafe-1" is forbidden: not today.',
+  lastTimestamp,
+})
+
+test('pods that are refused stand in its events for as long as its controller waits', () => {
+  const said = (instant: string) =>
+    daemonSets.told!(recorded('refused'), [event(instant)], now).map(({ title }) => title)
+  expect(said('2026-11-25T22:33:00Z')).toEqual(['Its pods are refused: not today'])
+  expect(said('2026-11-25T22:29:00Z')).toEqual([])
+  expect(daemonSets.problems(recorded('refused'), now)[0]?.evidence).toEqual([
+    '0 of 4 nodes have one.',
+  ])
+})
+
 test('its cells are kubectl’s', () => {
   const texts = daemonSets.columns
     .filter(({ title }) => !['Name', 'Age', 'Status'].includes(title))

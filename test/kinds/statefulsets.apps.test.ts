@@ -90,6 +90,11 @@ describe('its status', () => {
       'warn Degraded: 2 of 3 available',
     ],
     [
+      'all there, none ready',
+      told({ readyReplicas: 0, availableReplicas: 0 }),
+      'bad Unavailable: 0 of 3 available, waits for db-0',
+    ],
+    [
       'short of more than a rollout takes',
       told({ readyReplicas: 1, availableReplicas: 1, updatedReplicas: 1, updateRevision: 'db-2' }),
       'warn Degraded: 1 of 3 available, waits for db-2',
@@ -133,13 +138,14 @@ test('why a pod is not made stands in its events; once all are there they are of
   expect(statefulSets.told!(recorded('available'), [refusal], now)).toEqual([])
 })
 
+const named = (name: string): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name, namespace: 'k1' },
+})
+
 describe('its claims', () => {
   const { which, keep } = statefulSets.relations.find(({ id }) => id === 'claims')!
-  const named = (name: string): KubeObject => ({
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata: { name, namespace: 'k1' },
-  })
 
   test('are known by their names', () => {
     const names = ['data-queue-0', 'data-queue-12', 'data-queue-', 'data-queue-a', 'data-queue2-0']

@@ -10,9 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => on?.stop())
 
-/** Its one pod does not get its image. */
-const name = targetName === 'demo' ? 'recommend' : 'recommender'
-const path = () => `${on.cluster}/deployments.apps/shop/${name}`
+/** Its pods do not get their image. */
+const name = targetName === 'demo' ? 'shop/recommend' : 'web/banner'
+const path = () => `${on.cluster}/deployments.apps/${name}`
 const words = /pods? (?:do|does) not start: image not found/
 
 test('the page has a place for it, which its pods fill', async () => {

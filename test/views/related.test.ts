@@ -44,6 +44,8 @@ const drawn = (more: Partial<Relation<KubeObject>>, ...objects: KubeObject[]) =>
   )
 const keys = ({ rows }: ReturnType<typeof drawn>) => rows.map(({ key }) => key)
 
+const order = ({ metadata }: KubeObject) => 'abc'.indexOf(metadata.name)
+
 describe('rows', () => {
   const all = [pod('b', 'Running'), pod('a', 'Running'), pod('c', 'Failed')]
 
@@ -52,7 +54,6 @@ describe('rows', () => {
   })
 
   test('an order of the relation’s own comes before that', () => {
-    const order = ({ metadata }: KubeObject) => 'abc'.indexOf(metadata.name)
     expect(keys(drawn({ order }, ...all))).toEqual(['shop/c', 'shop/b', 'shop/a'])
   })
 
@@ -62,18 +63,20 @@ describe('rows', () => {
   })
 })
 
-describe('what they say is wrong', () => {
-  const problems: Relation<KubeObject>['problems'] = (of, others) => [
-    {
-      tone: 'bad',
-      title: `${of.metadata.name} has ${others.length}`,
-      evidence: [],
-      next: [{ text: 'Events', part: 'events' }],
-    },
-  ]
+const problems: Relation<KubeObject>['problems'] = (of, others) => [
+  {
+    tone: 'bad',
+    title: `${of.metadata.name} has ${others.length}`,
+    evidence: [],
+    next: [{ text: 'Events', part: 'events' }],
+  },
+]
+const keep = () => (other: KubeObject) => other.metadata.name !== 'a'
+const places = (more: Partial<Relation<KubeObject>>) =>
+  toldPlaces([{ ...plain, ...more }], object, around)
 
+describe('what they say is wrong', () => {
   test('is of those that are kept, and leads to parts of the object itself', () => {
-    const keep = () => (other: KubeObject) => other.metadata.name !== 'a'
     const rows = drawn({ problems, keep }, pod('a', 'Running'), pod('b', 'Running'))
     expect([rows.told, rows.problems]).toEqual([
       'told-pods',
@@ -89,8 +92,6 @@ describe('what they say is wrong', () => {
   })
 
   test('has a place on the page only where they are asked, and are there', () => {
-    const places = (more: Partial<Relation<KubeObject>>) =>
-      toldPlaces([{ ...plain, ...more }], object, around)
     expect(places({ problems })).toEqual(['told-pods'])
     expect(places({})).toEqual([])
     expect(places({ problems, which: () => null })).toEqual([])

@@ -21,13 +21,16 @@ function refusedFor(message: string, { metadata }: Workload): Problem {
   }
 }
 
+/** Controllers try again after at most 1,000 s (client-go, DefaultTypedControllerRateLimiter). */
+const patience = 1200_000
+
 /** As events say: StatefulSets and DaemonSets have no condition for it. Read only while pods are missing. */
 export function refusedTold(
   workload: Workload,
   events: readonly Event[],
   now: Date,
 ): readonly Problem[] {
-  return toldBy(events, ['FailedCreate'], now).map((problem) => ({
+  return toldBy(events, ['FailedCreate'], now, patience).map((problem) => ({
     ...problem,
     title: `Its pods are refused: ${refusal(problem.evidence[0] ?? '').short}`,
     next: [

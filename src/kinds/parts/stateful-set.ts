@@ -86,6 +86,7 @@ export function awaited(set: StatefulSet): string {
     `${set.metadata.name}-${ordinal + (set.spec?.ordinals?.start ?? 0)}`
   const all = wanted(set)
   if (replicas < all && ordered(set)) return named(ready < replicas ? replicas - 1 : replicas)
+  if (ordered(set) && ready === 0 && all > 0 && !onDelete(set)) return named(0)
   const updates = currentRevision !== updateRevision && updated > 0 && !onDelete(set)
   return updates && replicas === all && ready < all ? named(all - updated) : ''
 }

@@ -86,16 +86,20 @@ export const meaningOf = ({ reason = '' }: Event): Meaning | null =>
 const fresh = 15 * 60_000
 
 /** Older ones may be over. */
-export const isFresh = (event: Event, now: Date): boolean =>
-  now.getTime() - Date.parse(lastSeen(event)) < fresh
+export const isFresh = (event: Event, now: Date, within = fresh): boolean =>
+  now.getTime() - Date.parse(lastSeen(event)) < within
 
-/** @param reasons of events that matter to the object as it is now; the newest of each. */
+/**
+ * @param reasons of events that matter to the object as it is now; the newest of each.
+ * @param within milliseconds.
+ */
 export function toldBy(
   events: readonly Event[],
   reasons: readonly string[],
   now: Date,
+  within = fresh,
 ): readonly Problem[] {
-  const recent = events.filter((event) => event.type !== 'Normal' && isFresh(event, now))
+  const recent = events.filter((event) => event.type !== 'Normal' && isFresh(event, now, within))
   return reasons.flatMap((reason) => {
     const meaning = meanings[reason]
     const newest = recent.find((event) => event.reason === reason)
