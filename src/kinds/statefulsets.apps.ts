@@ -1,5 +1,6 @@
 /** StatefulSets: kubectl's columns and better, which pod it waits for, its claims. */
 import { kind, type Kind } from '../kind.ts'
+import { claimsProblems } from './parts/claims-problems.ts'
 import { age, name, number, status, text } from './parts/columns.ts'
 import { refusedTold } from './parts/refused.ts'
 import { type StatefulSet, statefulSetStatus } from './parts/stateful-set.ts'
@@ -69,6 +70,7 @@ const statefulSets: Kind = kind<StatefulSet>({
           : { namespace: metadata.namespace ?? null },
       keep: (set) => isClaimOf(set),
       none: 'None of its claims has been made yet.',
+      problems: (_, others) => claimsProblems(others),
     },
     revisions,
     services,

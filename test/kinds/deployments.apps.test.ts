@@ -54,7 +54,12 @@ describe('its status', () => {
     [
       'the new ones are there, old ones stay on',
       told({ replicas: 6, ...progressing('ReplicaSetUpdated') }),
-      'busy Rolling out: 4 of 4 available, 2 old to end',
+      'busy Rolling out: 2 old to end',
+    ],
+    [
+      'the new ones start, old ones are left',
+      told({ replicas: 5, availableReplicas: 3, ...progressing('ReplicaSetUpdated') }),
+      'busy Rolling out: 3 of 4 available, 1 old to end',
     ],
     [
       'the new ones start',

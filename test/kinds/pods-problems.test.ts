@@ -90,3 +90,9 @@ test('what is over or on its way out does not count', () => {
     'Its pod does not start: image not found',
   ])
 })
+
+test('where not all of them were read no total is said', () => {
+  expect(podsProblems(copies(unpulled, 2), false)[0]?.title).toBe(
+    'At least 2 pods do not start: image not found',
+  )
+})

@@ -90,6 +90,11 @@ describe('its status', () => {
       'warn Degraded: 2 of 3 available',
     ],
     [
+      'at the end of a rollout',
+      told({ readyReplicas: 2, availableReplicas: 2, updateRevision: 'db-2' }),
+      'busy Rolling out: 2 of 3 available, waits for db-0',
+    ],
+    [
       'all there, none ready',
       told({ readyReplicas: 0, availableReplicas: 0 }),
       'bad Unavailable: 0 of 3 available, waits for db-0',
@@ -144,8 +149,14 @@ const named = (name: string): KubeObject => ({
   metadata: { name, namespace: 'k1' },
 })
 
+const place = ({ metadata: { namespace, name } }: KubeObject) => ({
+  resource: 'persistentvolumeclaims',
+  namespace,
+  name,
+})
+
 describe('its claims', () => {
-  const { which, keep } = statefulSets.relations.find(({ id }) => id === 'claims')!
+  const { which, keep, problems } = statefulSets.relations.find(({ id }) => id === 'claims')!
 
   test('are known by their names', () => {
     const names = ['data-queue-0', 'data-queue-12', 'data-queue-', 'data-queue-a', 'data-queue2-0']
@@ -156,6 +167,25 @@ describe('its claims', () => {
       false,
       false,
     ])
+  })
+
+  test('that have no volume are told of, those that have one are not', () => {
+    const all = ['bound', 'no-class', 'lost'].map((name) => fixture('persistentvolumeclaims', name))
+    expect(problems!(recorded('claim-pending'), all, now, true)).toEqual([
+      {
+        tone: 'bad',
+        title: '1 of 3 claims is lost: its volume is gone',
+        evidence: [],
+        next: [{ text: all[2]!.metadata.name, to: place(all[2]!) }],
+      },
+      {
+        tone: 'warn',
+        title: '1 of 3 claims is pending: no storage class',
+        evidence: [],
+        next: [{ text: all[1]!.metadata.name, to: place(all[1]!) }],
+      },
+    ])
+    expect(problems!(recorded('claim-pending'), all.slice(0, 1), now, true)).toEqual([])
   })
 
   test('are not looked for where it has none', () => {

@@ -54,8 +54,9 @@ export function lacks(deployment: Deployment): string {
   } = deployment.status ?? {}
   const all = wanted(deployment)
   if (updated < all) return of(updated, all, 'updated')
-  if (replicas > updated) return `${of(up, all, 'available')}, ${replicas - updated} old to end`
-  return up < all ? of(up, all, 'available') : ''
+  const missing = up < all ? of(up, all, 'available') : ''
+  const old = replicas > updated ? `${replicas - updated} old to end` : ''
+  return [missing, old].filter((word) => word !== '').join(', ')
 }
 
 /** A rollout waits for somebody to resume it; what runs goes on, and may be ill. */

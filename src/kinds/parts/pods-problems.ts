@@ -1,5 +1,6 @@
 /** What the pods of a workload say is wrong with it: like troubles counted together. */
 import type { KubeObject, Problem, Step, To } from '../../kind.ts'
+import { counted } from '../../views/words.ts'
 import type { ContainerStatus, Pod } from './pod.ts'
 import { podStatus, statusesOf, unfit, why } from './pod-status.ts'
 import { isPull, pullOf } from './pulls.ts'
@@ -17,9 +18,9 @@ interface Trouble {
 /** Troubles that are told: more of them say nothing more. */
 const most = 3
 
-/** @param others pods as their kind reads them. */
-export function podsProblems(others: readonly KubeObject[]): readonly Problem[] {
-  const pods = (others as readonly Pod[]).filter(counts)
+/** @param others pods as their kind reads them. @param whole false: there may be more of them. */
+export function podsProblems(others: readonly KubeObject[], whole = true): readonly Problem[] {
+  const pods = (others as readonly Pod[]).filter(here)
   const ill = pods.flatMap((pod) => {
     const trouble = troubleOf(pod)
     return trouble === null ? [] : [{ pod, trouble }]
@@ -28,23 +29,25 @@ export function podsProblems(others: readonly KubeObject[]): readonly Problem[] 
   return [...groups.values()]
     .toSorted((a, b) => b.length - a.length)
     .slice(0, most)
-    .flatMap((group) => problem(group, pods.length))
+    .flatMap((group) => problem(group, whole ? pods.length : null))
     .toSorted((a, b) => Number(a.tone === 'warn') - Number(b.tone === 'warn'))
 }
 
 /** Not those that are over or on their way out: the controller has others in their place. */
-const counts = ({ metadata, status }: Pod): boolean =>
+const here = ({ metadata, status }: Pod): boolean =>
   metadata.deletionTimestamp === undefined && !['Succeeded', 'Failed'].includes(status?.phase ?? '')
 
 type Ill = { readonly pod: Pod; readonly trouble: Trouble }
 
-function problem(group: readonly Ill[], all: number): readonly Problem[] {
+/** @param all null where not all of them were read. */
+function problem(group: readonly Ill[], all: number | null): readonly Problem[] {
   const [first] = group
   if (first === undefined) return []
   const pods = group.map(({ pod }) => pod)
   const { verbs, cause, said, next } = first.trouble
   const many = pods.length
-  const who = all === 1 ? 'Its pod' : `${many} of ${all} pods`
+  const some = all === null ? `At least ${counted(many, 'pod')}` : `${many} of ${all} pods`
+  const who = all === 1 ? 'Its pod' : some
   return [
     {
       tone: pods.some((pod) => podStatus(pod).tone === 'bad') ? 'bad' : 'warn',

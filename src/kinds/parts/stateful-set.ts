@@ -124,10 +124,19 @@ function onItsWay(set: StatefulSet): Status | null {
   const all = wanted(set)
   if (replicas > all) return rolling(`${replicas - all} to end`)
   if (replicas < all) return rolling(`${of(up(set), all, 'available')}${waits(set)}`)
-  if (onDelete(set) || updatedReplicas >= toUpdate(set)) return null
+  if (onDelete(set)) return null
+  if (updatedReplicas >= toUpdate(set)) return lastOnes(set)
   if (givenUp(set) > 0)
     return { tone: 'warn', word: 'Held up', reason: of(updatedReplicas, all, 'updated') }
   return rolling(`${of(updatedReplicas, toUpdate(set), 'updated')}${waits(set)}`)
+}
+
+/** All are made anew; the rollout is over once they are ready: then both revisions are one. */
+function lastOnes(set: StatefulSet): Status | null {
+  const { currentRevision, updateRevision } = set.status ?? {}
+  const all = wanted(set)
+  if (currentRevision === updateRevision || toUpdate(set) < all || up(set) >= all) return null
+  return rolling(`${of(up(set), all, 'available')}${waits(set)}`)
 }
 
 /** All is well, and some pods are held at an older revision on purpose. */

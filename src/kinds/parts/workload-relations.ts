@@ -16,7 +16,7 @@ export const pods: Relation<Workload> = {
   },
   none: 'It has no pods.',
   columns: ['Name', 'Ready', 'Status', 'Restarts', 'Age', 'Node'],
-  problems: (_, others) => podsProblems(others),
+  problems: (_, others, __, whole) => podsProblems(others, whole),
 }
 
 const inItsNamespace = ({ metadata }: KubeObject) => ({ namespace: metadata.namespace ?? null })
