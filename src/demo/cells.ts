@@ -85,6 +85,11 @@ const named: Readonly<Record<string, Print>> = {
     return texts(o, 'status.loadBalancer.ingress.*.ip').join(',') || '<pending>'
   },
   ports: (o) => items(o, 'spec.ports').map(port).join(',') || '<none>',
+  endpoints(o) {
+    const [all, more] = [items(o, 'endpoints'), items(o, 'endpoints').length - 3]
+    const first = all.slice(0, 3).flatMap((one) => texts(one, 'addresses.*'))
+    return (first.join(',') || '<unset>') + (more > 0 ? ` + ${more} more...` : '')
+  },
   ingressPorts: (o) => (items(o, 'spec.tls').length > 0 ? '80, 443' : '80'),
   claimPhase: (o) => (leaving(o) ? 'Terminating' : text(o, 'status.phase')),
   nodeStatus(o) {

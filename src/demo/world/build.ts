@@ -2,6 +2,7 @@
 import type { KubeObject } from '../../kube.ts'
 import { table } from '../data.ts'
 import { text } from '../field.ts'
+import { endpointSlices } from './endpoints.ts'
 import { events } from './events.ts'
 import { make, suffix, uidOf } from './make.ts'
 import { workload } from './workloads.ts'
@@ -18,7 +19,8 @@ export function build(now: number, pods: number): readonly KubeObject[] {
     .flatMap((kind) => table(kind).map((row) => make(kind, { ...row, now })))
   const all = [...others, ...volumes(now), ...works]
   const missing = pods - works.filter((one) => one.kind === 'Pod').length
-  return [...all, ...events(all, now), ...clones(works, missing, now)]
+  const slices = endpointSlices(all, now)
+  return [...all, ...slices, ...events(all, now), ...clones(works, missing, now)]
 }
 
 /** Every bound claim has its volume. */
