@@ -87,8 +87,8 @@ const named: Readonly<Record<string, Print>> = {
   ports: (o) => items(o, 'spec.ports').map(port).join(',') || '<none>',
   endpoints(o) {
     const [all, more] = [items(o, 'endpoints'), items(o, 'endpoints').length - 3]
-    const first = all.slice(0, 3).flatMap((one) => texts(one, 'addresses.*'))
-    return (first.join(',') || '<unset>') + (more > 0 ? ` + ${more} more...` : '')
+    const addresses = all.slice(0, 3).flatMap((one) => texts(one, 'addresses.*'))
+    return (addresses.join(',') || '<unset>') + (more > 0 ? ` + ${more} more...` : '')
   },
   ingressPorts: (o) => (items(o, 'spec.tls').length > 0 ? '80, 443' : '80'),
   claimPhase: (o) => (leaving(o) ? 'Terminating' : text(o, 'status.phase')),

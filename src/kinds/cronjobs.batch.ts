@@ -41,6 +41,7 @@ const cronjobs: Kind = kind<CronJob>({
       title: 'Schedule',
       help: 'When it runs',
       type: 'text',
+      line: true,
       cell: ({ spec }) => ({
         text: spec?.schedule ?? '',
         note: scheduleWords(spec?.schedule ?? ''),

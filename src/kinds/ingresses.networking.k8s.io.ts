@@ -30,6 +30,7 @@ const ingresses: Kind = kind<Ingress>({
       title: 'Hosts',
       help: 'Host names that it answers for',
       type: 'text',
+      line: true,
       cell: (ingress) => ({ text: hostWords(ingress), to: siteOf(ingress) }),
     },
     {

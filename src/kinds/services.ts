@@ -32,7 +32,9 @@ const services: Kind = kind<Service>({
         tone: isPending(service) ? 'warn' : undefined,
       }),
     },
-    text('Port(s)', 'Its ports, and those of the nodes that lead to it', portWords),
+    text('Port(s)', 'Its ports, and those of the nodes that lead to it', portWords, {
+      line: true,
+    }),
     age,
     text('Selector', 'Which pods it sends to', ({ spec }) => selectorOf(spec?.selector), {
       wide: true,

@@ -50,6 +50,14 @@ test('the page names where it stands, and the fragment has its rows as a list sh
   expect(answer.body).toContain('data-total="1"')
 })
 
+test('heads and cells of a column look alike: on a narrow screen they hide together', async () => {
+  const { html } = await on.page(`${page()}/parts/services?whole=`)
+  const looks = (each: string) =>
+    html.querySelectorAll(`.related ${each}`).map((cell) => cell.getAttribute('class'))
+  expect(looks('tbody td').length).toBeGreaterThan(3)
+  expect(looks('thead th')).toEqual(looks('tbody td'))
+})
+
 test('without JavaScript it is a page of its own, which leads back', async () => {
   const { html } = await on.page(page())
   const link = html.querySelector('#part-services a')!.getAttribute('href')!
