@@ -73,6 +73,8 @@ const events: Kind = kind<Event>({
       id: 'same',
       title: 'All that is told of the same object',
       resource: 'events',
+      columns: ['Last Seen', 'Type', 'Reason', 'Count', 'Message'],
+      order: (other) => Date.parse(lastSeen(other)) || 0,
       which: sameObject,
       none: 'Nothing else is told of it.',
     },

@@ -67,8 +67,8 @@ const claims: Kind = kind<Claim>({
   status: claimStatus,
   facets: {},
   sections: (claim) => ({
-    main: [{ block: 'related', id: 'pods' }],
-    side: [storage(claim), origin(claim)],
+    main: [storage(claim), origin(claim), { block: 'related', id: 'pods' }],
+    side: [],
   }),
   relations: [
     {

@@ -78,8 +78,8 @@ const volumes: Kind = kind<Volume>({
   status: volumeStatus,
   facets: {},
   sections: (volume) => ({
-    main: [{ block: 'related', id: 'pods' }],
-    side: [storage(volume), source(volume)],
+    main: [storage(volume), source(volume), { block: 'related', id: 'pods' }],
+    side: [],
   }),
   relations: [
     {
