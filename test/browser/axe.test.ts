@@ -45,12 +45,16 @@ test.each(looks)(
           pod!,
           `${pod}/yaml`,
           `${pod}/events`,
+          '/c/demo/deployments.apps',
+          '/c/demo/deployments.apps/shop/recommend',
+          '/c/demo/statefulsets.apps/data/postgres',
           '/c/demo/gizmos',
           '/c/demo/pods?page=x&sort=no',
           '/c/nowhere',
         ]) {
           await page.goto(on.home + path)
           if (path === pod) await page.waitForSelector('section.card .events')
+          if (path.includes('.apps/')) await page.waitForSelector('#part-pods tbody tr')
           expect(await page.getAttribute('html', 'data-theme')).toBe(theme)
           found.push(...(await violations(page)).map((one) => `${path} ${one}`))
         }
