@@ -5,6 +5,7 @@ import controllerrevisions from './kinds/controllerrevisions.apps.ts'
 import cronjobs from './kinds/cronjobs.batch.ts'
 import daemonsets from './kinds/daemonsets.apps.ts'
 import deployments from './kinds/deployments.apps.ts'
+import endpointslices from './kinds/endpointslices.discovery.k8s.io.ts'
 import events from './kinds/events.ts'
 import horizontalpodautoscalers from './kinds/horizontalpodautoscalers.autoscaling.ts'
 import ingresses from './kinds/ingresses.networking.k8s.io.ts'
@@ -28,6 +29,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['cronjobs.batch', cronjobs],
   ['daemonsets.apps', daemonsets],
   ['deployments.apps', deployments],
+  ['endpointslices.discovery.k8s.io', endpointslices],
   ['events', events],
   ['horizontalpodautoscalers.autoscaling', horizontalpodautoscalers],
   ['ingresses.networking.k8s.io', ingresses],

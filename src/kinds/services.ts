@@ -4,7 +4,7 @@ import { age, name, status, text } from './parts/columns.ts'
 import { stuckDeletion } from './parts/deletion.ts'
 import { routesTo } from './parts/ingress.ts'
 import { written } from './parts/selectors.ts'
-import { answerProblems, pendingProblems } from './parts/service-problems.ts'
+import { answerProblems, byHandProblems, pendingProblems } from './parts/service-problems.ts'
 import { externalWords, isPending, portWords, type Service } from './parts/service.ts'
 import { choiceSection, portSection, reachSection } from './parts/service-sections.ts'
 import { toldBy } from './parts/told.ts'
@@ -82,6 +82,8 @@ const services: Kind = kind<Service>({
               labels: `kubernetes.io/service-name=${metadata.name}`,
             },
       none: 'It has no endpoint slice: nothing answers.',
+      columns: ['Name', 'Status', 'Ready', 'Endpoints', 'Ports'],
+      problems: (service, others, _now, whole) => (whole ? byHandProblems(service, others) : []),
     },
     {
       id: 'ingresses',

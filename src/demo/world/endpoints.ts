@@ -8,22 +8,35 @@ import { make, suffix } from './make.ts'
 export function endpointSlices(all: readonly KubeObject[], now: number): readonly KubeObject[] {
   const pods = all.filter((one) => one.kind === 'Pod' && text(one, 'status.podIP') !== '')
   const services = all.filter((one) => one.kind === 'Service' && at(one, 'spec.selector'))
-  return services.map((owner) => {
-    const { namespace: ns = '', name: service } = owner.metadata
-    const endpoints = pods
-      .filter((pod) => selects(owner, pod))
-      .map((pod) => fill(shape('endpoint'), { ...pod, now, ready: isReady(pod) }))
-    const ports = items(owner, 'spec.ports').map((port) => ({
-      name: text(port, 'name'),
-      port: at(port, 'targetPort'),
-      protocol: text(port, 'protocol'),
-    }))
-    const age = table('Service').find((row) => row['ns'] === ns && row['name'] === service)?.['age']
-    const name = `${service}-${suffix(`slice/${service}`, 5)}`
-    const has = endpoints.length > 0 ? { endpoints, ports } : { endpoints: null, ports: null }
-    return make('EndpointSlice', { ns, name, age, service, now, ...has }, { owner })
-  })
+  return [
+    ...byHand(now),
+    ...services.map((owner) => {
+      const { namespace: ns = '', name: service } = owner.metadata
+      const endpoints = pods
+        .filter((pod) => selects(owner, pod))
+        .map((pod) => fill(shape('endpoint'), { ...pod, now, ready: isReady(pod) }))
+      const ports = items(owner, 'spec.ports').map((port) => ({
+        name: text(port, 'name'),
+        port: at(port, 'targetPort'),
+        protocol: text(port, 'protocol'),
+      }))
+      const age = table('Service').find((row) => row['ns'] === ns && row['name'] === service)?.[
+        'age'
+      ]
+      const name = `${service}-${suffix(`slice/${service}`, 5)}`
+      const has = endpoints.length > 0 ? { endpoints, ports } : { endpoints: null, ports: null }
+      return make('EndpointSlice', { ns, name, age, service, now, ...has }, { owner })
+    }),
+  ]
 }
+
+const byHand = (now: number) =>
+  table('EndpointSlice').map((row) => {
+    const [ports, endpoints] = [row['ports'], row['endpoints']].map(
+      (json) => JSON.parse(String(json)) as unknown,
+    )
+    return make('EndpointSlice', { ...row, now, ports, endpoints })
+  })
 
 const selects = (service: KubeObject, { metadata }: KubeObject): boolean =>
   metadata.namespace === service.metadata.namespace &&

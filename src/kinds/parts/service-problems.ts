@@ -3,6 +3,7 @@ import type { KubeObject, Problem } from '../../kind.ts'
 import { ageOf } from './ages.ts'
 import type { Pod } from './pod.ts'
 import { podsProblems } from './pods-problems.ts'
+import { endpointsOf, type EndpointSlice, readyOf } from './endpoint-slice.ts'
 import { written } from './selectors.ts'
 import { isPending, type Service } from './service.ts'
 
@@ -62,4 +63,23 @@ function nobody({ spec, metadata: { namespace } }: Service): Problem {
       },
     ],
   }
+}
+
+/** Of a service that selects nothing only its slices tell. @param others all its endpoint slices. */
+export function byHandProblems(
+  { spec }: Service,
+  others: readonly KubeObject[],
+): readonly Problem[] {
+  const slices = others as readonly EndpointSlice[]
+  const selects = Object.keys(spec?.selector ?? {}).length > 0
+  if (selects || slices.some((slice) => readyOf(slice) > 0)) return []
+  const count = slices.reduce((sum, slice) => sum + endpointsOf(slice).length, 0)
+  return [
+    {
+      tone: 'warn',
+      title: 'Nothing answers: it has no endpoint that is ready',
+      evidence: [`It has no selector, and ${count} endpoints set by hand.`],
+      next: [{ text: 'Whoever made it has to give it endpoint slices, or a selector.' }],
+    },
+  ]
 }
