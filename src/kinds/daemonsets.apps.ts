@@ -25,6 +25,7 @@ const daemonSets: Kind = kind<DaemonSet>({
     'status.numberMisscheduled',
     'status.updatedNumberScheduled',
   ],
+  // Those that the status tells in words are shown when they are chosen.
   columns: [
     name,
     number('Desired', 'Nodes that are to have a pod', nodes),
@@ -32,6 +33,7 @@ const daemonSets: Kind = kind<DaemonSet>({
       'Current',
       'Nodes of those that have one',
       ({ status: of }) => of?.currentNumberScheduled ?? 0,
+      { wide: true },
     ),
     number('Ready', 'Pods that are ready', ({ status: of }) => of?.numberReady ?? 0),
     status(daemonSetStatus),
@@ -44,6 +46,7 @@ const daemonSets: Kind = kind<DaemonSet>({
       'Available',
       'Pods that have been ready for long enough',
       ({ status: of }) => of?.numberAvailable ?? 0,
+      { wide: true },
     ),
     text('Node Selector', 'Labels of the nodes that are chosen', chosen),
     age,
