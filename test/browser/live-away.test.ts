@@ -153,3 +153,31 @@ test(
     )
   },
 )
+
+// The last one: nothing can be read afterwards.
+test(
+  'a right that is withdrawn ends the life of the page, not the page',
+  { timeout: 60_000 },
+  async () => {
+    await on.visit(async (page) => {
+      await page.clock.install()
+      const seen = streams(page)
+      await page.goto(on.home + lists)
+      await mark(page, 'live')
+      const rows = await page.locator('#rows > tr').count()
+      behind.deny()
+      await page.waitForFunction(
+        () => document.getElementById('live')?.textContent === 'not live: no longer allowed',
+        undefined,
+        { timeout: 30_000 },
+      )
+      expect(await page.locator('#live[data-live="live"]').count()).toBe(0)
+      await expect.poll(seen.open).toBe(0)
+      expect(await page.locator('#rows > tr').count()).toBe(rows)
+      // Longer than any page waits to come back.
+      await page.clock.fastForward(60_000)
+      await page.evaluate(() => fetch('/healthz'))
+      expect(seen.asked).toHaveLength(1)
+    })
+  },
+)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { startDemo } from '../../src/demo.ts'
 import { ask } from './ask.ts'
 import { type Front, front } from './front.ts'
+import { gateway } from './gateway.ts'
 import { portlight, type Program } from './program.ts'
 
 export interface Behind {
@@ -13,6 +14,8 @@ export interface Behind {
   /** A merge patch of `/api/v1/…`. */
   patch(path: string, change: object): Promise<void>
   remove(path: string): Promise<void>
+  /** From now on Portlight may read nothing. */
+  deny(): void
   /** The process is started anew, on the same port. @param from the folder that holds it. */
   again(from?: string): Promise<void>
   /** What stands between a browser that visits `near.url` and Portlight, and between Portlight and the demo. */
@@ -25,7 +28,8 @@ export async function demoBehind(): Promise<Behind> {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-live-'))
   const demo = await startDemo()
   const file = join(folder, 'kubeconfig')
-  const far = await front(new URL(demo.url))
+  const door = await gateway({ cluster: 'demo', url: new URL(demo.url) })
+  const far = await front(new URL(door.url))
   writeFileSync(file, kubeconfig(far.url.origin))
   const here = new URL('http://127.0.0.1:1')
   const near = await front(here)
@@ -47,6 +51,7 @@ export async function demoBehind(): Promise<Behind> {
     },
     patch: (path, change) => call(path, 'PATCH', JSON.stringify(change)),
     remove: (path) => call(path, 'DELETE'),
+    deny: () => door.deny(),
     async again(from) {
       program = await start(program.address.port, from)
     },
@@ -54,6 +59,7 @@ export async function demoBehind(): Promise<Behind> {
       await program.stop()
       await near.close()
       await far.close()
+      door.close()
       await demo.close()
       rmSync(folder, { recursive: true, force: true })
     },
