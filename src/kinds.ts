@@ -20,6 +20,7 @@ import pods from './kinds/pods.ts'
 import replicasets from './kinds/replicasets.apps.ts'
 import quotas from './kinds/resourcequotas.ts'
 import secrets from './kinds/secrets.ts'
+import serviceaccounts from './kinds/serviceaccounts.ts'
 import services from './kinds/services.ts'
 import statefulsets from './kinds/statefulsets.apps.ts'
 
@@ -44,6 +45,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['replicasets.apps', replicasets],
   ['resourcequotas', quotas],
   ['secrets', secrets],
+  ['serviceaccounts', serviceaccounts],
   ['services', services],
   ['statefulsets.apps', statefulsets],
 ])

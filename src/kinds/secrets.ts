@@ -7,6 +7,7 @@ import { stuckDeletion } from './parts/deletion.ts'
 import { field, link } from './parts/fields.ts'
 import { hiddenLength, mayHoldCertificate } from './parts/keys.ts'
 import { isRelease, release } from './parts/release.ts'
+import { namesSecret } from './parts/service-account.ts'
 import { servesWith } from './parts/ingress.ts'
 import { usesSecret } from './parts/uses.ts'
 
@@ -28,7 +29,9 @@ const secrets: Kind = kind<Secret>({
         ? [{ block: 'part', id: 'certificates', title: 'Certificates' } as const]
         : []),
       keySection(secret),
-      ...['releases', 'pods', 'ingresses'].map((id) => ({ block: 'related', id }) as const),
+      ...['releases', 'pods', 'ingresses', 'accounts'].map(
+        (id) => ({ block: 'related', id }) as const,
+      ),
     ],
     side: [summary(secret)],
   }),
@@ -65,11 +68,22 @@ const secrets: Kind = kind<Secret>({
       none: 'No ingress serves it.',
       columns: ['Name', 'Class', 'Hosts', 'Routes', 'Age'],
     },
+    {
+      id: 'accounts',
+      title: 'Named by service accounts',
+      resource: 'serviceaccounts',
+      which: (secret) =>
+        pulls(secret) || isToken(secret) ? { namespace: secret.metadata.namespace ?? null } : null,
+      keep: ({ metadata }) => namesSecret(metadata.name),
+      none: 'No service account names it.',
+    },
   ],
   problems: (secret, now) => [...stuckDeletion(secret, now), ...releaseProblems(secret, now)],
 })
 export default secrets
 
+const pulls = ({ type = '' }: Secret): boolean => type.startsWith('kubernetes.io/dockerc')
+const isToken = ({ type = '' }: Secret): boolean => type === 'kubernetes.io/service-account-token'
 const holdsCertificates = ({ data = {} }: Secret) => Object.keys(data).some(mayHoldCertificate)
 
 function keySection({ data = {} }: Secret): Section {

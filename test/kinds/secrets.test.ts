@@ -65,12 +65,16 @@ test('who may use it is asked by its type', () => {
     releases: null,
     pods: { namespace: 'web' },
     ingresses: null,
+    accounts: null,
   })
+  expect(queriesOf('secrets', of('registry'))).toMatchObject({ accounts: { namespace: 'web' } })
+  expect(queriesOf('secrets', of('token'))).toMatchObject({ accounts: { namespace: 'k2-cases' } })
   expect(queriesOf('secrets', of('tls'))).toMatchObject({ ingresses: { namespace: 'k2-cases' } })
   expect(queriesOf('secrets', of('release'))).toEqual({
     releases: { namespace: 'k2-cases', labels: 'owner=helm,name=shop' },
     pods: null,
     ingresses: null,
+    accounts: null,
   })
 })
 
@@ -104,4 +108,20 @@ test('ingresses that serve TLS with it', () => {
       keeps('ingresses', 'tls')?.(bare({ spec: { tls: [{ hosts: ['a.test'] }, { secretName }] } })),
     ),
   ).toEqual([true, false])
+})
+
+test('service accounts that name it: to pull with, or as their own', () => {
+  const name = 'registry'
+  const accounts = [
+    { imagePullSecrets: [{ name }] },
+    { secrets: [{ name }] },
+    { secrets: [{ name: 'other' }] },
+    {},
+  ]
+  expect(accounts.map((fields) => keeps('accounts', 'registry')?.(bare(fields)))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
 })
