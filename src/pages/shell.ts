@@ -8,7 +8,7 @@ import { nav } from '../views/nav.ts'
 import type { Shell } from '../views/shell.ts'
 import { picker } from '../views/namespace-picker.ts'
 import { most, readRemembered } from './remembered.ts'
-import { everything, side, type Side } from './side.ts'
+import { everything, isOwed, side, type Side } from './side.ts'
 
 export interface About {
   /** Object, kind: the cluster follows by itself. */
@@ -35,7 +35,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
   const at = cluster === undefined ? '' : atOf(c, about)
   return {
     partial: wantsMain(c),
-    moved: namespaces.slice(0, most).join(',') !== remembered.join(','),
+    moved: namespaces.slice(0, most).join(',') !== remembered.join(',') || isOwed(c),
     title: [about.title, cluster?.title, 'Portlight'].filter((word) => word).join(' · '),
     at,
     home: parts.urls.home,

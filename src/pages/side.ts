@@ -1,7 +1,7 @@
 /** What the sidebar offers a person: kinds that they may list in the whole cluster, or in a namespace at hand. */
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
-import { allows, type Resource } from '../kube.ts'
+import { allows, type Connection, type Resource } from '../kube.ts'
 import { known, seen, visited } from './known.ts'
 import { most, readRemembered } from './remembered.ts'
 
@@ -26,7 +26,10 @@ export const everything = (namespaces: readonly string[]): Side => ({
 export async function side(c: Context<Env>, picked?: readonly string[]): Promise<Side> {
   const asked = picked ?? readRemembered(c, c.var.cluster.name)
   const { promise: late, resolve } = Promise.withResolvers<Side>()
-  const timer = setTimeout(() => resolve(everything(asked)), patience)
+  const timer = setTimeout(() => {
+    owed.set(c.var.connection, Date.now() + whileOwed)
+    resolve(everything(asked))
+  }, patience)
   try {
     return await Promise.race([late, read(c, asked, picked === undefined)])
   } catch {
@@ -35,6 +38,13 @@ export async function side(c: Context<Env>, picked?: readonly string[]): Promise
     clearTimeout(timer)
   }
 }
+
+/** Until when (ms since 1970) a browser may still show what came too late to be folded. */
+const owed = new WeakMap<Connection, number>()
+const whileOwed = 600_000
+
+/** A click that keeps the sidebar has to bring it all the same. */
+export const isOwed = (c: Context<Env>): boolean => (owed.get(c.var.connection) ?? 0) > Date.now()
 
 /** Begins to read it beside what the page reads itself. */
 export function ahead(c: Context<Env>, picked: readonly string[]): void {

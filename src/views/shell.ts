@@ -12,7 +12,7 @@ export type Foot = readonly { readonly text: string; readonly once: boolean }[]
 export interface Shell {
   /** Only `<title>` and `<main>`: a boosted link asked. */
   readonly partial: boolean
-  /** The namespaces of the sidebar's links changed since the page before. */
+  /** The sidebar is another one than that of the page before: its namespaces, or what it offers. */
   readonly moved: boolean
   readonly title: string
   /** kubectl's name of the resource that the page is about; empty for none. */

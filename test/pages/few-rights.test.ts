@@ -75,6 +75,24 @@ describe('the sidebar', () => {
     }
   })
 
+  few('that came too late is brought by the next click', async () => {
+    const held = Promise.withResolvers<void>()
+    const before = (path: string) =>
+      path.endsWith('/selfsubjectrulesreviews') ? held.promise : Promise.resolve()
+    const late = await site({ before, args: ['--namespaces=web'] })
+    const clicked = { 'hx-request': 'true', 'hx-target': 'main#main' }
+    const click = async () => (await late.page('/c/bea/pods?ns=web', { headers: clicked })).body
+    try {
+      expect(beside(await late.page('/c/bea/pods?ns=web'))).toContain('nodes')
+      held.resolve()
+      await expect.poll(click, { timeout: 10_000 }).toMatch(/<nav[^>]* id="sidebar" hx-swap-oob/)
+      await expect.poll(click, { timeout: 10_000 }).not.toContain('data-resource="nodes"')
+      expect(await click()).toContain('data-resource="pods"')
+    } finally {
+      await late.stop()
+    }
+  })
+
   few('leads to lists that answer', { timeout: 60_000 }, async () => {
     await settled('/c/bea').not.toContain('nodes')
     for (const id of beside(await on.page('/c/bea')).filter(Boolean)) {

@@ -15,7 +15,11 @@ export interface Gateway {
   close(): void
 }
 
-export async function gateway({ url, ca }: Address): Promise<Gateway> {
+/** @param before is waited for with each path before it is sent on. */
+export async function gateway(
+  { url, ca }: Address,
+  before: (path: string) => Promise<void> = async () => {},
+): Promise<Gateway> {
   const asked: string[] = []
   const send = url.protocol === 'https:' ? secure : plain
   let denies = false
@@ -39,7 +43,7 @@ export async function gateway({ url, ca }: Address): Promise<Gateway> {
       pipeline(found, answer, () => {})
     })
     far.on('error', () => answer.destroy())
-    pipeline(near, far, () => {})
+    void before(path ?? '').then(() => pipeline(near, far, () => {}))
   })
   const port = await listen(server)
   return {

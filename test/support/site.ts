@@ -34,12 +34,20 @@ interface Options {
   readonly base?: string
   /** Note every call to the API server. */
   readonly noting?: boolean
+  /** Waited for with the path of each call before it goes to the API server. */
+  readonly before?: (path: string) => Promise<void>
   readonly args?: readonly string[]
 }
 
-export async function site({ base = '', noting = false, args = [] }: Options = {}): Promise<Site> {
+export async function site({
+  base = '',
+  noting = false,
+  before,
+  args = [],
+}: Options = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-site-'))
-  const door = noting ? await gateway((await target()).address) : null
+  const through = noting || before !== undefined
+  const door = through ? await gateway((await target()).address, before) : null
   const file = join(folder, 'kubeconfig')
   writeFileSync(file, await kubeconfig(door))
   const flags = ['--local-key=off', `--base-path=${base}`, ...args]
