@@ -23,6 +23,7 @@ test.each([
   ['rolling-out', 'busy Rolling out: 2 of 4 updated'],
   ['scaled-to-0', 'idle Scaled to 0: '],
   ['stuck', 'bad Stuck: 2 of 4 updated'],
+  ['stuck-alone', 'bad Stuck: 1 not available, 1 old left'],
 ])('as a real controller left it: %s', (name, words) => {
   expect(status(recorded(name))).toBe(words)
 })
@@ -54,12 +55,12 @@ describe('its status', () => {
     [
       'the new ones are there, old ones stay on',
       told({ replicas: 6, ...progressing('ReplicaSetUpdated') }),
-      'busy Rolling out: 2 old to end',
+      'busy Rolling out: 2 not available, 2 old left',
     ],
     [
       'the new ones start, old ones are left',
       told({ replicas: 5, availableReplicas: 3, ...progressing('ReplicaSetUpdated') }),
-      'busy Rolling out: 3 of 4 available, 1 old to end',
+      'busy Rolling out: 3 of 4 available, 1 old left',
     ],
     [
       'the new ones start',

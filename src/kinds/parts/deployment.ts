@@ -54,9 +54,10 @@ export function lacks(deployment: Deployment): string {
   } = deployment.status ?? {}
   const all = wanted(deployment)
   if (updated < all) return of(updated, all, 'updated')
-  const missing = up < all ? of(up, all, 'available') : ''
-  const old = replicas > updated ? `${replicas - updated} old to end` : ''
-  return [missing, old].filter((word) => word !== '').join(', ')
+  const few = up < all ? of(up, all, 'available') : ''
+  const ill = few === '' && replicas > up ? `${replicas - up} not available` : few
+  const old = replicas > updated ? `${replicas - updated} old left` : ''
+  return [ill, old].filter((word) => word !== '').join(', ')
 }
 
 /** A rollout waits for somebody to resume it; what runs goes on, and may be ill. */
