@@ -28,12 +28,15 @@ const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> 
   Deployment(work) {
     const hash = { 'pod-template-hash': hashed(work) }
     const set = `${work.name}-${hash['pod-template-hash']}`
-    const deployment = controller('Deployment', { ...work, set })
-    const replicas = controller('ReplicaSet', { ...work, name: set }, hash, deployment)
+    const [age, since] = [text(work, 'age'), text(work, 'since')]
+    const number = since === '' ? '1' : '2'
+    const times = { age: since || age, changed: age }
+    const deployment = controller('Deployment', { ...work, ...times, number, set })
+    const replicas = controller('ReplicaSet', { ...work, number, name: set }, hash, deployment)
     const pods = places(work).map((place, index) =>
       pod({ ...place, name: `${set}-${suffix(set + index, 5)}` }, replicas, hash),
     )
-    return [deployment, replicas, ...pods]
+    return [deployment, replicas, ...before(work, deployment), ...pods]
   },
   StatefulSet(work) {
     const set = controller('StatefulSet', { ...work, revision: revised(work) })
@@ -66,6 +69,24 @@ const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> 
   },
   Job: (work) => job(work, null),
   Pod: (work) => places(work).map((place) => pod(place, null, {})),
+}
+
+/** The revision before, of which nothing runs any more. */
+function before(work: Work, deployment: KubeObject): readonly KubeObject[] {
+  const [image, age] = [text(work, 'before'), text(work, 'since')]
+  if (image === '') return []
+  const old = {
+    ...work,
+    image,
+    tag: image.split(':')[1],
+    age,
+    replicas: 0,
+    scene: 'ok',
+    number: '1',
+  }
+  const hash = { 'pod-template-hash': hashed(old) }
+  const name = `${work.name}-${hash['pod-template-hash']}`
+  return [controller('ReplicaSet', { ...old, name }, hash, deployment)]
 }
 
 const hashed = (work: Work) => suffix(text(work, 'image'), 10)
