@@ -52,20 +52,19 @@
     if (!element) return
     stale()
     tries += 1
-    const wait = Math.min(30_000, 500 * 2 ** tries) * (0.5 + Math.random() / 2)
+    const wait = Math.min(7500, 500 * 2 ** tries) * (0.5 + Math.random() / 2)
     setTimeout(() => element.isConnected && htmx.process(element, true), wait)
   }
-  function failed(event) {
-    const { ctx } = event.detail
-    if (!ctx?.sourceElement?.hasAttribute?.('hx-sse:connect')) return
-    if (ctx.response?.status === 401) location.reload()
+  function failed({ detail }) {
+    const { sourceElement, response } = detail.ctx ?? {}
+    if (!sourceElement || sourceElement !== stream()) return false
+    if (response?.status === 401) location.reload()
     else again()
+    return true
   }
   /* A stream's answer does not come to its end: what does is an error, or some proxy's own page. */
   function answered(event) {
-    if (event.detail.ctx?.sourceElement !== stream()) return
-    event.preventDefault()
-    failed(event)
+    if (failed(event)) event.preventDefault()
   }
   document.addEventListener('htmx:after:request', answered)
   document.addEventListener('htmx:error', failed)
