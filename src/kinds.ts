@@ -23,6 +23,7 @@ import secrets from './kinds/secrets.ts'
 import serviceaccounts from './kinds/serviceaccounts.ts'
 import services from './kinds/services.ts'
 import statefulsets from './kinds/statefulsets.apps.ts'
+import classes from './kinds/storageclasses.storage.k8s.io.ts'
 
 const kinds: ReadonlyMap<string, Kind> = new Map([
   ['configmaps', configmaps],
@@ -48,6 +49,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['serviceaccounts', serviceaccounts],
   ['services', services],
   ['statefulsets.apps', statefulsets],
+  ['storageclasses.storage.k8s.io', classes],
 ])
 
 /** @param resource kubectl's name. Undefined: the generic list and page serve it. */

@@ -109,6 +109,12 @@ const named: Readonly<Record<string, Print>> = {
       ? '<none>'
       : `${kind}.${version.split('/')[0] ?? ''}/${text(by, 'name')}`
   },
+  className: (o) =>
+    o.metadata.name +
+    (o.metadata.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true'
+      ? ' (default)'
+      : ''),
+  expandable: (o) => at(o, 'allowVolumeExpansion') === true,
   quotaRequests: (o) => quota(o, false),
   quotaLimits: (o) => quota(o, true),
   involved: (o) =>

@@ -10,6 +10,7 @@ import {
   classLink,
   modesReads,
   modesSaid,
+  policySaid,
   shortModes,
   usersOf,
   type Volume,
@@ -117,15 +118,8 @@ function claimSaid({ spec }: Volume): Said | undefined {
   return { text: `${namespace ?? ''}/${called}`, to }
 }
 
-const policies: Readonly<Record<string, string>> = {
-  Delete: 'its storage goes with its claim',
-  Retain: 'it is kept when its claim goes',
-  Recycle: 'it is emptied and offered anew',
-}
-
 function storage(volume: Volume): Section {
   const { spec = {} } = volume
-  const { persistentVolumeReclaimPolicy: policy = '' } = spec
   return {
     block: 'fields',
     title: 'Storage',
@@ -134,7 +128,7 @@ function storage(volume: Volume): Section {
       field('Capacity', spec.capacity?.['storage']),
       field('Access modes', ...modesSaid(spec.accessModes)),
       field('Volume mode', spec.volumeMode),
-      field('Reclaim policy', policy && { text: policy, note: policies[policy] }),
+      field('Reclaim policy', policySaid(spec.persistentVolumeReclaimPolicy)),
       field('Storage class', classLink(spec.storageClassName)),
       field('Attributes class', attributesLink(spec.volumeAttributesClassName)),
       field('Mount options', ...(spec.mountOptions ?? [])),

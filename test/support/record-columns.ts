@@ -14,6 +14,7 @@ interface Row {
 }
 
 const rowsKept = 3
+const standard = 'storageclass.kubernetes.io/is-default-class'
 const config = load(readFileSync(process.env['KUBECONFIG'] ?? '', 'utf8')) as Kubeconfig
 const cluster = config.clusters.find((one) => one.name === 'here')?.cluster
 const user = config.users.find((one) => one.name === 'admin')?.user
@@ -37,10 +38,15 @@ for (const kind of kinds.filter(({ group, verbs }) => group !== custom && verbs.
 }
 /** Of data only the number of keys is printed, of schemas nothing. */
 function lean(key: string, value: unknown): unknown {
-  if (key === 'schema' || key === 'managedFields' || key === 'annotations') return undefined
+  if (key === 'schema' || key === 'managedFields') return undefined
+  if (key === 'annotations') return printed(value as Record<string, string>)
   if (key === 'data') return Object.fromEntries(Object.keys(value ?? {}).map((name) => [name, '']))
   return value
 }
+
+/** The one annotation that is printed. */
+const printed = ({ [standard]: of }: Record<string, string>) =>
+  of === undefined ? undefined : { [standard]: of }
 
 const lines = Object.entries(recorded).map(
   ([plural, one]) => `${JSON.stringify(plural)}: ${JSON.stringify(one, lean)}`,

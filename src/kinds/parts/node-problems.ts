@@ -1,6 +1,7 @@
 /** What is wrong with a node, in plain words. */
 import type { Problem, Step } from '../../kind.ts'
 import { age } from '../../views/age.ts'
+import { since } from './ages.ts'
 import { stuckDeletion } from './deletion.ts'
 import type { Node, NodeCondition } from './node.ts'
 import { alarms, alarmsOf, cordon, ready, taintOf, uninitialized, whyNot } from './node-status.ts'
@@ -13,11 +14,6 @@ export function nodeProblems(node: Node, now: Date): readonly Problem[] {
     ...stuckDeletion(node, now),
     ...cordoned(node, now),
   ]
-}
-
-const since = (instant: string | null | undefined, now: Date) => {
-  const then = Date.parse(instant ?? '')
-  return Number.isNaN(then) ? '' : age(now.getTime() - then)
 }
 
 /** Time that a new node takes at most until its kubelet or its cloud has spoken. */

@@ -81,6 +81,15 @@ export const shortModes = (of: readonly string[] = []): string =>
 export const modesSaid = (of: readonly string[] = []): readonly Said[] =>
   of.map((mode) => ({ text: mode, note: modes.find(([name]) => name === mode)?.[2] }))
 
+const policies: Readonly<Record<string, string>> = {
+  Delete: 'its storage goes with its claim',
+  Retain: 'it is kept when its claim goes',
+  Recycle: 'it is emptied and offered anew',
+}
+
+export const policySaid = (policy = ''): Said | undefined =>
+  policy === '' ? undefined : { text: policy, note: policies[policy] }
+
 export const classLink = (name: string | undefined): Said | undefined =>
   link('storageclasses.storage.k8s.io', name)
 
