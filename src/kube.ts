@@ -10,6 +10,8 @@ export type {
   Identity,
   Kube,
   ListQuery,
+  LogLine,
+  LogQuery,
   ObjectList,
   Ref,
   Rights,

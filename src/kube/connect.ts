@@ -11,6 +11,7 @@ import { linkOf } from './link.ts'
 import { fill, metadata, objects, table } from './list.ts'
 import type { Discovery } from './resource.ts'
 import { certificates, get, head, row, yaml } from './read.ts'
+import { log } from './log.ts'
 import { can, identity, version } from './review.ts'
 import { rights } from './rights.ts'
 import { streams } from './stream.ts'
@@ -77,6 +78,7 @@ function kubeOf(
     head: (ref) => head(link, work, ref),
     certificates: (ref) => certificates(link, work, ref),
     yaml: (ref) => yaml(link, work, ref),
+    log: (ref, query) => log(long, work, ref, query),
     stream: (path) => long.open(work, path),
     can: (verb, resource, namespace, name) => can(link, work, verb, resource, namespace, name),
     rights: (namespace) => known.rights.get(work, namespace ?? ''),

@@ -174,6 +174,8 @@ export interface Kube {
   certificates(ref: Ref): Promise<Answer<readonly CertificateFile[]>>
   /** One object as the server writes YAML; a Secret's values hidden. */
   yaml(ref: Ref): Promise<Answer<string>>
+  /** A container's lines, as many at a time as came; read as fast as the caller does. Ends with the work's signal. */
+  log(ref: Ref, query: LogQuery): AsyncIterable<readonly LogLine[]>
   /** Opens a long stream (watch, log) on a connection of its own; ends with the work's signal. */
   stream(path: StreamPath): Promise<AsyncIterable<Buffer>>
   /** May I? (SelfSubjectAccessReview) */
@@ -186,6 +188,29 @@ export interface Kube {
   among(namespaces: readonly string[]): Promise<Among>
 }
 
+/** Which of a container's lines. */
+export interface LogQuery {
+  readonly container: string
+  /** Lines that come later too, until the container ends. */
+  readonly follow?: boolean
+  /** Of its life before the last restart. */
+  readonly previous?: boolean
+  /** Only so many, the last of them. */
+  readonly tail?: number
+  /** From this instant, RFC 3339; the API server cuts it to the second. */
+  readonly since?: string
+}
+
+/** One line of a log. */
+export interface LogLine {
+  /** When the runtime wrote it, RFC 3339 with nanoseconds; empty where it does not say. */
+  readonly time: string
+  /** Without its end; what is no UTF-8 is U+FFFD. */
+  readonly text: string
+  /** Bytes that were left out: a line is kept up to 64 KiB. */
+  readonly cut: number
+}
+
 /** What a long stream reads. */
 export type StreamPath =
   | {
@@ -194,12 +219,7 @@ export type StreamPath =
       readonly query: ListQuery
       readonly since: string
     }
-  | {
-      readonly stream: 'log'
-      readonly ref: Ref
-      readonly container: string
-      readonly follow: boolean
-    }
+  | ({ readonly stream: 'log'; readonly ref: Ref } & LogQuery)
 
 /** A cluster as one person reaches it; holds the connections and the cached discovery. */
 export interface Connection {

@@ -9,6 +9,7 @@ import type { Call, Link, Send } from './call.ts'
 import { Fault, codeOf, unreachable } from './fault.ts'
 import { longStreams } from './limits.ts'
 import { lines } from './lines.ts'
+import { logCall } from './log.ts'
 import { bytes, gather } from './net.ts'
 import type { Opened } from './net.ts'
 import { pathOf, selection } from './path.ts'
@@ -118,7 +119,7 @@ function broken(cause: unknown): unknown {
 }
 
 function callOf(path: StreamPath): Call {
-  return path.stream === 'watch' ? watchCall(path) : logCall(path)
+  return path.stream === 'watch' ? watchCall(path) : logCall(path.ref, path)
 }
 
 function watchCall(path: StreamPath & { stream: 'watch' }): Call {
@@ -137,17 +138,6 @@ function watchCall(path: StreamPath & { stream: 'watch' }): Call {
     path: pathOf({ resource, namespace }, { ...chosen, ...wanted }),
     accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json',
     limit: 'watch',
-  }
-}
-
-function logCall({ ref, container, follow }: StreamPath & { stream: 'log' }): Call {
-  const { resource, namespace, name } = ref
-  const query: Record<string, string> = { container, ...(follow ? { follow: 'true' } : {}) }
-  return {
-    asked: { verb: 'get', resource: `${resource.id}/log`, namespace, name },
-    path: pathOf({ resource, namespace, name, subresource: 'log' }, query),
-    accept: '*/*',
-    limit: follow ? 'follow' : 'log',
   }
 }
 
