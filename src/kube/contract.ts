@@ -203,7 +203,7 @@ export interface LogQuery {
 
 /** One line of a log. */
 export interface LogLine {
-  /** When the runtime wrote it, RFC 3339 with nanoseconds; empty where it does not say. */
+  /** When the runtime wrote it: RFC 3339, UTC, nine digits, so that it orders as text; empty where it does not say. */
   readonly time: string
   /** Without its end; what is no UTF-8 is U+FFFD. */
   readonly text: string

@@ -55,9 +55,17 @@ class Line {
 function parsed(bytes: Buffer, cut: number): LogLine {
   const space = bytes.indexOf(32)
   const head = space > 0 && space <= 35 ? bytes.toString('latin1', 0, space) : ''
-  const time = stamp.test(head) ? head : ''
+  const time = instant(head)
   const text = bytes.toString('utf8', time === '' ? 0 : space + 1)
   return { time, text: text.endsWith('\r') ? text.slice(0, -1) : text, cut }
 }
 
-const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/
+const stamp = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/
+
+/** In UTC with nine digits, so that instants order as texts do; empty for what is none. A node writes its own zone. */
+function instant(text: string): string {
+  const [, second = '', fraction = '', zone = ''] = stamp.exec(text) ?? []
+  if (second === '') return ''
+  const utc = zone === 'Z' ? second : new Date(`${second}${zone}`).toISOString().slice(0, 19)
+  return `${utc}.${fraction.padEnd(9, '0')}Z`
+}

@@ -8,6 +8,7 @@ export interface Piece {
 
 /** SGR; any other CSI; OSC with its end; single escapes. Control characters stay: the page shows them. */
 const escapes =
+  // eslint-disable-next-line no-control-regex -- escapes are what it is about
   /\u001B(?:\[([0-9;:]*)([@-~])|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[PX^_][^\u001B]*(?:\u001B\\)?|[ -/]*[0-~])/g
 
 interface Pen {
@@ -94,7 +95,8 @@ function colour(pen: Pen, code: number, rest: readonly number[]): number {
   return sort === 5 ? 2 : 4
 }
 
+const step = (value: number) => Math.min(5, Math.max(0, Math.round(value / 51) || 0))
+
 function cube([red = 0, green = 0, blue = 0]: readonly number[]): number {
-  const step = (value: number) => Math.min(5, Math.max(0, Math.round(value / 51) || 0))
   return 16 + 36 * step(red) + 6 * step(green) + step(blue)
 }

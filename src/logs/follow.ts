@@ -1,0 +1,73 @@
+/** One container's log as it grows: without a gap or a double over cuts and restarts, and said where there may be one. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError, KubeError, NotSignedIn } from '../errors.ts'
+import type { LogLine, LogQuery } from '../kube.ts'
+import { type Place, type Placed, Placer, secondOf } from './place.ts'
+
+export type LogEvent =
+  | { readonly type: 'lines'; readonly lines: readonly Placed[] }
+  /** Lines may be lost before those that come next: the connection broke, and they were rotated away meanwhile. */
+  | { readonly type: 'gap' }
+  /** The container ended; it is waited for its next life. */
+  | { readonly type: 'ended' }
+  /** Nothing can be read now, in the API server's words; it is tried again. */
+  | { readonly type: 'trouble'; readonly why: string }
+
+/** Milliseconds. */
+const waits = { first: 500, most: 10_000 }
+
+type Read = (query: Omit<LogQuery, 'container'>) => AsyncIterable<readonly LogLine[]>
+
+/**
+ * @param read the log, ended by the signal. @param from the last line that was seen; null: from its beginning.
+ * Returns when the pod is gone. @throws NotSignedIn, KubeError 403.
+ */
+export async function* followLog(
+  read: Read,
+  from: Place | null,
+  signal: AbortSignal,
+): AsyncGenerator<LogEvent> {
+  const placer = new Placer(from)
+  let wait = waits.first
+  /** The lines before the next ones were cut off. */
+  let cut = from !== null
+  while (!signal.aborted) {
+    const before = placer.last
+    try {
+      yield* life(read, placer, cut)
+      cut = false
+      yield { type: 'ended' }
+    } catch (error) {
+      if (signal.aborted || gone(error)) return
+      if (!passing(error)) throw error
+      cut = !(error instanceof KubeError)
+      yield { type: 'trouble', why: error instanceof Error ? error.message : String(error) }
+    }
+    wait = placer.last === before ? Math.min(wait * 2, waits.most) : waits.first
+    await sleep(wait, undefined, { signal }).catch(() => {})
+  }
+}
+
+/** One connection's lines: those that were not seen before it. */
+async function* life(read: Read, placer: Placer, cut: boolean): AsyncGenerator<LogEvent> {
+  const before = placer.last
+  placer.again()
+  let doubt = cut && before !== null
+  const since = before === null ? {} : { since: secondOf(before) }
+  for await (const lines of read({ follow: true, ...since })) {
+    const fresh = lines.map((line) => placer.take(line)).filter((line) => line !== null)
+    if (fresh.length === 0) continue
+    if (doubt && placer.missed(before)) yield { type: 'gap' }
+    doubt = false
+    yield { type: 'lines', lines: fresh }
+  }
+}
+
+const gone = (error: unknown) => error instanceof KubeError && error.status === 404
+
+/** Waiting may mend it: a container that has not started (400), a node that does not answer, a broken connection. */
+function passing(error: unknown): boolean {
+  if (error instanceof NotSignedIn) return false
+  if (error instanceof KubeError) return error.status !== 403
+  return error instanceof AppError
+}

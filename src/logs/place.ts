@@ -1,0 +1,94 @@
+/** Where one has come in the logs of several sources, and how it stands in an address. Pure. */
+import type { LogLine } from '../kube.ts'
+
+/** The last line of a source that was seen: its time, and the how-manieth of that time it is, from 1. */
+export interface Place {
+  readonly time: string
+  readonly nth: number
+}
+
+/** A line with its place. */
+export interface Placed extends LogLine {
+  readonly nth: number
+}
+
+/** Numbers the lines of one source, and leaves out those up to a place that was seen before. */
+export class Placer {
+  #last: Place | null
+  #seen: Place
+  #met = false
+
+  constructor(from: Place | null) {
+    this.#last = from
+    this.#seen = { time: '', nth: 0 }
+  }
+
+  /** The last line that was let through. */
+  get last(): Place | null {
+    return this.#last
+  }
+
+  /** Lines come anew, from the second of the last one: what was seen is dropped. */
+  again(): void {
+    this.#seen = { time: '', nth: 0 }
+    this.#met = false
+  }
+
+  /** @returns null for a line that was seen. */
+  take(line: LogLine): Placed | null {
+    const { time } = line
+    this.#seen = { time, nth: time === this.#seen.time ? this.#seen.nth + 1 : 1 }
+    const last = this.#last
+    const known = last !== null && time !== '' && !beyond(this.#seen, last)
+    if (known) {
+      this.#met = true
+      return null
+    }
+    this.#last = this.#seen
+    return { ...line, nth: this.#seen.nth }
+  }
+
+  /** The last line that was seen before did not come again: lines between may be lost. */
+  missed(before: Place | null): boolean {
+    return before !== null && !this.#met
+  }
+}
+
+const beyond = (a: Place, b: Place) => (a.time === b.time ? a.nth > b.nth : a.time > b.time)
+
+/** The second of an instant: as exact as the API server reads `sinceTime`. */
+export const secondOf = ({ time }: Place): string => `${time.slice(0, 19)}Z`
+
+/** Of each source, by its key: `k3x9ab.1kf3…,…`, short enough for an address. */
+export function written(places: ReadonlyMap<string, Place>): string {
+  return [...places]
+    .map(([key, { time, nth }]) => `${key}.${nanos(time).toString(36)}.${nth.toString(36)}`)
+    .join(',')
+}
+
+/** What makes no sense is left out. */
+export function read(text: string): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>()
+  for (const part of text.split(',').slice(0, 200)) {
+    const match = /^([a-z0-9]{1,8})\.([a-z0-9]{1,13})\.([a-z0-9]{1,6})$/.exec(part)
+    if (match === null) continue
+    const [, key = '', time = '', nth = ''] = match
+    found.set(key, { time: instant(whole(time)), nth: Number.parseInt(nth, 36) })
+  }
+  return found
+}
+
+function nanos(time: string): bigint {
+  const ms = Date.parse(`${time.slice(0, 19)}Z`)
+  return Number.isNaN(ms) ? 0n : BigInt(ms) * 1_000_000n + BigInt(time.slice(20, 29) || '0')
+}
+
+const whole = (text: string): bigint =>
+  [...text].reduce((sum, digit) => sum * 36n + BigInt(Number.parseInt(digit, 36)), 0n)
+
+function instant(all: bigint): string {
+  const ms = Number(all / 1_000_000_000n) * 1000
+  if (ms > 8.64e15) return ''
+  const fraction = String(all % 1_000_000_000n).padStart(9, '0')
+  return `${new Date(ms).toISOString().slice(0, 19)}.${fraction}Z`
+}
