@@ -74,14 +74,19 @@ function reset(pen: Pen): void {
   pen.swapped = false
 }
 
-/** The sixteen colours of a terminal, and none. */
+/** The sixteen colours of a terminal, and none: where each row of them begins, and its first colour. */
+const rows: readonly (readonly [number, 'front' | 'back', number])[] = [
+  [30, 'front', 0],
+  [40, 'back', 0],
+  [90, 'front', 8],
+  [100, 'back', 8],
+]
+
 function plain(pen: Pen, code: number): void {
-  if (code >= 30 && code <= 37) pen.front = String(code - 30)
-  else if (code === 39) pen.front = ''
-  else if (code >= 40 && code <= 47) pen.back = String(code - 40)
-  else if (code === 49) pen.back = ''
-  else if (code >= 90 && code <= 97) pen.front = String(code - 82)
-  else if (code >= 100 && code <= 107) pen.back = String(code - 92)
+  if (code === 39) pen.front = ''
+  if (code === 49) pen.back = ''
+  const row = rows.find(([first]) => code >= first && code < first + 8)
+  if (row !== undefined) pen[row[1]] = String(code - row[0] + row[2])
 }
 
 /** `5;N` one of 256, `2;R;G;B` the nearest of them. @returns how many codes it took. */

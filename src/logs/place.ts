@@ -84,7 +84,7 @@ function nanos(time: string): bigint {
 }
 
 const whole = (text: string): bigint =>
-  [...text].reduce((sum, digit) => sum * 36n + BigInt(Number.parseInt(digit, 36)), 0n)
+  Array.from(text).reduce((sum, digit) => sum * 36n + BigInt(Number.parseInt(digit, 36)), 0n)
 
 function instant(all: bigint): string {
   const ms = Number(all / 1_000_000_000n) * 1000

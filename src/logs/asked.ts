@@ -1,0 +1,116 @@
+/** What a log's address asks for, and what of it makes no sense. Pure. */
+import { type Level, levels } from './level.ts'
+
+export interface Asked {
+  /** Empty: all that do the pod's work. */
+  readonly containers: readonly string[]
+  /** Pods of a workload; empty: all. */
+  readonly pods: readonly string[]
+  readonly nodes: readonly string[]
+  /** Lines at most, the last of them. */
+  readonly tail: number
+  /** As typed: `15m`. Empty: no limit. */
+  readonly since: string
+  /** Instants, RFC 3339; empty: open. */
+  readonly from: string
+  readonly to: string
+  readonly previous: boolean
+  readonly follow: boolean
+  readonly q: string
+  readonly levels: readonly Level[]
+  readonly times: Times
+  readonly wrap: boolean
+}
+export type Times = 'local' | 'utc' | 'off'
+
+export interface AskedLogs {
+  readonly asked: Asked
+  /** Parameter → what is wrong with it; such a one is left out. */
+  readonly wrong: Readonly<Record<string, string>>
+}
+
+export const usual = { tail: 500, most: 10_000 }
+
+export function readAsked(params: URLSearchParams): AskedLogs {
+  const wrong: Record<string, string> = {}
+  const text = (name: string) => (params.get(name) ?? '').trim()
+  const checked = (name: string, form: RegExp, expected: string): string => {
+    const value = text(name)
+    if (value === '' || form.test(value)) return value
+    wrong[name] = `“${value.slice(0, 60)}” is not ${expected}.`
+    return ''
+  }
+  const list = (name: string) =>
+    params
+      .getAll(name)
+      .flatMap((value) => value.split(','))
+      .filter((word) => word !== '')
+      .slice(0, 100)
+  const tail = Number(
+    checked('tail', /^\d{1,5}$/, `a number of lines up to ${usual.most}`) || usual.tail,
+  )
+  const asked = {
+    containers: list('container'),
+    pods: list('pod'),
+    nodes: list('node'),
+    tail: Math.min(tail, usual.most),
+    since: checked('since', /^\d{1,6}[smhd]$/, 'a time such as 15m or 2h'),
+    from: instant(checked('from', stamp, 'an instant such as 2026-11-22T12:00:00Z')),
+    to: instant(checked('to', stamp, 'an instant such as 2026-11-22T12:00:00Z')),
+    previous: text('previous') === '1',
+    follow: text('follow') === '1',
+    q: limited(text('q'), wrong),
+    levels: list('level').filter((word): word is Level => levels.some((level) => level === word)),
+    times: timesOf(checked('timestamps', /^(?:local|utc|off)$/, 'local, utc or off')),
+    wrap: text('wrap') !== '0',
+  }
+  return { asked, wrong }
+}
+
+const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?$/
+const timesOf = (word: string): Times => (word === 'utc' || word === 'off' ? word : 'local')
+
+/** UTC where no zone is said. */
+function instant(text: string): string {
+  const ms = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`)
+  return Number.isNaN(ms) ? '' : new Date(ms).toISOString()
+}
+
+function limited(q: string, wrong: Record<string, string>): string {
+  if (q.length <= 1000) return q
+  wrong['q'] = `This is ${q.length} characters long; at most 1000 are read.`
+  return ''
+}
+
+/** The query again, usual values left out. */
+export function writeAsked(
+  asked: Asked,
+  change: Partial<Asked> = {},
+): Record<string, string | number | readonly string[] | undefined> {
+  const next = { ...asked, ...change }
+  return {
+    container: next.containers,
+    pod: next.pods,
+    node: next.nodes,
+    tail: next.tail === usual.tail ? undefined : next.tail,
+    since: next.since,
+    from: next.from,
+    to: next.to,
+    previous: next.previous ? 1 : undefined,
+    follow: next.follow ? 1 : undefined,
+    q: next.q,
+    level: next.levels,
+    timestamps: next.times === 'local' ? undefined : next.times,
+    wrap: next.wrap ? undefined : '0',
+  }
+}
+
+/** Where the log is to begin: the later of `since` and `from`; null: anywhere. RFC 3339. */
+export function beginning({ since, from }: Asked, now: Date): string | null {
+  const seconds = /^(\d+)([smhd])$/.exec(since)
+  const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
+  const ago = seconds === null ? 0 : Number(seconds[1]) * (units[seconds[2] ?? 's'] ?? 1)
+  const early = ago === 0 ? '' : new Date(now.getTime() - ago * 1000).toISOString()
+  const later = early > from ? early : from
+  return later === '' ? null : later
+}

@@ -1,0 +1,71 @@
+/** Lines of many sources on their way to one page: never more than a page can take, the newest first of all. */
+import type { Told } from './told.ts'
+
+export interface Batch {
+  readonly lines: readonly Told[]
+  /** Lines that were left out before these, because the page could not take them. */
+  readonly skipped: number
+  /** When the first and the last of them were written. */
+  readonly between: readonly [string, string]
+  readonly notes: readonly string[]
+}
+
+export class Funnel {
+  readonly #most: number
+  #lines: Told[] = []
+  #notes: string[] = []
+  #skipped = 0
+  #between: [string, string] = ['', '']
+  #wake: (() => void) | null = null
+
+  /** @param most lines that wait at a time. */
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  put(lines: readonly Told[]): void {
+    for (const line of lines) this.#lines.push(line)
+    const over = this.#lines.length - this.#most
+    if (over > 0) this.#skip(this.#lines.splice(0, over))
+    if (lines.length > 0) this.#wake?.()
+  }
+
+  note(text: string): void {
+    if (this.#notes.length < 20) this.#notes.push(text)
+    this.#wake?.()
+  }
+
+  /** Resolves when there is something to take, or the signal ends. */
+  async ready(signal: AbortSignal): Promise<void> {
+    if (this.#lines.length > 0 || this.#notes.length > 0 || signal.aborted) return
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        this.#wake = null
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      this.#wake = done
+      signal.addEventListener('abort', done, { once: true })
+    })
+  }
+
+  take(): Batch {
+    const batch = {
+      lines: this.#lines,
+      skipped: this.#skipped,
+      between: this.#between,
+      notes: this.#notes,
+    }
+    this.#lines = []
+    this.#notes = []
+    this.#skipped = 0
+    this.#between = ['', '']
+    return batch
+  }
+
+  #skip(lines: readonly Told[]): void {
+    if (this.#skipped === 0) this.#between[0] = lines[0]?.line.time ?? ''
+    this.#between[1] = lines.at(-1)?.line.time ?? ''
+    this.#skipped += lines.length
+  }
+}

@@ -1,0 +1,50 @@
+/** A line understood: its own words, its level, its fields. Pure. */
+import { bare } from './ansi.ts'
+import type { Asked } from './asked.ts'
+import type { LineFilter } from './filter.ts'
+import { type JsonLine, jsonLine } from './json-line.ts'
+import { detect, type Level } from './level.ts'
+import type { Placed } from './place.ts'
+
+/** A line of one of several sources. */
+export interface Told {
+  /** The source's key. */
+  readonly key: string
+  readonly line: Placed
+  /** Without escapes. */
+  readonly text: string
+  readonly json: JsonLine | null
+  readonly level: Level | null
+}
+
+export function tell(key: string, line: Placed): Told {
+  const text = bare(line.text)
+  const json = jsonLine(text)
+  return { key, line, text, json, level: json === null ? detect(text) : json.level }
+}
+
+/** @param asked its window and levels. */
+export function wants(asked: Asked, filter: LineFilter): (told: Told) => boolean {
+  const graves: ReadonlySet<string> = new Set(asked.levels)
+  const [from, to] = [padded(asked.from), padded(asked.to)]
+  return ({ line, level, text }) => {
+    if (from !== '' && line.time !== '' && line.time < from) return false
+    if (to !== '' && line.time > to) return false
+    if (graves.size > 0 && !graves.has(level ?? 'info')) return false
+    return asked.q === '' || filter.matches(text)
+  }
+}
+
+/** As lines have it: nine digits. */
+const padded = (instant: string): string =>
+  instant === ''
+    ? ''
+    : instant.replace(/\.(\d+)Z$/, (_all, digits: string) => `.${digits.padEnd(9, '0')}Z`)
+
+/** By time; what has the same, or none, stays as it came. */
+export const inTime = (a: Told, b: Told): number =>
+  a.line.time === b.line.time || a.line.time === '' || b.line.time === ''
+    ? 0
+    : a.line.time < b.line.time
+      ? -1
+      : 1
