@@ -9,8 +9,15 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 mkdirSync(here('dist'), { recursive: true })
 
 const tailwind = here('../node_modules/@tailwindcss/cli/dist/index.mjs')
-const style = ['-i', here('css/main.css'), '-o', here('dist/main.css'), '--minify']
-execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
+for (const [from, to] of [
+  ['css/main.css', 'dist/main.css'],
+  ['page/logs.css', 'dist/logs.css'],
+]) {
+  const style = ['-i', here(from), '-o', here(to), '--minify']
+  execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
+}
+/* What one page alone needs. */
+copyFileSync(here('page/logs.js'), here('dist/logs.js'))
 
 /* Ages are printed by the server and tick in the browser: one function, stripped of its types and exports. */
 const age = stripTypeScriptTypes(readFileSync(here('../src/views/age.ts'), 'utf8')).replaceAll(
@@ -27,7 +34,7 @@ writeFileSync(
 copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))
 
 /* Compressed once here, not at each start. */
-for (const name of ['main.css', 'main.js', 'portlight.svg']) {
+for (const name of ['main.css', 'main.js', 'logs.css', 'logs.js', 'portlight.svg']) {
   const body = readFileSync(here(`dist/${name}`))
   writeFileSync(here(`dist/${name}.br`), brotliCompressSync(body))
   writeFileSync(here(`dist/${name}.gz`), gzipSync(body, { level: 9 }))

@@ -6,6 +6,7 @@ import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
 import { events } from './pages/events.ts'
 import { list } from './pages/list.ts'
+import { logs } from './pages/logs.ts'
 import { namespaces } from './pages/namespaces.ts'
 import { object } from './pages/object.ts'
 import { overview } from './pages/overview.ts'
@@ -27,6 +28,7 @@ for (const page of [
   namespaces,
   owners,
   events,
+  logs,
   told,
   certificates,
   related,

@@ -12,6 +12,8 @@ import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
 import type { ListPage } from './views/list.ts'
 import type { Patch } from './views/list-live.ts'
 import type { Live } from './views/live.ts'
+import type { LogRow } from './views/log-lines.ts'
+import type { LogControls, LogPatch, LogsPage } from './views/logs.ts'
 import type { NavGroup } from './views/nav.ts'
 import type { ObjectBody, ObjectHead, ObjectPage } from './views/object.ts'
 import type { ObjectPatch } from './views/object-live.ts'
@@ -75,6 +77,10 @@ export interface Views {
   'object/events-body': EventsBody
   'object/event-rows': EventsBlock
   'object/owners': { readonly owners: readonly Cell[] }
+  'logs/page': LogsPage
+  'logs/controls': LogControls
+  'logs/line': LogRow
+  'logs/patch': LogPatch
   'overview/page': OverviewPage
   'overview/counts': Pick<OverviewPage, 'counts'>
   'search/page': SearchPage

@@ -10,8 +10,7 @@ import type { World } from './world.ts'
 export function log(call: Call, world: World, pod: KubeObject, response: ServerResponse): null {
   const { query, now } = call
   if (call.kind.kind !== 'Pod') throw nowhere()
-  for (const option of ['sinceTime', 'sinceSeconds', 'limitBytes'])
-    if (query.has(option)) throw notHere(`${option} of a log`)
+  if (query.has('limitBytes')) throw notHere('limitBytes of a log')
   const container = chosen(call, pod)
   const run = life(query.get('previous') === 'true', pod, container)
   const speaker = voice(pod, container, run)
@@ -21,11 +20,20 @@ export function log(call: Call, world: World, pod: KubeObject, response: ServerR
       .map(({ ms, words }) => (dated ? `${nanos(ms)} ${words}\n` : `${words}\n`))
       .join('')
   const end = speaker.before(run.end ?? now)
-  const first = Math.max(0, end - Math.min(whole(query, 'tailLines') ?? kept, kept))
+  const tail = Math.min(whole(query, 'tailLines') ?? kept, kept)
+  const first = Math.max(0, end - tail, speaker.before(since(call)))
   response.writeHead(200, { 'content-type': 'text/plain' }).write(print(first, end))
   if (query.get('follow') !== 'true' || run.end !== null) response.end()
   else follow(() => speaker.before(world.clock()), end, print, response)
   return null
+}
+
+/** Milliseconds; as exact as the kubelet, to the second. */
+function since({ query, now }: Call): number {
+  const seconds = whole(query, 'sinceSeconds')
+  if (seconds !== null && seconds !== undefined) return now - seconds * 1000
+  const ms = Date.parse(query.get('sinceTime') ?? '')
+  return Number.isNaN(ms) ? 0 : Math.floor(ms / 1000) * 1000
 }
 
 /** As a node keeps them: what is older was rotated away. */

@@ -108,6 +108,7 @@ const pods: Kind = kind<Pod>({
       none: 'No service selects it.',
     },
   ],
+  logs: 'itself',
   problems: podProblems,
   told: podTold,
 })

@@ -55,7 +55,7 @@ async function* life(read: Read, placer: Placer, cut: boolean): AsyncGenerator<L
   let doubt = cut && before !== null
   const since = before === null ? {} : { since: secondOf(before) }
   for await (const lines of read({ follow: true, ...since })) {
-    const fresh = lines.map((line) => placer.take(line)).filter((line) => line !== null)
+    const fresh = placer.all(lines)
     if (fresh.length === 0) continue
     if (doubt && placer.missed(before)) yield { type: 'gap' }
     doubt = false

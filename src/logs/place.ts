@@ -34,6 +34,11 @@ export class Placer {
     this.#met = false
   }
 
+  /** Those that were not seen. */
+  all(lines: readonly LogLine[]): readonly Placed[] {
+    return lines.map((line) => this.take(line)).filter((line) => line !== null)
+  }
+
   /** @returns null for a line that was seen. */
   take(line: LogLine): Placed | null {
     const { time } = line

@@ -11,6 +11,12 @@ export interface Live {
 
 export const silent: Live = { live: '', words: '', since: '' }
 export const live: Live = { live: 'live', words: 'live', since: '' }
+/** A log that grows as it is written. @param sources how many containers. */
+export const following = (sources: number): Live => ({
+  live: 'live',
+  words: sources === 1 ? 'following' : `following ${sources}`,
+  since: '',
+})
 /** Not every row was read: changes of these rows are shown, others are not known. */
 export const paged: Live = { live: 'paged', words: 'live, this page', since: '' }
 

@@ -75,7 +75,7 @@ export interface ObjectPage extends ObjectBody, ObjectFrame {
   readonly wrong: readonly { readonly name: string; readonly text: string }[]
 }
 
-export type Tab = 'overview' | 'yaml' | 'events'
+export type Tab = 'overview' | 'yaml' | 'events' | 'logs'
 
 /** @param printed the object as a table of one row: its metadata, and its status in the server's words. */
 export function objectHead(printed: Table, context: ObjectContext, tab: Tab): ObjectHead {
@@ -86,6 +86,7 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
     ['overview', 'Overview', urls.object(cluster, place(ref))],
     ['yaml', 'YAML', urls.part(cluster, place(ref), 'yaml')],
     ['events', 'Events', urls.part(cluster, place(ref), 'events')],
+    ...logsTab(context),
   ]
   return {
     kind: sentence(ref.resource.kind),
@@ -106,6 +107,15 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
     tabs: tabs.map(([id, text, href]) => ({ text, href, current: id === tab })),
     warnings: printed.warnings.slice(0, 20).map((text) => cut(text, 500)),
   }
+}
+
+function logsTab({
+  ref,
+  urls,
+  cluster,
+}: ObjectContext): readonly (readonly [Tab, string, string])[] {
+  if (kindOf(ref.resource.id)?.logs === undefined) return []
+  return [['logs', 'Logs', urls.part(cluster, place(ref), 'logs')]]
 }
 
 /** Everything of an object's page that a change of the object changes. */

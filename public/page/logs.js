@@ -1,0 +1,83 @@
+/* A log's page, once each time that it is shown: it stays at its end while one stands there, keeps a bounded number of lines, and counts what comes meanwhile. */
+;(() => {
+  const most = 5000
+  let lines = null
+  let known = new Set()
+  let missed = 0
+
+  function atEnd() {
+    const box = document.getElementById('log')
+    return box.scrollHeight - box.scrollTop - box.clientHeight < 40
+  }
+  function toEnd() {
+    const box = document.getElementById('log')
+    box.scrollTop = box.scrollHeight
+    missed = 0
+    if (document.getElementById('resume')) document.getElementById('resume').hidden = true
+  }
+  /* Times come in UTC; here they are those of the person's clock. */
+  function clock(line) {
+    const time = line.querySelector('a[data-at]')
+    if (!time || document.querySelector('select[name="timestamps"]')?.value !== 'local') return
+    const then = new Date(time.dataset.at)
+    const local = new Date(then.getTime() - then.getTimezoneOffset() * 60_000)
+    time.textContent = local.toISOString().slice(11, 23)
+    time.title = then.toString()
+  }
+  /* A stream that comes back may bring lines anew that stand here already. */
+  function take(nodes) {
+    let fresh = 0
+    for (const node of nodes) {
+      if (node.nodeType !== 1) continue
+      if (node.id !== '' && known.has(node.id)) node.remove()
+      else {
+        if (node.id !== '') known.add(node.id)
+        clock(node)
+        fresh += 1
+      }
+    }
+    return fresh
+  }
+  function trim() {
+    while (lines.childElementCount > most) {
+      known.delete(lines.firstElementChild.id)
+      lines.firstElementChild.remove()
+    }
+  }
+  let stuck = true
+  function grown(records) {
+    const fresh = take(records.flatMap((record) => [...record.addedNodes]))
+    if (fresh === 0) return
+    if (stuck) {
+      trim()
+      toEnd()
+    } else {
+      missed += fresh
+      document.getElementById('resume').textContent =
+        `${missed} new ${missed === 1 ? 'line' : 'lines'}, resume`
+      document.getElementById('resume').hidden = false
+      /* Who reads above is not moved; who reads for long keeps no more than twice as many. */
+      if (lines.childElementCount > 2 * most) trim()
+    }
+  }
+  function start() {
+    lines = document.getElementById('lines')
+    if (!lines || lines.dataset.on) return
+    lines.dataset.on = '1'
+    known = new Set()
+    take([...lines.children])
+    new MutationObserver(grown).observe(lines, { childList: true })
+    document.getElementById('log').addEventListener('scroll', () => {
+      stuck = atEnd()
+      if (stuck && missed > 0) toEnd()
+    })
+    stuck = !document.querySelector('#lines :target')
+    if (stuck) toEnd()
+    document.getElementById('resume')?.addEventListener('click', () => {
+      stuck = true
+      trim()
+      toEnd()
+    })
+  }
+  start()
+})()

@@ -1,0 +1,98 @@
+/** The last lines of several containers as one log. */
+import { AppError, NotSignedIn } from '../../errors.ts'
+import type { Kube, LogQuery, Resource } from '../../kube.ts'
+import { type Asked, beginning } from '../../logs/asked.ts'
+import type { LineFilter } from '../../logs/filter.ts'
+import { Placer, type Place } from '../../logs/place.ts'
+import { keyOf, type Source } from '../../logs/source.ts'
+import { inTime, tell, type Told, wants } from '../../logs/told.ts'
+
+export interface Read {
+  /** Those that match, the last `tail` of them, by time. */
+  readonly lines: readonly Told[]
+  /** How many were looked at. */
+  readonly looked: number
+  /** Where each source was left. */
+  readonly places: ReadonlyMap<string, Place>
+  /** Why a source gave nothing, in the API server's words. */
+  readonly notes: readonly string[]
+}
+
+/** Containers that are read at the same time. */
+const atOnce = 10
+/** Bytes of text that one page may hold of what it reads. */
+const mostBytes = 32 * 1024 * 1024
+
+export interface Reading {
+  readonly kube: Kube
+  /** Pods. */
+  readonly resource: Resource
+  readonly sources: readonly Source[]
+  readonly asked: Asked
+  readonly filter: LineFilter
+  readonly now: Date
+}
+
+/** @throws NotSignedIn; what else fails is a note: one container that is silent holds none of the others back. */
+export async function readTail(reading: Reading): Promise<Read> {
+  const { sources, asked, filter } = reading
+  const found: Found[] = []
+  for (let at = 0; at < sources.length; at += atOnce)
+    found.push(
+      ...(await Promise.all(sources.slice(at, at + atOnce).map((source) => one(source, reading)))),
+    )
+  const wanted = wants(asked, filter)
+  const all = found.flatMap(({ lines }) => lines)
+  return {
+    lines: all.filter(wanted).toSorted(inTime).slice(-asked.tail),
+    looked: all.length,
+    places: new Map(
+      found.flatMap(({ key, last }) => (last === null ? [] : [[key, last] as const])),
+    ),
+    notes: found.map(({ note }) => note).filter((note) => note !== ''),
+  }
+}
+
+interface Found {
+  readonly key: string
+  readonly lines: readonly Told[]
+  readonly last: Place | null
+  readonly note: string
+}
+
+async function one(source: Source, reading: Reading): Promise<Found> {
+  const { kube, resource, sources } = reading
+  const { namespace, pod, container } = source
+  const key = keyOf(source)
+  const placer = new Placer(null)
+  const lines: Told[] = []
+  const found = (note: string) => ({ key, lines, last: placer.last, note })
+  const room = mostBytes / Math.max(1, sources.length)
+  let bytes = 0
+  try {
+    for await (const some of kube.log(
+      { resource, namespace, name: pod },
+      queryOf(source, reading),
+    )) {
+      for (const line of placer.all(some)) lines.push(tell(key, line))
+      bytes += some.reduce((sum, { text }) => sum + text.length, 0)
+      if (bytes > room)
+        return found(`${pod} ${container}: more than a page can hold; open it as text.`)
+    }
+    return found('')
+  } catch (error) {
+    if (error instanceof NotSignedIn || !(error instanceof AppError)) throw error
+    return found(`${pod} ${container}: ${error.message}`)
+  }
+}
+
+function queryOf({ container }: Source, { asked, now }: Reading): LogQuery {
+  const since = beginning(asked, now)
+  const narrowed = asked.q !== '' || asked.levels.length > 0 || asked.to !== ''
+  // What is searched may stand far before the last lines.
+  const tail = narrowed ? Math.max(asked.tail, searched) : asked.tail
+  return { container, previous: asked.previous, tail, ...(since !== null && { since }) }
+}
+
+/** Lines of each container that are searched. */
+const searched = 10_000

@@ -1,0 +1,85 @@
+/** Which containers an object's log is made of. */
+import { NotFound } from '../../errors.ts'
+import { kindOf } from '../../kinds.ts'
+import type { Which } from '../../kind.ts'
+import type { Kube, KubeObject, Table } from '../../kube.ts'
+import type { Asked } from '../../logs/asked.ts'
+import { mostSources, type Source } from '../../logs/source.ts'
+import type { ObjectContext } from '../../views/object.ts'
+import { readsOf } from '../reads.ts'
+
+export interface Sources {
+  readonly all: readonly Source[]
+  /** Those that are read. */
+  readonly chosen: readonly Source[]
+  /** Which pods; null: the object is the pod. */
+  readonly which: Which | null
+}
+
+/** @throws NotFound for what has no log. */
+export async function sources(kube: Kube, context: ObjectContext, asked: Asked): Promise<Sources> {
+  const { which, pods } = await podsOf(kube, context)
+  const all = pods.flatMap(containersOf)
+  return { all, chosen: choose(all, asked).slice(0, mostSources), which }
+}
+
+async function podsOf(kube: Kube, { ref, discovery }: ObjectContext) {
+  const logs = kindOf(ref.resource.id)?.logs
+  const resource = discovery.get('pods')
+  if (logs === undefined || resource === undefined)
+    throw new NotFound('log', ref.name, `${ref.resource.kind} has no log.`)
+  const reads = readsOf(resource)
+  if (logs === 'itself') return { which: null, pods: objects(await kube.row(ref, reads)) }
+  const which = logs((await kube.get(ref)).value)
+  if (which === null) return { which, pods: [] }
+  return { which, pods: objects(await kube.table(resource, { ...which, reads, limit: 500 })) }
+}
+
+export const objects = ({ rows }: Table): readonly KubeObject[] =>
+  rows.map(({ object }) => object).filter((object) => object !== undefined)
+
+interface PodLike extends KubeObject {
+  readonly spec?: {
+    readonly nodeName?: string
+    readonly containers?: readonly Named[]
+    readonly initContainers?: readonly Named[]
+    readonly ephemeralContainers?: readonly Named[]
+  }
+}
+interface Named {
+  readonly name: string
+  readonly restartPolicy?: string
+}
+
+/** Those that do the pod's work first. */
+export function containersOf(pod: PodLike): readonly Source[] {
+  const { spec = {}, metadata } = pod
+  const { containers = [], initContainers = [], ephemeralContainers = [], nodeName = '' } = spec
+  const from = (role: (one: Named) => string) => (one: Named) => ({
+    namespace: metadata.namespace ?? '',
+    pod: metadata.name,
+    container: one.name,
+    node: nodeName,
+    role: role(one),
+  })
+  return [
+    ...containers.map(from(() => '')),
+    ...initContainers.map(
+      from(({ restartPolicy }) => (restartPolicy === 'Always' ? 'sidecar' : 'init')),
+    ),
+    ...ephemeralContainers.map(from(() => 'ephemeral')),
+  ]
+}
+
+/** Without a choice, init containers stay out: what they said is over. */
+export function choose(
+  all: readonly Source[],
+  { containers, pods, nodes }: Asked,
+): readonly Source[] {
+  return all.filter(
+    ({ container, pod, node, role }) =>
+      (containers.length === 0 ? role !== 'init' : containers.includes(container)) &&
+      (pods.length === 0 || pods.includes(pod)) &&
+      (nodes.length === 0 || nodes.includes(node)),
+  )
+}

@@ -1,0 +1,143 @@
+/** A log as text or NDJSON: complete, as fast as its reader, for terminals and files. */
+import type { Context } from 'hono'
+import type { Env } from '../../http/env.ts'
+import type { Kube } from '../../kube.ts'
+import { beginning } from '../../logs/asked.ts'
+import { followLog } from '../../logs/follow.ts'
+import { type Placed, Placer } from '../../logs/place.ts'
+import { keyOf, type Source } from '../../logs/source.ts'
+import { tell, type Told, wants } from '../../logs/told.ts'
+import { sourceMarks } from '../../views/logs.ts'
+import type { Reading } from './read.ts'
+
+export type Form = 'txt' | 'ndjson'
+
+/** What a client takes that does not ask for HTML: `curl` shows lines. */
+export function formOf(c: Context<Env>): Form | null {
+  const as = c.req.query('as') ?? ''
+  if (as === 'txt' || as === 'ndjson') return as
+  const accept = c.req.header('accept') ?? ''
+  if (accept.includes('application/x-ndjson')) return 'ndjson'
+  return as === '' && !accept.includes('text/html') && c.req.header('hx-request') === undefined
+    ? 'txt'
+    : null
+}
+
+/** @param limited only the last lines: a file has all of them. */
+export function logText(
+  c: Context<Env>,
+  reading: Omit<Reading, 'kube'>,
+  form: Form,
+  name: string,
+): Response {
+  const download = c.req.query('download') === '1'
+  const over = new AbortController()
+  const signal = AbortSignal.any([c.req.raw.signal, over.signal])
+  const source = lines(c, reading, form, !download, signal)
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { value, done } = await source.next()
+          if (done === true) controller.close()
+          else controller.enqueue(new TextEncoder().encode(value))
+        } catch (error) {
+          if (!signal.aborted) controller.error(error)
+        }
+      },
+      cancel: () => over.abort(),
+    },
+    { highWaterMark: 0 },
+  )
+  const type = form === 'ndjson' ? 'application/x-ndjson' : 'text/plain'
+  const file = `${name.replaceAll(/[^\w.-]/g, '-')}.${form === 'ndjson' ? 'ndjson' : 'log'}`
+  return new Response(body, {
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+      ...(download && { 'content-disposition': `attachment; filename="${file}"` }),
+    },
+  })
+}
+
+async function* lines(
+  c: Context<Env>,
+  reading: Omit<Reading, 'kube'>,
+  form: Form,
+  limited: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const kube = c.var.connection.kube({ signal })
+  const { sources, asked, filter } = reading
+  const wanted = wants(asked, filter)
+  const print = printer(reading, form)
+  const all = sources.map((source) => of(kube, source, reading, limited, signal))
+  for await (const some of merged(all)) {
+    const text = some.filter(wanted).map(print).join('')
+    if (text !== '') yield text
+  }
+}
+
+/** One source's lines, then those that come, where they are followed. What fails is said as a line that begins with `#`. */
+async function* of(
+  kube: Kube,
+  source: Source,
+  { resource, asked, now }: Omit<Reading, 'kube'>,
+  limited: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<readonly Told[]> {
+  const { namespace, pod, container } = source
+  const ref = { resource, namespace, name: pod }
+  const key = keyOf(source)
+  const since = beginning(asked, now)
+  const tail = limited && since === null ? { tail: asked.tail } : {}
+  const placer = new Placer(null)
+  const query = { container, previous: asked.previous, ...tail, ...(since !== null && { since }) }
+  for await (const some of kube.log(ref, query))
+    yield placer.all(some).map((line) => tell(key, line))
+  if (!asked.follow || asked.previous) return
+  for await (const event of followLog(
+    (more) => kube.log(ref, { container, ...more }),
+    placer.last,
+    signal,
+  ))
+    if (event.type === 'lines') yield event.lines.map((line: Placed) => tell(key, line))
+}
+
+/** As they come; a reader that is slow holds all of them back. */
+async function* merged<T>(all: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
+  const next = (from: AsyncGenerator<T>) => from.next().then((step) => ({ from, step }))
+  const waiting = new Map(all.map((from) => [from, next(from)]))
+  try {
+    while (waiting.size > 0) {
+      const { from, step } = await Promise.race(waiting.values())
+      if (step.done === true) waiting.delete(from)
+      else {
+        yield step.value
+        waiting.set(from, next(from))
+      }
+    }
+  } finally {
+    for (const from of waiting.keys()) void from.return(undefined).catch(() => {})
+  }
+}
+
+function printer({ sources, asked }: Omit<Reading, 'kube'>, form: Form): (told: Told) => string {
+  const marks = sourceMarks(sources)
+  const known = new Map(sources.map((source) => [keyOf(source), source]))
+  if (form === 'ndjson')
+    return ({ key, line, level }) => {
+      const { namespace, pod, container } = known.get(key) ?? {
+        namespace: '',
+        pod: '',
+        container: '',
+      }
+      return `${JSON.stringify({ time: line.time, namespace, pod, container, level, text: line.text })}\n`
+    }
+  return ({ key, line }) => {
+    const who = marks.get(key)?.text ?? ''
+    const when = asked.times === 'off' || asked.times === 'local' ? '' : `${line.time} `
+    return `${when}${who === '' ? '' : `${who} `}${line.text}\n`
+  }
+}
