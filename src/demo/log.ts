@@ -15,13 +15,16 @@ export function log(call: Call, world: World, pod: KubeObject, response: ServerR
   const run = life(query.get('previous') === 'true', pod, container)
   const speaker = voice(pod, container, run)
   const dated = query.get('timestamps') === 'true'
+  const early = since(call)
   const print = (from: number, to: number) =>
     Array.from({ length: Math.max(0, to - from) }, (_, index) => speaker.line(from + index))
+      .filter(({ ms }) => ms >= early)
       .map(({ ms, words }) => (dated ? `${nanos(ms)} ${words}\n` : `${words}\n`))
       .join('')
   const end = speaker.before(run.end ?? now)
   const tail = Math.min(whole(query, 'tailLines') ?? kept, kept)
-  const first = Math.max(0, end - tail, speaker.before(since(call)))
+  /* A line is written a little before or after its turn. */
+  const first = Math.max(0, end - tail, speaker.before(early) - 2)
   response.writeHead(200, { 'content-type': 'text/plain' }).write(print(first, end))
   if (query.get('follow') !== 'true' || run.end !== null) response.end()
   else follow(() => speaker.before(world.clock()), end, print, response)

@@ -58,6 +58,7 @@ const daemonSets: Kind = kind<DaemonSet>({
   facets: workloadFacets,
   sections: (set) => workloadSections(set, rolloutSection(set)),
   relations: [pods, revisions, services, budgets],
+  logs: 'pods',
   problems: (set, now) => [
     ...stuckDeletion(set, now),
     ...missingPods(daemonSetStatus(set), unplaced(set)),

@@ -77,6 +77,7 @@ const deployments: Kind = kind<Deployment>({
     autoscalers,
     budgets,
   ],
+  logs: 'pods',
   problems: deploymentProblems,
 })
 export default deployments

@@ -95,6 +95,7 @@ const services: Kind = kind<Service>({
       columns: ['Name', 'Class', 'Hosts', 'Routes', 'Age'],
     },
   ],
+  logs: 'pods',
   problems: (service, now) => [...stuckDeletion(service, now), ...pendingProblems(service, now)],
   told: (service, events, now) =>
     isPending(service) ? toldBy(events, ['SyncLoadBalancerFailed'], now) : [],

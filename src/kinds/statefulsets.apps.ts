@@ -77,6 +77,7 @@ const statefulSets: Kind = kind<StatefulSet>({
     autoscalers,
     budgets,
   ],
+  logs: 'pods',
   problems: statefulSetProblems,
   told: (set, events, now) =>
     (set.status?.replicas ?? 0) < wanted(set) ? refusedTold(set, events, now) : [],

@@ -10,7 +10,7 @@ export type LogEvent =
   | { readonly type: 'gap' }
   /** The container ended; it is waited for its next life. */
   | { readonly type: 'ended' }
-  /** Nothing can be read now, in the API server's words; it is tried again. */
+  /** Nothing can be read now, in the API server's words; it is tried again, and said once. */
   | { readonly type: 'trouble'; readonly why: string }
 
 /** Milliseconds. */
@@ -28,6 +28,7 @@ export async function* followLog(
   signal: AbortSignal,
 ): AsyncGenerator<LogEvent> {
   const placer = new Placer(from)
+  const once = unsaid()
   let wait = waits.first
   /** The lines before the next ones were cut off. */
   let cut = from !== null
@@ -36,15 +37,28 @@ export async function* followLog(
     try {
       yield* life(read, placer, cut)
       cut = false
-      yield { type: 'ended' }
+      yield* once({ type: 'ended' }, placer.last !== before)
     } catch (error) {
       if (signal.aborted || gone(error)) return
       if (!passing(error)) throw error
       cut = !(error instanceof KubeError)
-      yield { type: 'trouble', why: error instanceof Error ? error.message : String(error) }
+      yield* once({ type: 'trouble', why: wordsOf(error) }, placer.last !== before)
     }
     wait = placer.last === before ? Math.min(wait * 2, waits.most) : waits.first
     await sleep(wait, undefined, { signal }).catch(() => {})
+  }
+}
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** An event that was said last is not said again, unless lines came since. */
+function unsaid(): (event: LogEvent, moved: boolean) => readonly LogEvent[] {
+  let last = ''
+  return (event, moved) => {
+    const text = JSON.stringify(event)
+    if (text === last && !moved) return []
+    last = text
+    return [event]
   }
 }
 

@@ -31,7 +31,7 @@ export const logs = new Hono<Env>().get(`${paths.object}/logs`, async (c) => {
     nameMissing(c, ref, error),
   )
   const reading = { resource, sources: found.chosen, asked, filter, now }
-  if (c.req.query('watch') !== undefined) return logStream(c, reading)
+  if (c.req.query('watch') !== undefined) return logStream(c, reading, found.crew)
   const form = formOf(c)
   if (form !== null) return logText(c, reading, form, ref.name)
   const read = await readTail({ ...reading, kube: c.var.kube })

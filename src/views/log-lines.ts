@@ -13,9 +13,16 @@ export interface LogRow {
   readonly time: { readonly iso: string; readonly text: string } | null
   readonly source: SourceMark | null
   readonly pieces: readonly Piece[]
-  readonly fields: readonly { readonly key: string; readonly value: string }[]
+  readonly fields: readonly LogField[]
   /** What is not shown of it. */
   readonly cut: string
+}
+/** A field of a JSON line. */
+export interface LogField {
+  readonly key: string
+  readonly value: string
+  /** It holds what was searched. */
+  readonly hit: boolean
 }
 /** Whose line it is. */
 export interface SourceMark {
@@ -51,16 +58,18 @@ export function logRow(
         : { iso: line.time, text: line.time.slice(11, 23) },
     source: marks.get(key) ?? null,
     pieces: marked(json === null ? pieces(body) : [{ text: body, look: '' }], filter),
-    fields: fieldsOf(json, text),
+    fields: fieldsOf(json, text, filter),
     cut: left > 0 ? `${left} more characters` : '',
   }
 }
 
-function fieldsOf(json: Told['json'], text: string): LogRow['fields'] {
+function fieldsOf(json: Told['json'], text: string, filter: LineFilter): readonly LogField[] {
   if (json === null || json.message === '' || text === '') return []
-  return json.rest
-    .slice(0, most.fields)
-    .map(({ key, value }) => ({ key: key.slice(0, 100), value: value.slice(0, most.value) }))
+  return json.rest.slice(0, most.fields).map(({ key, value }) => ({
+    key: key.slice(0, 100),
+    value: value.slice(0, most.value),
+    hit: filter.found(value).length > 0,
+  }))
 }
 
 /** Pieces cut where what was searched begins and ends. */

@@ -1,8 +1,8 @@
 /** Which containers an object's log is made of. */
 import { NotFound } from '../../errors.ts'
 import { kindOf } from '../../kinds.ts'
-import type { Which } from '../../kind.ts'
-import type { Kube, KubeObject, Table } from '../../kube.ts'
+import type { Kind } from '../../kind.ts'
+import type { Kube, KubeObject, ListQuery, Reads, Table } from '../../kube.ts'
 import type { Asked } from '../../logs/asked.ts'
 import { mostSources, type Source } from '../../logs/source.ts'
 import type { ObjectContext } from '../../views/object.ts'
@@ -12,27 +12,42 @@ export interface Sources {
   readonly all: readonly Source[]
   /** Those that are read. */
   readonly chosen: readonly Source[]
-  /** Which pods; null: the object is the pod. */
-  readonly which: Which | null
+  /** Where further pods come from; null: the object is the pod. */
+  readonly crew: Crew | null
+}
+
+/** The pods of a workload: a list, and which of it are its own. */
+export interface Crew {
+  readonly query: ListQuery
+  readonly own: (pod: KubeObject) => boolean
 }
 
 /** @throws NotFound for what has no log. */
 export async function sources(kube: Kube, context: ObjectContext, asked: Asked): Promise<Sources> {
-  const { which, pods } = await podsOf(kube, context)
+  const { crew, pods } = await podsOf(kube, context)
   const all = pods.flatMap(containersOf)
-  return { all, chosen: choose(all, asked).slice(0, mostSources), which }
+  return { all, chosen: choose(all, asked), crew }
 }
 
 async function podsOf(kube: Kube, { ref, discovery }: ObjectContext) {
-  const logs = kindOf(ref.resource.id)?.logs
+  const kind = kindOf(ref.resource.id)
   const resource = discovery.get('pods')
-  if (logs === undefined || resource === undefined)
+  if (kind?.logs === undefined || resource === undefined)
     throw new NotFound('log', ref.name, `${ref.resource.kind} has no log.`)
   const reads = readsOf(resource)
-  if (logs === 'itself') return { which: null, pods: objects(await kube.row(ref, reads)) }
-  const which = logs((await kube.get(ref)).value)
-  if (which === null) return { which, pods: [] }
-  return { which, pods: objects(await kube.table(resource, { ...which, reads, limit: 500 })) }
+  if (kind.logs === 'itself') return { crew: null, pods: objects(await kube.row(ref, reads)) }
+  const crew = crewOf(kind, (await kube.get(ref)).value, reads)
+  if (crew === null) return { crew, pods: [] }
+  const table = await kube.table(resource, { ...crew.query, limit: 500 })
+  return { crew, pods: objects(table).filter(crew.own) }
+}
+
+/** Null where it selects none. */
+function crewOf({ relations }: Kind, object: KubeObject, reads: Reads | undefined): Crew | null {
+  const relation = relations.find(({ id }) => id === 'pods')
+  const which = relation?.which(object) ?? null
+  if (which === null) return null
+  return { query: { ...which, reads }, own: relation?.keep?.(object) ?? (() => true) }
 }
 
 export const objects = ({ rows }: Table): readonly KubeObject[] =>
@@ -76,10 +91,11 @@ export function choose(
   all: readonly Source[],
   { containers, pods, nodes }: Asked,
 ): readonly Source[] {
-  return all.filter(
+  const chosen = all.filter(
     ({ container, pod, node, role }) =>
       (containers.length === 0 ? role !== 'init' : containers.includes(container)) &&
       (pods.length === 0 || pods.includes(pod)) &&
       (nodes.length === 0 || nodes.includes(node)),
   )
+  return chosen.slice(0, mostSources)
 }

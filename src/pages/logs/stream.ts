@@ -3,11 +3,9 @@ import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import { type Message, stream } from '../../http/sse.ts'
 import { type Asked, usual, writeAsked } from '../../logs/asked.ts'
-import { followLog } from '../../logs/follow.ts'
-import { Funnel, type Batch } from '../../logs/funnel.ts'
+import type { Batch } from '../../logs/funnel.ts'
 import { type Place, read as readPlaces, written } from '../../logs/place.ts'
-import { keyOf, type Source } from '../../logs/source.ts'
-import { inTime, tell, wants } from '../../logs/told.ts'
+import { inTime } from '../../logs/told.ts'
 import { render } from '../../views.ts'
 import { logRow } from '../../views/log-lines.ts'
 import { following } from '../../views/live.ts'
@@ -15,20 +13,19 @@ import { sourceMarks } from '../../views/logs.ts'
 import { grouped } from '../../views/words.ts'
 import { written as valueOf } from '../../urls.ts'
 import { framed, end } from '../framed.ts'
-import type { Reading } from './read.ts'
+import { Gathering, type Shared } from './gathering.ts'
+import type { Crew } from './sources.ts'
 
 /** Milliseconds between two messages. */
 const pace = 250
-/** Lines of one message: more than a person reads in that time, and what a browser draws in a few frames. */
-const most = 400
 
-type Shared = Omit<Reading, 'kube'>
-
-export function logStream(c: Context<Env>, reading: Shared): Response {
+/** @param crew where further pods come from. */
+export function logStream(c: Context<Env>, reading: Shared, crew: Crew | null): Response {
   const seen = c.req.header('last-event-id') ?? c.req.query('watch') ?? ''
+  const places = new Map(readPlaces(seen))
   return stream(
     c,
-    (signal) => framed(c, messages(c, reading, readPlaces(seen), signal)),
+    (signal) => framed(c, messages(c, reading, crew, places, signal)),
     c.var.parts.down,
   )
 }
@@ -36,57 +33,30 @@ export function logStream(c: Context<Env>, reading: Shared): Response {
 async function* messages(
   c: Context<Env>,
   reading: Shared,
-  seen: ReadonlyMap<string, Place>,
+  crew: Crew | null,
+  places: Map<string, Place>,
   signal: AbortSignal,
 ): AsyncIterable<Message> {
-  const funnel = new Funnel(most)
-  const places = new Map(seen)
   const failed = new AbortController()
   const over = AbortSignal.any([signal, failed.signal])
-  for (const source of reading.sources)
-    void follow(c, source, { ...reading, places, funnel, signal: over }).catch((error: unknown) =>
-      failed.abort(error),
-    )
-  const quiet = { more: false, lines: [], skipped: null, notes: [] }
-  yield { data: render('logs/patch', { ...quiet, live: following(reading.sources.length) }) }
-  while (!over.aborted) {
-    await funnel.ready(over)
-    if (over.aborted) break
-    yield said(c, funnel.take(), reading, places)
-    await rest(over)
+  const log = new Gathering(c, reading, places, over, (error) => failed.abort(error))
+  const leave = crew === null ? null : await log.join(crew)
+  try {
+    yield { data: render('logs/patch', { ...quiet, live: following(log.sources.length) }) }
+    while (!over.aborted) {
+      await log.funnel.ready(over)
+      if (over.aborted) break
+      yield said(c, log.funnel.take(), { ...reading, sources: log.sources }, places)
+      await rest(over)
+    }
+    const { reason } = failed.signal
+    if (!signal.aborted) yield end(reason instanceof Error ? reason : new Error('ended'))
+  } finally {
+    leave?.()
   }
-  if (!signal.aborted)
-    yield end(failed.signal.reason instanceof Error ? failed.signal.reason : new Error('ended'))
 }
 
-interface Following extends Shared {
-  readonly places: Map<string, Place>
-  readonly funnel: Funnel
-  readonly signal: AbortSignal
-}
-
-async function follow(c: Context<Env>, source: Source, whole: Following): Promise<void> {
-  const { resource, asked, filter, funnel, places, signal } = whole
-  const { namespace, pod, container } = source
-  const kube = c.var.connection.kube({ signal })
-  const key = keyOf(source)
-  const wanted = wants(asked, filter)
-  const ref = { resource, namespace, name: pod }
-  const from = places.get(key) ?? null
-  for await (const event of followLog(
-    (query) => kube.log(ref, { container, ...query }),
-    from,
-    signal,
-  )) {
-    if (event.type === 'lines') {
-      const last = event.lines.at(-1)
-      if (last !== undefined) places.set(key, last)
-      funnel.put(event.lines.map((line) => tell(key, line)).filter(wanted))
-    } else if (event.type === 'gap') funnel.note(`${pod} ${container}: lines may be missing here.`)
-    else if (event.type === 'ended') funnel.note(`${pod} ${container} ended.`)
-  }
-  if (!signal.aborted) funnel.note(`${pod} is gone.`)
-}
+const quiet = { more: false, lines: [], skipped: null, notes: [] }
 
 function said(
   c: Context<Env>,

@@ -1,0 +1,105 @@
+/** All the containers of one followed log: those that are there, and those that come. */
+import type { Context } from 'hono'
+import type { Env } from '../../http/env.ts'
+import { followLog } from '../../logs/follow.ts'
+import { Funnel } from '../../logs/funnel.ts'
+import type { Place } from '../../logs/place.ts'
+import { keyOf, mostSources, type Source } from '../../logs/source.ts'
+import { tell, wants } from '../../logs/told.ts'
+import { follower } from '../follower.ts'
+import type { Reading } from './read.ts'
+import { choose, containersOf, type Crew, objects } from './sources.ts'
+
+export type Shared = Omit<Reading, 'kube'>
+
+/** Lines of one message: more than a person reads in that time, and what a browser draws in a few frames. */
+const most = 400
+
+export class Gathering {
+  readonly funnel = new Funnel(most)
+  readonly sources: Source[] = []
+  readonly #c: Context<Env>
+  readonly #reading: Shared
+  readonly #places: Map<string, Place>
+  readonly #signal: AbortSignal
+  readonly #fail: (error: unknown) => void
+
+  /** @param places of the last lines that were seen; kept up to date. @param fail hears what retrying cannot mend. */
+  constructor(
+    c: Context<Env>,
+    reading: Shared,
+    places: Map<string, Place>,
+    signal: AbortSignal,
+    fail: (error: unknown) => void,
+  ) {
+    this.#c = c
+    this.#reading = reading
+    this.#places = places
+    this.#signal = signal
+    this.#fail = fail
+    for (const source of reading.sources) this.#begin(source)
+  }
+
+  /** From here on pods that come are followed from their beginning. @returns how to stop. */
+  async join({ query, own }: Crew): Promise<() => void> {
+    const { resource, asked } = this.#reading
+    const join = await follower(this.#c)
+    const shared = join({
+      resource,
+      query,
+      read: (kube) => kube.table(resource, query),
+      unwatched: [405],
+    })
+    const look = () => {
+      const table = shared.collection.table()
+      const pods = table === null ? [] : objects(table).filter(own)
+      for (const source of choose(pods.flatMap(containersOf), asked)) this.#come(source)
+    }
+    const unwatch = shared.watch(look)
+    look()
+    return () => {
+      unwatch()
+      shared.leave()
+    }
+  }
+
+  #come(source: Source): void {
+    const key = keyOf(source)
+    if (this.sources.length >= mostSources || this.sources.some((one) => keyOf(one) === key)) return
+    this.funnel.note(`${source.pod} ${source.container} came.`)
+    this.#begin(source)
+  }
+
+  #begin(source: Source): void {
+    this.sources.push(source)
+    void this.#follow(source).catch(this.#fail)
+  }
+
+  async #follow(source: Source): Promise<void> {
+    const { resource, asked, filter } = this.#reading
+    const { namespace, pod, container } = source
+    const kube = this.#c.var.connection.kube({ signal: this.#signal })
+    const key = keyOf(source)
+    const wanted = wants(asked, filter)
+    const ref = { resource, namespace, name: pod }
+    const from = this.#places.get(key) ?? null
+    const read = (query: object) => kube.log(ref, { container, ...query })
+    for await (const event of followLog(read, from, this.#signal)) {
+      if (event.type === 'lines') {
+        const last = event.lines.at(-1)
+        if (last !== undefined) this.#places.set(key, last)
+        this.funnel.put(event.lines.map((line) => tell(key, line)).filter(wanted))
+      } else if (event.type === 'gap')
+        this.funnel.note(`${pod} ${container}: lines may be missing here.`)
+      else if (event.type === 'ended') this.funnel.note(`${pod} ${container} ended.`)
+      else this.funnel.note(`${pod} ${container}: ${event.why}`)
+    }
+    if (!this.#signal.aborted) this.#gone(source)
+  }
+
+  #gone(source: Source): void {
+    this.funnel.note(`${source.pod} is gone.`)
+    this.#places.delete(keyOf(source))
+    this.sources.splice(this.sources.indexOf(source), 1)
+  }
+}
