@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 const unit = [
   'kinds',
+  'logs',
   'config',
   'clusters',
   'kube',
