@@ -73,6 +73,7 @@ const jobs: Kind = kind<Job>({
       problems: (job, others) => jobPodsProblems(job, others),
     },
   ],
+  logs: 'pods',
   problems: jobProblems,
   told: (job, events, now) =>
     ['busy', 'warn'].includes(jobStatus(job).tone) ? toldBy(events, ['FailedCreate'], now) : [],

@@ -78,6 +78,14 @@ const texts = (events: readonly LogEvent[]) =>
   events.flatMap((event) => (event.type === 'lines' ? event.lines.map(({ text }) => text) : []))
 const ended = (events: readonly LogEvent[]) => events.at(-1)?.type === 'ended'
 
+/** A kubelet that has nothing but a refusal. */
+const says = (status: number) =>
+  async function* refused(): AsyncGenerator<readonly LogLine[]> {
+    const asked = { verb: 'get', resource: 'pods/log', namespace: 'n', name: 'p' }
+    yield* []
+    throw new KubeError(asked, { status, reason: '', message: 'no' })
+  }
+
 describe('a followed log', () => {
   const all = Array.from({ length: 12 }, (_, index) =>
     line(at(Math.floor(index / 3)), `line ${index}`),
@@ -107,12 +115,6 @@ describe('a followed log', () => {
   })
 
   test('a pod that is gone ends it; a refusal is thrown', async () => {
-    const says = (status: number) =>
-      async function* refused(): AsyncGenerator<readonly LogLine[]> {
-        const asked = { verb: 'get', resource: 'pods/log', namespace: 'n', name: 'p' }
-        yield* []
-        throw new KubeError(asked, { status, reason: '', message: 'no' })
-      }
     const run = async (status: number) => {
       for await (const _ of followLog(says(status), null, new AbortController().signal))
         return 'waits'

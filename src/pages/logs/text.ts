@@ -18,9 +18,9 @@ export function formOf(c: Context<Env>): Form | null {
   if (as === 'txt' || as === 'ndjson') return as
   const accept = c.req.header('accept') ?? ''
   if (accept.includes('application/x-ndjson')) return 'ndjson'
-  return as === '' && !accept.includes('text/html') && c.req.header('hx-request') === undefined
-    ? 'txt'
-    : null
+  const html =
+    accept === '' || accept.includes('text/html') || c.req.header('hx-request') !== undefined
+  return as === '' && !html ? 'txt' : null
 }
 
 /** @param limited only the last lines: a file has all of them. */

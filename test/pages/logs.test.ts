@@ -1,0 +1,142 @@
+/** Logs by address: a page, a stream that goes on where the page ends, text and NDJSON. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { items } from '../support/api.ts'
+import { type Site, site } from '../support/site.ts'
+import { streamed } from '../support/streamed.ts'
+
+let on: Site
+let pod: string
+beforeAll(async () => {
+  on = await site()
+  const all = await items('/api/v1/namespaces/shop/pods')
+  pod = all.find(({ metadata }) => metadata.name.startsWith('cart'))!.metadata.name
+})
+afterAll(() => on?.stop())
+
+const logs = (query = '', of = `pods/shop/${pod}`) => `${on.cluster}/${of}/logs${query}`
+const text = async (query: string, of?: string) =>
+  (await on.ask(logs(query, of), { headers: { accept: '*/*' } })).body
+const lines = (body: string) => body.split('\n').filter((line) => line !== '')
+const ids = (html: string) => [...html.matchAll(/<p id="(n-[^"]*)"/g)].map(([, id]) => id!)
+const inTime = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0)
+const noAges = (line: string) => line.replace(/^\S+Z /, '')
+
+describe('of a pod', () => {
+  test('the page holds the last lines, each with its time and a name of its own', async () => {
+    const page = await on.page(logs('?tail=5'))
+    expect(page.status).toBe(200)
+    const found = page.html.querySelectorAll('#lines p')
+    expect(found.length).toBe(5)
+    const times = found.map((line) => line.querySelector('[data-at]')?.getAttribute('data-at'))
+    expect(times).toEqual(times.toSorted(inTime))
+    expect(new Set(ids(page.body)).size).toBe(5)
+    expect(page.html.querySelector('.tabs [aria-current]')?.text).toBe('Logs')
+    expect(page.html.querySelector('#count')?.text).toBe('5 lines')
+  })
+
+  test('what asks for no HTML gets the lines alone', async () => {
+    const said = lines(await text('?tail=3&timestamps=utc'))
+    expect(said.length).toBe(3)
+    for (const line of said) expect(line).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z \S/)
+    expect(lines(await text('?tail=3'))[0]).not.toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z /)
+  })
+
+  test('as NDJSON each line says whose it is', async () => {
+    const said = lines(await text('?tail=2&as=ndjson')).map((line) => JSON.parse(line) as object)
+    expect(said.length).toBe(2)
+    for (const line of said)
+      expect(line).toMatchObject({
+        namespace: 'shop',
+        pod,
+        time: expect.stringMatching(/Z$/) as string,
+      })
+  })
+
+  test('a filter leaves the lines that match, and counts over those it looked at', async () => {
+    const page = await on.page(logs('?q=GET&tail=5'))
+    const found = page.html.querySelectorAll('#lines p')
+    expect(found.length).toBeGreaterThan(0)
+    expect(page.html.querySelector('#count')?.text).toMatch(/^\d+ lines? of [\d,]+ match/)
+    const none = await on.page(logs('?q=no-line-says-this'))
+    expect(none.html.querySelectorAll('#lines p').length).toBe(0)
+    for (const line of lines(await text('?q=-GET'))) expect(line).not.toContain('GET')
+  })
+
+  test('bad input names its parameter, and the log is there all the same', async () => {
+    const page = await on.page(logs('?tail=many&since=never&q=/(/'))
+    expect(page.status).toBe(422)
+    const wrong = page.html.querySelectorAll('.note[role="alert"] b').map((one) => one.text)
+    expect(new Set(wrong)).toEqual(new Set(['q', 'since', 'tail']))
+    expect(page.html.querySelectorAll('#lines p').length).toBeGreaterThan(0)
+    expect(page.html.querySelector('.log-controls input[name="q"]')?.getAttribute('value')).toBe(
+      '/(/',
+    )
+  })
+
+  test('a container that is not there, and a life before that never was, say so in the server’s words', async () => {
+    const none = await on.page(logs('?container=nobody'))
+    expect(none.html.querySelector('.log-note')?.text).toBe('None of its containers is chosen.')
+    const before = await on.page(logs('?previous=1'))
+    expect(before.html.querySelectorAll('#lines p').length).toBe(0)
+    expect(before.html.querySelector('.log-note')?.text).toMatch(
+      /previous terminated container|not found/,
+    )
+  })
+
+  test('the stream goes on where the page ended: no line twice', async () => {
+    const page = await on.page(logs('?tail=20'))
+    const shown = ids(page.body)
+    const address = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
+    const one = await streamed(on.origin, address.replaceAll('&amp;', '&'))
+    const come = () => one.said.flatMap(({ data }) => ids(data))
+    await one.until(() => come().length > 1)
+    expect(come().filter((id) => shown.includes(id))).toEqual([])
+    expect(new Set(come()).size).toBe(come().length)
+    expect(one.said.some(({ data }) => data.includes('lines may be missing'))).toBe(false)
+    const { id } = one.said.at(-1)!
+    one.close()
+    const seen = come()
+    const back = await streamed(on.origin, address.replaceAll('&amp;', '&'), {
+      'last-event-id': id,
+    })
+    await back.until(({ said }) => said.some(({ data }) => ids(data).length > 0))
+    expect(
+      back.said.flatMap(({ data }) => ids(data)).filter((each) => seen.includes(each)),
+    ).toEqual([])
+  })
+})
+
+describe('of a workload', () => {
+  test('lines of all its pods stand in the order of their times, each with its pod', async () => {
+    const page = await on.page(logs('?tail=40', 'deployments.apps/shop/cart'))
+    const found = page.html.querySelectorAll('#lines p')
+    const pods = new Set(found.map((line) => line.querySelector('b')?.getAttribute('title')))
+    expect(pods.size).toBeGreaterThan(1)
+    const times = found.map((line) => line.querySelector('[data-at]')?.getAttribute('data-at'))
+    expect(times).toEqual(times.toSorted(inTime))
+    expect(page.html.querySelectorAll('select[name="pod"] option').length).toBe(pods.size + 1)
+  })
+
+  test('one of its pods is chosen by its name', async () => {
+    const said = lines(await text(`?tail=3&pod=${pod}`, 'deployments.apps/shop/cart'))
+    const alone = lines(await text('?tail=30'))
+    expect(said.length).toBeGreaterThan(0)
+    for (const line of said) expect(alone.map(noAges)).toContain(noAges(line))
+  })
+
+  test('what has no log says so', async () => {
+    const page = await on.page(logs('', 'configmaps/shop/cart'))
+    expect([page.status, page.html.querySelector('main')?.text]).toEqual([
+      404,
+      expect.stringContaining('no log'),
+    ])
+  })
+})
+
+test('a file has all of it, under the pod’s name', async () => {
+  const answer = await on.ask(logs('?download=1&as=txt'))
+  expect(answer.headers['content-disposition']).toBe(`attachment; filename="${pod}.log"`)
+  expect(lines(answer.body).length).toBeGreaterThanOrEqual(
+    lines(await text('?tail=10000')).length - 5,
+  )
+})
