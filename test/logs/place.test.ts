@@ -78,6 +78,11 @@ const texts = (events: readonly LogEvent[]) =>
   events.flatMap((event) => (event.type === 'lines' ? event.lines.map(({ text }) => text) : []))
 const ended = (events: readonly LogEvent[]) => events.at(-1)?.type === 'ended'
 
+async function run(status: number): Promise<string> {
+  for await (const _ of followLog(says(status), null, new AbortController().signal)) return 'waits'
+  return 'ended'
+}
+
 /** A kubelet that has nothing but a refusal. */
 const says = (status: number) =>
   async function* refused(): AsyncGenerator<readonly LogLine[]> {
@@ -115,11 +120,6 @@ describe('a followed log', () => {
   })
 
   test('a pod that is gone ends it; a refusal is thrown', async () => {
-    const run = async (status: number) => {
-      for await (const _ of followLog(says(status), null, new AbortController().signal))
-        return 'waits'
-      return 'ended'
-    }
     expect(await run(404)).toBe('ended')
     await expect(run(403)).rejects.toThrow('no')
     expect(await run(400)).toBe('waits')

@@ -1,5 +1,6 @@
 /** A log as text or NDJSON: complete, as fast as its reader, for terminals and files. */
 import type { Context } from 'hono'
+import { AppError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import type { Kube } from '../../kube.ts'
 import { beginning } from '../../logs/asked.ts'
@@ -69,17 +70,35 @@ async function* lines(
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const kube = c.var.connection.kube({ signal })
-  const { sources, asked, filter } = reading
-  const wanted = wants(asked, filter)
+  const wanted = wants(reading.asked, reading.filter)
   const print = printer(reading, form)
-  const all = sources.map((source) => of(kube, source, reading, limited, signal))
+  const all = reading.sources.map((source) =>
+    spoken(source, of(kube, source, reading, limited, signal), form),
+  )
   for await (const some of merged(all)) {
-    const text = some.filter(wanted).map(print).join('')
+    const text = typeof some === 'string' ? some : some.filter(wanted).map(print).join('')
     if (text !== '') yield text
   }
 }
 
-/** One source's lines, then those that come, where they are followed. What fails is said as a line that begins with `#`. */
+/** What cannot be read is said in the place of its lines, so that the others come all the same. */
+async function* spoken(
+  { namespace, pod, container }: Source,
+  from: AsyncGenerator<readonly Told[]>,
+  form: Form,
+): AsyncGenerator<readonly Told[] | string> {
+  try {
+    yield* from
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const { message } = error
+    yield form === 'ndjson'
+      ? `${JSON.stringify({ namespace, pod, container, error: message })}\n`
+      : `# ${pod} ${container}: ${message}\n`
+  }
+}
+
+/** One source's lines, then those that come, where they are followed. */
 async function* of(
   kube: Kube,
   source: Source,
