@@ -28,7 +28,7 @@ function links(html: string, at: string): readonly string[] {
   const take = (selector: string, name: string) =>
     root.querySelectorAll(selector).map((one) => one.getAttribute(name) ?? '')
   return [
-    ...take('a[href]', 'href'),
+    ...take('a[href]:not([rel="noreferrer"])', 'href'),
     ...take('link[href]', 'href'),
     ...take('script[src]', 'src'),
     ...take('[hx-get]', 'hx-get'),
@@ -36,7 +36,13 @@ function links(html: string, at: string): readonly string[] {
   ].map((link) => new URL(link, new URL(at, program.address)).href)
 }
 
-test('no link is dead, and none leaves the base path or the site', async () => {
+/** Links to other sites, which say nothing of where one comes from: what an ingress serves. */
+function sites(html: string): readonly string[] {
+  const all = parse(html).querySelectorAll('a[rel="noreferrer"]')
+  return all.map((one) => one.getAttribute('href') ?? '')
+}
+
+test('no link is dead, and none leaves the base path or the site unmarked', async () => {
   const waiting: Found[] = [{ path: program.address.pathname, from: 'the start' }]
   const known = new Set([sort(program.address.pathname)])
   const dead: string[] = []
@@ -50,6 +56,8 @@ test('no link is dead, and none leaves the base path or the site', async () => {
     const next =
       headers.location === undefined ? [] : [new URL(headers.location, program.address).href]
     const html = headers['content-type']?.startsWith('text/html') === true
+    for (const link of html ? sites(body) : [])
+      if (!/^https?:\/\/[a-z0-9.-]+(?:\/|$)/.test(link)) outside.push(`${link} (on ${path})`)
     for (const link of html ? [...links(body, path), ...next] : next) {
       const url = new URL(link)
       if (url.origin !== program.address.origin || !url.pathname.startsWith('/a/b/')) {
