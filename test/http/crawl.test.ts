@@ -36,11 +36,15 @@ function links(html: string, at: string): readonly string[] {
   ].map((link) => new URL(link, new URL(at, program.address)).href)
 }
 
+/** Where a redirect leads. */
+const moved = (location: string | undefined): readonly string[] =>
+  location === undefined ? [] : [new URL(location, program.address).href]
+
 /** Links to other sites say nothing of where one comes from; those that lead to no site. */
 function odd(html: string): readonly string[] {
   const all = parse(html).querySelectorAll('a[rel="noreferrer"]')
-  const links = all.map((one) => one.getAttribute('href') ?? '')
-  return links.filter((link) => !/^https?:\/\/[a-z0-9.-]+(?:\/|$)/.test(link))
+  const sites = all.map((one) => one.getAttribute('href') ?? '')
+  return sites.filter((link) => !/^https?:\/\/[a-z0-9.-]+(?:\/|$)/.test(link))
 }
 
 test('no link is dead, and none leaves the base path or the site unmarked', async () => {
@@ -54,11 +58,9 @@ test('no link is dead, and none leaves the base path or the site unmarked', asyn
     looked += 1
     const { status, headers, body } = await ask(program.address, path)
     if (status >= 400) dead.push(`${status} ${path} (from ${from})`)
-    const next =
-      headers.location === undefined ? [] : [new URL(headers.location, program.address).href]
-    const html = headers['content-type']?.startsWith('text/html') === true
-    if (html) outside.push(...odd(body).map((link) => `${link} (on ${path})`))
-    for (const link of html ? [...links(body, path), ...next] : next) {
+    const html = headers['content-type']?.startsWith('text/html') === true ? body : ''
+    outside.push(...odd(html).map((link) => `${link} (on ${path})`))
+    for (const link of [...links(html, path), ...moved(headers.location)]) {
       const url = new URL(link)
       if (url.origin !== program.address.origin || !url.pathname.startsWith('/a/b/')) {
         outside.push(`${link} (on ${path})`)
