@@ -1,21 +1,10 @@
 /** Whatever changes and whatever breaks on the way: in the end an open page shows what a fresh one does. */
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { open, type Window } from '../support/browser.ts'
-import { type Behind, demoBehind } from '../support/demo-behind.ts'
+import { expect, test } from 'vitest'
 import { random } from '../support/random.ts'
-import { at, broken, holding, lists, mark } from './live-page.ts'
+import { at, broken, holding, lists, mark, staged } from './live-page.ts'
 
-let behind: Behind
-let on: Window
-beforeAll(async () => {
-  behind = await demoBehind()
-  on = await open('', Promise.resolve(behind.program))
-})
-afterAll(async () => {
-  await on?.close()
-  await behind?.stop()
-})
+const its = staged()
 
 /** No more than four: a browser has six connections for one host, and each page holds one. */
 const views = ['', '?sort=-data&ns=shop,web', '?size=3&page=2&q=a', '?l=drawn=yes']
@@ -44,16 +33,16 @@ function seen(page: Page, fresh: boolean): Promise<string> {
 
 async function change(step: number): Promise<void> {
   const key = one(keys.filter((each) => step < 60 || each !== doomed))
-  if (step === 60) return behind.remove(at(doomed))
-  if (chance.below(2) === 0) return holding(behind, key, chance.below(9))
-  return behind.patch(at(key), { metadata: { labels: { drawn: one(['yes', null]) } } })
+  if (step === 60) return its.behind.remove(at(doomed))
+  if (chance.below(2) === 0) return holding(its.behind, key, chance.below(9))
+  return its.behind.patch(at(key), { metadata: { labels: { drawn: one(['yes', null]) } } })
 }
 
 async function visit(first: Page): Promise<void> {
   const pages = [first]
   while (pages.length < views.length) pages.push(await first.context().newPage())
   for (const [index, page] of pages.entries()) {
-    await page.goto(`${behind.near.url.origin}${lists}${views[index]}`)
+    await page.goto(`${its.behind.near.url.origin}${lists}${views[index]}`)
     await mark(page, 'live')
   }
   const before = await Promise.all(pages.map((page) => seen(page, false)))
@@ -62,7 +51,7 @@ async function visit(first: Page): Promise<void> {
     await change(step)
     await first.waitForTimeout(chance.below(60))
     if (step % 12 !== 11) continue
-    one([behind.near, behind.far]).cut()
+    one([its.behind.near, its.behind.far]).cut()
     cuts += 1
   }
   expect(cuts).toBe(12)
@@ -78,11 +67,13 @@ async function visit(first: Page): Promise<void> {
 }
 
 const labelled = (value: string | null) =>
-  Promise.all(keys.map((key) => behind.patch(at(key), { metadata: { labels: { crowd: value } } })))
+  Promise.all(
+    keys.map((key) => its.behind.patch(at(key), { metadata: { labels: { crowd: value } } })),
+  )
 
 test('many rows that come and go at once all come and go', async () => {
-  await on.visit(async (page) => {
-    await page.goto(`${behind.near.url.origin}${lists}?l=crowd=yes`)
+  await its.on.visit(async (page) => {
+    await page.goto(`${its.behind.near.url.origin}${lists}?l=crowd=yes`)
     await mark(page, 'live')
     for (const value of ['yes', null, 'yes']) {
       await labelled(value)
@@ -96,6 +87,6 @@ test(
   'after random changes and random cuts on both sides the page is the fresh page',
   { timeout: 180_000 },
   async () => {
-    await on.visit(visit, {}, broken)
+    await its.on.visit(visit, {}, broken)
   },
 )

@@ -4,36 +4,25 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { open, type Window } from '../support/browser.ts'
-import { type Behind, demoBehind } from '../support/demo-behind.ts'
+import { expect, onTestFinished, test } from 'vitest'
 import { root } from '../support/program.ts'
-import { broken, data, holding, lists, mark, streams, visible } from './live-page.ts'
+import { broken, data, holding, lists, mark, staged, streams, visible } from './live-page.ts'
 
-let behind: Behind
-let on: Window
-beforeAll(async () => {
-  behind = await demoBehind()
-  on = await open('', Promise.resolve(behind.program))
-})
-afterAll(async () => {
-  await on?.close()
-  await behind?.stop()
-})
+const its = staged()
 
 test(
   'after a sleep of the machine it says stale at once, and is live over a new connection',
   { timeout: 60_000 },
   async () => {
-    await on.visit(
+    await its.on.visit(
       async (page) => {
         await page.clock.install()
         const seen = streams(page)
-        await page.goto(behind.near.url.origin + lists)
+        await page.goto(its.behind.near.url.origin + lists)
         await mark(page, 'live')
         const was = await data(page, 'shop/cart').innerText()
-        behind.near.strand()
-        await holding(behind, 'shop/cart', 5)
+        its.behind.near.strand()
+        await holding(its.behind, 'shop/cart', 5)
         await page.clock.fastForward('01:00:00')
         await mark(page, 'stale')
         expect(await data(page, 'shop/cart').innerText()).toBe(was)
@@ -48,16 +37,16 @@ test(
 )
 
 test('shown again after a long while it does not say live before it is', async () => {
-  await on.visit(async (page) => {
+  await its.on.visit(async (page) => {
     await page.clock.install()
-    await page.goto(behind.near.url.origin + lists)
+    await page.goto(its.behind.near.url.origin + lists)
     await mark(page, 'live')
     await visible(page, false)
     await page.clock.fastForward('01:00:00')
-    behind.near.freeze(true)
+    its.behind.near.freeze(true)
     await visible(page, true)
     expect(await page.getAttribute('#live', 'data-live')).toBe('stale')
-    behind.near.freeze(false)
+    its.behind.near.freeze(false)
     await page.clock.fastForward('01:00:00')
     await mark(page, 'live')
   })
@@ -80,9 +69,9 @@ test.each([200, 503])(
   'an answer %i that is no stream is tried again, at first',
   { timeout: 60_000 },
   async (status) => {
-    await on.visit(async (page) => {
+    await its.on.visit(async (page) => {
       const proxy = await inPlace(page, 3, status)
-      await page.goto(on.home + lists)
+      await page.goto(its.on.home + lists)
       await mark(page, 'stale')
       await mark(page, 'live', 30_000)
       expect(proxy.asked()).toBe(4)
@@ -93,12 +82,12 @@ test.each([200, 503])(
 )
 
 test('and later, each time after a longer wait', { timeout: 60_000 }, async () => {
-  await on.visit(
+  await its.on.visit(
     async (page) => {
-      await page.goto(behind.near.url.origin + lists)
+      await page.goto(its.behind.near.url.origin + lists)
       await mark(page, 'live')
       const proxy = await inPlace(page, 6, 200)
-      behind.near.cut()
+      its.behind.near.cut()
       await mark(page, 'stale')
       await mark(page, 'live', 40_000)
       expect(proxy.asked()).toBe(7)
@@ -128,17 +117,17 @@ test(
   'another version of Portlight is told, keeps what was typed, and comes when asked for',
   { timeout: 60_000 },
   async () => {
-    await on.visit(
+    await its.on.visit(
       async (page) => {
-        await page.goto(on.home + lists)
+        await page.goto(its.on.home + lists)
         await mark(page, 'live')
         await page.fill('#filter input[name="q"]', 'half a wo')
-        await behind.program.stop()
-        await behind.again()
+        await its.behind.program.stop()
+        await its.behind.again()
         await mark(page, 'live', 20_000)
         expect(await page.locator('#update').count()).toBe(0)
-        await behind.program.stop()
-        await behind.again(nextVersion())
+        await its.behind.program.stop()
+        await its.behind.again(nextVersion())
         await page.waitForSelector('#update', { timeout: 20_000 })
         await mark(page, 'live', 20_000)
         expect(await page.innerText('#update')).toBe('Portlight was updated. Load this page anew')
@@ -159,13 +148,13 @@ test(
   'a right that is withdrawn ends the life of the page, not the page',
   { timeout: 60_000 },
   async () => {
-    await on.visit(async (page) => {
+    await its.on.visit(async (page) => {
       await page.clock.install()
       const seen = streams(page)
-      await page.goto(on.home + lists)
+      await page.goto(its.on.home + lists)
       await mark(page, 'live')
       const rows = await page.locator('#rows > tr').count()
-      behind.deny()
+      its.behind.deny()
       await page.waitForFunction(
         () => document.getElementById('live')?.textContent === 'not live: no longer allowed',
         undefined,

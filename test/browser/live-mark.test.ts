@@ -1,19 +1,8 @@
 /** The mark of a live list tells the truth, whatever becomes of the server or the way to it. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { open, type Window } from '../support/browser.ts'
-import { type Behind, demoBehind } from '../support/demo-behind.ts'
-import { broken, data, holding, lists, mark, streams } from './live-page.ts'
+import { expect, test } from 'vitest'
+import { broken, data, holding, lists, mark, staged, streams } from './live-page.ts'
 
-let behind: Behind
-let on: Window
-beforeAll(async () => {
-  behind = await demoBehind()
-  on = await open('', Promise.resolve(behind.program))
-})
-afterAll(async () => {
-  await on?.close()
-  await behind?.stop()
-})
+const its = staged()
 
 const soon = 20_000
 
@@ -21,15 +10,15 @@ test(
   'says so when the server is gone, and is live again when it is back',
   { timeout: 60_000 },
   async () => {
-    await on.visit(
+    await its.on.visit(
       async (page) => {
-        await page.goto(on.home + lists)
+        await page.goto(its.on.home + lists)
         await mark(page, 'live')
-        await behind.program.stop()
+        await its.behind.program.stop()
         await mark(page, 'stale', soon)
         expect(await page.innerText('#live')).toMatch(/^stale since \d+s?/)
-        await holding(behind, 'web/blog', 6)
-        await behind.again()
+        await holding(its.behind, 'web/blog', 6)
+        await its.behind.again()
         await mark(page, 'live', soon)
         await page.waitForFunction(
           () =>
@@ -48,14 +37,14 @@ test(
   'says so when the server stands still, and is live again when it goes on',
   { timeout: 90_000 },
   async () => {
-    await on.visit(async (page) => {
-      await page.goto(on.home + lists)
+    await its.on.visit(async (page) => {
+      await page.goto(its.on.home + lists)
       await mark(page, 'live')
-      behind.program.freeze(true)
+      its.behind.program.freeze(true)
       await mark(page, 'stale', soon)
-      behind.program.freeze(false)
+      its.behind.program.freeze(false)
       await mark(page, 'live', soon)
-      await holding(behind, 'web/blog', 2)
+      await holding(its.behind, 'web/blog', 2)
       await expect.poll(() => data(page, 'web/blog').innerText()).toMatch(/^[34]$/)
     })
   },
@@ -65,13 +54,13 @@ test(
   'says that it is over when a process that is asked to end takes its streams with it',
   { timeout: 60_000 },
   async () => {
-    await on.visit(
+    await its.on.visit(
       async (page) => {
-        await page.goto(on.home + lists)
+        await page.goto(its.on.home + lists)
         await mark(page, 'live')
-        expect(await behind.program.end()).toBe(0)
+        expect(await its.behind.program.end()).toBe(0)
         await mark(page, 'stale', soon)
-        await behind.again()
+        await its.behind.again()
         await mark(page, 'live', soon)
       },
       {},
@@ -81,14 +70,14 @@ test(
 )
 
 test('says so when nothing is heard, and takes it back with the next word of the same stream', async () => {
-  await on.visit(async (page) => {
+  await its.on.visit(async (page) => {
     await page.clock.install()
     const seen = streams(page)
-    await page.goto(on.home + lists)
+    await page.goto(its.on.home + lists)
     await mark(page, 'live')
     await page.clock.fastForward(19_000)
     await mark(page, 'stale')
-    await holding(behind, 'web/blog', 3)
+    await holding(its.behind, 'web/blog', 3)
     await mark(page, 'live')
     expect(await page.innerText('#live')).toBe('live')
     expect(seen.asked).toHaveLength(1)
@@ -96,10 +85,10 @@ test('says so when nothing is heard, and takes it back with the next word of the
 })
 
 test('a stream that is silent for long is opened anew', async () => {
-  await on.visit(async (page) => {
+  await its.on.visit(async (page) => {
     await page.clock.install()
     const seen = streams(page)
-    await page.goto(on.home + lists)
+    await page.goto(its.on.home + lists)
     await mark(page, 'live')
     await page.clock.fastForward(30_000)
     await expect.poll(() => seen.asked.length, { timeout: 10_000 }).toBe(2)

@@ -1,30 +1,20 @@
 /** An object's page that lives in the browser: it changes in place, and outlives its object. */
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { open, type Window } from '../support/browser.ts'
-import { type Behind, demoBehind } from '../support/demo-behind.ts'
-import { at, mark, streams } from './live-page.ts'
+import { expect, test } from 'vitest'
+import { at, mark, staged, streams } from './live-page.ts'
 
-let behind: Behind
-let on: Window
-beforeAll(async () => {
-  behind = await demoBehind()
-  on = await open('', Promise.resolve(behind.program))
-})
-afterAll(async () => {
-  await on?.close()
-  await behind?.stop()
-})
+const its = staged()
 
 const key = 'shop/cart'
 const path = `/c/demo/configmaps/${key}`
-const labelled = (value: string) => behind.patch(at(key), { metadata: { labels: { seen: value } } })
+const labelled = (value: string) =>
+  its.behind.patch(at(key), { metadata: { labels: { seen: value } } })
 const tag = (page: Page, value: string) => page.locator('#object', { hasText: `seen=${value}` })
 
 test('a change comes in place: what is open stays open, focus and scroll stay', async () => {
-  await on.visit(
+  await its.on.visit(
     async (page) => {
-      await page.goto(on.home + path)
+      await page.goto(its.on.home + path)
       await mark(page, 'live')
       await page.evaluate(() => {
         for (const one of document.querySelectorAll<HTMLDetailsElement>('#object details'))
@@ -53,9 +43,9 @@ test('a change comes in place: what is open stays open, focus and scroll stay', 
 })
 
 test('its tabs are pages of their own, each with one stream', async () => {
-  await on.visit(async (page) => {
+  await its.on.visit(async (page) => {
     const seen = streams(page)
-    await page.goto(on.home + path)
+    await page.goto(its.on.home + path)
     await mark(page, 'live')
     for (const part of ['yaml', 'events']) {
       await page.click(`main a[href$="/${part}"]`)
@@ -63,7 +53,7 @@ test('its tabs are pages of their own, each with one stream', async () => {
       await mark(page, 'live')
       await expect.poll(seen.open).toBe(1)
     }
-    await page.goto(`${on.home}${path}/yaml`)
+    await page.goto(`${its.on.home}${path}/yaml`)
     await mark(page, 'live')
     await labelled('in-yaml')
     await page.locator('main', { hasText: 'seen: in-yaml' }).waitFor()
@@ -71,12 +61,12 @@ test('its tabs are pages of their own, each with one stream', async () => {
 })
 
 test('one that is deleted says so, claims no life, and stays readable', async () => {
-  await on.visit(async (page) => {
-    await page.goto(on.home + path)
+  await its.on.visit(async (page) => {
+    await page.goto(its.on.home + path)
     await mark(page, 'live')
     await labelled('last')
     await tag(page, 'last').waitFor()
-    await behind.remove(at(key))
+    await its.behind.remove(at(key))
     await page.locator('main', { hasText: 'It has been deleted.' }).waitFor()
     expect(await tag(page, 'last').count()).toBe(1)
     expect(await page.locator('#live[data-live="live"]').count()).toBe(0)

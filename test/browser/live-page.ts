@@ -1,6 +1,30 @@
 /** A live list as a person sees it, and what changes behind it. */
 import type { Page } from 'playwright'
-import type { Behind } from '../support/demo-behind.ts'
+import { afterAll, beforeAll } from 'vitest'
+import { open, type Window } from '../support/browser.ts'
+import { type Behind, demoBehind } from '../support/demo-behind.ts'
+
+/** A browser, Portlight and a demo of the test file's own, from before its tests to after them. */
+export function staged() {
+  let behind: Behind
+  let on: Window
+  beforeAll(async () => {
+    behind = await demoBehind()
+    on = await open('', Promise.resolve(behind.program))
+  })
+  afterAll(async () => {
+    await on?.close()
+    await behind?.stop()
+  })
+  return {
+    get behind(): Behind {
+      return behind
+    },
+    get on(): Window {
+      return on
+    },
+  }
+}
 
 /** What a browser says of a stream that breaks. */
 export const broken = /htmx:sse:error|net::ERR_/

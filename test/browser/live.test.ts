@@ -1,34 +1,23 @@
 /** A list that lives in the browser: what changes changes in place, and the mark never lies. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { open, type Window } from '../support/browser.ts'
-import { type Behind, demoBehind } from '../support/demo-behind.ts'
-import { at, data, holding, lists, mark, row, streams, visible } from './live-page.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { at, data, holding, lists, mark, row, staged, streams, visible } from './live-page.ts'
 
-let behind: Behind
-let on: Window
-beforeAll(async () => {
-  behind = await demoBehind()
-  on = await open('', Promise.resolve(behind.program))
-})
-afterAll(async () => {
-  await on?.close()
-  await behind?.stop()
-})
+const its = staged()
 
 describe('a list', () => {
   beforeEach(async () => {
-    await holding(behind, 'shop/cart', 0)
+    await holding(its.behind, 'shop/cart', 0)
   })
 
   test('says that it is live, and shows a change where it stands', async () => {
-    await on.visit(async (page) => {
-      await page.goto(on.home + lists)
+    await its.on.visit(async (page) => {
+      await page.goto(its.on.home + lists)
       await mark(page, 'live')
       expect(await page.innerText('#live')).toBe('live')
       const before = Number(await data(page, 'shop/cart').innerText())
       await row(page, 'shop/cart').evaluate((one) => one.setAttribute('data-same', 'yes'))
       await row(page, 'shop/catalog').evaluate((one) => one.setAttribute('data-same', 'yes'))
-      await holding(behind, 'shop/cart', 5)
+      await holding(its.behind, 'shop/cart', 5)
       await expect.poll(() => data(page, 'shop/cart').innerText()).toBe(String(before + 5))
       expect(await row(page, 'shop/catalog').getAttribute('data-same')).toBe('yes')
       const keys = await page.$$eval('#rows > tr', (all) => all.map((one) => one.dataset['key']))
@@ -40,9 +29,9 @@ describe('a list', () => {
   })
 
   test('keeps what a person does while it changes: typing, focus, scroll, an open menu', async () => {
-    await on.visit(
+    await its.on.visit(
       async (page) => {
-        await page.goto(on.home + lists)
+        await page.goto(its.on.home + lists)
         await mark(page, 'live')
         await page.click('#picker summary')
         await page.fill('#filter input[name="q"]', 'half a wo')
@@ -63,7 +52,7 @@ describe('a list', () => {
         expect(Math.max(...before.scrolled)).toBeGreaterThan(0)
         for (const count of [1, 2, 3]) {
           const was = await data(page, 'shop/cart').innerText()
-          await holding(behind, 'shop/cart', count)
+          await holding(its.behind, 'shop/cart', count)
           await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
         }
         expect(await seen()).toEqual(before)
@@ -73,41 +62,41 @@ describe('a list', () => {
   })
 
   test('keeps the focus of a link whose own row changes', async () => {
-    await on.visit(async (page) => {
-      await page.goto(on.home + lists)
+    await its.on.visit(async (page) => {
+      await page.goto(its.on.home + lists)
       await mark(page, 'live')
       await row(page, 'shop/cart').locator('td[data-col="name"] a').focus()
       const was = await data(page, 'shop/cart').innerText()
-      await holding(behind, 'shop/cart', 4)
+      await holding(its.behind, 'shop/cart', 4)
       await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('cart')
     })
   })
 
   test('keeps the focus of a link whose row moves', async () => {
-    await on.visit(async (page) => {
-      await page.goto(`${on.home}${lists}?sort=-data`)
+    await its.on.visit(async (page) => {
+      await page.goto(`${its.on.home}${lists}?sort=-data`)
       await mark(page, 'live')
       const keys = () => page.$$eval('#rows > tr', (all) => all.map((one) => one.dataset['key']))
       const place = async () => (await keys()).indexOf('shop/cart')
       const was = await place()
       await row(page, 'shop/cart').locator('td[data-col="name"] a').focus()
-      await holding(behind, 'shop/cart', 9)
+      await holding(its.behind, 'shop/cart', 9)
       await expect.poll(place).toBeLessThan(was)
       const focus = () => page.evaluate(() => document.activeElement?.textContent)
       expect(await focus()).toBe('cart')
-      await holding(behind, 'shop/cart', 0)
+      await holding(its.behind, 'shop/cart', 0)
       await expect.poll(place).toBe(was)
       expect(await focus()).toBe('cart')
     })
   })
 
   test('gives the focus of a row that goes to the one in its place', async () => {
-    await on.visit(async (page) => {
-      await page.goto(on.home + lists)
+    await its.on.visit(async (page) => {
+      await page.goto(its.on.home + lists)
       await mark(page, 'live')
       await row(page, 'web/kube-root-ca.crt').locator('td[data-col="name"] a').focus()
-      await behind.remove(at('web/kube-root-ca.crt'))
+      await its.behind.remove(at('web/kube-root-ca.crt'))
       await row(page, 'web/kube-root-ca.crt').waitFor({ state: 'detached' })
       await expect
         .poll(() => page.evaluate(() => document.activeElement?.textContent))
@@ -116,23 +105,23 @@ describe('a list', () => {
   })
 
   test('keeps the focus of the link to the next page while its words change', async () => {
-    await on.visit(async (page) => {
-      await page.goto(`${on.home}${lists}?size=5`)
+    await its.on.visit(async (page) => {
+      await page.goto(`${its.on.home}${lists}?size=5`)
       await mark(page, 'live')
       await page.locator('#pager a[rel="next"]').focus()
       const was = await page.innerText('#pager')
-      await behind.remove(at('web/imgproxy'))
+      await its.behind.remove(at('web/imgproxy'))
       await expect.poll(() => page.innerText('#pager')).not.toBe(was)
       expect(await page.evaluate(() => document.activeElement?.getAttribute('rel'))).toBe('next')
     })
   })
 
   test('loses the row of what is deleted, and says how many are left', async () => {
-    await on.visit(async (page) => {
-      await page.goto(on.home + lists)
+    await its.on.visit(async (page) => {
+      await page.goto(its.on.home + lists)
       await mark(page, 'live')
       const before = Number(await page.innerText('#count'))
-      await behind.remove(at('shop/storefront'))
+      await its.behind.remove(at('shop/storefront'))
       await row(page, 'shop/storefront').waitFor({ state: 'detached' })
       await expect.poll(() => page.innerText('#count')).toBe(String(before - 1))
       await expect
@@ -142,9 +131,9 @@ describe('a list', () => {
   })
 
   test('without JavaScript is of its moment and claims nothing', async () => {
-    await on.visit(
+    await its.on.visit(
       async (page) => {
-        await page.goto(on.home + lists)
+        await page.goto(its.on.home + lists)
         expect(await page.innerText('#live')).toBe('')
         expect(await page.locator('#live').isVisible()).toBe(false)
       },
@@ -155,9 +144,9 @@ describe('a list', () => {
 
 describe('its stream', () => {
   test('is one a page: a boosted link closes the old one and opens its own', async () => {
-    await on.visit(async (page) => {
+    await its.on.visit(async (page) => {
       const seen = streams(page)
-      await page.goto(on.home + lists)
+      await page.goto(its.on.home + lists)
       await mark(page, 'live')
       for (const id of ['nodes', 'pods', 'deployments.apps']) {
         await page.click(`#sidebar a[data-resource="${id}"]`)
@@ -175,14 +164,14 @@ describe('its stream', () => {
   })
 
   test('is closed while nobody looks, and brings what was missed', async () => {
-    await on.visit(async (page) => {
+    await its.on.visit(async (page) => {
       const seen = streams(page)
-      await page.goto(on.home + lists)
+      await page.goto(its.on.home + lists)
       await mark(page, 'live')
       await visible(page, false)
       await expect.poll(seen.open).toBe(0)
       const was = await data(page, 'shop/cart').innerText()
-      await holding(behind, 'shop/cart', 7)
+      await holding(its.behind, 'shop/cart', 7)
       await visible(page, true)
       await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
       await mark(page, 'live')
