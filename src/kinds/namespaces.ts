@@ -54,7 +54,7 @@ const namespaces: Kind = kind<Namespace>({
   sections: (of) => ({
     main: [
       left(of),
-      ...['pods', 'quotas', 'limits'].map((id) => ({ block: 'related', id }) as const),
+      ...['quotas', 'limits', 'pods'].map((id) => ({ block: 'related', id }) as const),
     ],
     side: [rules(of)],
   }),
@@ -64,6 +64,7 @@ const namespaces: Kind = kind<Namespace>({
       title: 'Pods in it',
       resource: 'pods',
       which: ({ metadata }) => ({ namespace: metadata.name }),
+      columns: ['Name', 'Ready', 'Status', 'Restarts', 'Age', 'Node'],
       none: 'No pods are in it.',
     },
     {
@@ -71,6 +72,7 @@ const namespaces: Kind = kind<Namespace>({
       title: 'Resource quotas',
       resource: 'resourcequotas',
       which: ({ metadata }) => ({ namespace: metadata.name }),
+      columns: ['Name', 'Status', 'Used'],
       none: 'Nothing bounds what it may take.',
     },
     {

@@ -42,6 +42,7 @@ const classes: Kind = kind<StorageClass>({
       resource: 'persistentvolumeclaims',
       which: () => ({ namespace: null }),
       keep: ({ metadata }) => isOf(metadata.name),
+      columns: ['Name', 'Namespace', 'Status', 'Volume', 'Capacity', 'Age'],
       none: 'No claim asks for it.',
     },
     {
@@ -50,6 +51,7 @@ const classes: Kind = kind<StorageClass>({
       resource: 'persistentvolumes',
       which: () => ({ namespace: null }),
       keep: ({ metadata }) => isOf(metadata.name),
+      columns: ['Name', 'Status', 'Claim', 'Capacity', 'Reclaim Policy', 'Age'],
       none: 'There are no volumes of it.',
     },
   ],
