@@ -48,7 +48,7 @@ function followed(
   const query = resource && queryOf(relation, object, resource)
   if (resource === undefined || query === undefined || query === null) return []
   const read = (kube: Kube) => readSome(kube, resource, query)
-  const shared = join({ resource, query, read, unwatched: [405] })
+  const shared = join({ resource, query, read, unwatched: [403, 405] })
   return [{ shared, look: looker(shared, { relation, object, resource }, context) }]
 }
 

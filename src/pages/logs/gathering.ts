@@ -48,7 +48,7 @@ export class Gathering {
       resource,
       query,
       read: (kube) => kube.table(resource, query),
-      unwatched: [405],
+      unwatched: [403, 405],
     })
     const look = () => {
       const table = shared.collection.table()

@@ -1,0 +1,90 @@
+/** A log in the browser: it follows while one stands at its end, waits while one reads, and every line has an address. */
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { open, type Window } from '../support/browser.ts'
+
+const log = '/c/demo/deployments.apps/shop/storefront/logs'
+let on: Window
+beforeAll(async () => {
+  on = await open()
+})
+afterAll(() => on?.close())
+
+const lines = (page: Page) => page.locator('#lines p[id]')
+const fromEnd = (page: Page) =>
+  page.$eval('#log', (box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight))
+const eventually = (page: Page, text: string) =>
+  expect.poll(() => page.innerText('#resume'), { timeout: 15_000 }).toContain(text)
+
+test('it opens at its end and stays there while lines come, each once', async () => {
+  await on.visit(async (page) => {
+    await page.goto(on.home + log)
+    await page.waitForSelector('#live[data-live="live"]')
+    const before = await lines(page).count()
+    expect(await fromEnd(page)).toBeLessThan(2)
+    await expect.poll(() => lines(page).count(), { timeout: 15_000 }).toBeGreaterThan(before + 1)
+    await expect.poll(() => fromEnd(page)).toBeLessThan(2)
+    const ids = await lines(page).evaluateAll((all) => all.map((one) => one.id))
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})
+
+test('who reads further up is not moved, is told how many came, and goes on with a click', async () => {
+  await on.visit(async (page) => {
+    await page.goto(on.home + log)
+    await page.waitForSelector('#live[data-live="live"]')
+    await page.$eval('#log', (box) => (box.scrollTop = 100))
+    await eventually(page, 'new line')
+    expect(await page.$eval('#log', (box) => box.scrollTop)).toBe(100)
+    await page.click('#resume')
+    expect(await fromEnd(page)).toBeLessThan(2)
+    expect(await page.isHidden('#resume')).toBe(true)
+  })
+})
+
+test('a line has an address that someone else can open', async () => {
+  let address = ''
+  await on.visit(async (page) => {
+    await page.goto(on.home + log)
+    await lines(page).nth(-30).locator('a[data-at]').click()
+    address = page.url()
+    expect(address).toMatch(/#n-/)
+  })
+  await on.visit(async (page) => {
+    await page.goto(address)
+    const target = page.locator('#lines p:target')
+    await target.waitFor()
+    expect(await target.isVisible()).toBe(true)
+  })
+})
+
+test('a filter is a plain form; what matches is marked', async () => {
+  for (const javaScriptEnabled of [true, false])
+    await on.visit(
+      async (page) => {
+        await page.goto(on.home + log)
+        await page.fill('.log-controls input[name="q"]', '/products.*lantern/')
+        await page.click('.log-controls button')
+        await page.waitForURL(/[?&]q=/)
+        await page.waitForSelector('#lines .hit')
+        const texts = await lines(page).allInnerTexts()
+        expect(texts.length).toBeGreaterThan(0)
+        for (const text of texts) expect(text).toMatch(/products.*lantern/)
+      },
+      { javaScriptEnabled },
+    )
+})
+
+test('from an object to its log and back by its tabs, the page’s own script and styles with it', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}/c/demo/deployments.apps/shop/storefront`)
+    for (const _ of ['once', 'and again']) {
+      await page.click('.tabs >> text=Logs')
+      await page.waitForURL('**/logs')
+      await expect.poll(() => fromEnd(page)).toBeLessThan(2)
+      expect(await page.$eval('#log', (box) => getComputedStyle(box).overflowY)).toBe('auto')
+      await page.click('.tabs >> text=Overview')
+      await page.waitForURL('**/storefront')
+    }
+  })
+})
