@@ -9,10 +9,9 @@ import { load } from 'js-yaml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { states, watchStates } from '../support/pod-states.ts'
 import type { Pod } from '../support/pod-states.ts'
-import { noRealNode, realNode } from '../support/real-node.ts'
+import { kubeletOf, noRealNode, realNode } from '../support/real-node.ts'
 import { reach } from '../support/record.ts'
 import type { Api } from './api.ts'
-import { members } from './node/cgroups.ts'
 
 const minutes = 60_000
 const patience = { timeout: 50_000, interval: 250 }
@@ -177,14 +176,6 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node', () => {
     })
   }
 })
-
-async function kubeletOf(cluster: string): Promise<number> {
-  for (const pid of await members(cluster)) {
-    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
-    if (name.trim() === 'kubelet') return pid
-  }
-  throw new Error('there is no kubelet')
-}
 
 interface Nodes {
   items: {

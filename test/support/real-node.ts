@@ -1,4 +1,6 @@
 /** One cluster with a real node for all test files of a run, started when the first of them asks. */
+import { readFile } from 'node:fs/promises'
+import { members } from '../cluster/node/cgroups.ts'
 import { createServer } from 'node:http'
 import { down, hindrance, up } from '../cluster/cluster.ts'
 import type { Cluster } from '../cluster/cluster.ts'
@@ -35,4 +37,13 @@ export async function offerRealNode(): Promise<() => Promise<void>> {
     await started.catch(() => {})
     await down(name)
   }
+}
+
+/** The kubelet's process; another one after it ended. */
+export async function kubeletOf(cluster: string): Promise<number> {
+  for (const pid of await members(cluster)) {
+    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
+    if (name.trim() === 'kubelet') return pid
+  }
+  throw new Error('there is no kubelet')
 }
