@@ -21,6 +21,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node, seen throu
   const read = async (path: string, accept = 'text/html') =>
     (await ask(on.address, `/c/admin/pods${path}`, { headers: { accept } })).body
   const text = (path: string) => read(`/real/${path}`, '*/*')
+  const told = (name: string) => expect.poll(() => read(`/real/${name}/parts/told`), patience)
   const status = async (name: string) => {
     const html = parse(await read('?ns=real'))
     const cell = html.querySelector(`tr[data-key="real/${name}"] [data-col="status"]`)
@@ -47,7 +48,6 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node, seen throu
   })
 
   it('says in plain words what only the events of a pod know', async () => {
-    const told = (name: string) => expect.poll(() => read(`/real/${name}/parts/told`), patience)
     await told('failed-mount').toContain('A volume cannot be mounted')
     await told('readiness-failing').toContain('Readiness probe of app fails')
   })
