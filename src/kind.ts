@@ -180,8 +180,10 @@ export interface Problem {
 export interface Step {
   readonly text: string
   readonly to?: To | undefined
-  /** Another part of the same object. */
-  readonly part?: 'yaml' | 'events'
+  /** A part of what `to` names; without it, of the same object. */
+  readonly part?: 'logs' | 'events' | 'yaml'
+  /** What of the part: `{ previous: 1 }`. */
+  readonly query?: Query
   /** A line for a shell. */
   readonly run?: string
 }

@@ -44,7 +44,9 @@ async function read(
 /** What was read of them, as it stands on the object's page. */
 export function drawn(belonging: Belonging, table: Table, context: ObjectContext): RelatedRows {
   const { urls, cluster, ref } = context
-  return relatedRows(belonging, table, context, (name) => urls.part(cluster, place(ref), name))
+  return relatedRows(belonging, table, context, (name, query) =>
+    urls.part(cluster, place(ref), name, query),
+  )
 }
 
 const empty: Table = {

@@ -1,4 +1,5 @@
 /** A kind's sections as blocks: addresses, ages, and as much as a page has room for. Pure. */
+import type { PartAddress } from './problems.ts'
 import type { Fields, Grid, Kind, KubeObject, Part, Relation, Section, Texts } from '../kind.ts'
 import type { Block } from './blocks.ts'
 import type { Cell } from './cell.ts'
@@ -12,7 +13,7 @@ export interface Drawing {
   readonly around: Around
   readonly room: Room
   /** The address of a part. */
-  readonly part: (name: string) => string
+  readonly part: PartAddress
 }
 
 /** What a section shows at most; the YAML has all of it. */

@@ -10,7 +10,7 @@ import { kindBlocks } from './kind-blocks.ts'
 import type { Live } from './live.ts'
 import { metadataBlocks, some } from './metadata.ts'
 import { owner } from './owner.ts'
-import { type ProblemBox, problemBoxes } from './problems.ts'
+import { type PartAddress, type ProblemBox, problemBoxes } from './problems.ts'
 import { toldPlaces } from './related.ts'
 import { cut, fit, pageRoom, type Room } from './room.ts'
 import type { Foot, Shell } from './shell.ts'
@@ -84,9 +84,9 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
   const status = statusOf(printed, ref.resource.id)
   const tabs: readonly (readonly [Tab, string, string])[] = [
     ['overview', 'Overview', urls.object(cluster, place(ref))],
-    ['yaml', 'YAML', urls.part(cluster, place(ref), 'yaml')],
-    ['events', 'Events', urls.part(cluster, place(ref), 'events')],
     ...logsTab(context),
+    ['events', 'Events', urls.part(cluster, place(ref), 'events')],
+    ['yaml', 'YAML', urls.part(cluster, place(ref), 'yaml')],
   ]
   return {
     kind: sentence(ref.resource.kind),
@@ -139,7 +139,9 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
 /** What is wrong, as it stands on the page. */
 export function boxes(problems: readonly Problem[], context: ObjectContext): readonly ProblemBox[] {
   const { urls, cluster, ref } = context
-  return problemBoxes(problems, context, (name) => urls.part(cluster, place(ref), name))
+  return problemBoxes(problems, context, (name, query) =>
+    urls.part(cluster, place(ref), name, query),
+  )
 }
 
 /** uid and version of what a page shows, a dot between: what its stream goes on from. */
@@ -196,7 +198,7 @@ export function objectBlocks(
     items.length === 0 ? [] : [{ block: 'conditions', title: 'Conditions', items, more }]
   const kind = kindOf(ref.resource.id)
   if (kind === undefined) return { main: [...said, ...trees(object, room)], side }
-  const part = (name: string) => urls.part(cluster, place(ref), name)
+  const part: PartAddress = (name, query) => urls.part(cluster, place(ref), name, query)
   const blocks = kindBlocks(kind, object, { around: context, room, part })
   return { main: [...blocks.main, ...said], side: [...blocks.side, ...side] }
 }

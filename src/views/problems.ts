@@ -1,7 +1,8 @@
 /** What is wrong with an object, on top of its page. Pure. */
 import type { Problem, Step } from '../kind.ts'
 import { cut } from './room.ts'
-import { address, type Around } from './said.ts'
+import type { Query } from '../urls.ts'
+import { address, type Around, partAddress } from './said.ts'
 
 export interface ProblemBox {
   readonly tone: Problem['tone']
@@ -15,14 +16,16 @@ export interface StepLink {
   readonly run: string
 }
 
+/** The address of another part of the object. */
+export type PartAddress = (name: string, query?: Query) => string
+
 /** Problems that are shown: more of them say nothing more. */
 const most = 6
 
-/** @param part the address of another part of the object. */
 export function problemBoxes(
   problems: readonly Problem[],
   around: Around,
-  part: (name: string) => string,
+  part: PartAddress,
 ): readonly ProblemBox[] {
   return problems.slice(0, most).map(({ tone, title, evidence, next }) => ({
     tone,
@@ -32,11 +35,12 @@ export function problemBoxes(
   }))
 }
 
-function link(
-  { text, to, part: other, run = '' }: Step,
-  around: Around,
-  part: (name: string) => string,
-): StepLink {
-  const href = other === undefined ? (to === undefined ? '' : address(to, around)) : part(other)
-  return { text: cut(text, 300), href, run: cut(run, 600) }
+function link(step: Step, around: Around, part: PartAddress): StepLink {
+  const { text, run = '' } = step
+  return { text: cut(text, 300), href: leads(step, around, part), run: cut(run, 600) }
+}
+
+function leads({ to, part: other, query }: Step, around: Around, part: PartAddress): string {
+  if (other === undefined) return to === undefined ? '' : address(to, around)
+  return to === undefined ? part(other, query) : partAddress(to, other, query, around)
 }

@@ -9,7 +9,7 @@ import { objectOf, ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
 import { type Head, key, lookOf, rowOf } from './list-table.ts'
 import { bytes } from '../live/window.ts'
-import { type ProblemBox, problemBoxes } from './problems.ts'
+import { type PartAddress, type ProblemBox, problemBoxes } from './problems.ts'
 import { type Around, cellOf } from './said.ts'
 import { grouped } from './words.ts'
 
@@ -39,14 +39,12 @@ export interface Belonging {
   readonly resource: Resource
 }
 
-type Part = (name: string) => string
-
 /** Nothing where the object has none of them, or the cluster serves none. */
 export function relatedBlock(
   relation: Relation<KubeObject>,
   object: KubeObject,
   around: Around,
-  part: Part,
+  part: PartAddress,
 ): readonly Block[] {
   if (!has(relation, object, around)) return []
   const { id, title } = relation
@@ -89,7 +87,7 @@ export function relatedRows(
   { relation, object, resource }: Belonging,
   table: Table,
   around: Around,
-  part: Part,
+  part: PartAddress,
 ): RelatedRows {
   const context: ListContext = { ...around, resource, query: {} }
   const keep = relation.keep?.(object)

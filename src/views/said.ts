@@ -1,7 +1,7 @@
 /** From what a kind says to what a template prints: addresses, ages, cuts. Pure. */
 import type { Said, To } from '../kind.ts'
 import type { Discovery, Resource } from '../kube.ts'
-import type { Urls } from '../urls.ts'
+import type { Place, Query, Urls } from '../urls.ts'
 import { age } from './age.ts'
 import type { Cell } from './cell.ts'
 import { fit, type Room } from './room.ts'
@@ -56,10 +56,28 @@ export function address(to: To, { cluster, discovery, urls }: Around): string {
   if ('site' in to) return outer(to.site)
   if ('list' in to)
     return discovery.get(to.list) === undefined ? '' : urls.list(cluster, to.list, to.query)
+  const place = placeOf(to, discovery)
+  return place === null ? '' : urls.object(cluster, place)
+}
+
+/** Of a part of an object; empty where `address` is, and for what has no parts. */
+export function partAddress(
+  to: To,
+  part: string,
+  query: Query | undefined,
+  { cluster, discovery, urls }: Around,
+): string {
+  const place = 'site' in to || 'list' in to ? null : placeOf(to, discovery)
+  return place === null ? '' : urls.part(cluster, place, part, query)
+}
+
+type ToObject = Exclude<To, { list: string } | { site: string }>
+
+function placeOf(to: ToObject, discovery: Discovery): Place | null {
   const resource = served(to, discovery)
   const namespace = resource?.namespaced === true ? (to.namespace ?? '') : null
-  if (resource === undefined || namespace === '' || !named.test(to.name)) return ''
-  return urls.object(cluster, { resource: resource.id, namespace, name: to.name })
+  if (resource === undefined || namespace === '' || !named.test(to.name)) return null
+  return { resource: resource.id, namespace, name: to.name }
 }
 
 /** Empty for anything but a plain site: whoever writes an object must not make a link that runs or deceives. */
@@ -70,10 +88,7 @@ function outer(site: string): string {
   return plain && (protocol === 'https:' || protocol === 'http:') ? href : ''
 }
 
-function served(
-  to: Exclude<To, { list: string } | { site: string }>,
-  discovery: Discovery,
-): Resource | undefined {
+function served(to: ToObject, discovery: Discovery): Resource | undefined {
   return 'resource' in to ? discovery.get(to.resource) : discovery.of(to.apiVersion, to.kind)
 }
 

@@ -35,7 +35,11 @@ describe('what is wrong', () => {
       title: 'Container app keeps running out of memory: 14 restarts, the last 60s ago',
       evidence: ['It ended with exit 137, out of memory. Its limit is 256Mi.'],
     })
-    expect(problem?.next[0]?.run).toBe('kubectl logs --previous -n shop cart -c app')
+    expect(problem?.next[0]).toMatchObject({
+      part: 'logs',
+      query: { previous: '1', container: 'app' },
+      run: 'kubectl logs --previous -n shop cart -c app',
+    })
   })
 
   test('no node fits: each reason with its count', () => {

@@ -206,8 +206,8 @@ describe('its title line', () => {
     const { tabs } = head({}, 'yaml')
     expect(tabs.map(({ href, current }) => [href, current])).toEqual([
       ['/c/prod/leases.coordination.k8s.io/web/cart', false],
-      ['/c/prod/leases.coordination.k8s.io/web/cart/yaml', true],
       ['/c/prod/leases.coordination.k8s.io/web/cart/events', false],
+      ['/c/prod/leases.coordination.k8s.io/web/cart/yaml', true],
     ])
   })
 })

@@ -80,6 +80,7 @@ function limit(job: Job, reason: string): readonly string[] {
 
 const logs = ({ metadata: { namespace = '', name } }: Job): Step => ({
   text: 'What its pods said',
+  part: 'logs',
   run: `kubectl logs -n ${namespace} --prefix -l batch.kubernetes.io/job-name=${name}`,
 })
 
@@ -157,7 +158,13 @@ function together(group: readonly End[]): readonly Problem[] {
       evidence: last.message === undefined ? [] : [`The last words of ${name}: ${last.message}`],
       next: [
         { text: name, to: { resource: 'pods', namespace, name } },
-        { text: 'What it said', run: `kubectl logs -n ${namespace} ${name} -c ${container}` },
+        {
+          text: 'What it said',
+          to: { resource: 'pods', namespace, name },
+          part: 'logs',
+          query: { container },
+          run: `kubectl logs -n ${namespace} ${name} -c ${container}`,
+        },
       ],
     },
   ]

@@ -125,6 +125,8 @@ function endedWith(last: Terminated, container: Container | undefined): readonly
 
 const previous = ({ metadata }: Pod, { name }: ContainerStatus): Step => ({
   text: 'What it said before it ended',
+  part: 'logs',
+  query: { previous: '1', container: name },
   run: `kubectl logs --previous -n ${metadata.namespace ?? ''} ${metadata.name} -c ${name}`,
 })
 
@@ -158,7 +160,14 @@ function failure(pod: Pod, { name }: ContainerStatus, last: Terminated): Problem
     tone: 'bad',
     title: `Container ${name} failed: ${exitWords(last)}`,
     evidence: endedWith(last, undefined).slice(1),
-    next: [{ text: 'What it said', run: `kubectl logs -n ${namespace} ${of} -c ${name}` }],
+    next: [
+      {
+        text: 'What it said',
+        part: 'logs',
+        query: { container: name },
+        run: `kubectl logs -n ${namespace} ${of} -c ${name}`,
+      },
+    ],
   }
 }
 

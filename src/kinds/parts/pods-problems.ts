@@ -137,6 +137,9 @@ function crashing({ metadata }: Pod, one: ContainerStatus, cause: string): Troub
     next: [
       {
         text: 'What it said before it ended',
+        to: { resource: 'pods', namespace, name },
+        part: 'logs',
+        query: { previous: '1', container: one.name },
         run: `kubectl logs --previous -n ${namespace} ${name} -c ${one.name}`,
       },
     ],
