@@ -5,6 +5,7 @@ import type { Env } from '../../http/env.ts'
 import type { Kube } from '../../kube.ts'
 import { beginning } from '../../logs/asked.ts'
 import { followLog } from '../../logs/follow.ts'
+import { merged } from '../../logs/merged.ts'
 import { type Placed, Placer } from '../../logs/place.ts'
 import { keyOf, type Source } from '../../logs/source.ts'
 import { tell, type Told, wants } from '../../logs/told.ts'
@@ -115,31 +116,14 @@ async function* of(
   const query = { container, previous: asked.previous, ...tail, ...(since !== null && { since }) }
   for await (const some of kube.log(ref, query))
     yield placer.all(some).map((line) => tell(key, line))
-  if (!asked.follow || asked.previous) return
+  if (!asked.follow || asked.previous || asked.to !== '') return
   for await (const event of followLog(
     (more) => kube.log(ref, { container, ...more }),
     placer.last,
     signal,
+    since,
   ))
     if (event.type === 'lines') yield event.lines.map((line: Placed) => tell(key, line))
-}
-
-/** As they come; a reader that is slow holds all of them back. */
-async function* merged<T>(all: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
-  const next = (from: AsyncGenerator<T>) => from.next().then((step) => ({ from, step }))
-  const waiting = new Map(all.map((from) => [from, next(from)]))
-  try {
-    while (waiting.size > 0) {
-      const { from, step } = await Promise.race(waiting.values())
-      if (step.done === true) waiting.delete(from)
-      else {
-        yield step.value
-        waiting.set(from, next(from))
-      }
-    }
-  } finally {
-    for (const from of waiting.keys()) void from.return(undefined).catch(() => {})
-  }
 }
 
 function printer({ sources, asked }: Omit<Reading, 'kube'>, form: Form): (told: Told) => string {
