@@ -20,12 +20,14 @@ type Read = (query: Omit<LogQuery, 'container'>) => AsyncIterable<readonly LogLi
 
 /**
  * @param read the log, ended by the signal. @param from the last line that was seen; null: from its beginning.
+ * @param earliest where the beginning is while no line was seen, RFC 3339; null: that of the log.
  * Returns when the pod is gone. @throws NotSignedIn, KubeError 403.
  */
 export async function* followLog(
   read: Read,
   from: Place | null,
   signal: AbortSignal,
+  earliest: string | null = null,
 ): AsyncGenerator<LogEvent> {
   const placer = new Placer(from)
   const once = unsaid()
@@ -35,13 +37,13 @@ export async function* followLog(
   while (!signal.aborted) {
     const before = placer.last
     try {
-      yield* life(read, placer, cut)
+      yield* life(read, placer, cut, earliest)
       cut = false
       yield* once({ type: 'ended' }, placer.last !== before)
     } catch (error) {
       if (signal.aborted || gone(error)) return
       if (!passing(error)) throw error
-      cut = !(error instanceof KubeError)
+      cut ||= !(error instanceof KubeError)
       yield* once({ type: 'trouble', why: wordsOf(error) }, placer.last !== before)
     }
     wait = placer.last === before ? Math.min(wait * 2, waits.most) : waits.first
@@ -63,12 +65,17 @@ function unsaid(): (event: LogEvent, moved: boolean) => readonly LogEvent[] {
 }
 
 /** One connection's lines: those that were not seen before it. */
-async function* life(read: Read, placer: Placer, cut: boolean): AsyncGenerator<LogEvent> {
+async function* life(
+  read: Read,
+  placer: Placer,
+  cut: boolean,
+  earliest: string | null,
+): AsyncGenerator<LogEvent> {
   const before = placer.last
   placer.again()
   let doubt = cut && before !== null
-  const since = before === null ? {} : { since: secondOf(before) }
-  for await (const lines of read({ follow: true, ...since })) {
+  const since = before === null ? earliest : secondOf(before)
+  for await (const lines of read({ follow: true, ...(since !== null && { since }) })) {
     const fresh = placer.all(lines)
     if (fresh.length === 0) continue
     if (doubt && placer.missed(before)) yield { type: 'gap' }

@@ -64,8 +64,15 @@ export class Funnel {
   }
 
   #skip(lines: readonly Told[]): void {
-    if (this.#skipped === 0) this.#between[0] = lines[0]?.line.time ?? ''
-    this.#between[1] = lines.at(-1)?.line.time ?? ''
+    for (const { line } of lines) this.#stretch(line.time)
     this.#skipped += lines.length
+  }
+
+  /** Sources come in any order. */
+  #stretch(time: string): void {
+    const [first, last] = this.#between
+    if (time === '') return
+    if (first === '' || time < first) this.#between[0] = time
+    if (time > last) this.#between[1] = time
   }
 }

@@ -49,7 +49,8 @@ export class Placer {
       this.#met = true
       return null
     }
-    this.#last = this.#seen
+    // What the kubelet says itself has no time: nothing can be read from there on.
+    if (time !== '') this.#last = this.#seen
     return { ...line, nth: this.#seen.nth }
   }
 

@@ -91,6 +91,21 @@ const says = (status: number) =>
     throw new KubeError(asked, { status, reason: '', message: 'no' })
   }
 
+/** What a kubelet says at each turn; behind them nothing. */
+function turns(...all: readonly (readonly LogLine[] | Error)[]) {
+  const asked: (string | undefined)[] = []
+  return {
+    asked,
+    async *read({ since }: Omit<LogQuery, 'container'>): AsyncGenerator<readonly LogLine[]> {
+      const turn = all[asked.push(since) - 1] ?? []
+      if (turn instanceof Error) throw turn
+      yield turn
+    },
+  }
+}
+const asked503 = { verb: 'get', resource: 'pods/log', namespace: 'n', name: 'p' }
+const busy = new KubeError(asked503, { status: 503, reason: '', message: 'busy' })
+
 describe('a followed log', () => {
   const all = Array.from({ length: 12 }, (_, index) =>
     line(at(Math.floor(index / 3)), `line ${index}`),
@@ -119,6 +134,35 @@ describe('a followed log', () => {
     expect(texts(events)).toEqual([...all.slice(0, 4), ...all.slice(7)].map(({ text }) => text))
   })
 
+  test('a gap is said though the server was busy in between', async () => {
+    const log = turns(busy, all.slice(7))
+    const events: LogEvent[] = []
+    const over = new AbortController()
+    for await (const event of followLog(
+      (query) => log.read(query),
+      { time: at(1), nth: 2 },
+      over.signal,
+    )) {
+      events.push(event)
+      if (event.type === 'lines') over.abort()
+    }
+    expect(events.map(({ type }) => type)).toEqual(['trouble', 'gap', 'lines', 'ended'])
+  })
+
+  test('what the kubelet says without a time is no place to go on from', async () => {
+    const early = '2026-11-22T11:00:00Z'
+    const log = turns([line('', 'unable to retrieve')], all.slice(0, 1), all)
+    const over = new AbortController()
+    const came: string[] = []
+    const follow = followLog((query) => log.read(query), null, over.signal, early)
+    for await (const event of follow) {
+      came.push(...texts([event]))
+      if (came.length > all.length) over.abort()
+    }
+    expect(came).toEqual(['unable to retrieve', ...all.map(({ text }) => text)])
+    expect(log.asked).toEqual([early, early, '2026-11-22T12:00:00Z'])
+  })
+
   test('a pod that is gone ends it; a refusal is thrown', async () => {
     expect(await run(404)).toBe('ended')
     await expect(run(403)).rejects.toThrow('no')
@@ -134,5 +178,7 @@ test('a page that is slower than its log is spared lines, and told how many and 
   const batch = funnel.take()
   expect(batch.lines.map(({ text }) => text)).toEqual(['4', '5', '6'])
   expect([batch.skipped, batch.between]).toEqual([3, [at(1), at(3)]])
+  funnel.put([5, 9, 8, 2, 1].map(told))
+  expect(funnel.take().between).toEqual([at(5), at(9)])
   expect(funnel.take()).toEqual({ lines: [], skipped: 0, between: ['', ''], notes: [] })
 })

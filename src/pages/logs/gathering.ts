@@ -1,6 +1,7 @@
 /** All the containers of one followed log: those that are there, and those that come. */
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
+import { beginning } from '../../logs/asked.ts'
 import { followLog } from '../../logs/follow.ts'
 import { Funnel } from '../../logs/funnel.ts'
 import type { Place } from '../../logs/place.ts'
@@ -76,7 +77,7 @@ export class Gathering {
   }
 
   async #follow(source: Source): Promise<void> {
-    const { resource, asked, filter } = this.#reading
+    const { resource, asked, filter, now } = this.#reading
     const { namespace, pod, container } = source
     const kube = this.#c.var.connection.kube({ signal: this.#signal })
     const key = keyOf(source)
@@ -84,7 +85,8 @@ export class Gathering {
     const ref = { resource, namespace, name: pod }
     const from = this.#places.get(key) ?? null
     const read = (query: object) => kube.log(ref, { container, ...query })
-    for await (const event of followLog(read, from, this.#signal)) {
+    const earliest = beginning(asked, now)
+    for await (const event of followLog(read, from, this.#signal, earliest)) {
       if (event.type === 'lines') {
         const last = event.lines.at(-1)
         if (last !== undefined) this.#places.set(key, last)

@@ -1,4 +1,5 @@
 /** A log's stream: lines as they are written, from where the page was left. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import { type Message, stream } from '../../http/sse.ts'
@@ -40,8 +41,9 @@ async function* messages(
   const failed = new AbortController()
   const over = AbortSignal.any([signal, failed.signal])
   const log = new Gathering(c, reading, places, over, (error) => failed.abort(error))
-  const leave = crew === null ? null : await log.join(crew)
+  let leave: (() => void) | null = null
   try {
+    if (crew !== null) leave = await log.join(crew)
     yield { data: render('logs/patch', { ...quiet, live: following(log.sources.length) }) }
     while (!over.aborted) {
       await log.funnel.ready(over)
@@ -52,6 +54,7 @@ async function* messages(
     const { reason } = failed.signal
     if (!signal.aborted) yield end(reason instanceof Error ? reason : new Error('ended'))
   } finally {
+    failed.abort()
     leave?.()
   }
 }
@@ -94,9 +97,5 @@ function stretch(c: Context<Env>, asked: Asked, from: string, to: string): strin
   return `${new URL(c.req.url).pathname}?${query.toString()}`
 }
 
-function rest(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, pace)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-  })
-}
+const rest = (signal: AbortSignal): Promise<void> =>
+  sleep(pace, undefined, { signal }).catch(() => {})
