@@ -66,6 +66,8 @@ const stamp = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d
 function instant(text: string): string {
   const [, second = '', fraction = '', zone = ''] = stamp.exec(text) ?? []
   if (second === '') return ''
-  const utc = zone === 'Z' ? second : new Date(`${second}${zone}`).toISOString().slice(0, 19)
+  const then = new Date(`${second}${zone}`)
+  if (Number.isNaN(then.getTime())) return ''
+  const utc = then.toISOString().slice(0, 19)
   return `${utc}.${fraction.padEnd(9, '0')}Z`
 }

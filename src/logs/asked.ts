@@ -47,7 +47,7 @@ export function readAsked(params: URLSearchParams): AskedLogs {
       .filter((word) => word !== '')
       .slice(0, 100)
   const tail = Number(
-    checked('tail', /^\d{1,5}$/, `a number of lines up to ${usual.most}`) || usual.tail,
+    checked('tail', /^[1-9]\d{0,4}$/, `a number of lines from 1 to ${usual.most}`) || usual.tail,
   )
   const asked = {
     containers: list('container'),
@@ -73,7 +73,9 @@ const timesOf = (word: string): Times => (word === 'utc' || word === 'off' ? wor
 /** UTC where no zone is said. */
 function instant(text: string): string {
   const ms = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`)
-  return Number.isNaN(ms) ? '' : new Date(ms).toISOString()
+  if (Number.isNaN(ms)) return ''
+  const fraction = /\.(\d+)/.exec(text)?.[1] ?? ''
+  return `${new Date(ms).toISOString().slice(0, 19)}.${fraction.padEnd(3, '0')}Z`
 }
 
 function limited(q: string, wrong: Record<string, string>): string {
@@ -110,7 +112,9 @@ export function beginning({ since, from }: Asked, now: Date): string | null {
   const seconds = /^(\d+)([smhd])$/.exec(since)
   const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
   const ago = seconds === null ? 0 : Number(seconds[1]) * (units[seconds[2] ?? 's'] ?? 1)
-  const early = ago === 0 ? '' : new Date(now.getTime() - ago * 1000).toISOString()
+  // Before 1970 there are years that the API server cannot read.
+  const then = new Date(Math.max(0, now.getTime() - ago * 1000))
+  const early = ago === 0 ? '' : then.toISOString()
   const later = early > from ? early : from
   return later === '' ? null : later
 }

@@ -17,8 +17,10 @@ interface Term {
 
 /** Spans of one line that are marked. */
 const most = 50
+/** Steps of an expression: each takes its time at each character (`(?:a?){1000}`: 8 s for one line of 64 KiB). */
+const mostSteps = 200
 
-/** Expressions are of RE2's kind: they take time in proportion to the line, whatever they say. */
+/** Expressions are of RE2's kind: they take time in proportion to the line and to their own steps, which are bounded. */
 export async function lineFilter(typed: string): Promise<LineFilter> {
   const wrong: string[] = []
   const terms: Term[] = []
@@ -62,6 +64,8 @@ async function expressed(expression: string, not: boolean): Promise<Term | strin
   const { RE2JS: engine } = await import('re2js')
   try {
     const compiled = engine.compile(expression, engine.CASE_INSENSITIVE)
+    if (compiled.programSize() > mostSteps)
+      return `/${expression}/ has too many steps: write it shorter, or with smaller repeat counts.`
     return {
       not,
       test: (text) => compiled.matcher(text).find(),

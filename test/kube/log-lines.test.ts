@@ -28,6 +28,10 @@ test('times order as texts: UTC, nine digits', async () => {
     '2026-11-22T12:00:00.123456789Z',
   ])
   expect(none).toEqual({ time: '', text: 'no time at all', cut: 0 })
+  const odd = ['2026-13-45T99:00:00+01:00 x', '2026-13-45T99:00:00Z y']
+  expect(await lines(...odd.map((text) => `${text}\n`))).toEqual(
+    odd.map((text) => ({ time: '', text, cut: 0 })),
+  )
 })
 
 test('a character that two chunks share stays whole; what is no UTF-8 is said so', async () => {

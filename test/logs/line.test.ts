@@ -142,6 +142,13 @@ describe('what is searched', () => {
     expect([filter.matches('cart'), filter.matches('shop')]).toEqual([true, false])
   })
 
+  test('an expression of too many steps is not run', async () => {
+    const filter = await lineFilter('/(?:a?){1000}z/ cart')
+    expect(filter.wrong[0]).toContain('too many steps')
+    expect(filter.matches('cart')).toBe(true)
+    expect((await lineFilter('/time(out|d out).{0,20}[0-9]+ms/')).wrong).toEqual([])
+  })
+
   test('an expression built to explode ends', async () => {
     const filter = await lineFilter('/(a+)+$/')
     expect(filter.matches(`${'a'.repeat(5000)}b`)).toBe(false)

@@ -112,6 +112,14 @@ describe('of a pod', () => {
   })
 })
 
+test('a stretch far behind is read from its beginning, not from the end of the log', async () => {
+  const times = lines(await text('?timestamps=utc&tail=10000')).map((line) => line.split(' ')[0]!)
+  const [from, to] = [times[0]!, times[2]!]
+  const page = await on.page(logs(`?tail=1&from=${from.slice(0, 19)}Z&to=${to}`))
+  const found = page.html.querySelectorAll('#lines [data-at]')
+  expect(found.map((line) => line.getAttribute('data-at'))).toEqual([to])
+})
+
 describe('of a workload', () => {
   test('lines of all its pods stand in the order of their times, each with its pod', async () => {
     const page = await on.page(logs('?tail=40', 'deployments.apps/shop/cart'))

@@ -1,6 +1,6 @@
 /** The last lines of several containers as one log. */
 import { AppError, NotSignedIn } from '../../errors.ts'
-import type { Kube, LogQuery, Resource } from '../../kube.ts'
+import type { Kube, LogLine, LogQuery, Resource } from '../../kube.ts'
 import { type Asked, beginning } from '../../logs/asked.ts'
 import type { LineFilter } from '../../logs/filter.ts'
 import { Placer, type Place } from '../../logs/place.ts'
@@ -35,17 +35,18 @@ export interface Reading {
 
 /** @throws NotSignedIn; what else fails is a note: one container that is silent holds none of the others back. */
 export async function readTail(reading: Reading): Promise<Read> {
-  const { sources, asked, filter } = reading
+  const { sources, asked } = reading
   const found: Found[] = []
   for (let at = 0; at < sources.length; at += atOnce)
     found.push(
       ...(await Promise.all(sources.slice(at, at + atOnce).map((source) => one(source, reading)))),
     )
-  const wanted = wants(asked, filter)
-  const all = found.flatMap(({ lines }) => lines)
   return {
-    lines: all.filter(wanted).toSorted(inTime).slice(-asked.tail),
-    looked: all.length,
+    lines: found
+      .flatMap(({ lines }) => lines)
+      .toSorted(inTime)
+      .slice(-asked.tail),
+    looked: found.reduce((sum, { looked }) => sum + looked, 0),
     places: new Map(
       found.flatMap(({ key, last }) => (last === null ? [] : [[key, last] as const])),
     ),
@@ -55,18 +56,22 @@ export async function readTail(reading: Reading): Promise<Read> {
 
 interface Found {
   readonly key: string
+  /** Those that match. */
   readonly lines: readonly Told[]
+  readonly looked: number
   readonly last: Place | null
   readonly note: string
 }
 
 async function one(source: Source, reading: Reading): Promise<Found> {
-  const { kube, resource, sources } = reading
+  const { kube, resource, sources, asked, filter } = reading
   const { namespace, pod, container } = source
   const key = keyOf(source)
   const placer = new Placer(null)
   const lines: Told[] = []
-  const found = (note: string) => ({ key, lines, last: placer.last, note })
+  let looked = 0
+  const found = (note: string) => ({ key, lines, looked, last: placer.last, note })
+  const wanted = wants(asked, filter)
   const room = mostBytes / Math.max(1, sources.length)
   let bytes = 0
   try {
@@ -74,8 +79,12 @@ async function one(source: Source, reading: Reading): Promise<Found> {
       { resource, namespace, name: pod },
       queryOf(source, reading),
     )) {
-      for (const line of placer.all(some)) lines.push(tell(key, line))
+      // A piece at a time: to match all of them at the end would hold everybody else up.
+      const told = placer.all(some).map((line) => tell(key, line))
+      for (const each of told.filter(wanted)) lines.push(each)
+      looked += some.length
       bytes += some.reduce((sum, { text }) => sum + text.length, 0)
+      if (behind(some, asked)) break
       if (bytes > room)
         return found(`${pod} ${container}: more than a page can hold; open it as text.`)
     }
@@ -91,8 +100,15 @@ function queryOf({ container }: Source, { asked, now }: Reading): LogQuery {
   const narrowed = asked.q !== '' || asked.levels.length > 0 || asked.to !== ''
   // What is searched may stand far before the last lines.
   const tail = narrowed ? Math.max(asked.tail, searched) : asked.tail
-  return { container, previous: asked.previous, tail, ...(since !== null && { since }) }
+  const { previous, to } = asked
+  // The last lines of all may be far behind a stretch that has an end: that is read from its beginning.
+  if (since !== null && to !== '') return { container, previous, since }
+  return { container, previous, tail, ...(since !== null && { since }) }
 }
+
+/** Nothing of what comes next is wanted. */
+const behind = (lines: readonly LogLine[], { to }: Asked) =>
+  to !== '' && (lines.at(-1)?.time.slice(0, 19) ?? '') > to.slice(0, 19)
 
 /** Lines of each container that are searched. */
 const searched = 10_000

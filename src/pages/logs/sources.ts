@@ -7,6 +7,7 @@ import type { Asked } from '../../logs/asked.ts'
 import { mostSources, type Source } from '../../logs/source.ts'
 import type { ObjectContext } from '../../views/object.ts'
 import { readsOf } from '../reads.ts'
+import { readSome } from '../related.ts'
 
 export interface Sources {
   readonly all: readonly Source[]
@@ -34,16 +35,16 @@ async function podsOf(kube: Kube, { ref, discovery }: ObjectContext) {
   const resource = discovery.get('pods')
   if (kind?.logs === undefined || resource === undefined)
     throw new NotFound('log', ref.name, `${ref.resource.kind} has no log.`)
-  const reads = readsOf(resource)
-  if (kind.logs === 'itself') return { crew: null, pods: objects(await kube.row(ref, reads)) }
+  const reads = [...(readsOf(resource) ?? []), 'spec.ephemeralContainers.name']
+  if (kind.logs === 'itself') return { crew: null, pods: [(await kube.get(ref)).value] }
   const crew = crewOf(kind, (await kube.get(ref)).value, reads)
   if (crew === null) return { crew, pods: [] }
-  const table = await kube.table(resource, { ...crew.query, limit: 500 })
+  const table = await readSome(kube, resource, crew.query)
   return { crew, pods: objects(table).filter(crew.own) }
 }
 
 /** Null where it selects none. */
-function crewOf({ relations }: Kind, object: KubeObject, reads: Reads | undefined): Crew | null {
+function crewOf({ relations }: Kind, object: KubeObject, reads: Reads): Crew | null {
   const relation = relations.find(({ id }) => id === 'pods')
   const which = relation?.which(object) ?? null
   if (which === null) return null
