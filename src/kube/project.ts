@@ -62,7 +62,7 @@ function pick(value: unknown, wanted: Wanted): unknown {
   const kept: Record<string, unknown> = {}
   let some = false
   for (const [name, below] of wanted) {
-    const found = pick(fields[name], below)
+    const found = pick(fields[name], below) ?? everything(name, fields[name])
     if (found === undefined) continue
     kept[name] = found
     some = true
@@ -76,6 +76,10 @@ function empty(value: unknown): boolean {
   for (const _ in value) return false
   return true
 }
+
+/** A selector that says nothing selects everything; where there is none, nothing is selected. */
+const everything = (name: string, value: unknown): unknown =>
+  name === 'selector' && typeof value === 'object' && value !== null ? value : undefined
 
 function picked(list: readonly unknown[], wanted: Wanted): unknown {
   const items = list.map((item) => pick(item, wanted)).filter((item) => item !== undefined)

@@ -36,6 +36,17 @@ function texts(value: unknown): readonly string[] {
 
 const odd = /undefined|\[object|NaN|null\b/
 
+test('a selector that selects everything is one in a list too', () => {
+  const budget = {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'all' },
+    spec: { selector: {}, lastState: {} },
+  } as KubeObject
+  const row = objectRow(budget, ['spec.selector', 'spec.lastState'])
+  expect(row.object?.['spec']).toEqual({ selector: {} })
+})
+
 describe.each([...resources])('%s', (resource) => {
   const kind = kindOf(resource)!
   const all = cases(resource).map((name) => [name, fixture(resource, name)] as const)

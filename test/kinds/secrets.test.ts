@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import secrets from '../../src/kinds/secrets.ts'
 import { fixture } from '../support/fixtures.ts'
 import { bare, problemsOf, queriesOf, sectionsOf } from '../support/kinds.ts'
+import { release } from '../../src/kinds/parts/release.ts'
 
 const now = new Date('2026-11-26T12:00:00Z')
 const of = (name: string) => fixture('secrets', name)
@@ -59,6 +60,15 @@ test('a release of Helm: its name, revision and state out of the labels', () => 
     ['bad', 'Revision 8 of shop failed', 'It was last changed 13h ago.'],
   ])
 })
+
+test.each(['99999999999999', '1e400', '-1', 'soon'])(
+  'a release that was changed at %s was changed at no time',
+  (modifiedAt) => {
+    const { metadata } = of('release')
+    const labels = { ...metadata.labels, modifiedAt }
+    expect(release({ ...of('release'), metadata: { ...metadata, labels } }).modified).toBe('')
+  },
+)
 
 test('who may use it is asked by its type', () => {
   expect(queriesOf('secrets', of('opaque'))).toEqual({

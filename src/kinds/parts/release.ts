@@ -30,6 +30,7 @@ export function release({ metadata }: KubeObject): Release {
     revision: version,
     state: status,
     tone: tones[status] ?? 'busy',
-    modified: seconds > 0 ? new Date(seconds * 1000).toISOString() : '',
+    // Whoever labels a Secret may write any number: beyond these there is no instant.
+    modified: seconds > 0 && seconds < 8.64e12 ? new Date(seconds * 1000).toISOString() : '',
   }
 }
