@@ -72,7 +72,10 @@ test('no link is dead, and none leaves the base path or the site unmarked', asyn
   }
 
   while (waiting.length > 0) await Promise.all(waiting.splice(0, 8).map(look))
-  expect(dead).toEqual([])
+  /* A claim of the demo waits for a class that is not there: its link says so, as on a real cluster. */
+  const missing = '/a/b/c/demo/storageclasses.storage.k8s.io/-/fast-ssd'
+  expect(dead.filter((found) => !found.startsWith(`404 ${missing} `))).toEqual([])
+  expect(dead.length).toBe(1)
   expect(outside).toEqual([])
   expect(looked).toBeGreaterThan(300)
   console.log(`the crawler looked at ${looked} addresses`)
