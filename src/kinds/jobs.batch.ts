@@ -70,7 +70,7 @@ const jobs: Kind = kind<Job>({
       ...pods,
       columns: ['Name', 'Ready', 'Status', 'Restarts', 'Age', 'Node'],
       none: 'It has no pods, or they have been deleted.',
-      problems: (job, others) => jobPodsProblems(job, others),
+      problems: (job, others, _now, whole) => jobPodsProblems(job, others, whole),
     },
   ],
   logs: 'pods',

@@ -140,6 +140,8 @@ test('its pods say how they ended: like ones together, with the last words of th
     ['bad', '2 pods ended with exit 2'],
     ['bad', '1 pod ended with exit 137 (SIGKILL, killed)'],
   ])
+  const some = problems!(of('backoff'), [pod, pod], now, false)
+  expect(some[0]?.title).toBe('At least 2 pods ended with exit 2')
   expect(told[0]?.evidence).toEqual([
     `The last words of ${pod.metadata.name}: rate table EUR/CHF is 3 days old, refusing to convert`,
   ])

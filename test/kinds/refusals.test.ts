@@ -1,6 +1,7 @@
 /** Why pods are refused, in the API server's words and in fewer. */
 import { expect, test } from 'vitest'
 import { refusal } from '../../src/kinds/parts/refusals.ts'
+import { unschedulable } from '../../src/kinds/parts/scheduling.ts'
 import { matches } from '../../src/kinds/parts/selectors.ts'
 
 test.each([
@@ -45,4 +46,20 @@ test.each([
   [undefined, false],
 ])('whether %j selects app=cart: %s', (selector, does) => {
   expect(matches(selector, { app: 'cart' })).toBe(does)
+})
+
+test('how to write it is left out, brackets in brackets too', () => {
+  const said = 'violates PodSecurity "restricted": volumes (a (b) and c (d)), hosts (e)'
+  expect(refusal(said).short).toBe('pod security restricted: volumes, hosts')
+})
+
+// Whoever may write events and states writes these: some seconds for one of them would stop everybody.
+test.each([
+  `violates PodSecurity "p": ${' ('.repeat(50_000)}`,
+  `exceeded quota: q, requested: ${', used: '.repeat(20_000)}`,
+  `available: ${' '.repeat(300_000)}x`,
+  `available: ${'1 {, '.repeat(60_000)}`,
+])('words built to keep the reader busy end: %.30s', (said) => {
+  expect(refusal(said).advice).not.toBe('')
+  expect(unschedulable(said).nodes).toBe(null)
 })

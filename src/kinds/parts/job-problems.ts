@@ -111,8 +111,12 @@ function triesWords({ spec = {} }: Job): string {
 /** Ways to fail that are told: more of them say nothing more. */
 const most = 3
 
-/** @param others its pods as their kind reads them: how they failed, like counted together, and what holds those that are left. */
-export function jobPodsProblems(job: Job, others: readonly KubeObject[]): readonly Problem[] {
+/** @param others its pods as their kind reads them: how they failed, like counted together, and what holds those that are left. @param whole false: there may be more of them. */
+export function jobPodsProblems(
+  job: Job,
+  others: readonly KubeObject[],
+  whole = true,
+): readonly Problem[] {
   if (isTrue(job, 'Complete') !== undefined) return []
   const failed = (others as readonly Pod[]).flatMap((pod) => {
     const end = endOf(pod)
@@ -122,8 +126,8 @@ export function jobPodsProblems(job: Job, others: readonly KubeObject[]): readon
   const told = groups
     .toSorted((a, b) => b.length - a.length)
     .slice(0, most)
-    .flatMap((group) => together(group))
-  return [...told, ...podsProblems(others)]
+    .flatMap((group) => together(group, whole))
+  return [...told, ...podsProblems(others, whole)]
 }
 
 interface End {
@@ -144,7 +148,7 @@ function endOf(pod: Pod): Omit<End, 'pod'> | null {
   return { words: `${name}${exitWords(last)}`, last, container: guilty.name }
 }
 
-function together(group: readonly End[]): readonly Problem[] {
+function together(group: readonly End[], whole: boolean): readonly Problem[] {
   const newest = group.toSorted((a, b) =>
     (a.last.finishedAt ?? '') < (b.last.finishedAt ?? '') ? 1 : -1,
   )[0]
@@ -154,7 +158,7 @@ function together(group: readonly End[]): readonly Problem[] {
   return [
     {
       tone: 'bad',
-      title: `${counted(group.length, 'pod')} ended with ${words}`,
+      title: `${whole ? '' : 'At least '}${counted(group.length, 'pod')} ended with ${words}`,
       evidence: last.message === undefined ? [] : [`The last words of ${name}: ${last.message}`],
       next: [
         { text: name, to: { resource: 'pods', namespace, name } },

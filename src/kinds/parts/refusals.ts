@@ -59,8 +59,12 @@ const forms: readonly Form[] = [
   ],
 ]
 
-/** @param message of a ReplicaFailure condition or a FailedCreate event. */
-export function refusal(message: string, namespace = ''): Refusal {
+/** Characters that are read: the forms take their time, and anybody who may write events writes them. */
+const longest = 4000
+
+/** @param whole the message of a ReplicaFailure condition or a FailedCreate event. */
+export function refusal(whole: string, namespace = ''): Refusal {
+  const message = whole.slice(0, longest)
   for (const [form, make] of forms) {
     const match = form.exec(message)
     if (match !== null) return make(match, namespace)
@@ -85,4 +89,4 @@ function pair(text: string): readonly [string, string] {
 }
 
 /** What is wrong without how to write it: `allowPrivilegeEscalation != false, runAsNonRoot != true`. */
-const plainer = (why: string): string => why.replaceAll(/ \([^)]*(?:\([^)]*\)[^)]*)*\)/g, '')
+const plainer = (why: string): string => why.replaceAll(/ \([^()]*(?:\([^()]*\)[^()]*)*\)/g, '')

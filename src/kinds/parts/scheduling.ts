@@ -14,8 +14,12 @@ export interface Unschedulable {
   readonly instead: string
 }
 
-/** @param message of the PodScheduled condition or the FailedScheduling event (kube-scheduler, FitError). */
-export function unschedulable(message: string): Unschedulable {
+/** Characters that are read: more than any scheduler says, and no more than a row has time for. */
+const longest = 8000
+
+/** @param whole the message of the PodScheduled condition or the FailedScheduling event (kube-scheduler, FitError). */
+export function unschedulable(whole: string): Unschedulable {
+  const message = whole.slice(0, longest)
   const nodes = /^\d+\/(\d+) nodes? (?:are|is) available/.exec(message)?.[1]
   const list =
     /available: (.*?)(?:\. (?:preemption|no new claims)|\.? *$)/s.exec(message)?.[1] ?? ''

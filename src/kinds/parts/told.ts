@@ -126,7 +126,7 @@ function problem(event: Event, { title, advice }: Meaning, now: Date): Problem {
 function probe({ message = '', involvedObject }: Event, otherwise: string): string {
   const which = /^(Readiness|Liveness|Startup) probe/.exec(message)?.[1]
   const path = involvedObject?.fieldPath ?? ''
-  const container = /\{(.+)\}/.exec(path)?.[1]
+  const container = /\{([^{}]+)\}/.exec(path)?.[1]
   if (which === undefined) return otherwise
   return `${which} probe${container === undefined ? '' : ` of ${container}`} fails`
 }
