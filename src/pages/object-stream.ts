@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import { type Message, stream } from '../http/sse.ts'
 import { KubeError } from '../errors.ts'
-import type { Kube, ObjectMeta, Ref, Table } from '../kube.ts'
+import type { Kube, KubeObject, ObjectMeta, Ref, Table } from '../kube.ts'
 import { stateOf } from '../live/joined.ts'
 import type { State } from '../live/collection.ts'
 import type { Shared } from '../live/registry.ts'
@@ -54,8 +54,10 @@ async function* messages(
   signal: AbortSignal,
 ): AsyncIterable<Message> {
   const join = await follower(c)
+  // Before anything is joined: what is joined has to be left.
+  const object = part.related === true ? await present(c.var.kube, context.ref) : null
   const [self, events] = joined(join, context)
-  const relations = part.related === true ? await followRelations(c, context, join) : null
+  const relations = object === null ? null : followRelations(object, context, join)
   const others = [...(events === null ? [] : [events]), ...(relations?.shared ?? [])]
   const tell = teller(context, seen, part)
   const news = newsOf(events)
@@ -88,6 +90,16 @@ function joined(join: Join, { ref, discovery }: ObjectContext): [Shared, Shared 
   const query = { namespace, fields: fieldsOf(ref) }
   const list = (kube: Kube) => kube.table(events, query)
   return [self, join({ resource: events, query, read: list, unwatched: [405] })]
+}
+
+/** Null once it is gone: its stream says so. */
+async function present(kube: Kube, ref: Ref): Promise<KubeObject | null> {
+  try {
+    return (await kube.get(ref)).value
+  } catch (error) {
+    if (!(error instanceof KubeError) || error.status !== 404) throw error
+    return null
+  }
 }
 
 /** The object as a list of one, or of none once it is gone: for who may read it but not watch it. */

@@ -1,6 +1,4 @@
 /** What belongs to an object, kept as it is now on the object's own stream. */
-import type { Context } from 'hono'
-import type { Env } from '../http/env.ts'
 import { kindOf } from '../kinds.ts'
 import type { KubeObject, Relation } from '../kind.ts'
 import type { Kube } from '../kube.ts'
@@ -17,16 +15,15 @@ export interface Relations {
   changed(): ObjectParts['related']
 }
 
-/** The object is read once: a selector that changes shows when the page is loaded anew. */
-export async function followRelations(
-  c: Context<Env>,
+/** @param object as it is now: a selector that changes shows when the page is loaded anew. */
+export function followRelations(
+  object: KubeObject,
   context: ObjectContext,
   join: Join,
-): Promise<Relations | null> {
+): Relations | null {
   const relations = kindOf(context.ref.resource.id)?.relations ?? []
   if (relations.length === 0) return null
-  const { value } = await c.var.kube.get(context.ref)
-  const all = relations.flatMap((relation) => followed(relation, value, context, join))
+  const all = relations.flatMap((relation) => followed(relation, object, context, join))
   return {
     shared: all.map(({ shared }) => shared),
     changed: () => all.flatMap(({ look }) => look()),
@@ -61,7 +58,7 @@ function looker(shared: Shared, belonging: Belonging, context: ObjectContext): F
     seen = table
     const rows = drawn(belonging, table, { ...context, now: new Date() })
     const marks = rows.rows.map(({ id, mark: of }) => `${id} ${of}`)
-    const mark = JSON.stringify([rows.total, marks, rows.problems])
+    const mark = JSON.stringify([rows.total, marks, rows.sums, rows.problems])
     if (mark === shown) return []
     shown = mark
     return [{ id: `part-${belonging.relation.id}`, rows }]

@@ -132,9 +132,14 @@ test.each(['yaml', 'events'])('the page of its %s changes with it', async (part)
 
 test('one that is deleted says so, and nothing of its page is taken away', async () => {
   const one = await opened(named('object-gone'))
+  const { html } = await on.page(`${on.cluster}/configmaps/${space}/${named('object-gone')}`)
+  const address = html.querySelector('#stream')?.getAttribute('hx-sse:connect') ?? ''
   await one.until(says('data-live="live"'))
   const before = one.said.length
   await remove(`${folder}/${named('object-gone')}`)
   await one.until(says('It has been deleted.', before))
   expect(says('hx-target="#object"', before)(one)).toBe(false)
+  // Who comes back to it later hears the same.
+  const late = await streamed(on.origin, address.replaceAll('&amp;', '&'))
+  await late.until(says('It has been deleted.'))
 })
