@@ -16,18 +16,24 @@ export type LogEvent =
 /** Milliseconds. */
 const waits = { first: 500, most: 10_000 }
 
+export interface Follow {
+  /** Where the beginning is while no line was seen, RFC 3339; null: that of the log. */
+  readonly earliest?: string | null
+  /** The container is not started anew. */
+  readonly over?: boolean
+}
+
 type Read = (query: Omit<LogQuery, 'container'>) => AsyncIterable<readonly LogLine[]>
 
 /**
  * @param read the log, ended by the signal. @param from the last line that was seen; null: from its beginning.
- * @param earliest where the beginning is while no line was seen, RFC 3339; null: that of the log.
- * Returns when the pod is gone. @throws NotSignedIn, KubeError 403.
+ * Returns when the pod is gone, or over and read to its end. @throws NotSignedIn, KubeError 403.
  */
 export async function* followLog(
   read: Read,
   from: Place | null,
   signal: AbortSignal,
-  earliest: string | null = null,
+  how: Follow = {},
 ): AsyncGenerator<LogEvent> {
   const placer = new Placer(from)
   const once = unsaid()
@@ -37,13 +43,13 @@ export async function* followLog(
   while (!signal.aborted) {
     const before = placer.last
     try {
-      yield* life(read, placer, cut, earliest)
+      yield* life(read, placer, cut, how)
       cut = false
       yield* once({ type: 'ended' }, placer.last !== before)
+      if (how.over === true) return
     } catch (error) {
       if (signal.aborted || gone(error)) return
-      if (!passing(error)) throw error
-      cut ||= !(error instanceof KubeError)
+      cut = broke(error) || cut
       yield* once({ type: 'trouble', why: wordsOf(error) }, placer.last !== before)
     }
     wait = placer.last === before ? Math.min(wait * 2, waits.most) : waits.first
@@ -69,7 +75,7 @@ async function* life(
   read: Read,
   placer: Placer,
   cut: boolean,
-  earliest: string | null,
+  { earliest = null }: Follow,
 ): AsyncGenerator<LogEvent> {
   const before = placer.last
   placer.again()
@@ -85,6 +91,12 @@ async function* life(
 }
 
 const gone = (error: unknown) => error instanceof KubeError && error.status === 404
+
+/** @returns whether the connection broke; else the API server refused. @throws what waiting does not mend. */
+function broke(error: unknown): boolean {
+  if (!passing(error)) throw error
+  return !(error instanceof KubeError)
+}
 
 /** Waiting may mend it: a container that has not started (400), a node that does not answer, a broken connection. */
 function passing(error: unknown): boolean {

@@ -42,5 +42,12 @@ function parsed(text: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-const written = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value)
+/** What is nested too deeply to be written (some thousand brackets) is not shown. */
+function written(value: unknown): string {
+  if (typeof value === 'string') return value
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return '…'
+  }
+}

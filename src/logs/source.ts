@@ -7,6 +7,8 @@ export interface Source {
   readonly node: string
   /** `init`, `sidecar`, `ephemeral`, or empty. */
   readonly role: string
+  /** Its pod is over: no container of it is started anew. */
+  readonly over: boolean
 }
 
 /** The same for the same container of the same pod: short, for addresses and ids. */

@@ -108,6 +108,18 @@ describe('a JSON line', () => {
     expect(jsonLine(line)).toBeNull()
   })
 
+  test('brackets without end break nothing', () => {
+    const deep = `${'['.repeat(15_000)}${']'.repeat(15_000)}`
+    expect(jsonLine(`{"msg":"x","deep":${deep},"b":1}`)).toEqual({
+      level: null,
+      message: 'x',
+      rest: [
+        { key: 'deep', value: '…' },
+        { key: 'b', value: '1' },
+      ],
+    })
+  })
+
   test('without a level it is none; with an error it is one', () => {
     expect(jsonLine('{"message":"x"}')?.level).toBeNull()
     expect(jsonLine('{"message":"x","error":"y"}')?.level).toBe('error')

@@ -154,13 +154,25 @@ describe('a followed log', () => {
     const log = turns([line('', 'unable to retrieve')], all.slice(0, 1), all)
     const over = new AbortController()
     const came: string[] = []
-    const follow = followLog((query) => log.read(query), null, over.signal, early)
+    const follow = followLog((query) => log.read(query), null, over.signal, {
+      earliest: early,
+    })
     for await (const event of follow) {
       came.push(...texts([event]))
       if (came.length > all.length) over.abort()
     }
     expect(came).toEqual(['unable to retrieve', ...all.map(({ text }) => text)])
     expect(log.asked).toEqual([early, early, '2026-11-22T12:00:00Z'])
+  })
+
+  test('of a pod that is over it is read to its end, and not again', async () => {
+    const log = turns(all.slice(0, 2))
+    const events: LogEvent[] = []
+    const { signal } = new AbortController()
+    const follow = followLog((query) => log.read(query), null, signal, { over: true })
+    for await (const event of follow) events.push(event)
+    expect(events.map(({ type }) => type)).toEqual(['lines', 'ended'])
+    expect(log.asked.length).toBe(1)
   })
 
   test('a pod that is gone ends it; a refusal is thrown', async () => {

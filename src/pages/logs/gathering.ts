@@ -78,7 +78,7 @@ export class Gathering {
 
   async #follow(source: Source): Promise<void> {
     const { resource, asked, filter, now } = this.#reading
-    const { namespace, pod, container } = source
+    const { namespace, pod, container, over } = source
     const kube = this.#c.var.connection.kube({ signal: this.#signal })
     const key = keyOf(source)
     const wanted = wants(asked, filter)
@@ -86,17 +86,20 @@ export class Gathering {
     const from = this.#places.get(key) ?? null
     const read = (query: object) => kube.log(ref, { container, ...query })
     const earliest = beginning(asked, now)
-    for await (const event of followLog(read, from, this.#signal, earliest)) {
+    let ended = false
+    for await (const event of followLog(read, from, this.#signal, { earliest, over })) {
       if (event.type === 'lines') {
         const last = event.lines.at(-1)
         if (last !== undefined) this.#places.set(key, last)
         this.funnel.put(event.lines.map((line) => tell(key, line)).filter(wanted))
       } else if (event.type === 'gap')
         this.funnel.note(`${pod} ${container}: lines may be missing here.`)
-      else if (event.type === 'ended') this.funnel.note(`${pod} ${container} ended.`)
-      else this.funnel.note(`${pod} ${container}: ${event.why}`)
+      else if (event.type === 'ended') {
+        ended = over
+        this.funnel.note(`${pod} ${container} ended.`)
+      } else this.funnel.note(`${pod} ${container}: ${event.why}`)
     }
-    if (!this.#signal.aborted) this.#gone(source)
+    if (!this.#signal.aborted && !ended) this.#gone(source)
   }
 
   #gone(source: Source): void {

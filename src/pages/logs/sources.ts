@@ -55,6 +55,7 @@ export const objects = ({ rows }: Table): readonly KubeObject[] =>
   rows.map(({ object }) => object).filter((object) => object !== undefined)
 
 interface PodLike extends KubeObject {
+  readonly status?: { readonly phase?: string }
   readonly spec?: {
     readonly nodeName?: string
     readonly containers?: readonly Named[]
@@ -69,7 +70,8 @@ interface Named {
 
 /** Those that do the pod's work first. */
 export function containersOf(pod: PodLike): readonly Source[] {
-  const { spec = {}, metadata } = pod
+  const { spec = {}, metadata, status } = pod
+  const over = ['Succeeded', 'Failed'].includes(status?.phase ?? '')
   const { containers = [], initContainers = [], ephemeralContainers = [], nodeName = '' } = spec
   const from = (role: (one: Named) => string) => (one: Named) => ({
     namespace: metadata.namespace ?? '',
@@ -77,6 +79,7 @@ export function containersOf(pod: PodLike): readonly Source[] {
     container: one.name,
     node: nodeName,
     role: role(one),
+    over,
   })
   return [
     ...containers.map(from(() => '')),

@@ -121,7 +121,7 @@ async function* of(
     (more) => kube.log(ref, { container, ...more }),
     placer.last,
     signal,
-    since,
+    { earliest: since, over: source.over },
   ))
     if (event.type === 'lines') yield event.lines.map((line: Placed) => tell(key, line))
 }
