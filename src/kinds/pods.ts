@@ -106,6 +106,7 @@ const pods: Kind = kind<Pod>({
       which: ({ metadata }) => ({ namespace: metadata.namespace ?? null }),
       keep: (pod) => selects(pod.metadata.labels ?? {}),
       none: 'No service selects it.',
+      columns: ['Name', 'Type', 'Cluster-IP', 'Port(s)'],
     },
   ],
   logs: 'itself',

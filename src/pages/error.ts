@@ -1,10 +1,11 @@
 /** Every failure of a request becomes a page here, inside the shell as far as that can be built. */
 import type { Context } from 'hono'
 import { randomUUID } from 'node:crypto'
-import { AppError, NotSignedIn, Refused, Unreachable } from '../errors.ts'
+import { AppError, KubeError, NotSignedIn, Refused, Unreachable } from '../errors.ts'
 import { type Env, reached } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { errorPage } from '../views/error.ts'
+import type { Urls } from '../urls.ts'
 import type { Link } from '../views/shell.ts'
 import { Moved } from './found.ts'
 import { ask, typed } from './sign-in.ts'
@@ -108,6 +109,17 @@ function bug(c: Context<Env>, error: unknown): AppError {
   return new Bug(`Portlight failed and did not foresee it. The log has more under ${id}.`)
 }
 
+/** Where one is not, others of its kind may be. */
+function others(error: AppError, cluster: string, urls: Urls): readonly Link[] {
+  if (!(error instanceof KubeError) || error.status !== 404 || error.asked.name === null) return []
+  const { resource, namespace } = error.asked
+  const [id = ''] = resource.split('/')
+  const where = namespace === null ? '' : ` in ${namespace}`
+  return [
+    { text: `All ${id}${where}`, href: urls.list(cluster, id, { ns: namespace ?? undefined }) },
+  ]
+}
+
 function contextOf(c: Context<Env>): string {
   const { cluster } = reached(c)
   return cluster?.source === 'kubeconfig' ? cluster.title : ''
@@ -121,5 +133,10 @@ function ways(c: Context<Env>, error: AppError): readonly Link[] {
   if (cluster === undefined) return [home]
   const { pathname, search } = new URL(c.req.url)
   const again = { text: 'Try again', href: pathname + search }
-  return [again, { text: `Overview of ${cluster.title}`, href: urls.cluster(cluster.name) }, home]
+  return [
+    again,
+    ...others(error, cluster.name, urls),
+    { text: `Overview of ${cluster.title}`, href: urls.cluster(cluster.name) },
+    home,
+  ]
 }

@@ -88,6 +88,8 @@ function kube(error: KubeError, at: ErrorPlace): Words {
     field === '' ? message : `${field}: ${message}`,
   )
   if (error.status === 403) advice.push(missing(asked))
+  if (error.status === 404 && asked.name !== null)
+    advice.push('It may have been deleted since: what replaces it often has another name.')
   if (error.retryAfter !== null) advice.push(`It asks to be left alone for ${error.retryAfter} s.`)
   return {
     title: titles[error.status] ?? `The API server answered ${error.status}`,

@@ -9,7 +9,7 @@ describe('why no node fits', () => {
   test.each([
     [
       '0/5 nodes are available: 1 node(s) had untolerated taint(s), 3 Insufficient cpu, 2 Insufficient memory. preemption: 0/5 nodes are available: 5 No preemption victims found for incoming pod.',
-      'no node fits: not enough cpu (3), not enough memory (2), taint (1)',
+      'no node fits: not enough cpu (3), not enough memory (2), untolerated taint (1)',
     ],
     [
       "0/3 nodes are available: 1 node(s) had untolerated taint {team: data}, 2 node(s) didn't match Pod's node affinity/selector. preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.",

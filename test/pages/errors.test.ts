@@ -50,6 +50,16 @@ test('an unknown object is told in the API server’s words', async () => {
   inShell(page)
 })
 
+test('where an object is not, the others of its namespace are one step away, from its parts too', async () => {
+  const list = `${on.cluster}/pods?ns=${pod.namespace}`
+  for (const part of ['', '/yaml', '/events', '/logs']) {
+    const page = await on.page(`${on.cluster}/pods/${pod.namespace}/no-such-pod${part}`)
+    expect(page.html.querySelector(`main a[href="${list}"]`), part).not.toBeNull()
+  }
+  const node = await on.page(`${on.cluster}/nodes/-/no-such-node`)
+  expect(node.html.querySelector(`main a[href="${on.cluster}/nodes"]`)).not.toBeNull()
+})
+
 test('an address that no page has is a page too', async () => {
   for (const path of ['/nothing', `${on.cluster}/pods/a/b/c/d/e`, `${on.cluster}/pods/a`]) {
     const page = await on.page(path)

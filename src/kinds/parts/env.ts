@@ -19,8 +19,8 @@ function fromAll(
   const to =
     configMapRef === undefined ? secret(secretRef, namespace) : map(configMapRef, namespace)
   return [
-    { text: `${prefix}…` },
-    { ...to, note: optional(configMapRef ?? secretRef, 'all its keys') },
+    { text: prefix === '' ? 'each key' : `${prefix} + each key` },
+    { ...to, note: (configMapRef ?? secretRef)?.optional === true ? 'optional' : '' },
   ]
 }
 

@@ -42,7 +42,7 @@ export function inShort({ reasons, instead }: Unschedulable): string {
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/^Insufficient (\S+)$/, 'not enough $1'],
   [/^Too many pods$/, 'as many pods as a node takes'],
-  [/^node\(s\) had untolerated taint\(s\)$/, 'taint'],
+  [/^node\(s\) had untolerated taint\(s\)$/, 'untolerated taint'],
   [/^node\(s\) had untolerated taint \{([^:}]*)(?:: ?([^}]*))?\}$/, 'taint $1=$2'],
   [/^node\(s\) were unschedulable$/, 'cordoned'],
   [/^node\(s\) didn't match Pod's node affinity\/selector$/, 'node selector or affinity'],
