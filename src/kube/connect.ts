@@ -80,7 +80,7 @@ function kubeOf(
     yaml: (ref) => yaml(link, work, ref),
     log: (ref, query) => log(long, work, ref, query),
     stream: (path) => long.open(work, path),
-    can: (verb, resource, namespace, name) => can(link, work, verb, resource, namespace, name),
+    can: (verb, resource, ...of) => can(link, work, verb, resource, ...of),
     rights: (namespace) => known.rights.get(work, namespace ?? ''),
     knownRights: (namespace) => known.rights.known(namespace ?? ''),
     among: (namespaces) => known.among.get(work, namespaces.join()),

@@ -179,7 +179,13 @@ export interface Kube {
   /** Opens a long stream (watch, log) on a connection of its own; ends with the work's signal. */
   stream(path: StreamPath): Promise<AsyncIterable<Buffer>>
   /** May I? (SelfSubjectAccessReview) */
-  can(verb: string, resource: Resource, namespace: string | null, name?: string): Promise<boolean>
+  can(
+    verb: string,
+    resource: Resource,
+    namespace: string | null,
+    name?: string,
+    subresource?: string,
+  ): Promise<boolean>
   /** What may be listed there (SelfSubjectRulesReview); null: over all namespaces. Cached for a minute. */
   rights(namespace: string | null): Promise<Rights>
   /** The same where it is cached; null where it would have to be asked for. */

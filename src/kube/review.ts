@@ -4,7 +4,7 @@ import type { Identity, Work } from './contract.ts'
 import { parse } from './answer.ts'
 import { call } from './call.ts'
 import type { Link } from './call.ts'
-import { checkName, checkNamespace, checkResource } from './names.ts'
+import { checkName, checkNamespace, checkResource, checkSubresource } from './names.ts'
 import type { Resource } from './resource.ts'
 
 const json = 'application/json'
@@ -33,6 +33,7 @@ export async function can(
   resource: Resource,
   namespace: string | null,
   name?: string,
+  subresource?: string,
 ): Promise<boolean> {
   const { group, plural } = checkResource(resource)
   const attributes = {
@@ -42,6 +43,7 @@ export async function can(
     resource: plural,
     ...(namespace === null ? {} : { namespace: checkNamespace(namespace) }),
     ...(name === undefined ? {} : { name: checkName(name) }),
+    ...(subresource === undefined ? {} : { subresource: checkSubresource(subresource) }),
   }
   const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
   const kind = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview' }

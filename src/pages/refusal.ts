@@ -18,7 +18,8 @@ export async function refusal(
   }
 }
 
-function withdrawn({ id }: Resource): KubeError {
+/** What ends a stream whose right was withdrawn. */
+export function withdrawn({ id }: Pick<Resource, 'id'>): KubeError {
   const asked = { verb: 'watch', resource: id, namespace: null, name: null }
   const message = `${id}: no longer allowed`
   return new KubeError(asked, { status: 403, reason: 'Forbidden', message })

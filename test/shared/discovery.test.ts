@@ -78,6 +78,12 @@ describe('people', () => {
     await expect(gone.discovery()).rejects.toMatchObject({ status: 502, step: 'connection' })
   })
 
+  needs('people')('who may read pods may not read their logs for that', async () => {
+    const tim = (await connected('tim')).kube()
+    expect(await tim.can('get', resource('pods'), 'web', 'x')).toBe(true)
+    expect(await tim.can('get', resource('pods'), 'web', 'x', 'log')).toBe(false)
+  })
+
   needs('people')('who may list in some namespaces may not list in all', async () => {
     const ada = (await connected('ada')).kube()
     await expect(ada.table(resource('pods'), all)).rejects.toMatchObject({ status: 403 })

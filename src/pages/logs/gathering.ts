@@ -6,8 +6,11 @@ import { followLog } from '../../logs/follow.ts'
 import { Funnel } from '../../logs/funnel.ts'
 import type { Place } from '../../logs/place.ts'
 import { keyOf, mostSources, type Source } from '../../logs/source.ts'
+import { untilRefused } from '../../logs/refused.ts'
 import { tell, wants } from '../../logs/told.ts'
+import { often } from '../../live/rights.ts'
 import { follower } from '../follower.ts'
+import { withdrawn } from '../refusal.ts'
 import type { Reading } from './read.ts'
 import { choose, containersOf, type Crew, objects } from './sources.ts'
 
@@ -39,6 +42,7 @@ export class Gathering {
     this.#signal = signal
     this.#fail = fail
     for (const source of reading.sources) this.#begin(source)
+    void this.#review()
   }
 
   /** From here on pods that come are followed from their beginning. @returns how to stop. */
@@ -74,6 +78,19 @@ export class Gathering {
   #begin(source: Source): void {
     this.sources.push(source)
     void this.#follow(source).catch(this.#fail)
+  }
+
+  /** By one of them: a refusal of any ends the stream when it is opened, too. */
+  async #review(): Promise<void> {
+    const { resource } = this.#reading
+    const kube = this.#c.var.connection.kube({ signal: this.#signal })
+    const may = async () => {
+      const [one] = this.sources
+      return one === undefined || kube.can('get', resource, one.namespace, one.pod, 'log')
+    }
+    const end = await untilRefused(may, often.rights, this.#signal)
+    if (end === true) return
+    this.#fail(end === false ? withdrawn({ id: `${resource.id}/log` }) : end)
   }
 
   async #follow(source: Source): Promise<void> {

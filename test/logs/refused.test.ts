@@ -1,0 +1,35 @@
+/** Whoever may not read a log any more does not go on reading it. */
+import { expect, test } from 'vitest'
+import { NotSignedIn, Unreachable } from '../../src/errors.ts'
+import { untilRefused } from '../../src/logs/refused.ts'
+
+const away = new Unreachable({ cluster: 'c', step: 'connection', advice: '' }, 'away')
+const { signal } = new AbortController()
+
+/** Each time another answer. */
+function answers(...all: readonly (boolean | Error)[]) {
+  let turn = 0
+  return async () => {
+    const answer = all[turn++]
+    if (answer === undefined || answer instanceof Error) throw answer
+    return answer
+  }
+}
+
+test('a right that was withdrawn ends it; silence of the API server does not', async () => {
+  expect(await untilRefused(answers(true, away, true, false), 0, signal)).toBe(false)
+})
+
+test('a credential that is taken no more ends it', async () => {
+  const out = new NotSignedIn('over')
+  expect(await untilRefused(answers(true, out), 0, signal)).toBe(out)
+})
+
+test('it is asked no longer than it is read', async () => {
+  const over = new AbortController()
+  const may = async () => {
+    over.abort()
+    return true
+  }
+  expect(await untilRefused(may, 0, over.signal)).toBe(true)
+})
