@@ -100,6 +100,8 @@ test('pods that use it: mounted, projected, in the environment, to pull images',
     },
     { containers: [{ name: 'c', env: [{ name: 'A', valueFrom: { secretKeyRef: { name } } }] }] },
     { initContainers: [{ name: 'c', envFrom: [{ secretRef: { name } }] }] },
+    { ephemeralContainers: [{ name: 'c', envFrom: [{ secretRef: { name } }] }] },
+    { volumes: [{ name: 'v', csi: { driver: 'd', nodePublishSecretRef: { name } } }] },
   ]
   const left = [
     {},

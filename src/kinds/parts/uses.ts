@@ -22,7 +22,7 @@ export const usesSecret =
   (pod: KubeObject & Pick<Pod, 'spec'>): boolean =>
     (pod.spec?.imagePullSecrets ?? []).some((each) => each.name === name) ||
     uses(pod, name, {
-      volume: ({ secret }) => secret?.secretName,
+      volume: ({ secret, csi }) => secret?.secretName ?? csi?.nodePublishSecretRef?.name,
       source: ({ secret }) => secret,
       key: (from) => from?.secretKeyRef,
       all: ({ secretRef }) => secretRef,
@@ -45,7 +45,11 @@ function uses({ spec = {} }: Pick<Pod, 'spec'>, name: string, places: Places): b
       (volume.projected?.sources ?? []).some((source) => places.source(source)?.name === name),
   )
   if (mounted) return true
-  const containers = [...(spec.containers ?? []), ...(spec.initContainers ?? [])]
+  const containers = [
+    ...(spec.containers ?? []),
+    ...(spec.initContainers ?? []),
+    ...(spec.ephemeralContainers ?? []),
+  ]
   return containers.some(
     ({ env = [], envFrom = [] }) =>
       env.some(({ valueFrom }) => places.key(valueFrom)?.name === name) ||

@@ -10,7 +10,10 @@ export interface Volume {
   readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string }
   readonly hostPath?: { readonly path?: string; readonly type?: string }
   readonly projected?: { readonly sources?: readonly Projected[] }
-  readonly csi?: { readonly driver?: string }
+  readonly csi?: {
+    readonly driver?: string
+    readonly nodePublishSecretRef?: { readonly name?: string }
+  }
   readonly ephemeral?: { readonly volumeClaimTemplate?: unknown }
   readonly nfs?: { readonly server?: string; readonly path?: string }
   readonly image?: { readonly reference?: string }

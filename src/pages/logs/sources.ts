@@ -35,7 +35,7 @@ async function podsOf(kube: Kube, { ref, discovery }: ObjectContext) {
   const resource = discovery.get('pods')
   if (kind?.logs === undefined || resource === undefined)
     throw new NotFound('log', ref.name, `${ref.resource.kind} has no log.`)
-  const reads = [...(readsOf(resource) ?? []), 'spec.ephemeralContainers.name']
+  const reads = readsOf(resource)
   if (kind.logs === 'itself') return { crew: null, pods: [(await kube.get(ref)).value] }
   const crew = crewOf(kind, (await kube.get(ref)).value, reads)
   if (crew === null) return { crew, pods: [] }
@@ -44,7 +44,7 @@ async function podsOf(kube: Kube, { ref, discovery }: ObjectContext) {
 }
 
 /** Null where it selects none. */
-function crewOf({ relations }: Kind, object: KubeObject, reads: Reads): Crew | null {
+function crewOf({ relations }: Kind, object: KubeObject, reads: Reads | undefined): Crew | null {
   const relation = relations.find(({ id }) => id === 'pods')
   const which = relation?.which(object) ?? null
   if (which === null) return null
