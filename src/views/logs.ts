@@ -33,6 +33,8 @@ export interface LogPatch {
 export interface LogControls {
   readonly action: string
   readonly q: string
+  /** What else the address asks for: the form keeps it. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[]
   readonly selects: readonly LogSelect[]
   readonly chips: readonly LogChip[]
   /** The whole of it as a file; as text. */
@@ -76,6 +78,7 @@ export function logControls(
   return {
     action: href({}),
     q: asked.q,
+    kept: kept(asked),
     selects: [
       containers(asked, sources),
       pods(asked, sources),
@@ -92,6 +95,13 @@ export function logControls(
     download: href({ ...writeAsked(asked), tail: undefined }, { as: 'txt', download: '1' }),
     raw: href(writeAsked(asked), { as: 'txt' }),
   }
+}
+
+function kept(asked: Asked): LogControls['kept'] {
+  const { level, node, previous, follow, from, to, wrap } = writeAsked(asked)
+  return Object.entries({ level, node, previous, follow, from, to, wrap })
+    .map(([name, value]) => ({ name, value: String(value ?? '') }))
+    .filter(({ value }) => value !== '')
 }
 
 function containers({ containers: chosen }: Asked, sources: readonly Source[]): LogSelect {

@@ -74,6 +74,18 @@ describe('of a pod', () => {
     )
   })
 
+  test('another filter keeps what the log is narrowed to', async () => {
+    const page = await on.page(logs('?level=error,warn&wrap=0&from=2026-01-01T00:00:00Z&q=x'))
+    const kept = page.html
+      .querySelectorAll('.log-controls input[type="hidden"]')
+      .map((one) => [one.getAttribute('name'), one.getAttribute('value')])
+    expect(kept).toEqual([
+      ['level', 'error,warn'],
+      ['from', '2026-01-01T00:00:00.000Z'],
+      ['wrap', '0'],
+    ])
+  })
+
   test('a container that is not there is not chosen', async () => {
     const none = await on.page(logs('?container=nobody'))
     expect(none.html.querySelector('.log-note')?.text).toBe('None of its containers is chosen.')
