@@ -12,25 +12,33 @@ export interface Placed extends LogLine {
   readonly nth: number
 }
 
-/** Numbers the lines of one source, and leaves out those up to a place that was seen before. */
+/**
+ * Numbers the lines of one source, and leaves out those that were seen before. Lines do not stand in the
+ * order of their times: a runtime writes what comes by the two outputs of a container as it finds it.
+ */
 export class Placer {
+  /** Where one comes from; null once the lines behind it are reached. */
+  #from: Place | null
   #last: Place | null
-  #seen: Place
+  /** How many lines of a time were seen, of times that may come again. */
+  readonly #seen = new Map<string, number>()
+  /** The same of this connection. */
+  #now = new Map<string, number>()
   #met = false
 
   constructor(from: Place | null) {
+    this.#from = from
     this.#last = from
-    this.#seen = { time: '', nth: 0 }
   }
 
-  /** The last line that was let through. */
+  /** The latest line that was seen. */
   get last(): Place | null {
     return this.#last
   }
 
   /** Lines come anew, from the second of the last one: what was seen is dropped. */
   again(): void {
-    this.#seen = { time: '', nth: 0 }
+    this.#now = new Map()
     this.#met = false
   }
 
@@ -42,22 +50,47 @@ export class Placer {
   /** @returns null for a line that was seen. */
   take(line: LogLine): Placed | null {
     const { time } = line
-    this.#seen = { time, nth: time === this.#seen.time ? this.#seen.nth + 1 : 1 }
-    const last = this.#last
-    const known = last !== null && time !== '' && !beyond(this.#seen, last)
-    if (known) {
-      this.#met = true
-      return null
-    }
+    const nth = (this.#now.get(time) ?? 0) + 1
+    this.#now.set(time, nth)
     // What the kubelet says itself has no time: nothing can be read from there on.
-    if (time !== '') this.#last = this.#seen
-    return { ...line, nth: this.#seen.nth }
+    if (time === '' || this.#first({ time, nth })) return { ...line, nth }
+    this.#met = true
+    return null
+  }
+
+  /** Notes the place; false where it was seen before. */
+  #first(place: Place): boolean {
+    const { time, nth } = place
+    const seen = this.#seen.get(time) ?? 0
+    const known = this.#before(place) || nth <= seen
+    if (nth > seen) this.#seen.set(time, nth)
+    if (this.#last === null || beyond(place, this.#last)) this.#last = place
+    forget(this.#now)
+    forget(this.#seen)
+    return !known
   }
 
   /** The last line that was seen before did not come again: lines between may be lost. */
   missed(before: Place | null): boolean {
     return before !== null && !this.#met
   }
+
+  /** Up to the place that one comes from all lines were seen by somebody else. */
+  #before(place: Place): boolean {
+    if (this.#from === null) return false
+    if (!beyond(place, this.#from)) return true
+    this.#from = null
+    return false
+  }
+}
+
+/** Times that are kept: more than a second of any log holds. */
+const remembered = 50_000
+
+/** Of a log that is followed for hours only the last second may come again. */
+function forget(counts: Map<string, number>): void {
+  if (counts.size < 2 * remembered) return
+  for (const time of [...counts.keys()].slice(0, remembered)) counts.delete(time)
 }
 
 const beyond = (a: Place, b: Place) => (a.time === b.time ? a.nth > b.nth : a.time > b.time)

@@ -43,6 +43,23 @@ describe('places', () => {
   })
 })
 
+test('lines that stand in another order than their times are all there, before a cut and after it', () => {
+  const placer = new Placer({ time: at(1), nth: 1 })
+  const all = [
+    line(at(1), 'seen'),
+    line(at(3), 'out'),
+    line(at(2), 'err, written a little later'),
+    line(at(3, 5), 'out'),
+    line(at(3, 2), 'err'),
+  ]
+  expect(placer.all(all).map(({ text }) => text)).toEqual(all.slice(1).map(({ text }) => text))
+  expect(placer.last).toEqual({ time: at(3, 5), nth: 1 })
+  placer.again()
+  const more = [line(at(3, 1), 'late'), line(at(3, 9), 'new')]
+  const again = all.filter(({ time }) => time >= at(3))
+  expect(placer.all([...again, ...more]).map(({ text }) => text)).toEqual(['late', 'new'])
+})
+
 /** A log of `all` that breaks after so many lines, time and again, and is read from a second on. */
 function broken(all: readonly LogLine[], breaks: readonly number[], kept = 0) {
   const asked: Omit<LogQuery, 'container'>[] = []
