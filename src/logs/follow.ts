@@ -45,7 +45,8 @@ export async function* followLog(
     try {
       yield* life(read, placer, cut, how)
       cut = false
-      yield* once({ type: 'ended' }, placer.last !== before)
+      // Of one that never said a word it is not known that it ever began.
+      if (placer.last !== null) yield* once({ type: 'ended' }, placer.last !== before)
       if (how.over === true) return
     } catch (error) {
       if (signal.aborted || gone(error)) return

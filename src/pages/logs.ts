@@ -84,8 +84,11 @@ function assetsOf(c: Context<Env>): LogsPage['assets'] {
 const address = ({ urls, cluster, ref }: ObjectContext, query: Parameters<typeof urls.part>[3]) =>
   urls.part(cluster, place(ref), 'logs', query)
 
+/** No line was seen yet: an empty value would fall out of the address. */
+const nowhere = '0'
+
 const followed = (context: ObjectContext, asked: Asked, { places }: Read): string =>
-  address(context, { ...writeAsked(asked), watch: written(places) })
+  address(context, { ...writeAsked(asked), watch: written(places) || nowhere })
 
 /** Why there may be less than one expects. */
 function missing({ all, chosen }: Sources): readonly string[] {

@@ -7,10 +7,15 @@ import { targetName } from '../support/target.ts'
 
 let on: Site
 let pod: string
+/** One that says more than the others. */
+let chatty: string
 beforeAll(async () => {
   on = await site()
   const all = await items('/api/v1/namespaces/shop/pods')
-  pod = all.find(({ metadata }) => metadata.name.startsWith('cart'))!.metadata.name
+  const named = (word: string) =>
+    all.find(({ metadata }) => metadata.name.startsWith(word))!.metadata.name
+  pod = named('cart')
+  chatty = named(targetName === 'demo' ? 'storefront' : 'cart')
 })
 afterAll(() => on?.stop())
 
@@ -102,7 +107,7 @@ describe('of a pod', () => {
     })
 
   test('the stream goes on where the page ended: no line twice', async () => {
-    const page = await on.page(logs('?tail=20'))
+    const page = await on.page(logs('?tail=20', `pods/shop/${chatty}`))
     const shown = ids(page.body)
     const address = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
     const one = await streamed(on.origin, address.replaceAll('&amp;', '&'))
@@ -121,7 +126,7 @@ describe('of a pod', () => {
     expect(
       back.said.flatMap(({ data }) => ids(data)).filter((each) => seen.includes(each)),
     ).toEqual([])
-  })
+  }, 60_000)
 })
 
 test('a stretch far behind is read from its beginning, not from the end of the log', async () => {
@@ -130,6 +135,18 @@ test('a stretch far behind is read from its beginning, not from the end of the l
   const page = await on.page(logs(`?tail=1&from=${from.slice(0, 19)}Z&to=${to}`))
   const found = page.html.querySelectorAll('#lines [data-at]')
   expect(found.map((line) => line.getAttribute('data-at'))).toEqual([to])
+})
+
+test('of a pod that has not started nothing is said yet: its page is live and does not say that it ended', async () => {
+  const all = (await items('/api/v1/namespaces/shop/pods?fieldSelector=spec.nodeName%3D')) as {
+    metadata: { name: string }
+  }[]
+  const page = await on.page(logs('', `pods/shop/${all[0]!.metadata.name}`))
+  expect(page.html.querySelectorAll('#lines p').length).toBe(0)
+  const address = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
+  const one = await streamed(on.origin, address.replaceAll('&amp;', '&'))
+  await one.until(({ said }) => said.some(({ data }) => data.includes('data-live="live"')))
+  expect(one.said.some(({ data }) => data.includes(' ended.'))).toBe(false)
 })
 
 describe('of a workload', () => {
