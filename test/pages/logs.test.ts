@@ -138,9 +138,7 @@ test('a stretch far behind is read from its beginning, not from the end of the l
 })
 
 test('of a pod that has not started nothing is said yet: its page is live and does not say that it ended', async () => {
-  const all = (await items('/api/v1/namespaces/shop/pods?fieldSelector=spec.nodeName%3D')) as {
-    metadata: { name: string }
-  }[]
+  const all = await items('/api/v1/namespaces/shop/pods?fieldSelector=spec.nodeName%3D')
   const page = await on.page(logs('', `pods/shop/${all[0]!.metadata.name}`))
   expect(page.html.querySelectorAll('#lines p').length).toBe(0)
   const address = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
