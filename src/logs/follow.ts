@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, KubeError, NotSignedIn } from '../errors.ts'
 import type { LogLine, LogQuery } from '../kube.ts'
-import { type Place, type Placed, Placer, secondOf } from './place.ts'
+import { type Place, type Placed, Placer, beforeIt } from './place.ts'
 
 export type LogEvent =
   | { readonly type: 'lines'; readonly lines: readonly Placed[] }
@@ -81,7 +81,7 @@ async function* life(
   const before = placer.last
   placer.again()
   let doubt = cut && before !== null
-  const since = before === null ? earliest : secondOf(before)
+  const since = before === null ? earliest : beforeIt(before)
   for await (const lines of read({ follow: true, ...(since !== null && { since }) })) {
     const fresh = placer.all(lines)
     if (fresh.length === 0) continue

@@ -95,8 +95,14 @@ function forget(counts: Map<string, number>): void {
 
 const beyond = (a: Place, b: Place) => (a.time === b.time ? a.nth > b.nth : a.time > b.time)
 
-/** The second of an instant: as exact as the API server reads `sinceTime`. */
-export const secondOf = ({ time }: Place): string => `${time.slice(0, 19)}Z`
+/**
+ * Where lines are read again behind a place: as exact as the API server reads `sinceTime`, and a second
+ * early, since a line may be written after one that is a little younger.
+ */
+export function beforeIt({ time }: Place): string {
+  const second = Date.parse(`${time.slice(0, 19)}Z`)
+  return `${new Date(second - 1000).toISOString().slice(0, 19)}Z`
+}
 
 /** Of each source, by its key: `k3x9ab.1kf3…,…`, short enough for an address. */
 export function written(places: ReadonlyMap<string, Place>): string {

@@ -4,7 +4,7 @@ import { KubeError, Unreachable } from '../../src/errors.ts'
 import type { LogLine, LogQuery } from '../../src/kube.ts'
 import { followLog, type LogEvent } from '../../src/logs/follow.ts'
 import { Funnel } from '../../src/logs/funnel.ts'
-import { type Place, Placer, read, secondOf, written } from '../../src/logs/place.ts'
+import { type Place, Placer, read, beforeIt, written } from '../../src/logs/place.ts'
 import { tell } from '../../src/logs/told.ts'
 
 const at = (second: number, nanos = 0): string =>
@@ -29,8 +29,8 @@ describe('places', () => {
     },
   )
 
-  test('a place’s second is what the API server reads', () => {
-    expect(secondOf({ time: at(7, 999), nth: 2 })).toBe('2026-11-22T12:00:07Z')
+  test('lines are read again from the second before a place', () => {
+    expect(beforeIt({ time: at(7, 999), nth: 2 })).toBe('2026-11-22T12:00:06Z')
   })
 
   test('lines of one time are told apart by their order', () => {
@@ -129,14 +129,14 @@ describe('a followed log', () => {
   )
 
   test('over cuts each line comes once, in order', async () => {
-    const log = broken(all, [5, 4])
+    const log = broken(all, [5, 8])
     const events = await heard(log, null, ended)
     expect(texts(events)).toEqual(all.map(({ text }) => text))
     expect(events.filter(({ type }) => type === 'gap')).toEqual([])
     expect(log.asked.map(({ since }) => since)).toEqual([
       undefined,
+      '2026-11-22T12:00:00Z',
       '2026-11-22T12:00:01Z',
-      '2026-11-22T12:00:02Z',
     ])
   })
 
@@ -179,7 +179,7 @@ describe('a followed log', () => {
       if (came.length > all.length) over.abort()
     }
     expect(came).toEqual(['unable to retrieve', ...all.map(({ text }) => text)])
-    expect(log.asked).toEqual([early, early, '2026-11-22T12:00:00Z'])
+    expect(log.asked).toEqual([early, early, '2026-11-22T11:59:59Z'])
   })
 
   test('of a pod that is over it is read to its end, and not again', async () => {
