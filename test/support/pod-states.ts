@@ -92,12 +92,12 @@ export const states: Readonly<Record<string, State>> = {
 }
 
 /**
- * Looks until each state was there once and returns the pods as they then were, by case; after two
+ * Looks until each state was there once and returns the pods as they then were, by case; after four
  * minutes what was seen by then. A crash loop comes by several states, each for some seconds.
  */
 export async function watchStates(from: Api): Promise<Map<string, Pod>> {
   const seen = new Map<string, Pod>()
-  const end = Date.now() + 120_000
+  const end = Date.now() + 240_000
   while (seen.size < Object.keys(states).length && Date.now() < end) {
     const { body } = await from.must('GET', '/api/v1/namespaces/real/pods')
     const { items } = JSON.parse(body) as { items: Pod[] }
