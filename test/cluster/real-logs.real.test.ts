@@ -72,7 +72,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node, seen throu
   })
 
   // Another file kills the kubelet meanwhile, as it may happen to anybody.
-  it('follows lines, none lost and none twice, over two connections', async () => {
+  it('follows lines over two connections: none twice, none lost but where one of them ended', async () => {
     await expect
       .poll(async () => parse(await read(chatty)).querySelectorAll('#lines p[id]').length, patience)
       .toBe(5)
