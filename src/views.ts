@@ -12,8 +12,9 @@ import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
 import type { ListPage } from './views/list.ts'
 import type { Patch } from './views/list-live.ts'
 import type { Live } from './views/live.ts'
+import type { LogControls } from './views/log-controls.ts'
 import type { LogRow } from './views/log-lines.ts'
-import type { LogControls, LogPatch, LogsPage } from './views/logs.ts'
+import type { LogPatch, LogsPage } from './views/logs.ts'
 import type { NavGroup } from './views/nav.ts'
 import type { ObjectBody, ObjectHead, ObjectPage } from './views/object.ts'
 import type { ObjectPatch } from './views/object-live.ts'
@@ -79,6 +80,9 @@ export interface Views {
   'object/owners': { readonly owners: readonly Cell[] }
   'logs/page': LogsPage
   'logs/controls': LogControls
+  'logs/select': LogControls['selects'][number]
+  'logs/tick': LogControls['previous']
+  'logs/wrong': LogControls['wrong'][number]
   'logs/line': LogRow
   'logs/patch': LogPatch
   'overview/page': OverviewPage

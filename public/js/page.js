@@ -27,6 +27,8 @@
     const main = document.getElementById('main')
     const next = focused === '#main' ? main : (main?.querySelector(focused) ?? main)
     next?.focus({ preventScroll: true })
+    /* In a menu that is closed again. */
+    if (document.activeElement === document.body) main?.focus({ preventScroll: true })
     focused = null
   }
   function close(event) {

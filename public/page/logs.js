@@ -18,10 +18,11 @@
   /* Times come in UTC; here they are those of the person's clock. */
   function clock(line) {
     const time = line.querySelector('a[data-at]')
-    if (!time || document.querySelector('select[name="timestamps"]')?.value !== 'local') return
+    if (!time) return
     const then = new Date(time.dataset.at)
-    const local = new Date(then.getTime() - then.getTimezoneOffset() * 60_000)
-    time.textContent = local.toISOString().slice(11, 23)
+    const { times } = document.getElementById('log').dataset
+    const zone = times === 'local' ? then.getTimezoneOffset() * 60_000 : 0
+    time.textContent = new Date(then.getTime() - zone).toISOString().slice(11, 23)
     time.title = then.toString()
   }
   /* A stream that comes back may bring lines anew that stand here already. */
@@ -60,6 +61,26 @@
       if (lines.childElementCount > 2 * most) trim()
     }
   }
+  /* How lines look is no matter of the server: it says so in the address, and in those that lead on. */
+  function look({ name, value }) {
+    const box = document.getElementById('log')
+    if (name === 'timestamps') box.dataset.times = value || 'local'
+    else box.className = value === '0' ? 'log long' : 'log wrap'
+    if (name === 'timestamps') [...lines.children].forEach(clock)
+    const changed = (address) => {
+      const url = new URL(address)
+      if (value === '') url.searchParams.delete(name)
+      else url.searchParams.set(name, value)
+      return url.href
+    }
+    history.replaceState(history.state, '', changed(location.href))
+    for (const link of document.querySelectorAll('#main a[href]'))
+      if (link.pathname === location.pathname && link.hash === '') link.href = changed(link.href)
+  }
+  function chosen({ target }) {
+    if (['wrap', 'timestamps'].includes(target.name)) look(target)
+    else if (target.matches('select, input[type="checkbox"]')) target.form.requestSubmit()
+  }
   function start() {
     lines = document.getElementById('lines')
     if (!lines || lines.dataset.on) return
@@ -71,6 +92,7 @@
       stuck = atEnd()
       if (stuck && missed > 0) toEnd()
     })
+    document.querySelector('.log-controls').addEventListener('change', chosen)
     stuck = !document.querySelector('#lines :target')
     if (stuck) toEnd()
     document.getElementById('resume')?.addEventListener('click', () => {

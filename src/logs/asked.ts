@@ -27,11 +27,36 @@ export interface AskedLogs {
   readonly asked: Asked
   /** Parameter → what is wrong with it; such a one is left out. */
   readonly wrong: Readonly<Record<string, string>>
+  /** What was typed there. */
+  readonly typed: Readonly<Record<string, string>>
 }
 
 export const usual = { tail: 500, most: 10_000 }
 
 export function readAsked(params: URLSearchParams): AskedLogs {
+  const { wrong, text, checked, list, instant } = reader(params)
+  const tail = checked('tail', /^[1-9]\d{0,4}$/, `a number of lines from 1 to ${usual.most}`)
+  const asked = {
+    containers: list('container'),
+    pods: list('pod'),
+    nodes: list('node'),
+    tail: Math.min(Number(tail || usual.tail), usual.most),
+    since: checked('since', /^\d{1,6}[smhd]$/, 'a time such as 15m or 2h'),
+    from: instant('from'),
+    to: instant('to'),
+    previous: text('previous') === '1',
+    follow: text('follow') === '1',
+    q: limited(text('q'), wrong),
+    levels: levelsOf(list('level'), wrong),
+    times: timesOf(checked('timestamps', /^(?:local|utc|off)$/, 'local, utc or off')),
+    wrap: text('wrap') !== '0',
+  }
+  const typed = Object.fromEntries(Object.keys(wrong).map((name) => [name, text(name)]))
+  return { asked, wrong, typed }
+}
+
+/** What is wrong is noted, and read as if it were not there. */
+function reader(params: URLSearchParams) {
   const wrong: Record<string, string> = {}
   const text = (name: string) => (params.get(name) ?? '').trim()
   const checked = (name: string, form: RegExp, expected: string): string => {
@@ -46,33 +71,28 @@ export function readAsked(params: URLSearchParams): AskedLogs {
       .flatMap((value) => value.split(','))
       .filter((word) => word !== '')
       .slice(0, 100)
-  const tail = Number(
-    checked('tail', /^[1-9]\d{0,4}$/, `a number of lines from 1 to ${usual.most}`) || usual.tail,
-  )
-  const asked = {
-    containers: list('container'),
-    pods: list('pod'),
-    nodes: list('node'),
-    tail: Math.min(tail, usual.most),
-    since: checked('since', /^\d{1,6}[smhd]$/, 'a time such as 15m or 2h'),
-    from: instant(checked('from', stamp, 'an instant such as 2026-11-22T12:00:00Z')),
-    to: instant(checked('to', stamp, 'an instant such as 2026-11-22T12:00:00Z')),
-    previous: text('previous') === '1',
-    follow: text('follow') === '1',
-    q: limited(text('q'), wrong),
-    levels: list('level').filter((word): word is Level => levels.some((level) => level === word)),
-    times: timesOf(checked('timestamps', /^(?:local|utc|off)$/, 'local, utc or off')),
-    wrap: text('wrap') !== '0',
+  const instant = (name: string): string => {
+    const expected = 'an instant such as 2026-11-22T12:00:00Z'
+    const then = instantOf(checked(name, stamp, expected))
+    // It looks like one, and is in no calendar.
+    return then === '' ? checked(name, /^$/, expected) : then
   }
-  return { asked, wrong }
+  return { wrong, text, checked, list, instant }
 }
 
-const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?$/
+function levelsOf(words: readonly string[], wrong: Record<string, string>): readonly Level[] {
+  const odd = words.find((word) => levels.every((level) => level !== word))
+  if (odd !== undefined) wrong['level'] = `“${odd.slice(0, 60)}” is none of ${levels.join(', ')}.`
+  return levels.filter((level) => words.includes(level))
+}
+
+const stamp = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?$/
 const timesOf = (word: string): Times => (word === 'utc' || word === 'off' ? word : 'local')
 
 /** UTC where no zone is said. */
-function instant(text: string): string {
-  const ms = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`)
+function instantOf(text: string): string {
+  const zoned = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`
+  const ms = Date.parse(zoned.replace(' ', 'T'))
   if (Number.isNaN(ms)) return ''
   const fraction = /\.(\d+)/.exec(text)?.[1] ?? ''
   return `${new Date(ms).toISOString().slice(0, 19)}.${fraction.padEnd(3, '0')}Z`

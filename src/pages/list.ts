@@ -10,13 +10,14 @@ import { listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
 import { digest } from '../views/list-live.ts'
 import { narrowedTo, type Narrowed } from '../views/narrowed.ts'
-import { canonical, type ListState, type Read, readList, writeList } from '../views/query.ts'
+import { type ListState, type Read, readList, writeList } from '../views/query.ts'
 import { plural } from '../views/words.ts'
 import { foot } from './foot.ts'
 import { missingNamespaces, served } from './found.ts'
 import { followed, type Narrowing, scopeOf, spread, type Spread } from './narrowed.ts'
 import { remember } from './remembered.ts'
 import { listStream } from './list-stream.ts'
+import { settled } from './settled.ts'
 import { type About, shell } from './shell.ts'
 
 export const list = new Hono<Env>().get(paths.list, async (c) => {
@@ -102,17 +103,6 @@ function streamOf(
   const only = narrowing === null ? {} : followed(narrowing)
   const query = { ...writeList(state, { page: state.page }), ...only, watch: shown }
   return c.var.parts.urls.list(c.var.cluster.name, resource.id, query)
-}
-
-/** A form sends empty and repeated fields: the address that stays is without them. */
-function settled(c: Context<Env>): Response | null {
-  const url = new URL(c.req.url)
-  const query = canonical(url.searchParams)
-  if (query === null) return null
-  const address = url.pathname.replace(/^\/+/, '/') + (query === '' ? '' : `?${query}`)
-  if (c.req.header('hx-request') !== 'true') return c.redirect(address, 302)
-  c.header('hx-push-url', address)
-  return null
 }
 
 /** `ns` means nothing for what has no namespace. */

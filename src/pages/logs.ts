@@ -3,13 +3,14 @@ import { type Context, Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
-import { type Asked, readAsked, writeAsked } from '../logs/asked.ts'
-import { lineFilter } from '../logs/filter.ts'
+import { type Asked, type AskedLogs, readAsked, writeAsked } from '../logs/asked.ts'
+import { lineFilter, type LineFilter } from '../logs/filter.ts'
 import { written } from '../logs/place.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { logRow } from '../views/log-lines.ts'
-import { lineCount, logControls, type LogsPage, sourceMarks } from '../views/logs.ts'
+import { logControls } from '../views/log-controls.ts'
+import { lineCount, type LogsPage, sourceMarks } from '../views/logs.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
 import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
@@ -18,12 +19,14 @@ import { sources, type Sources } from './logs/sources.ts'
 import { logStream } from './logs/stream.ts'
 import { formOf, logText } from './logs/text.ts'
 import { readsOf } from './reads.ts'
+import { settled } from './settled.ts'
 import { shell } from './shell.ts'
 
 export const logs = new Hono<Env>().get(`${paths.object}/logs`, async (c) => {
   const context = await reference(c)
   const { ref, discovery, now } = context
-  const { asked, wrong } = readAsked(new URL(c.req.url).searchParams)
+  const asking = readAsked(new URL(c.req.url).searchParams)
+  const { asked } = asking
   const filter = await lineFilter(asked.q)
   const resource = discovery.get('pods')
   if (resource === undefined) throw new NotFound('resource', 'pods')
@@ -34,17 +37,16 @@ export const logs = new Hono<Env>().get(`${paths.object}/logs`, async (c) => {
   if (c.req.query('watch') !== undefined) return logStream(c, reading, found.crew)
   const form = formOf(c)
   if (form !== null) return logText(c, reading, form, ref.name)
+  const moved = settled(c)
+  if (moved !== null) return moved
   const read = await readTail({ ...reading, kube: c.var.kube })
-  const said = [
-    ...Object.entries(wrong).map(([name, text]) => ({ name, text })),
-    ...filter.wrong.map((text) => ({ name: 'q', text })),
-  ]
-  const page = {
-    ...(await pageOf(c, context, found, { ...reading, kube: c.var.kube }, read)),
-    wrong: said,
-  }
-  return html(c, 'logs/page', page, said.length > 0 ? 422 : 200)
+  const said = { ...asking, wrong: wrongOf(asking, filter) }
+  const page = await pageOf(c, context, found, { ...reading, kube: c.var.kube }, read, said)
+  return html(c, 'logs/page', page, Object.keys(said.wrong).length > 0 ? 422 : 200)
 })
+
+const wrongOf = ({ wrong }: AskedLogs, filter: LineFilter): AskedLogs['wrong'] =>
+  filter.wrong.length === 0 ? wrong : { ...wrong, q: filter.wrong.join(' ') }
 
 async function pageOf(
   c: Context<Env>,
@@ -52,22 +54,24 @@ async function pageOf(
   found: Sources,
   reading: Reading,
   read: Read,
-): Promise<Omit<LogsPage, 'wrong'>> {
+  said: AskedLogs,
+): Promise<LogsPage> {
   const { ref } = context
   const { asked, filter, sources: chosen } = reading
   const printed = await c.var.kube.row(ref, readsOf(ref.resource))
-  const lined = { marks: sourceMarks(chosen), filter, times: asked.times }
+  const lined = { marks: sourceMarks(chosen), filter }
   const about = { title: `${ref.name} · ${ref.resource.kind} · Logs`, resource: ref.resource }
   const still = asked.previous || asked.to !== ''
   return {
     head: objectHead(printed, context, 'logs'),
-    controls: logControls(asked, found.all, (query, more) =>
+    controls: logControls(said, found.all, (query, more) =>
       address(context, { ...query, ...more }),
     ),
     lines: read.lines.map((line) => logRow(line, lined)),
     notes: [...read.notes, ...missing(found)],
     count: lineCount(read.lines.length, read.looked, asked),
     look: asked.wrap ? 'wrap' : 'long',
+    times: asked.times,
     assets: assetsOf(c),
     stream: still ? '' : followed(context, asked, read),
     live: silent,

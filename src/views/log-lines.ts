@@ -1,6 +1,5 @@
 /** Log lines as they are shown: who said it, when, how grave, in colours and with what was searched marked. Pure. */
 import { type Piece, pieces } from '../logs/ansi.ts'
-import type { Times } from '../logs/asked.ts'
 import type { LineFilter } from '../logs/filter.ts'
 import type { Level } from '../logs/level.ts'
 import { written } from '../logs/place.ts'
@@ -35,16 +34,12 @@ export interface SourceMark {
 export interface Lined {
   readonly marks: ReadonlyMap<string, SourceMark>
   readonly filter: LineFilter
-  readonly times: Times
 }
 
 /** Characters of a line and of a field that a page shows, and fields: the text of it has all. */
 const most = { text: 8_000, value: 400, fields: 30 }
 
-export function logRow(
-  { key, line, text, json, level }: Told,
-  { marks, filter, times }: Lined,
-): LogRow {
+export function logRow({ key, line, text, json, level }: Told, { marks, filter }: Lined): LogRow {
   const shown = json !== null && json.message !== '' ? json.message : line.text
   const long = shown.length > most.text
   const body = long ? shown.slice(0, most.text) : shown
@@ -52,10 +47,7 @@ export function logRow(
   return {
     id: `n-${written(new Map([[key, line]]))}`,
     level: level ?? '',
-    time:
-      line.time === '' || times === 'off'
-        ? null
-        : { iso: line.time, text: line.time.slice(11, 23) },
+    time: line.time === '' ? null : { iso: line.time, text: line.time.slice(11, 23) },
     source: marks.get(key) ?? null,
     pieces: marked(json === null ? pieces(body) : [{ text: body, look: '' }], filter),
     fields: fieldsOf(json, text, filter),

@@ -48,6 +48,7 @@ test.each(looks)(
           '/c/demo/deployments.apps',
           '/c/demo/deployments.apps/shop/recommend',
           '/c/demo/statefulsets.apps/data/postgres',
+          '/c/demo/services/shop/storefront/logs?q=products&level=warn,info&from=never',
           '/c/demo/gizmos',
           '/c/demo/pods?page=x&sort=no',
           '/c/nowhere',

@@ -64,7 +64,8 @@ test('a filter is a plain form; what matches is marked', async () => {
       async (page) => {
         await page.goto(on.home + log)
         await page.fill('.log-controls input[name="q"]', '/products.*lantern/')
-        await page.click('.log-controls button')
+        if (javaScriptEnabled) await page.keyboard.press('Enter')
+        else await page.click('.log-controls .unscripted')
         await page.waitForURL(/[?&]q=/)
         await page.waitForSelector('#lines .hit')
         const texts = await lines(page).allInnerTexts()
@@ -86,5 +87,39 @@ test('from an object to its log and back by its tabs, the page’s own script an
       await page.click('.tabs >> text=Overview')
       await page.waitForURL('**/storefront')
     }
+  })
+})
+
+test('what is chosen is shown at once, and only what is not as usual is in the address', async () => {
+  await on.visit(async (page) => {
+    await page.goto(on.home + log)
+    await page.click('.levels >> text=Debug')
+    await page.waitForURL(`${on.home}${log}?level=debug`)
+    await page.selectOption('select[name="since"]', '1h')
+    await page.waitForURL(`${on.home}${log}?level=debug&since=1h`)
+    expect(await page.isVisible('.log-controls .unscripted')).toBe(false)
+    await page.click('.levels >> text=Debug')
+    await page.waitForURL(`${on.home}${log}?since=1h`)
+  })
+})
+
+test('how lines look changes without reading them anew', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}${log}?tail=100`)
+    await page.waitForSelector('#live[data-live="live"]')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    const time = lines(page).first().locator('a[data-at]')
+    await page.click('.log-controls summary')
+    await page.selectOption('select[name="wrap"]', '0')
+    await page.selectOption('select[name="timestamps"]', 'off')
+    expect(await time.isVisible()).toBe(false)
+    await page.selectOption('select[name="timestamps"]', 'utc')
+    expect(await time.innerText()).toBe((await time.getAttribute('data-at'))!.slice(11, 23))
+    expect(await page.$eval('#lines p', (one) => getComputedStyle(one).whiteSpace)).toBe('pre')
+    expect(page.url()).toBe(`${on.home}${log}?tail=100&wrap=0&timestamps=utc`)
+    expect(asked).toEqual([])
+    await page.reload()
+    expect(await page.getAttribute('#log', 'data-times')).toBe('utc')
   })
 })

@@ -1,7 +1,7 @@
 /** Logs by address: a page, a stream that goes on where the page ends, text and NDJSON. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { items } from '../support/api.ts'
-import { type Site, site } from '../support/site.ts'
+import { type Page, type Site, site } from '../support/site.ts'
 import { streamed } from '../support/streamed.ts'
 import { targetName } from '../support/target.ts'
 
@@ -25,6 +25,20 @@ const text = async (query: string, of?: string) =>
 const lines = (body: string) => body.split('\n').filter((line) => line !== '')
 const ids = (html: string) => [...html.matchAll(/<p id="(n-[^"]*)"/g)].map(([, id]) => id!)
 const inTime = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0)
+/** What the form would send, empty values left out. */
+const sent = (page: Page) =>
+  page.html
+    .querySelectorAll('.log-controls :is(input, option[selected])')
+    .filter((one) => one.getAttribute('type') !== 'checkbox' || one.hasAttribute('checked'))
+    .map((one) => [
+      one.getAttribute('name') ?? one.closest('select')?.getAttribute('name'),
+      one.getAttribute('value') ?? '',
+    ])
+    .filter(([, value]) => value !== '')
+const files = ({ html }: Page) =>
+  html
+    .querySelectorAll('.log-out a[download]')
+    .map((link) => [link.text, link.getAttribute('href')?.replace(/^[^?]*/, '')])
 const noAges = (line: string) => line.replace(/^\S+Z /, '')
 
 describe('of a pod', () => {
@@ -81,13 +95,44 @@ describe('of a pod', () => {
 
   test('another filter keeps what the log is narrowed to', async () => {
     const page = await on.page(logs('?level=error,warn&wrap=0&from=2026-01-01T00:00:00Z&q=x'))
-    const kept = page.html
-      .querySelectorAll('.log-controls input[type="hidden"]')
-      .map((one) => [one.getAttribute('name'), one.getAttribute('value')])
-    expect(kept).toEqual([
-      ['level', 'error,warn'],
+    expect(sent(page)).toEqual([
+      ['q', 'x'],
       ['from', '2026-01-01T00:00:00.000Z'],
       ['wrap', '0'],
+      ['level', 'error'],
+      ['level', 'warn'],
+    ])
+  })
+
+  test('what a form sends in vain is not in the address', async () => {
+    const answer = await on.ask(logs('?q=&since=&level=error&level=warn&tail='), {
+      headers: { accept: 'text/html' },
+    })
+    expect([answer.status, answer.headers['location']]).toEqual([302, logs('?level=error,warn')])
+  })
+
+  test('what was typed stays where it was wrong, and what is wrong stands beside it', async () => {
+    const page = await on.page(logs('?from=yesterday&to=2026-13-01T00:00Z&tail=many&level=loud'))
+    expect(page.status).toBe(422)
+    for (const [name, typed] of [
+      ['from', 'yesterday'],
+      ['to', '2026-13-01T00:00Z'],
+    ]) {
+      const field = page.html.querySelector(`.log-controls details[open] input[name="${name}"]`)
+      expect(field?.getAttribute('value')).toBe(typed)
+      const said = page.html.querySelector(`details #${field?.getAttribute('aria-describedby')}`)
+      expect(said?.text).toContain(`“${typed}” is not an instant`)
+    }
+    expect(sent(page)).toContainEqual(['tail', 'many'])
+    expect(page.html.querySelector('#wrong-level')?.text).toContain('“loud” is none of error')
+  })
+
+  test('a file is named for what it gives', async () => {
+    const all = ['Download all', '?as=txt&download=1']
+    expect(files(await on.page(logs()))).toEqual([all])
+    expect(files(await on.page(logs('?q=x&level=error')))).toEqual([
+      ['Download matching', '?q=x&level=error&as=txt&download=1'],
+      all,
     ])
   })
 

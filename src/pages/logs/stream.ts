@@ -68,7 +68,7 @@ function said(
   places: ReadonlyMap<string, Place>,
 ): Message {
   const { sources, filter, asked } = reading
-  const lined = { marks: sourceMarks(sources), filter, times: asked.times }
+  const lined = { marks: sourceMarks(sources), filter }
   const [from, to] = between
   const data = render('logs/patch', {
     live: null,

@@ -1,0 +1,173 @@
+/** A log's bar: what it is narrowed to, rarely used things behind “More”, and its files. Pure. */
+import { type Asked, type AskedLogs, usual, writeAsked } from '../logs/asked.ts'
+import type { Level } from '../logs/level.ts'
+import type { Source } from '../logs/source.ts'
+import { type LogFile, logFiles, type LogHref } from './log-files.ts'
+import { grouped } from './words.ts'
+
+export interface LogControls {
+  readonly action: string
+  readonly q: LogInput
+  /** What else the address asks for: the form keeps it. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[]
+  readonly levels: readonly LogTick[]
+  readonly selects: readonly LogSelect[]
+  readonly previous: LogTick
+  readonly more: LogMore
+  /** What is wrong with what stands in the bar itself. */
+  readonly wrong: readonly LogWrong[]
+  readonly files: readonly LogFile[]
+}
+export interface LogMore {
+  readonly selects: readonly LogSelect[]
+  readonly inputs: readonly LogInput[]
+  readonly open: boolean
+  /** Something of it is not as usual. */
+  readonly used: boolean
+}
+export interface LogWrong {
+  readonly name: string
+  readonly text: string
+}
+interface LogInput {
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  readonly hint: string
+  /** Empty: nothing. */
+  readonly wrong: string
+}
+interface LogTick {
+  readonly name: string
+  readonly value: string
+  readonly text: string
+  readonly on: boolean
+  readonly tone: '' | 'bad' | 'warn'
+}
+interface LogSelect {
+  readonly name: string
+  readonly label: string
+  readonly options: readonly LogOption[]
+  readonly wrong: string
+}
+interface LogOption {
+  /** Empty: as usual. */
+  readonly value: string
+  readonly text: string
+  readonly on: boolean
+}
+
+/** @param href the log's address with another query. */
+export function logControls(
+  read: AskedLogs,
+  sources: readonly Source[],
+  href: LogHref,
+): LogControls {
+  const { asked, wrong } = read
+  const names = (of: (source: Source) => string) => [...new Set(sources.map(of))].toSorted()
+  const select = selector(read)
+  const q = inputOf(read, 'q', 'Filter lines', 'Filter: words, -word, /regex/')
+  const selects = [
+    select('since', 'Since', ['', 'any time'], plain(['5m', '15m', '1h', '6h', '24h'])),
+    select('container', 'Container', ['', 'all containers'], plain(names((one) => one.container))),
+    select('pod', 'Pod', ['', 'all pods'], plain(names((one) => one.pod))),
+  ].filter(({ name, options }) => name === 'since' || options.length > 2)
+  const shown = ['q', 'level', ...selects.map(({ name }) => name)]
+  return {
+    action: href({}),
+    q: { ...q, value: q.value || asked.q },
+    kept: kept(asked),
+    levels: levelTicks(asked),
+    selects,
+    previous: tick('previous', '1', 'Previous', asked.previous),
+    more: more(read, select),
+    wrong: Object.entries(wrong)
+      .map(([name, text]) => ({ name, text }))
+      .filter(({ name }) => shown.includes(name)),
+    files: logFiles(asked, href),
+  }
+}
+
+const tick = (
+  name: string,
+  value: string,
+  text: string,
+  on: boolean,
+  tone: LogTick['tone'] = '',
+): LogTick => ({ name, value, text, on, tone })
+
+function levelTicks({ levels }: Asked): readonly LogTick[] {
+  const level = (word: Level, text: string, tone?: LogTick['tone']) =>
+    tick('level', word, text, levels.includes(word), tone)
+  return [
+    level('error', 'Error', 'bad'),
+    level('warn', 'Warn', 'warn'),
+    level('info', 'Info'),
+    level('debug', 'Debug'),
+  ]
+}
+
+function kept(asked: Asked): LogControls['kept'] {
+  const { node, follow } = writeAsked(asked)
+  return Object.entries({ node, follow })
+    .map(([name, value]) => ({ name, value: String(value ?? '') }))
+    .filter(({ value }) => value !== '')
+}
+
+function more(read: AskedLogs, select: Selector): LogMore {
+  const { asked, wrong } = read
+  const instant = '2026-11-22 12:00:00'
+  const counts = [100, 2000, usual.most].map((count) => [`${count}`, grouped(count)] as const)
+  const selects = [
+    select('tail', 'Lines', ['', grouped(usual.tail)], counts),
+    select('wrap', 'Long lines', ['', 'wrapped'], [['0', 'one row each']]),
+    select(
+      'timestamps',
+      'Times',
+      ['', 'local'],
+      [
+        ['utc', 'UTC'],
+        ['off', 'none'],
+      ],
+    ),
+  ]
+  const inputs = [inputOf(read, 'from', 'From', instant), inputOf(read, 'to', 'To', instant)]
+  return {
+    selects,
+    inputs,
+    open: [...selects, ...inputs].some(({ name }) => wrong[name] !== undefined),
+    used: asked.tail !== usual.tail || asked.from !== '' || asked.to !== '',
+  }
+}
+
+/** As typed, where that made no sense. */
+function inputOf(read: AskedLogs, name: string, label: string, hint: string): LogInput {
+  const value = read.typed[name] ?? stated(read.asked, name)
+  return { name, label, hint, value, wrong: read.wrong[name] ?? '' }
+}
+
+function stated(asked: Asked, name: string): string {
+  const value = writeAsked(asked)[name] ?? ''
+  return typeof value === 'object' ? value.join(',') : String(value)
+}
+
+type Choice = readonly [value: string, text: string]
+type Selector = (
+  name: string,
+  label: string,
+  usually: Choice,
+  others: readonly Choice[],
+) => LogSelect
+
+const plain = (words: readonly string[]): readonly Choice[] => words.map((word) => [word, word])
+
+/** What is asked for and is none of the choices, or makes no sense, is one more of them. */
+function selector(read: AskedLogs): Selector {
+  return (name, label, usually, others) => {
+    const chosen = read.typed[name] ?? stated(read.asked, name)
+    const known = [usually, ...others]
+    const all = known.some(([value]) => value === chosen) ? known : [...known, [chosen, chosen]]
+    const options = all.map(([value = '', text = '']) => ({ value, text, on: value === chosen }))
+    return { name, label, options, wrong: read.wrong[name] ?? '' }
+  }
+}

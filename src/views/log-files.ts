@@ -1,0 +1,37 @@
+/** A log as files and as plain text, each named for what it gives. Pure. */
+import { type Asked, writeAsked } from '../logs/asked.ts'
+
+/** The log's address with another query. */
+export type LogHref = (
+  query: ReturnType<typeof writeAsked>,
+  more?: Readonly<Record<string, string>>,
+) => string
+
+export interface LogFile {
+  readonly text: string
+  readonly title: string
+  readonly href: string
+  /** It is saved, not opened. */
+  readonly saved: boolean
+}
+
+/** All of it: every line of the chosen containers. Matching: what the filter and the stretch leave, however many. */
+export function logFiles(asked: Asked, href: LogHref): readonly LogFile[] {
+  const file = (text: string, title: string, change: Partial<Asked>) => {
+    const query = { ...writeAsked(asked, change), tail: undefined, wrap: undefined }
+    return { text, title, href: href(query, { as: 'txt', download: '1' }), saved: true }
+  }
+  const whole = { q: '', levels: [], since: '', from: '', to: '' }
+  const all = file('Download all', 'Every line of these containers, as a file', whole)
+  const matching = file('Download matching', 'Every line that matches, as a file', {})
+  const raw = {
+    text: 'Raw',
+    title: 'These lines as plain text',
+    href: href({ ...writeAsked(asked), wrap: undefined }, { as: 'txt' }),
+    saved: false,
+  }
+  return narrowed(asked) ? [matching, all, raw] : [all, raw]
+}
+
+const narrowed = ({ q, levels, since, from, to }: Asked): boolean =>
+  q !== '' || levels.length > 0 || [since, from, to].some((word) => word !== '')
