@@ -12,6 +12,8 @@ export interface Message {
   readonly data: string
   /** Milliseconds until the browser comes back after a cut, from here on. */
   readonly retry?: number
+  /** Hears how many bytes it became on the wire. */
+  readonly sent?: (bytes: number) => void
 }
 
 /** Milliseconds between two signs of life: a page that hears none for twice that long says that it is stale. */
@@ -98,7 +100,11 @@ function puller(source: AsyncIterator<Message>, encoding: Compressor) {
     if (result === 'silence')
       return out.enqueue(await encoding.chunk(encode({ event: 'beat', data: '' })))
     next = null
-    if (result.done !== true) return out.enqueue(await encoding.chunk(encode(result.value)))
+    if (result.done !== true) {
+      const bytes = await encoding.chunk(encode(result.value))
+      result.value.sent?.(bytes.length)
+      return out.enqueue(bytes)
+    }
     out.enqueue(await encoding.end())
     out.close()
   }

@@ -6,10 +6,10 @@ export interface Piece {
   readonly look: string
 }
 
-/** SGR; any other CSI; OSC with its end; single escapes. Control characters stay: the page shows them. */
+/** SGR; any other CSI; OSC and the like with their ends; single escapes. Control characters stay: the page shows them. */
 const escapes =
   // eslint-disable-next-line no-control-regex -- escapes are what it is about
-  /\u001B(?:\[([0-9;:]*)([@-~])|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[PX^_][^\u001B]*(?:\u001B\\)?|[ -/]*[0-~])/g
+  /\u001B(?:\[(?:([0-9;:]*)m|[0-?]*[ -/]*[@-~])|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[PX^_][^\u001B]*(?:\u001B\\)?|[ -/]*[0-~])/g
 
 interface Pen {
   front: string
@@ -30,7 +30,7 @@ export function pieces(line: string): readonly Piece[] {
   for (const match of line.matchAll(escapes)) {
     put(line.slice(from, match.index))
     from = match.index + match[0].length
-    if (match[2] === 'm') apply(pen, match[1] ?? '')
+    if (match[1] !== undefined) apply(pen, match[1])
   }
   put(line.slice(from))
   return found
@@ -39,6 +39,20 @@ export function pieces(line: string): readonly Piece[] {
 /** The line's own words. */
 export const bare = (line: string): string =>
   line.includes('\u001B') ? line.replaceAll(escapes, '') : line
+
+/** For a terminal: colours stay and end with the line, every other escape goes; `shown` is what the rest becomes. */
+export function coloured(line: string, shown: (text: string) => string): string {
+  if (!line.includes('\u001B')) return shown(line)
+  let [from, text, inked] = [0, '', false]
+  for (const match of line.matchAll(escapes)) {
+    text += shown(line.slice(from, match.index))
+    from = match.index + match[0].length
+    if (match[1] === undefined) continue
+    text += match[0]
+    inked = true
+  }
+  return `${text}${shown(line.slice(from))}${inked ? '\u001B[0m' : ''}`
+}
 
 function lookOf({ front, back, on, swapped }: Pen): string {
   const [ink, ground] = swapped ? [back || '0', front || '7'] : [front, back]

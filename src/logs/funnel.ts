@@ -10,23 +10,32 @@ export interface Batch {
   readonly notes: readonly string[]
 }
 
+/** How much may wait: many lines, or few that are long. */
+export interface Room {
+  readonly lines: number
+  readonly characters: number
+}
+
 export class Funnel {
-  readonly #most: number
+  readonly #most: Room
   #lines: Told[] = []
+  #held = 0
   #notes: string[] = []
   #skipped = 0
   #between: [string, string] = ['', '']
   #wake: (() => void) | null = null
 
-  /** @param most lines that wait at a time. */
-  constructor(most: number) {
+  /** @param most what waits at a time. */
+  constructor(most: Room) {
     this.#most = most
   }
 
   put(lines: readonly Told[]): void {
-    for (const line of lines) this.#lines.push(line)
-    const over = this.#lines.length - this.#most
-    if (over > 0) this.#skip(this.#lines.splice(0, over))
+    for (const line of lines) {
+      this.#lines.push(line)
+      this.#held += line.line.text.length
+    }
+    this.#makeRoom()
     if (lines.length > 0) this.#wake?.()
   }
 
@@ -57,10 +66,23 @@ export class Funnel {
       notes: this.#notes,
     }
     this.#lines = []
+    this.#held = 0
     this.#notes = []
     this.#skipped = 0
     this.#between = ['', '']
     return batch
+  }
+
+  /** The newest line stays, however long it is. */
+  #makeRoom(): void {
+    let over = 0
+    while (this.#lines.length - over > 1) {
+      const few = this.#lines.length - over <= this.#most.lines
+      if (few && this.#held <= this.#most.characters) break
+      this.#held -= this.#lines[over]?.line.text.length ?? 0
+      over += 1
+    }
+    if (over > 0) this.#skip(this.#lines.splice(0, over))
   }
 
   #skip(lines: readonly Told[]): void {

@@ -17,21 +17,53 @@ export interface Told {
   readonly level: Level | null
 }
 
-export function tell(key: string, line: Placed): Told {
-  const text = bare(line.text)
+export const tell = (key: string, line: Placed): Told => new Heard(key, line)
+
+/** Understood when it is asked for: of ten thousand lines a second most are passed on or skipped unread. */
+class Heard implements Told {
+  readonly key: string
+  readonly line: Placed
+  #understood: Understood | null = null
+
+  constructor(key: string, line: Placed) {
+    this.key = key
+    this.line = line
+  }
+
+  get text(): string {
+    return this.#all.text
+  }
+  get json(): JsonLine | null {
+    return this.#all.json
+  }
+  get level(): Level | null {
+    return this.#all.level
+  }
+
+  get #all(): Understood {
+    this.#understood ??= understood(this.line.text)
+    return this.#understood
+  }
+}
+
+type Understood = Pick<Told, 'text' | 'json' | 'level'>
+
+function understood(line: string): Understood {
+  const text = bare(line)
   const json = jsonLine(text)
-  return { key, line, text, json, level: json === null ? detect(text) : json.level }
+  return { text, json, level: json === null ? detect(text) : json.level }
 }
 
 /** @param asked its window and levels. */
 export function wants(asked: Asked, filter: LineFilter): (told: Told) => boolean {
   const graves: ReadonlySet<string> = new Set(asked.levels)
   const [from, to] = [padded(asked.from), padded(asked.to)]
-  return ({ line, level, text }) => {
-    if (from !== '' && line.time !== '' && line.time < from) return false
-    if (to !== '' && line.time > to) return false
-    if (graves.size > 0 && !graves.has(level ?? 'info')) return false
-    return asked.q === '' || filter.matches(text)
+  return (told) => {
+    const { time } = told.line
+    if (from !== '' && time !== '' && time < from) return false
+    if (to !== '' && time > to) return false
+    if (graves.size > 0 && !graves.has(told.level ?? 'info')) return false
+    return asked.q === '' || filter.matches(told.text)
   }
 }
 

@@ -17,6 +17,20 @@ export function escape(value: unknown): string {
   return String(value).replace(special, (mark) => entities[mark] ?? visible(mark))
 }
 
+/** The same for a text that is no HTML, as a terminal shows it. */
+export function plain(text: string): string {
+  return text.replace(special, (mark) => (entities[mark] === undefined ? visible(mark) : mark))
+}
+
+/** JSON whose bytes do nothing to a terminal, and which means the same. */
+export function escapedJson(json: string): string {
+  return json.replace(special, (mark) =>
+    entities[mark] === undefined
+      ? `\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
+      : mark,
+  )
+}
+
 function visible(mark: string): string {
   const code = mark.codePointAt(0) ?? 0
   if (code === 0x0d) return ''

@@ -4,6 +4,7 @@ import type { LineFilter } from '../logs/filter.ts'
 import type { Level } from '../logs/level.ts'
 import { written } from '../logs/place.ts'
 import type { Told } from '../logs/told.ts'
+import { bytes, grouped } from './words.ts'
 
 export interface LogRow {
   /** Of its element: the same for the same line wherever it is read. */
@@ -51,8 +52,14 @@ export function logRow({ key, line, text, json, level }: Told, { marks, filter }
     source: marks.get(key) ?? null,
     pieces: marked(json === null ? pieces(body) : [{ text: body, look: '' }], filter),
     fields: fieldsOf(json, text, filter),
-    cut: left > 0 ? `${left} more characters` : '',
+    cut: cutOf(left, line.cut),
   }
+}
+
+/** @param left characters and bytes that are not shown. @param cut bytes among them that were not kept. */
+function cutOf(left: number, cut: number): string {
+  if (left === 0) return ''
+  return cut > 0 ? `… ${bytes(left)} more` : `… ${grouped(left)} more characters`
 }
 
 function fieldsOf(json: Told['json'], text: string, filter: LineFilter): readonly LogField[] {

@@ -38,6 +38,11 @@ describe('terminal colours', () => {
     ],
     ['cursor and erasing', `${esc}[2K${esc}[1Gcr`, [['cr', '']]],
     [
+      'another screen, keys, a cursor’s form: none of them a colour',
+      `${esc}[?1049h${esc}[>4;1m${esc}[2 qx`,
+      [['x', '']],
+    ],
+    [
       'numbers out of range',
       `${esc}[38;5;999mx${esc}[999my`,
       [

@@ -200,7 +200,7 @@ describe('a followed log', () => {
 })
 
 test('a page that is slower than its log is spared lines, and told how many and which', () => {
-  const funnel = new Funnel(3)
+  const funnel = new Funnel({ lines: 3, characters: 1000 })
   const told = (second: number) => tell('k', { ...line(at(second), `${second}`), nth: 1 })
   funnel.put([1, 2, 3, 4].map(told))
   funnel.put([5, 6].map(told))

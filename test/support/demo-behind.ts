@@ -6,6 +6,7 @@ import { startDemo } from '../../src/demo.ts'
 import { ask } from './ask.ts'
 import { type Front, front } from './front.ts'
 import { gateway } from './gateway.ts'
+import { kubeconfig } from './kubeconfig.ts'
 import { portlight, type Program } from './program.ts'
 
 export interface Behind {
@@ -64,15 +65,4 @@ export async function demoBehind(): Promise<Behind> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-function kubeconfig(server: string): string {
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': 'demo',
-    clusters: [{ name: 'demo', cluster: { server } }],
-    users: [{ name: 'demo', user: {} }],
-    contexts: [{ name: 'demo', context: { cluster: 'demo', user: 'demo' } }],
-  })
 }

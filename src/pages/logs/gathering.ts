@@ -16,8 +16,8 @@ import { choose, containersOf, type Crew, objects } from './sources.ts'
 
 export type Shared = Omit<Reading, 'kube'>
 
-/** Lines of one message: more than a person reads in that time, and what a browser draws in a few frames. */
-const most = 400
+/** What waits for one message: more than a person reads in that time, and what a browser draws in a few frames. */
+const most = { lines: 400, characters: 128 * 1024 }
 
 export class Gathering {
   readonly funnel = new Funnel(most)

@@ -5,6 +5,7 @@ import type { Env } from '../../http/env.ts'
 import { type Message, stream } from '../../http/sse.ts'
 import { type Asked, usual, writeAsked } from '../../logs/asked.ts'
 import type { Batch } from '../../logs/funnel.ts'
+import { Pace } from '../../logs/pace.ts'
 import { type Place, read as readPlaces, written } from '../../logs/place.ts'
 import { inTime } from '../../logs/told.ts'
 import { render } from '../../views.ts'
@@ -18,7 +19,9 @@ import { Gathering, type Shared } from './gathering.ts'
 import type { Crew } from './sources.ts'
 
 /** Milliseconds between two messages. */
-const pace = 250
+const pause = 250
+/** Packed bytes: a link of 256 kbit/s takes 30,000 a second. */
+const speed = { rate: 24_000, burst: 48_000 }
 
 /** @param crew where further pods come from. */
 export function logStream(c: Context<Env>, reading: Shared, crew: Crew | null): Response {
@@ -45,11 +48,13 @@ async function* messages(
   try {
     if (crew !== null) leave = await log.join(crew)
     yield { data: render('logs/patch', { ...quiet, live: following(log.sources.length) }) }
+    const pace = new Pace(speed, performance.now())
     while (!over.aborted) {
       await log.funnel.ready(over)
       if (over.aborted) break
-      yield said(c, log.funnel.take(), { ...reading, sources: log.sources }, places)
-      await rest(over)
+      const told = said(c, log.funnel.take(), { ...reading, sources: log.sources }, places)
+      yield { ...told, sent: (bytes) => pace.sent(bytes) }
+      await rest(Math.max(pause, pace.wait(performance.now())), over)
     }
     const { reason } = failed.signal
     if (!signal.aborted) yield end(reason instanceof Error ? reason : new Error('ended'))
@@ -97,5 +102,5 @@ function stretch(c: Context<Env>, asked: Asked, from: string, to: string): strin
   return `${new URL(c.req.url).pathname}?${query.toString()}`
 }
 
-const rest = (signal: AbortSignal): Promise<void> =>
-  sleep(pace, undefined, { signal }).catch(() => {})
+const rest = (ms: number, signal: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { signal }).catch(() => {})

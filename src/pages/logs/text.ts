@@ -3,14 +3,18 @@ import type { Context } from 'hono'
 import { AppError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import type { Kube } from '../../kube.ts'
+import { coloured } from '../../logs/ansi.ts'
 import { beginning } from '../../logs/asked.ts'
 import { followLog } from '../../logs/follow.ts'
 import { merged } from '../../logs/merged.ts'
 import { type Placed, Placer } from '../../logs/place.ts'
 import { keyOf, type Source } from '../../logs/source.ts'
 import { tell, type Told, wants } from '../../logs/told.ts'
+import { escapedJson, plain } from '../../views/escape.ts'
 import { sourceMarks } from '../../views/logs.ts'
+import { bytes } from '../../views/words.ts'
 import type { Reading } from './read.ts'
+import { isWhole, whole } from './whole.ts'
 
 export type Form = 'txt' | 'ndjson'
 
@@ -35,14 +39,18 @@ export function logText(
   const download = c.req.query('download') === '1'
   const over = new AbortController()
   const signal = AbortSignal.any([c.req.raw.signal, over.signal])
-  const source = lines(c, reading, form, !download, signal)
+  const kube = c.var.connection.kube({ signal })
+  const source =
+    download && form === 'txt' && isWhole(reading)
+      ? whole(kube, reading)
+      : encoded(lines(kube, reading, form, download, signal))
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { value, done } = await source.next()
           if (done === true) controller.close()
-          else controller.enqueue(new TextEncoder().encode(value))
+          else controller.enqueue(value)
         } catch (error) {
           if (!signal.aborted) controller.error(error)
         }
@@ -63,18 +71,21 @@ export function logText(
   })
 }
 
+async function* encoded(texts: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
+  for await (const text of texts) yield Buffer.from(text)
+}
+
 async function* lines(
-  c: Context<Env>,
+  kube: Kube,
   reading: Omit<Reading, 'kube'>,
   form: Form,
-  limited: boolean,
+  download: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const kube = c.var.connection.kube({ signal })
   const wanted = wants(reading.asked, reading.filter)
-  const print = printer(reading, form)
+  const print = printer(reading, form, download)
   const all = reading.sources.map((source) =>
-    spoken(source, of(kube, source, reading, limited, signal), form),
+    spoken(source, of(kube, source, reading, !download, signal), form),
   )
   for await (const some of merged(all)) {
     const text = typeof some === 'string' ? some : some.filter(wanted).map(print).join('')
@@ -126,21 +137,31 @@ async function* of(
     if (event.type === 'lines') yield event.lines.map((line: Placed) => tell(key, line))
 }
 
-function printer({ sources, asked }: Omit<Reading, 'kube'>, form: Form): (told: Told) => string {
+function printer(
+  { sources, asked }: Omit<Reading, 'kube'>,
+  form: Form,
+  download: boolean,
+): (told: Told) => string {
+  if (form === 'ndjson') return objectOf(new Map(sources.map((source) => [keyOf(source), source])))
   const marks = sourceMarks(sources)
-  const known = new Map(sources.map((source) => [keyOf(source), source]))
-  if (form === 'ndjson')
-    return ({ key, line, level }) => {
-      const { namespace, pod, container } = known.get(key) ?? {
-        namespace: '',
-        pod: '',
-        container: '',
-      }
-      return `${JSON.stringify({ time: line.time, namespace, pod, container, level, text: line.text })}\n`
-    }
   return ({ key, line }) => {
     const who = marks.get(key)?.text ?? ''
     const when = asked.times === 'off' || asked.times === 'local' ? '' : `${line.time} `
-    return `${when}${who === '' ? '' : `${who} `}${line.text}\n`
+    const cut = line.cut === 0 ? '' : ` … ${bytes(line.cut)} more`
+    const text = download ? line.text : coloured(line.text, plain)
+    return `${when}${who === '' ? '' : `${who} `}${text}${cut}\n`
+  }
+}
+
+function objectOf(known: ReadonlyMap<string, Source>): (told: Told) => string {
+  return ({ key, line, level }) => {
+    const { namespace, pod, container } = known.get(key) ?? {
+      namespace: '',
+      pod: '',
+      container: '',
+    }
+    const { time, text, cut } = line
+    const all = { time, namespace, pod, container, level, text, ...(cut > 0 && { cut }) }
+    return `${escapedJson(JSON.stringify(all))}\n`
   }
 }
