@@ -1,43 +1,37 @@
 /** Readers that leave at a random moment, many at a time: before the answer, within it, or after a long pause. */
 import { request } from 'node:http'
-import { type Random } from '../support/random.ts'
-
-/** What can be asked for, streams among it. */
-const paths = [
-  '/c/demo/pods',
-  '/c/demo/pods?watch=',
-  '/c/demo/pods?ns=shop,web&sort=-age&watch=',
-  '/c/demo/configmaps?watch=',
-  '/c/demo/configmaps/web/blog',
-  '/c/demo/configmaps/web/blog?watch=',
-  '/c/demo/configmaps/web/blog/yaml?watch=',
-  '/c/demo/search?q=web',
-  '/c/demo',
-] as const
+import type { Random } from './random.ts'
 
 /** How many readers got each: a status, an error's code, or `no answer` where they left before it. */
 export type Outcomes = Map<string, number>
 
-/** Resolves when all have left. @param many readers at a time. @param into what they got is added here. */
-export async function aborts(
-  origin: URL,
-  count: number,
-  many: number,
-  chance: Random,
-  into: Outcomes,
-): Promise<void> {
+export interface Leaving {
+  readonly origin: URL
+  /** What can be asked for, streams among it. */
+  readonly paths: readonly string[]
+  readonly count: number
+  /** Readers at a time. */
+  readonly many: number
+  /** Milliseconds that a reader waits for an answer at most. */
+  readonly patience: number
+  readonly chance: Random
+}
+
+/** Resolves when all have left. @param into what they got is added here. */
+export async function aborts(leaving: Leaving, into: Outcomes): Promise<void> {
+  const { count, many } = leaving
   let left = count
   const reader = async () => {
     while (left > 0) {
       left -= 1
-      const got = await abort(origin, chance)
+      const got = await abort(leaving)
       into.set(got, (into.get(got) ?? 0) + 1)
     }
   }
   await Promise.all(Array.from({ length: many }, reader))
 }
 
-function abort(origin: URL, chance: Random): Promise<string> {
+function abort({ origin, paths, patience, chance }: Leaving): Promise<string> {
   const path = paths[chance.below(paths.length)] ?? ''
   const headers = { 'accept-encoding': chance.below(2) === 0 ? 'gzip' : 'identity' }
   const { promise, resolve } = Promise.withResolvers<string>()
@@ -62,6 +56,7 @@ function abort(origin: URL, chance: Random): Promise<string> {
     else setTimeout(leave, chance.below(40))
   })
   sent.end()
-  if (chance.below(4) === 0) setTimeout(leave, chance.below(10))
+  const timer = setTimeout(leave, chance.below(4) === 0 ? chance.below(10) : patience)
+  sent.once('close', () => clearTimeout(timer))
   return promise
 }
