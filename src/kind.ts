@@ -202,8 +202,11 @@ export interface Kind<T extends KubeObject = KubeObject> {
   readonly facets: Readonly<Record<string, (object: T) => readonly string[]>>
   readonly sections: (object: T, now: Date) => Sections
   readonly relations: readonly Relation<T>[]
-  /** The pods whose logs are its own: itself, or those of its relation `pods`. Absent: it has none. */
-  readonly logs?: 'itself' | 'pods'
+  /**
+   * The pods whose logs are its own: itself, or what its relation of this name lists: pods, or what has
+   * pods in its turn, the newest of them. Absent: it has none.
+   */
+  readonly logs?: 'itself' | 'pods' | 'jobs'
   /** The worst first. */
   readonly problems: (object: T, now: Date) => readonly Problem[]
   /** What its events add to its problems, newest event first. */

@@ -9,6 +9,7 @@ export const paths = {
   namespaces: '/c/:cluster/go/namespaces',
   signIn: '/c/:cluster/go/sign-in',
   signOut: '/c/:cluster/go/sign-out',
+  podLogs: '/c/:cluster/pods/logs',
   list: '/c/:cluster/:resource',
   object: '/c/:cluster/:resource/:namespace/:name',
 } as const
@@ -32,6 +33,8 @@ export interface Urls {
   namespaces(cluster: string, query?: Query): string
   signIn(cluster: string): string
   signOut(cluster: string): string
+  /** The logs of several pods. */
+  podLogs(cluster: string, query?: Query): string
   list(cluster: string, resource: string, query?: Query): string
   object(cluster: string, place: Place, query?: Query): string
   part(cluster: string, place: Place, part: string, query?: Query): string
@@ -53,6 +56,7 @@ export function urls(base: string): Urls {
     namespaces: (name, query) => `${cluster(name)}/go/namespaces${search(query)}`,
     signIn: (name) => `${cluster(name)}/go/sign-in`,
     signOut: (name) => `${cluster(name)}/go/sign-out`,
+    podLogs: (name, query) => `${list(name, 'pods')}/logs${search(query)}`,
     list: (name, resource, query) => list(name, resource) + search(query),
     object: (name, place, query) => object(name, place) + search(query),
     part: (name, place, part, query) => `${object(name, place)}/${part}${search(query)}`,

@@ -12,6 +12,7 @@ import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
 import type { ListPage } from './views/list.ts'
 import type { Patch } from './views/list-live.ts'
 import type { Live } from './views/live.ts'
+import type { PodChoice } from './views/log-choice.ts'
 import type { LogControls } from './views/log-controls.ts'
 import type { LogRow } from './views/log-lines.ts'
 import type { LogPatch, LogsPage } from './views/logs.ts'
@@ -79,6 +80,7 @@ export interface Views {
   'object/event-rows': EventsBlock
   'object/owners': { readonly owners: readonly Cell[] }
   'logs/page': LogsPage
+  'logs/choice': PodChoice
   'logs/controls': LogControls
   'logs/select': LogControls['selects'][number]
   'logs/tick': LogControls['previous']

@@ -111,6 +111,7 @@ const cronjobs: Kind = kind<CronJob>({
       problems: cronJobsProblems,
     },
   ],
+  logs: 'jobs',
   problems: cronProblems,
   told: (cron, events, now) =>
     cron.spec?.suspend === true

@@ -1,6 +1,6 @@
 /** A list of any resource. */
 import { type Context, Hono } from 'hono'
-import { KubeError, NotFound } from '../errors.ts'
+import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import type { Discovery, Resource } from '../kube.ts'
@@ -14,9 +14,10 @@ import { type ListState, type Read, readList, writeList } from '../views/query.t
 import { plural } from '../views/words.ts'
 import { foot } from './foot.ts'
 import { missingNamespaces, served } from './found.ts'
-import { followed, type Narrowing, scopeOf, spread, type Spread } from './narrowed.ts'
+import { followed, type Narrowing, scopeOf } from './narrowed.ts'
 import { remember } from './remembered.ts'
 import { listStream } from './list-stream.ts'
+import { readable } from './selected.ts'
 import { settled } from './settled.ts'
 import { type About, shell } from './shell.ts'
 
@@ -121,49 +122,6 @@ function unlistable(resource: Resource): NotFound {
     resource.id,
     `The API server does not list ${resource.id}; it takes: ${can}.`,
   )
-}
-
-/** A selector that the API server refuses is named with its words and left out. */
-async function readable(
-  c: Context<Env>,
-  resource: Resource,
-  read: Read,
-): Promise<Spread & { read: Read }> {
-  try {
-    return { ...(await spread(c, resource, read.state)), read }
-  } catch (error) {
-    const { labels, fields } = read.state
-    const selecting = labels !== '' || fields !== ''
-    if (!(error instanceof KubeError) || error.status !== 400 || !selecting) throw error
-    return readable(c, resource, await unselected(c, resource, read, error))
-  }
-}
-
-/** The one selector without which the list can be had, else the label selector first. */
-async function unselected(
-  c: Context<Env>,
-  resource: Resource,
-  read: Read,
-  error: KubeError,
-): Promise<Read> {
-  const { labels, fields } = read.state
-  const onlyLabels = { ...read.state, fields: '' }
-  const fieldsGuilty = labels === '' || (fields !== '' && (await taken(c, resource, onlyLabels)))
-  const [key, name] = fieldsGuilty ? (['fields', 'fs'] as const) : (['labels', 'l'] as const)
-  return {
-    state: { ...read.state, [key]: '' },
-    wrong: { ...read.wrong, [name]: error.message },
-  }
-}
-
-async function taken(c: Context<Env>, resource: Resource, state: ListState): Promise<boolean> {
-  try {
-    await spread(c, resource, state)
-    return true
-  } catch (error) {
-    if (error instanceof KubeError && error.status === 400) return false
-    throw error
-  }
 }
 
 /** An empty table may mean a namespace that does not exist: that is said, not hidden. */

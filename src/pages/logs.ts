@@ -1,6 +1,6 @@
-/** The log of a pod or of all pods of a workload: a page, a stream, text. */
+/** The log of a pod, of all pods of a workload, or of pods that the address chooses: a page, a stream, text. */
 import { type Context, Hono } from 'hono'
-import { NotFound } from '../errors.ts'
+import { AppError, InvalidInput, NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { type Asked, type AskedLogs, readAsked, writeAsked } from '../logs/asked.ts'
@@ -11,71 +11,96 @@ import { silent } from '../views/live.ts'
 import { logRow } from '../views/log-lines.ts'
 import { logControls } from '../views/log-controls.ts'
 import { lineCount, type LogsPage, sourceMarks } from '../views/logs.ts'
-import { type ObjectContext, objectHead, place } from '../views/object.ts'
 import { foot } from './foot.ts'
-import { nameMissing, reference } from './found.ts'
+import { podsLog } from './logs/pods.ts'
 import { type Read, type Reading, readTail } from './logs/read.ts'
-import { sources, type Sources } from './logs/sources.ts'
 import { logStream } from './logs/stream.ts'
+import { objectLog, type Subject } from './logs/subject.ts'
+import { refusedText } from './logs/refused-text.ts'
 import { formOf, logText } from './logs/text.ts'
-import { readsOf } from './reads.ts'
 import { settled } from './settled.ts'
 import { shell } from './shell.ts'
 
-export const logs = new Hono<Env>().get(`${paths.object}/logs`, async (c) => {
-  const context = await reference(c)
-  const { ref, discovery, now } = context
+export const logs = new Hono<Env>()
+  .get(paths.podLogs, (c) => log(c, podsLog))
+  .get(`${paths.object}/logs`, (c) => log(c, objectLog))
+
+async function log(
+  c: Context<Env>,
+  of: (c: Context<Env>, asked: Asked) => Promise<Subject>,
+): Promise<Response> {
   const asking = readAsked(new URL(c.req.url).searchParams)
+  try {
+    return await answered(c, await of(c, asking.asked), asking)
+  } catch (error) {
+    const form = formOf(c)
+    const words = error instanceof AppError && !(error instanceof NotSignedIn)
+    if (form === null || !words || c.req.query('watch') !== undefined) throw error
+    return refusedText(c, form, error)
+  }
+}
+
+async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): Promise<Response> {
   const { asked } = asking
   const filter = await lineFilter(asked.q)
-  const resource = discovery.get('pods')
-  if (resource === undefined) throw new NotFound('resource', 'pods')
-  const found = await sources(c.var.kube, context, asked).catch((error: unknown) =>
-    nameMissing(c, ref, error),
-  )
-  const reading = { resource, sources: found.chosen, asked, filter, now }
-  if (c.req.query('watch') !== undefined) return logStream(c, reading, found.crew)
+  const { pods: resource, sources } = subject
+  const reading = { resource, sources: sources.chosen, asked, filter, now: new Date() }
+  if (c.req.query('watch') !== undefined) return logStream(c, reading, sources.crews)
   const form = formOf(c)
-  if (form !== null) return logText(c, reading, form, ref.name)
+  if (form !== null) {
+    refuse(subject)
+    return logText(c, reading, form, subject.name)
+  }
   const moved = settled(c)
   if (moved !== null) return moved
   const read = await readTail({ ...reading, kube: c.var.kube })
   const said = { ...asking, wrong: wrongOf(asking, filter) }
-  const page = await pageOf(c, context, found, { ...reading, kube: c.var.kube }, read, said)
-  return html(c, 'logs/page', page, Object.keys(said.wrong).length > 0 ? 422 : 200)
-})
+  const page = await pageOf(c, subject, { ...reading, kube: c.var.kube }, read, said)
+  const wrong = { ...said.wrong, ...subject.wrong }
+  return html(c, 'logs/page', page, Object.keys(wrong).length > 0 ? 422 : 200)
+}
 
 const wrongOf = ({ wrong }: AskedLogs, filter: LineFilter): AskedLogs['wrong'] =>
   filter.wrong.length === 0 ? wrong : { ...wrong, q: filter.wrong.join(' ') }
 
+/** A file has nobody to ask again. @throws InvalidInput */
+function refuse({ wrong, choice }: Subject): void {
+  if (Object.keys(wrong).length > 0) throw new InvalidInput(wrong)
+  if (choice?.nobody === true)
+    throw new InvalidInput({
+      pod: 'Say whose log: pod=NAMESPACE/NAME, or ns= and l= as in a list.',
+    })
+}
+
 async function pageOf(
   c: Context<Env>,
-  context: ObjectContext,
-  found: Sources,
+  subject: Subject,
   reading: Reading,
   read: Read,
   said: AskedLogs,
 ): Promise<LogsPage> {
-  const { ref } = context
+  const { resource, title, choice, sources, besides } = subject
   const { asked, filter, sources: chosen } = reading
-  const printed = await c.var.kube.row(ref, readsOf(ref.resource))
   const lined = { marks: sourceMarks(chosen), filter }
-  const about = { title: `${ref.name} · ${ref.resource.kind} · Logs`, resource: ref.resource }
-  const still = asked.previous || asked.to !== ''
+  const still = asked.previous || asked.to !== '' || choice?.open === true
   return {
-    head: objectHead(printed, context, 'logs'),
-    controls: logControls(said, found.all, (query, more) =>
-      address(context, { ...query, ...more }),
+    head: await subject.head(),
+    choice,
+    controls: logControls(
+      said,
+      sources.all,
+      (query, more) => subject.address({ ...query, ...more }),
+      besides,
     ),
     lines: read.lines.map((line) => logRow(line, lined)),
-    notes: [...read.notes, ...missing(found)],
+    notes: [...read.notes, ...missing(subject)],
     count: lineCount(read.lines.length, read.looked, asked),
     look: asked.wrap ? 'wrap' : 'long',
     times: asked.times,
     assets: assetsOf(c),
-    stream: still ? '' : followed(context, asked, read),
+    stream: still ? '' : followed(subject, asked, read),
     live: silent,
-    shell: await shell(c, about),
+    shell: await shell(c, { title, resource }),
     foot: foot(c),
   }
 }
@@ -85,21 +110,20 @@ function assetsOf(c: Context<Env>): LogsPage['assets'] {
   return { css: urls.asset(assets.names['logs.css']), js: urls.asset(assets.names['logs.js']) }
 }
 
-const address = ({ urls, cluster, ref }: ObjectContext, query: Parameters<typeof urls.part>[3]) =>
-  urls.part(cluster, place(ref), 'logs', query)
-
 /** No line was seen yet: an empty value would fall out of the address. */
 const nowhere = '0'
 
-const followed = (context: ObjectContext, asked: Asked, { places }: Read): string =>
-  address(context, { ...writeAsked(asked), watch: written(places) || nowhere })
+const followed = ({ address }: Subject, asked: Asked, { places }: Read): string =>
+  address({ ...writeAsked(asked), watch: written(places) || nowhere })
 
 /** Why there may be less than one expects. */
-function missing({ all, chosen }: Sources): readonly string[] {
-  if (all.length === 0) return ['There is no pod yet: nothing has been said.']
-  if (chosen.length === 0) return ['None of its containers is chosen.']
+function missing({ sources, choice }: Subject): readonly string[] {
+  const { all, chosen, notes } = sources
+  if (choice?.open === true) return ['Say above whose log you want to read.']
+  if (all.length === 0) return [...notes, 'There is no pod yet: nothing has been said.']
+  if (chosen.length === 0) return [...notes, 'None of its containers is chosen.']
   const rest = all.length - chosen.length
   return chosen.length === 100 && rest > 0
-    ? [`These are 100 of ${all.length} containers: choose a pod or a container.`]
-    : []
+    ? [...notes, `These are 100 of ${all.length} containers: choose a pod or a container.`]
+    : notes
 }

@@ -1,6 +1,7 @@
 /** What stands around a list's table: filter form, status chips, column chooser, pager. */
 import type { Table, TableRow } from '../kube.ts'
 import type { Window } from '../live/window.ts'
+import { kindOf } from '../kinds.ts'
 import { written } from '../urls.ts'
 import type { Tone } from './cell.ts'
 import { type Column, toneOf } from './columns.ts'
@@ -13,6 +14,8 @@ export interface Controls {
   readonly chips: readonly Chip[]
   readonly chooser: Chooser
   readonly pager: Pager
+  /** The logs of what the list is narrowed to; empty where there are none, or it is not narrowed. */
+  readonly logs: string
 }
 interface Hidden {
   readonly name: string
@@ -71,7 +74,17 @@ export function controls(around: Around): Controls {
     chips: chips(around),
     chooser: chooser(around),
     pager: pager(around),
+    logs: logs(around),
   }
+}
+
+function logs({ state, context }: Around): string {
+  const { urls, cluster, resource } = context
+  const { namespaces, labels, fields, q, status } = state
+  const narrowed = namespaces.length > 0 || [labels, fields, q, status ?? ''].some(Boolean)
+  if (!narrowed || kindOf(resource.id)?.logs !== 'itself') return ''
+  const of = { ns: namespaces, l: labels, fs: fields, status: status ?? undefined, match: q }
+  return urls.podLogs(cluster, of)
 }
 
 function form({ state, context }: Around): Form {

@@ -1,18 +1,17 @@
 /** The list page: from a table and an address to what the template prints. Pure. */
-import { type Field, type Filter, filter as readFilter, type Filterable } from '../live/filter.ts'
+import { type Filter, filter as readFilter } from '../live/filter.ts'
 import { by, window as show, type Window } from '../live/window.ts'
-import type { Kind } from '../kind.ts'
 import type { Table, TableRow } from '../kube.ts'
 import type { Row } from './cell.ts'
 import { kindOf } from '../kinds.ts'
-import { columns as columnsOf, type Column, toneOf as toneOfRow } from './columns.ts'
-import { objectOf, ownColumns } from './kind-columns.ts'
+import { columns as columnsOf, type Column } from './columns.ts'
+import { ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
-import { sortType } from './column-types.ts'
 import { controls, type Controls } from './list-controls.ts'
 import { empty, type Empty } from './list-empty.ts'
+import { fields, noStatus, ofStatus, statusColumn } from './list-filter.ts'
 import { head, type Head, key, rowOf } from './list-table.ts'
-import { isStatus, type ListState, type Read, type Status, toneOf } from './query.ts'
+import type { ListState, Read } from './query.ts'
 import type { Foot, Shell } from './shell.ts'
 import type { Live } from './live.ts'
 import type { Narrowed } from './narrowed.ts'
@@ -61,10 +60,9 @@ export function listPage(
   const kind = kindOf(context.resource.id)
   const own = ownColumns(kind, table, context)
   const all = columnsOf(own, table.rows, context, state.namespaces.length !== 1)
-  const status =
-    all.find(({ type }) => type === 'status') ?? all.find(({ type }) => type === 'ready')
+  const status = statusColumn(all)
   const { shown, wrong: unknown } = choose(all, state, status)
-  const filter = readFilter(state.q, fields(all, context, status, kind))
+  const filter = readFilter(state.q, fields(all, context, kind))
   const matching = state.q === '' ? table.rows : table.rows.filter(filter.matches)
   const seen = look(matching, all, state, status)
   const before = whole ? table.rows.length : known(table)
@@ -113,8 +111,6 @@ function unknownSort(all: readonly Column[], { sort }: ListState): Record<string
   return { sort: `There is no column ${sort} here; there are ${ids(all)}.` }
 }
 
-const noStatus = 'these have no status here.'
-
 function unknownStatus(state: ListState, status: Column | undefined): Record<string, string> {
   return state.status === null || status !== undefined
     ? {}
@@ -129,52 +125,10 @@ function look(
 ): Window<TableRow> {
   const sorted = all.find(({ id }) => id === state.sort)
   return show(rows, {
-    ...matches(state.status, status),
+    ...(state.status !== null && { matches: ofStatus(state.status, status) }),
     ...(sorted !== undefined && { order: by(sorted.value, key, state.descending) }),
     page: state.page,
     size: state.size,
-  })
-}
-
-/** A filter by status, where one is asked for. */
-function matches(word: Status | null, status: Column | undefined) {
-  return word === null ? {} : { matches: (row: TableRow) => toned(row, status, word) }
-}
-
-/** Without a status column nothing is filtered by one: the page says so. */
-function toned(row: TableRow, status: Column | undefined, word: Status): boolean {
-  return status === undefined || toneOfRow(status, row) === toneOf(word)
-}
-
-function fields(
-  all: readonly Column[],
-  { now }: ListContext,
-  status: Column | undefined,
-  kind: Kind | undefined,
-): Filterable<TableRow> {
-  const field = (column: Column) => {
-    const type = sortType(column.type)
-    return {
-      text: column.text,
-      value: column.value,
-      read: (typed: string) => type.read(typed, now),
-    }
-  }
-  const named = new Map<string, Field<TableRow> | string>([
-    ...facets(kind),
-    ...all.map((column) => [column.id, field(column)] as const),
-  ])
-  const word = (typed: string) =>
-    isStatus(typed) ? (row: TableRow) => toned(row, status, typed) : null
-  named.set('status', status === undefined ? noStatus : { ...field(status), word })
-  return { text: key, fields: named }
-}
-
-/** What a kind knows of an object beside its columns. */
-function facets(kind: Kind | undefined): readonly (readonly [string, Field<TableRow>])[] {
-  return Object.entries(kind?.facets ?? {}).map(([name, values]) => {
-    const text = (row: TableRow) => values(objectOf(row)).join('\n')
-    return [name, { text, value: (row) => text(row) || null, read: (typed) => typed || null }]
   })
 }
 

@@ -2,6 +2,7 @@
 import { type Asked, type AskedLogs, usual, writeAsked } from '../logs/asked.ts'
 import type { Level } from '../logs/level.ts'
 import type { Source } from '../logs/source.ts'
+import { type Query, written } from '../urls.ts'
 import { type LogFile, logFiles, type LogHref } from './log-files.ts'
 import { grouped } from './words.ts'
 
@@ -57,11 +58,12 @@ interface LogOption {
   readonly on: boolean
 }
 
-/** @param href the log's address with another query. */
+/** @param href the log's address with another query. @param besides what says whose log it is. */
 export function logControls(
   read: AskedLogs,
   sources: readonly Source[],
   href: LogHref,
+  besides: Query = {},
 ): LogControls {
   const { asked, wrong } = read
   const names = (of: (source: Source) => string) => [...new Set(sources.map(of))].toSorted()
@@ -70,13 +72,13 @@ export function logControls(
   const selects = [
     select('since', 'Since', ['', 'any time'], plain(['5m', '15m', '1h', '6h', '24h'])),
     select('container', 'Container', ['', 'all containers'], plain(names((one) => one.container))),
-    select('pod', 'Pod', ['', 'all pods'], plain(names((one) => one.pod))),
-  ].filter(({ name, options }) => name === 'since' || options.length > 2)
+    select('pod', 'Pod', ['', 'all pods'], plain(names(podName(sources)))),
+  ].filter(({ name, options }) => name === 'since' || (options.length > 2 && !(name in besides)))
   const shown = ['q', 'level', ...selects.map(({ name }) => name)]
   return {
     action: href({}),
     q: { ...q, value: q.value || asked.q },
-    kept: kept(asked),
+    kept: kept(asked, besides),
     levels: levelTicks(asked),
     selects,
     previous: tick('previous', '1', 'Previous', asked.previous),
@@ -107,10 +109,16 @@ function levelTicks({ levels }: Asked): readonly LogTick[] {
   ]
 }
 
-function kept(asked: Asked): LogControls['kept'] {
+/** Pods of several namespaces may have the same names. */
+function podName(sources: readonly Source[]): (source: Source) => string {
+  const spread = new Set(sources.map(({ namespace }) => namespace)).size > 1
+  return ({ namespace, pod }) => (spread ? `${namespace}/${pod}` : pod)
+}
+
+function kept(asked: Asked, besides: Query): LogControls['kept'] {
   const { node, follow } = writeAsked(asked)
-  return Object.entries({ node, follow })
-    .map(([name, value]) => ({ name, value: String(value ?? '') }))
+  return Object.entries({ ...besides, node, follow })
+    .map(([name, value]) => ({ name, value: written(value) }))
     .filter(({ value }) => value !== '')
 }
 

@@ -2,13 +2,17 @@
 import type { Asked, Times } from '../logs/asked.ts'
 import { labelOf, keyOf, type Source } from '../logs/source.ts'
 import type { Live } from './live.ts'
+import type { PodChoice } from './log-choice.ts'
 import type { LogControls } from './log-controls.ts'
 import type { LogRow, SourceMark } from './log-lines.ts'
 import type { ObjectFrame, ObjectHead } from './object.ts'
 import { counted, grouped } from './words.ts'
 
 export interface LogsPage extends ObjectFrame {
-  readonly head: ObjectHead
+  /** Of the object; null: it is no object's. */
+  readonly head: ObjectHead | null
+  /** Whose log it is, where the address chooses. */
+  readonly choice: PodChoice | null
   readonly controls: LogControls
   readonly lines: readonly LogRow[]
   /** Why something cannot be read, or was left out. */

@@ -9,10 +9,10 @@ import { keyOf, mostSources, type Source } from '../../logs/source.ts'
 import { untilRefused } from '../../logs/refused.ts'
 import { tell, wants } from '../../logs/told.ts'
 import { often } from '../../live/rights.ts'
-import { follower } from '../follower.ts'
 import { withdrawn } from '../refusal.ts'
+import { type Crew, followCrews } from './crew.ts'
 import type { Reading } from './read.ts'
-import { choose, containersOf, type Crew, objects } from './sources.ts'
+import { choose, containersOf } from './sources.ts'
 
 export type Shared = Omit<Reading, 'kube'>
 
@@ -46,26 +46,11 @@ export class Gathering {
   }
 
   /** From here on pods that come are followed from their beginning. @returns how to stop. */
-  async join({ query, own }: Crew): Promise<() => void> {
-    const { resource, asked } = this.#reading
-    const join = await follower(this.#c)
-    const shared = join({
-      resource,
-      query,
-      read: (kube) => kube.table(resource, query),
-      unwatched: [403, 405],
-    })
-    const look = () => {
-      const table = shared.collection.table()
-      const pods = table === null ? [] : objects(table).filter(own)
+  join(crews: readonly Crew[]): Promise<() => void> {
+    return followCrews(this.#c, crews, (pods) => {
+      const { asked } = this.#reading
       for (const source of choose(pods.flatMap(containersOf), asked)) this.#come(source)
-    }
-    const unwatch = shared.watch(look)
-    look()
-    return () => {
-      unwatch()
-      shared.leave()
-    }
+    })
   }
 
   #come(source: Source): void {

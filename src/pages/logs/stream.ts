@@ -16,20 +16,20 @@ import { grouped } from '../../views/words.ts'
 import { written as valueOf } from '../../urls.ts'
 import { framed, end } from '../framed.ts'
 import { Gathering, type Shared } from './gathering.ts'
-import type { Crew } from './sources.ts'
+import type { Crew } from './crew.ts'
 
 /** Milliseconds between two messages. */
 const pause = 250
 /** Packed bytes: a link of 256 kbit/s takes 30,000 a second. */
 const speed = { rate: 24_000, burst: 48_000 }
 
-/** @param crew where further pods come from. */
-export function logStream(c: Context<Env>, reading: Shared, crew: Crew | null): Response {
+/** @param crews where further pods come from. */
+export function logStream(c: Context<Env>, reading: Shared, crews: readonly Crew[]): Response {
   const seen = c.req.header('last-event-id') ?? c.req.query('watch') ?? ''
   const places = new Map(readPlaces(seen))
   return stream(
     c,
-    (signal) => framed(c, messages(c, reading, crew, places, signal)),
+    (signal) => framed(c, messages(c, reading, crews, places, signal)),
     c.var.parts.down,
   )
 }
@@ -37,7 +37,7 @@ export function logStream(c: Context<Env>, reading: Shared, crew: Crew | null): 
 async function* messages(
   c: Context<Env>,
   reading: Shared,
-  crew: Crew | null,
+  crews: readonly Crew[],
   places: Map<string, Place>,
   signal: AbortSignal,
 ): AsyncIterable<Message> {
@@ -46,7 +46,7 @@ async function* messages(
   const log = new Gathering(c, reading, places, over, (error) => failed.abort(error))
   let leave: (() => void) | null = null
   try {
-    if (crew !== null) leave = await log.join(crew)
+    if (crews.length > 0) leave = await log.join(crews)
     yield { data: render('logs/patch', { ...quiet, live: following(log.sources.length) }) }
     const pace = new Pace(speed, performance.now())
     while (!over.aborted) {
@@ -90,16 +90,18 @@ function said(
 
 /** The lines between two instants, on a page of their own. */
 function stretch(c: Context<Env>, asked: Asked, from: string, to: string): string {
-  const query = new URLSearchParams()
+  const { pathname, searchParams: query } = new URL(c.req.url)
   const wanted = writeAsked(asked, {
     from: `${from.slice(0, 19)}Z`,
     to,
     since: '',
     tail: usual.most,
   })
+  query.delete('watch')
   for (const [name, value] of Object.entries(wanted))
-    if (valueOf(value) !== '') query.set(name, valueOf(value))
-  return `${new URL(c.req.url).pathname}?${query.toString()}`
+    if (valueOf(value) === '') query.delete(name)
+    else query.set(name, valueOf(value))
+  return `${pathname}?${query.toString()}`
 }
 
 const rest = (ms: number, signal: AbortSignal): Promise<void> =>

@@ -1,0 +1,67 @@
+/** What a log is of: an object, or pods that the address chooses. */
+import type { Context } from 'hono'
+import { NotFound } from '../../errors.ts'
+import type { Env } from '../../http/env.ts'
+import { kindOf } from '../../kinds.ts'
+import type { Resource } from '../../kube.ts'
+import type { Asked } from '../../logs/asked.ts'
+import type { Query } from '../../urls.ts'
+import type { PodChoice } from '../../views/log-choice.ts'
+import { type ObjectContext, type ObjectHead, objectHead, place } from '../../views/object.ts'
+import { nameMissing, reference } from '../found.ts'
+import { readsOf } from '../reads.ts'
+import { type Crew, crewOf, type Mustered, readCrew } from './crew.ts'
+import { type Sources, sourcesOf } from './sources.ts'
+
+export interface Subject {
+  readonly resource: Resource
+  readonly pods: Resource
+  readonly sources: Sources
+  /** Of a file with it. */
+  readonly name: string
+  readonly title: string
+  /** Its address with a query of a log, what says whose log it is added. */
+  readonly address: (query: Query) => string
+  /** What says whose log it is beside the path. */
+  readonly besides: Query
+  readonly head: () => Promise<ObjectHead | null>
+  readonly choice: PodChoice | null
+  /** What of `besides` makes no sense: nothing is read then. */
+  readonly wrong: Readonly<Record<string, string>>
+}
+
+/** @throws NotFound for what has no log. */
+export async function objectLog(c: Context<Env>, asked: Asked): Promise<Subject> {
+  const context = await reference(c)
+  const { ref, discovery, urls, cluster } = context
+  const pods = discovery.get('pods')
+  if (pods === undefined) throw new NotFound('resource', 'pods')
+  const read = musteredOf(c, context).catch((error: unknown) => nameMissing(c, ref, error))
+  const { crews, mustered } = await read
+  return {
+    resource: ref.resource,
+    pods,
+    sources: sourcesOf(mustered, crews, asked),
+    name: ref.name,
+    title: `${ref.name} · ${ref.resource.kind} · Logs`,
+    address: (query) => urls.part(cluster, place(ref), 'logs', query),
+    besides: {},
+    head: async () => objectHead(await c.var.kube.row(ref, readsOf(ref.resource)), context, 'logs'),
+    choice: null,
+    wrong: {},
+  }
+}
+
+async function musteredOf(
+  c: Context<Env>,
+  { ref, discovery }: ObjectContext,
+): Promise<{ readonly crews: readonly Crew[]; readonly mustered: Mustered }> {
+  const kind = kindOf(ref.resource.id)
+  if (kind?.logs === undefined)
+    throw new NotFound('log', ref.name, `${ref.resource.kind} has no log.`)
+  const { value } = await c.var.kube.get(ref)
+  if (kind.logs === 'itself') return { crews: [], mustered: { pods: [value], notes: [] } }
+  const crew = crewOf(kind, value, discovery)
+  if (crew === null) return { crews: [], mustered: { pods: [], notes: [] } }
+  return { crews: [crew], mustered: await readCrew(c.var.kube, crew) }
+}

@@ -1,0 +1,68 @@
+/** Which rows the filter box and the status of a list's address let through. Pure. */
+import { type Field, filter as readFilter, type Filterable } from '../live/filter.ts'
+import type { Kind } from '../kind.ts'
+import { kindOf } from '../kinds.ts'
+import type { TableRow } from '../kube.ts'
+import { type Column, columns, toneOf as toneOfRow } from './columns.ts'
+import { sortType } from './column-types.ts'
+import { objectOf, ownColumns } from './kind-columns.ts'
+import type { ListContext } from './list-context.ts'
+import { key } from './list-table.ts'
+import { isStatus, type ListState, type Status, toneOf } from './query.ts'
+
+export const noStatus = 'these have no status here.'
+
+export const statusColumn = (all: readonly Column[]): Column | undefined =>
+  all.find(({ type }) => type === 'status') ?? all.find(({ type }) => type === 'ready')
+
+/** Without a status column nothing is filtered by one: the page says so. */
+export const ofStatus =
+  (word: Status, status: Column | undefined) =>
+  (row: TableRow): boolean =>
+    status === undefined || toneOfRow(status, row) === toneOf(word)
+
+/** What a filter may name: the columns and what the kind knows beside them. */
+export function fields(
+  all: readonly Column[],
+  { now }: ListContext,
+  kind: Kind | undefined,
+): Filterable<TableRow> {
+  const status = statusColumn(all)
+  const field = (column: Column) => {
+    const type = sortType(column.type)
+    return {
+      text: column.text,
+      value: column.value,
+      read: (typed: string) => type.read(typed, now),
+    }
+  }
+  const named = new Map<string, Field<TableRow> | string>([
+    ...facets(kind),
+    ...all.map((column) => [column.id, field(column)] as const),
+  ])
+  const word = (typed: string) => (isStatus(typed) ? ofStatus(typed, status) : null)
+  named.set('status', status === undefined ? noStatus : { ...field(status), word })
+  return { text: key, fields: named }
+}
+
+/** What a kind knows of an object beside its columns. */
+function facets(kind: Kind | undefined): readonly (readonly [string, Field<TableRow>])[] {
+  return Object.entries(kind?.facets ?? {}).map(([name, values]) => {
+    const text = (row: TableRow) => values(objectOf(row)).join('\n')
+    return [name, { text, value: (row) => text(row) || null, read: (typed) => typed || null }]
+  })
+}
+
+/** The same of a kind's own objects, without a list around them. @returns with what could not be understood. */
+export function passing(
+  { q, status: word }: Pick<ListState, 'q' | 'status'>,
+  context: ListContext,
+): { readonly passes: (row: TableRow) => boolean; readonly wrong: readonly string[] } {
+  const kind = kindOf(context.resource.id)
+  const all = columns(ownColumns(kind, nothing, context), [], context, true)
+  const { matches, wrong } = readFilter(q, fields(all, context, kind))
+  const status = word === null ? () => true : ofStatus(word, statusColumn(all))
+  return { wrong, passes: (row) => matches(row) && status(row) }
+}
+
+const nothing = { columns: [], rows: [], version: '', continue: null, remaining: 0, warnings: [] }
