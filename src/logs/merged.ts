@@ -1,26 +1,34 @@
 /** Many sources as one, each read no faster than what comes of it is taken. */
 
+type Sources<T> = AsyncGenerator<AsyncGenerator<T>>
+
 interface Step<T> {
-  readonly from: AsyncGenerator<T>
-  readonly step: Promise<IteratorResult<T>>
+  readonly from: AsyncGenerator<T> | Sources<T>
+  readonly step: Promise<IteratorResult<T | AsyncGenerator<T>>>
 }
 
 /**
  * As they come; a reader that is slow holds all of them back. (No race over all of them at each step: one
  * that is silent would keep every step of the others.)
+ * @param more sources that come later.
  */
-export async function* merged<T>(all: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
+export async function* merged<T>(
+  all: readonly AsyncGenerator<T>[],
+  more?: Sources<T>,
+): AsyncGenerator<T> {
   const came: Step<T>[] = []
+  const live = new Set<Step<T>['from']>()
   let news = Promise.withResolvers<void>()
-  const ask = (from: AsyncGenerator<T>) => {
+  const ask = (from: Step<T>['from']) => {
     const step = from.next()
+    live.add(from)
     const here = () => {
       came.push({ from, step })
       news.resolve()
     }
     step.then(here, here)
   }
-  const live = new Set(all)
+  if (more !== undefined) ask(more)
   for (const from of all) ask(from)
   try {
     while (live.size > 0) {
@@ -32,8 +40,11 @@ export async function* merged<T>(all: readonly AsyncGenerator<T>[]): AsyncGenera
       }
       const { done, value } = await next.step
       if (done === true) live.delete(next.from)
-      else {
-        yield value
+      else if (next.from === more) {
+        ask(value as AsyncGenerator<T>)
+        ask(more)
+      } else {
+        yield value as T
         ask(next.from)
       }
     }

@@ -13,87 +13,119 @@ export interface Placed extends LogLine {
 }
 
 /**
- * Numbers the lines of one source, and leaves out those that were seen before. Lines do not stand in the
- * order of their times: a runtime writes what comes by the two outputs of a container as it finds it.
+ * Numbers the lines of one source, and leaves out those that were seen before. Lines stand in the order in
+ * which the runtime wrote them, which is not quite that of their times (a container has two outputs): where
+ * one has come is therefore one line, not an instant, and what stands behind it is new whatever its time.
  */
 export class Placer {
-  /** Where one comes from; null once the lines behind it are reached. */
+  /** The line behind which all is new; null once it has come. */
   #from: Place | null
   #last: Place | null
-  /** How many lines of a time were seen, of times that may come again. */
-  readonly #seen = new Map<string, number>()
-  /** The same of this connection. */
-  #now = new Map<string, number>()
-  #met = false
+  /** How many lines of a time came by this connection. */
+  readonly #now = new Map<string, number>()
+  /** Lines before which that line has not come yet. */
+  #held: Placed[] = []
+  #missed = false
 
   constructor(from: Place | null) {
     this.#from = from
     this.#last = from
   }
 
-  /** The latest line that was seen. */
+  /** The last line that came. */
   get last(): Place | null {
     return this.#last
   }
 
-  /** Lines come anew, from the second of the last one: what was seen is dropped. */
+  /** The line that one comes from did not come again: some between it and the first that is new may be lost. */
+  get missed(): boolean {
+    return this.#missed
+  }
+
+  /** It came again: what stands behind it is all there. */
+  get met(): boolean {
+    return this.#from === null && !this.#missed
+  }
+
+  /** Lines come anew, from a second before the last one: up to it they were seen. */
   again(): void {
-    this.#now = new Map()
-    this.#met = false
+    this.#from = this.#last
+    this.#now.clear()
+    this.#held = []
+    this.#missed = false
   }
 
   /** Those that were not seen. */
   all(lines: readonly LogLine[]): readonly Placed[] {
-    return lines.map((line) => this.take(line)).filter((line) => line !== null)
+    const fresh: Placed[] = []
+    for (const line of lines) this.#take(line, fresh)
+    return fresh
   }
 
-  /** @returns null for a line that was seen. */
-  take(line: LogLine): Placed | null {
+  /** No more comes: what was held back in vain. */
+  end(): readonly Placed[] {
+    return this.#from !== null && this.#held.length > 0 ? this.#miss(this.#from) : []
+  }
+
+  #take(line: LogLine, fresh: Placed[]): void {
     const { time } = line
     const nth = (this.#now.get(time) ?? 0) + 1
     this.#now.set(time, nth)
-    // What the kubelet says itself has no time: nothing can be read from there on.
-    if (time === '' || this.#first({ time, nth })) return { ...line, nth }
-    this.#met = true
-    return null
-  }
-
-  /** Notes the place; false where it was seen before. */
-  #first(place: Place): boolean {
-    const { time, nth } = place
-    const seen = this.#seen.get(time) ?? 0
-    const known = this.#before(place) || nth <= seen
-    if (nth > seen) this.#seen.set(time, nth)
-    if (this.#last === null || beyond(place, this.#last)) this.#last = place
     forget(this.#now)
-    forget(this.#seen)
-    return !known
+    const placed = { ...line, nth }
+    // What the kubelet says itself has no time: nothing can be read from there on.
+    if (time === '') fresh.push(placed)
+    else if (this.#from === null) fresh.push(this.#see(placed))
+    else this.#wait(placed, this.#from, fresh)
   }
 
-  /** The last line that was seen before did not come again: lines between may be lost. */
-  missed(before: Place | null): boolean {
-    return before !== null && !this.#met
+  #see(placed: Placed): Placed {
+    this.#last = { time: placed.time, nth: placed.nth }
+    return placed
   }
 
-  /** Up to the place that one comes from all lines were seen by somebody else. */
-  #before(place: Place): boolean {
-    if (this.#from === null) return false
-    if (!beyond(place, this.#from)) return true
+  #wait(placed: Placed, from: Place, fresh: Placed[]): void {
+    if (placed.time === from.time && placed.nth === from.nth) {
+      this.#from = null
+      this.#held = []
+      return
+    }
+    const slack = this.#held.length === 0 ? disorder.first : disorder.most
+    const behind = placed.time > later(from.time, slack)
+    this.#held.push(placed)
+    if (behind || this.#held.length > remembered.lines) fresh.push(...this.#miss(from))
+  }
+
+  /** Of the lines that were held those that are younger were not seen. */
+  #miss({ time }: Place): readonly Placed[] {
+    const fresh = this.#held.filter((line) => line.time > time).map((line) => this.#see(line))
     this.#from = null
-    return false
+    this.#held = []
+    this.#missed = true
+    return fresh
   }
 }
 
-/** Times that are kept: more than a second of any log holds. */
-const remembered = 50_000
+/**
+ * Milliseconds by which a line may stand before an older one. Lines are read from a second before a place
+ * on: where the first of them is younger than it, it is lost, but for two that were written at once.
+ */
+const disorder = { first: 10, most: 1000 }
 
-/** Of a log that is followed for hours only the last second may come again. */
+/** Lines that are held, more than a second of any log has; times that are told apart by their lines' order. */
+const remembered = { lines: 50_000, times: 1000 }
+
+/** Lines of one time stand close to each other. */
 function forget(counts: Map<string, number>): void {
-  if (counts.size < 2 * remembered) return
-  for (const time of [...counts.keys()].slice(0, remembered)) counts.delete(time)
+  if (counts.size < 2 * remembered.times) return
+  for (const time of [...counts.keys()].slice(0, remembered.times)) counts.delete(time)
 }
 
-const beyond = (a: Place, b: Place) => (a.time === b.time ? a.nth > b.nth : a.time > b.time)
+/** @returns nine digits, as lines have them. */
+function later(time: string, ms: number): string {
+  const then = new Date(Date.parse(`${time.slice(0, 23)}Z`) + ms).toISOString()
+  return `${then.slice(0, 23)}${time.slice(23, 29)}Z`
+}
 
 /**
  * Where lines are read again behind a place: as exact as the API server reads `sinceTime`, and a second
@@ -117,8 +149,9 @@ export function read(text: string): ReadonlyMap<string, Place> {
   for (const part of text.split(',').slice(0, 200)) {
     const match = /^([a-z0-9]{1,8})\.([a-z0-9]{1,13})\.([a-z0-9]{1,6})$/.exec(part)
     if (match === null) continue
-    const [, key = '', time = '', nth = ''] = match
-    found.set(key, { time: instant(whole(time)), nth: Number.parseInt(nth, 36) })
+    const [, key = '', digits = '', nth = ''] = match
+    const time = instant(whole(digits))
+    if (time !== '') found.set(key, { time, nth: Number.parseInt(nth, 36) })
   }
   return found
 }

@@ -49,13 +49,17 @@ async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): P
   const form = formOf(c)
   if (form !== null) {
     refuse(subject)
-    return logText(c, reading, form, subject.name)
+    return logText(c, reading, sources.crews, form, subject.name)
   }
   const moved = settled(c)
   if (moved !== null) return moved
-  const read = await readTail({ ...reading, kube: c.var.kube })
+  const { tally } = c.var
+  const { raw } = c.req
+  const connected = (signal: AbortSignal) =>
+    c.var.connection.kube({ signal: AbortSignal.any([raw.signal, signal]), tally })
+  const read = await readTail({ ...reading, kube: connected })
   const said = { ...asking, wrong: wrongOf(asking, filter) }
-  const page = await pageOf(c, subject, { ...reading, kube: c.var.kube }, read, said)
+  const page = await pageOf(c, subject, reading, read, said)
   const wrong = { ...said.wrong, ...subject.wrong }
   return html(c, 'logs/page', page, Object.keys(wrong).length > 0 ? 422 : 200)
 }
@@ -75,7 +79,7 @@ function refuse({ wrong, choice }: Subject): void {
 async function pageOf(
   c: Context<Env>,
   subject: Subject,
-  reading: Reading,
+  reading: Omit<Reading, 'kube'>,
   read: Read,
   said: AskedLogs,
 ): Promise<LogsPage> {

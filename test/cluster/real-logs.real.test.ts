@@ -4,7 +4,8 @@ import { parse } from 'node-html-parser'
 import { ask } from '../support/ask.ts'
 import { portlight, type Program } from '../support/program.ts'
 import { noRealNode, realNode } from '../support/real-node.ts'
-import { streamed, type Streamed } from '../support/streamed.ts'
+import { expectWhole, followed, orders } from '../support/orders.ts'
+import { streamed } from '../support/streamed.ts'
 
 const minutes = 60_000
 const patience = { timeout: 180_000, interval: 500 }
@@ -26,7 +27,6 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node, seen throu
   const said = (path: string) => expect.poll(() => text(path), patience)
   const shown = (path: string, selector: string) =>
     expect.poll(async () => parse(await read(path)).querySelector(selector)?.text, patience)
-  const chatty = '/real/chatty/logs?tail=5'
   const told = (name: string) => expect.poll(() => read(`/real/${name}/parts/told`), patience)
   const status = async (name: string) => {
     const html = parse(await read('?ns=real'))
@@ -71,35 +71,14 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node, seen throu
     await shown('/real/json/logs?tail=40', '#lines').toContain('not JSON: collecting garbage')
   })
 
-  // Another file kills the kubelet meanwhile, as it may happen to anybody.
-  it('follows lines over two connections: none twice, none lost but where one of them ended', async () => {
-    await expect
-      .poll(async () => parse(await read(chatty)).querySelectorAll('#lines p[id]').length, patience)
-      .toBe(5)
-    const address = parse(await read(chatty))
-      .querySelector('#stream')!
-      .getAttribute('hx-sse:connect')!
-    const path = address.replaceAll('&amp;', '&')
+  it('follows lines over two connections: none lost, none twice', async () => {
+    const path = await followed(on.address, '/c/admin/pods/real/chatty')
     const one = await streamed(on.address.origin, path)
-    await one.until(() => numbers(one).length > 200)
+    await one.until(() => orders(one).length > 200)
     one.close()
     const id = one.said.at(-1)!.id
     const next = await streamed(on.address.origin, path, { 'last-event-id': id })
-    await next.until(() => numbers(next).length > 200)
-    const all = [...numbers(one), ...numbers(next)]
-    expect(new Set(all).size).toBe(all.length)
-    // The two outputs of a container come a little out of order: at the ends some are not there yet.
-    const [first, last] = [Math.min(...all) + 20, Math.max(...all) - 20]
-    const inner = all.filter((number) => number >= first && number <= last)
-    expect(inner.length).toBeGreaterThan(300)
-    const lost = last - first + 1 - inner.length
-    // Where the first connection ended, a line may have come behind a younger one that was seen.
-    expect(lost).toBeLessThan(3)
-  }, 120_000)
+    await next.until(() => orders(next).length > 200)
+    expectWhole([...orders(one), ...orders(next)])
+  })
 })
-
-/** The orders that a stream has told of. */
-const numbers = ({ said }: Streamed): readonly number[] =>
-  said.flatMap(({ data }) =>
-    [...data.matchAll(/order (\d+) (?:taken|refused)/g)].map(([, number]) => Number(number)),
-  )

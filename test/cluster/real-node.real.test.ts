@@ -9,7 +9,7 @@ import { load } from 'js-yaml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { states, watchStates } from '../support/pod-states.ts'
 import type { Pod } from '../support/pod-states.ts'
-import { kubeletOf, noRealNode, realNode } from '../support/real-node.ts'
+import { noRealNode, realNode } from '../support/real-node.ts'
 import { reach } from '../support/record.ts'
 import type { Api } from './api.ts'
 
@@ -112,25 +112,9 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node', () => {
     await pod.toMatch(/"name":"web","usage":{"cpu":"\d+n?","memory":"\d+Ki"}/)
   })
 
-  it('gets a new kubelet when its own ends, and its containers go on', async () => {
-    const first = await web()
-    const before = { containerID: first?.containerID, restartCount: first?.restartCount }
-    const kubelet = await kubeletOf(cluster.name)
-    process.kill(kubelet, 'SIGKILL')
-    const echo = expect.poll(() => kubectl('exec', 'running', '--', 'echo', 'back'), patience)
-    await echo.toBe('back')
-    expect(await kubeletOf(cluster.name)).not.toBe(kubelet)
-    // it may call the pod unready until it has asked, but starts nothing anew
-    const { containerID, restartCount } = (await web()) ?? {}
-    expect(containerID).toMatch(/^containerd:/)
-    expect({ containerID, restartCount }).toEqual(before)
-  })
-
   async function get<T>(path: string): Promise<T> {
     return JSON.parse((await api.must('GET', path)).body) as T
   }
-
-  const web = async () => (await get<Pod>(`${space}/pods/running`)).status.containerStatuses?.[0]
 
   async function reasons(): Promise<string[]> {
     const { items } = await get<Events>(`${space}/events`)

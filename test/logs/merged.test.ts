@@ -21,6 +21,12 @@ async function* fails(): AsyncGenerator<string> {
   throw new Error('broken')
 }
 
+async function* more(): AsyncGenerator<AsyncGenerator<string>> {
+  yield of('c')
+  await turn()
+  yield of('d', 'e')
+}
+
 async function* busy(): AsyncGenerator<object> {
   for (;;) {
     await turn()
@@ -36,6 +42,12 @@ test('lines come as they come, of all of them', async () => {
   const came: string[] = []
   for await (const each of merged([of('a', 'b'), of(), of('c')])) came.push(each)
   expect(came.toSorted()).toEqual(['a', 'b', 'c'])
+})
+
+test('sources that come later are read beside those that are there', async () => {
+  const came: string[] = []
+  for await (const each of merged([of('a', 'b')], more())) came.push(each)
+  expect(came.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e'])
 })
 
 test('one that fails fails all of them', async () => {

@@ -3,14 +3,16 @@ import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import { beginning } from '../../logs/asked.ts'
 import { followLog } from '../../logs/follow.ts'
+import type { LogEvent } from '../../logs/outcome.ts'
 import { Funnel } from '../../logs/funnel.ts'
-import type { Place } from '../../logs/place.ts'
+import type { Place, Placed } from '../../logs/place.ts'
 import { keyOf, mostSources, type Source } from '../../logs/source.ts'
 import { untilRefused } from '../../logs/refused.ts'
 import { tell, wants } from '../../logs/told.ts'
 import { often } from '../../live/rights.ts'
 import { withdrawn } from '../refusal.ts'
 import { type Crew, followCrews } from './crew.ts'
+import { logOf } from './log.ts'
 import type { Reading } from './read.ts'
 import { choose, containersOf } from './sources.ts'
 
@@ -41,7 +43,7 @@ export class Gathering {
     this.#places = places
     this.#signal = signal
     this.#fail = fail
-    for (const source of reading.sources) this.#begin(source)
+    for (const source of reading.sources) this.#begin(source, reading.asked.tail)
     void this.#review()
   }
 
@@ -60,9 +62,10 @@ export class Gathering {
     this.#begin(source)
   }
 
-  #begin(source: Source): void {
+  /** @param tail lines to begin with where none was seen. */
+  #begin(source: Source, tail?: number): void {
     this.sources.push(source)
-    void this.#follow(source).catch(this.#fail)
+    void this.#follow(source, tail).catch(this.#fail)
   }
 
   /** By one of them: a refusal of any ends the stream when it is opened, too. */
@@ -78,30 +81,32 @@ export class Gathering {
     this.#fail(end === false ? withdrawn({ id: `${resource.id}/log` }) : end)
   }
 
-  async #follow(source: Source): Promise<void> {
-    const { resource, asked, filter, now } = this.#reading
-    const { namespace, pod, container, over } = source
+  async #follow(source: Source, tail?: number): Promise<void> {
+    const { resource, asked, now } = this.#reading
     const kube = this.#c.var.connection.kube({ signal: this.#signal })
-    const key = keyOf(source)
-    const wanted = wants(asked, filter)
-    const ref = { resource, namespace, name: pod }
-    const from = this.#places.get(key) ?? null
-    const read = (query: object) => kube.log(ref, { container, ...query })
-    const earliest = beginning(asked, now)
-    let ended = false
-    for await (const event of followLog(read, from, this.#signal, { earliest, over })) {
-      if (event.type === 'lines') {
-        const last = event.lines.at(-1)
-        if (last !== undefined) this.#places.set(key, last)
-        this.funnel.put(event.lines.map((line) => tell(key, line)).filter(wanted))
-      } else if (event.type === 'gap')
-        this.funnel.note(`${pod} ${container}: lines may be missing here.`)
-      else if (event.type === 'ended') {
-        ended = over
-        this.funnel.note(`${pod} ${container} ended.`)
-      } else this.funnel.note(`${pod} ${container}: ${event.why}`)
-    }
-    if (!this.#signal.aborted && !ended) this.#gone(source)
+    const seen = this.#places.get(keyOf(source)) ?? null
+    const { over } = source
+    const how = { earliest: beginning(asked, now), over, ...(tail !== undefined && { tail }) }
+    for await (const event of followLog(logOf(kube, resource, source), seen, this.#signal, how))
+      this.#hear(source, event)
+  }
+
+  #hear(source: Source, event: LogEvent): void {
+    const { pod, container } = source
+    const who = `${pod} ${container}`
+    if (event.type === 'lines') this.#take(keyOf(source), event.lines)
+    else if (event.type === 'gap') this.funnel.note(`${who}: lines may be missing here.`)
+    else if (event.type === 'ended') this.funnel.note(`${who} ended${how(event.how)}.`)
+    else if (event.type === 'began') this.funnel.note(`${who} began anew.`)
+    else if (event.type === 'trouble') this.funnel.note(`${who}: ${event.why}`)
+    else this.#gone(source)
+  }
+
+  #take(key: string, lines: readonly Placed[]): void {
+    const { asked, filter } = this.#reading
+    const last = lines.findLast(({ time }) => time !== '')
+    if (last !== undefined) this.#places.set(key, last)
+    this.funnel.put(lines.map((line) => tell(key, line)).filter(wants(asked, filter)))
   }
 
   #gone(source: Source): void {
@@ -110,3 +115,5 @@ export class Gathering {
     this.sources.splice(this.sources.indexOf(source), 1)
   }
 }
+
+const how = (end: string) => (end === '' ? '' : `: ${end}`)

@@ -24,7 +24,8 @@ const atOnce = 10
 const mostBytes = 32 * 1024 * 1024
 
 export interface Reading {
-  readonly kube: Kube
+  /** The API server as the person, for as long as the signal allows. */
+  readonly kube: (signal: AbortSignal) => Kube
   /** Pods. */
   readonly resource: Resource
   readonly sources: readonly Source[]
@@ -33,13 +34,19 @@ export interface Reading {
   readonly now: Date
 }
 
+/** Milliseconds that a page waits for the first line of all containers, and at least of each. */
+const patience = { all: 5000, each: 1000 }
+
 /** @throws NotSignedIn; what else fails is a note: one container that is silent holds none of the others back. */
 export async function readTail(reading: Reading): Promise<Read> {
   const { sources, asked } = reading
   const found: Found[] = []
+  const until = performance.now() + patience.all
   for (let at = 0; at < sources.length; at += atOnce)
     found.push(
-      ...(await Promise.all(sources.slice(at, at + atOnce).map((source) => one(source, reading)))),
+      ...(await Promise.all(
+        sources.slice(at, at + atOnce).map((source) => one(source, reading, until)),
+      )),
     )
   return {
     lines: found
@@ -63,36 +70,50 @@ interface Found {
   readonly note: string
 }
 
-async function one(source: Source, reading: Reading): Promise<Found> {
+async function one(source: Source, reading: Reading, until: number): Promise<Found> {
   const { kube, resource, sources, asked, filter } = reading
   const { namespace, pod, container } = source
   const key = keyOf(source)
   const placer = new Placer(null)
   const lines: Told[] = []
   let looked = 0
-  const found = (note: string) => ({ key, lines, looked, last: placer.last, note })
+  const found = (note: string) => {
+    const words = note === '' ? '' : `${pod} ${container}: ${note}`
+    return { key, lines, looked, last: placer.last, note: words }
+  }
   const wanted = wants(asked, filter)
   const room = mostBytes / Math.max(1, sources.length)
   let bytes = 0
+  const first = firstWithin(Math.max(patience.each, until - performance.now()))
   try {
-    for await (const some of kube.log(
-      { resource, namespace, name: pod },
-      queryOf(source, reading),
-    )) {
+    const ref = { resource, namespace, name: pod }
+    for await (const some of kube(first.signal).log(ref, queryOf(source, reading))) {
+      first.came()
       // A piece at a time: to match all of them at the end would hold everybody else up.
       const told = placer.all(some).map((line) => tell(key, line))
       for (const each of told.filter(wanted)) lines.push(each)
       looked += some.length
       bytes += some.reduce((sum, { text }) => sum + text.length, 0)
       if (behind(some, asked)) break
-      if (bytes > room)
-        return found(`${pod} ${container}: more than a page can hold; open it as text.`)
+      if (bytes > room) return found('more than a page can hold; open it as text.')
     }
-    return found('')
   } catch (error) {
+    if (first.signal.aborted) return found(late)
     if (error instanceof NotSignedIn || !(error instanceof AppError)) throw error
-    return found(`${pod} ${container}: ${error.message}`)
+    return found(error.message)
+  } finally {
+    first.came()
   }
+  return found(first.signal.aborted ? late : '')
+}
+
+const late = 'its node has not answered yet.'
+
+/** A signal that ends after so many milliseconds, unless something came before. */
+function firstWithin(ms: number): { readonly signal: AbortSignal; readonly came: () => void } {
+  const over = new AbortController()
+  const timer = setTimeout(() => over.abort(), ms)
+  return { signal: over.signal, came: () => clearTimeout(timer) }
 }
 
 function queryOf({ container }: Source, { asked, now }: Reading): LogQuery {

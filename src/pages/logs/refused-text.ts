@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type AppError, InvalidInput } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
-import type { Form } from './text.ts'
+import type { Form } from './printed.ts'
 
 export function refusedText(c: Context<Env>, form: Form, error: AppError): Response {
   c.header('cache-control', 'no-store')

@@ -2,21 +2,19 @@
 import type { Context } from 'hono'
 import { AppError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
-import type { Kube } from '../../kube.ts'
-import { coloured } from '../../logs/ansi.ts'
-import { beginning } from '../../logs/asked.ts'
+import { type Asked, beginning } from '../../logs/asked.ts'
 import { followLog } from '../../logs/follow.ts'
 import { merged } from '../../logs/merged.ts'
-import { type Placed, Placer } from '../../logs/place.ts'
+import { Placer } from '../../logs/place.ts'
 import { keyOf, type Source } from '../../logs/source.ts'
 import { tell, type Told, wants } from '../../logs/told.ts'
-import { escapedJson, plain } from '../../views/escape.ts'
-import { sourceMarks } from '../../views/logs.ts'
-import { bytes } from '../../views/words.ts'
-import type { Reading } from './read.ts'
-import { isWhole, whole } from './whole.ts'
+import { comers } from './comers.ts'
+import type { Crew } from './crew.ts'
+import { logOf } from './log.ts'
+import { type Form, printer, type Printer } from './printed.ts'
+import type { Shared } from './gathering.ts'
 
-export type Form = 'txt' | 'ndjson'
+import { isWhole, whole } from './whole.ts'
 
 /** What a client takes that does not ask for HTML: `curl` shows lines. */
 export function formOf(c: Context<Env>): Form | null {
@@ -29,21 +27,21 @@ export function formOf(c: Context<Env>): Form | null {
   return as === '' && !html ? 'txt' : null
 }
 
-/** @param limited only the last lines: a file has all of them. */
+/** @param crews where further pods come from, while it is followed. @param name of a file. */
 export function logText(
   c: Context<Env>,
-  reading: Omit<Reading, 'kube'>,
+  reading: Shared,
+  crews: readonly Crew[],
   form: Form,
   name: string,
 ): Response {
   const download = c.req.query('download') === '1'
   const over = new AbortController()
   const signal = AbortSignal.any([c.req.raw.signal, over.signal])
-  const kube = c.var.connection.kube({ signal })
   const source =
     download && form === 'txt' && isWhole(reading)
-      ? whole(kube, reading)
-      : encoded(lines(kube, reading, form, download, signal))
+      ? whole(c.var.connection.kube({ signal }), reading)
+      : encoded(lines(c, reading, crews, form, download, signal))
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -76,92 +74,76 @@ async function* encoded(texts: AsyncGenerator<string>): AsyncGenerator<Uint8Arra
 }
 
 async function* lines(
-  kube: Kube,
-  reading: Omit<Reading, 'kube'>,
+  c: Context<Env>,
+  reading: Shared,
+  crews: readonly Crew[],
   form: Form,
   download: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const wanted = wants(reading.asked, reading.filter)
-  const print = printer(reading, form, download)
-  const all = reading.sources.map((source) =>
-    spoken(source, of(kube, source, reading, !download, signal), form),
-  )
-  for await (const some of merged(all)) {
-    const text = typeof some === 'string' ? some : some.filter(wanted).map(print).join('')
-    if (text !== '') yield text
+  const sources = [...reading.sources]
+  const print = printer(form, sources, reading.asked.times, download)
+  const read = (source: Source, some: boolean) =>
+    spoken(
+      source,
+      of(c, source, reading, some, signal),
+      print,
+      wants(reading.asked, reading.filter),
+    )
+  const more = async function* (): AsyncGenerator<AsyncGenerator<string>> {
+    if (crews.length === 0 || !goesOn(reading.asked)) return
+    for await (const source of comers(c, reading, crews, signal)) {
+      sources.push(source)
+      yield read(source, false)
+    }
   }
+  const all = reading.sources.map((source) => read(source, !download))
+  for await (const text of merged(all, more())) if (text !== '') yield text
 }
 
 /** What cannot be read is said in the place of its lines, so that the others come all the same. */
 async function* spoken(
-  { namespace, pod, container }: Source,
-  from: AsyncGenerator<readonly Told[]>,
-  form: Form,
-): AsyncGenerator<readonly Told[] | string> {
+  source: Source,
+  from: AsyncGenerator<readonly Told[] | typeof gap>,
+  print: Printer,
+  wanted: (told: Told) => boolean,
+): AsyncGenerator<string> {
   try {
-    yield* from
+    for await (const some of from)
+      yield some === gap
+        ? print.note(source, gap)
+        : some
+            .filter(wanted)
+            .map((told) => print.line(source, told))
+            .join('')
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const { message } = error
-    yield form === 'ndjson'
-      ? `${JSON.stringify({ namespace, pod, container, error: message })}\n`
-      : `# ${pod} ${container}: ${message}\n`
+    yield print.note(source, error.message)
   }
 }
 
-/** One source's lines, then those that come, where they are followed. */
+/** One source's lines, then those that come, where they are followed; a gap between them is said. */
 async function* of(
-  kube: Kube,
+  c: Context<Env>,
   source: Source,
-  { resource, asked, now }: Omit<Reading, 'kube'>,
+  { resource, asked, now }: Shared,
   limited: boolean,
   signal: AbortSignal,
-): AsyncGenerator<readonly Told[]> {
-  const { namespace, pod, container } = source
-  const ref = { resource, namespace, name: pod }
+): AsyncGenerator<readonly Told[] | typeof gap> {
   const key = keyOf(source)
+  const log = logOf(c.var.connection.kube({ signal }), resource, source)
   const since = beginning(asked, now)
   const tail = limited && since === null ? { tail: asked.tail } : {}
   const placer = new Placer(null)
-  const query = { container, previous: asked.previous, ...tail, ...(since !== null && { since }) }
-  for await (const some of kube.log(ref, query))
-    yield placer.all(some).map((line) => tell(key, line))
-  if (!asked.follow || asked.previous || asked.to !== '') return
-  for await (const event of followLog(
-    (more) => kube.log(ref, { container, ...more }),
-    placer.last,
-    signal,
-    { earliest: since, over: source.over },
-  ))
-    if (event.type === 'lines') yield event.lines.map((line: Placed) => tell(key, line))
+  const query = { previous: asked.previous, ...tail, ...(since !== null && { since }) }
+  for await (const some of log.read(query)) yield placer.all(some).map((line) => tell(key, line))
+  if (!goesOn(asked)) return
+  const how = { earliest: since, over: source.over }
+  for await (const event of followLog(log, placer.last, signal, how))
+    if (event.type === 'lines') yield event.lines.map((line) => tell(key, line))
+    else if (event.type === 'gap') yield gap
 }
 
-function printer(
-  { sources, asked }: Omit<Reading, 'kube'>,
-  form: Form,
-  download: boolean,
-): (told: Told) => string {
-  if (form === 'ndjson') return objectOf(new Map(sources.map((source) => [keyOf(source), source])))
-  const marks = sourceMarks(sources)
-  return ({ key, line }) => {
-    const who = marks.get(key)?.text ?? ''
-    const when = asked.times === 'off' || asked.times === 'local' ? '' : `${line.time} `
-    const cut = line.cut === 0 ? '' : ` … ${bytes(line.cut)} more`
-    const text = download ? line.text : coloured(line.text, plain)
-    return `${when}${who === '' ? '' : `${who} `}${text}${cut}\n`
-  }
-}
+const gap = 'lines may be missing here'
 
-function objectOf(known: ReadonlyMap<string, Source>): (told: Told) => string {
-  return ({ key, line, level }) => {
-    const { namespace, pod, container } = known.get(key) ?? {
-      namespace: '',
-      pod: '',
-      container: '',
-    }
-    const { time, text, cut } = line
-    const all = { time, namespace, pod, container, level, text, ...(cut > 0 && { cut }) }
-    return `${escapedJson(JSON.stringify(all))}\n`
-  }
-}
+const goesOn = ({ follow, previous, to }: Asked) => follow && !previous && to === ''

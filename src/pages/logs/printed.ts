@@ -1,0 +1,53 @@
+/** Lines of a log as text and as NDJSON. Pure. */
+import { coloured } from '../../logs/ansi.ts'
+import type { Times } from '../../logs/asked.ts'
+import { keyOf, type Source } from '../../logs/source.ts'
+import type { Told } from '../../logs/told.ts'
+import { escapedJson, plain } from '../../views/escape.ts'
+import { sourceMarks } from '../../views/logs.ts'
+import { bytes } from '../../views/words.ts'
+
+export type Form = 'txt' | 'ndjson'
+
+export interface Printer {
+  readonly line: (source: Source, told: Told) => string
+  /** What is said about the log of a source, among its lines. */
+  readonly note: (source: Source, text: string) => string
+}
+
+/**
+ * @param sources as they stand: more may come, and then several are told apart. @param raw for a file: what a
+ * terminal would act on is left in.
+ */
+export function printer(
+  form: Form,
+  sources: readonly Source[],
+  times: Times,
+  raw: boolean,
+): Printer {
+  if (form === 'ndjson') return objects
+  let [marks, count] = [sourceMarks(sources), sources.length]
+  const who = (source: Source): string => {
+    if (count !== sources.length) [marks, count] = [sourceMarks(sources), sources.length]
+    const mark = marks.get(keyOf(source))?.text ?? ''
+    return mark === '' ? '' : `${mark} `
+  }
+  return {
+    line(source, { line }) {
+      const when = times === 'utc' ? `${line.time} ` : ''
+      const cut = line.cut === 0 ? '' : ` … ${bytes(line.cut)} more`
+      const text = raw ? line.text : coloured(line.text, plain)
+      return `${when}${who(source)}${text}${cut}\n`
+    },
+    note: ({ pod, container }, text) => `# ${pod} ${container}: ${text}\n`,
+  }
+}
+
+const objects: Printer = {
+  line({ namespace, pod, container }, { line: { time, text, cut }, level }) {
+    const all = { time, namespace, pod, container, level, text, ...(cut > 0 && { cut }) }
+    return `${escapedJson(JSON.stringify(all))}\n`
+  },
+  note: ({ namespace, pod, container }, error) =>
+    `${escapedJson(JSON.stringify({ namespace, pod, container, error }))}\n`,
+}

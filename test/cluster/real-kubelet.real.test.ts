@@ -1,0 +1,73 @@
+/** A real kubelet that is killed, seen through logs. Its cluster is its own: others would suffer. */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { parse } from 'node-html-parser'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { expectWhole, followed, orders } from '../support/orders.ts'
+import type { Pod } from '../support/pod-states.ts'
+import { portlight, type Program } from '../support/program.ts'
+import { kubeletOf } from '../support/real-node.ts'
+import { reach } from '../support/record.ts'
+import { streamed, type Streamed } from '../support/streamed.ts'
+import type { Api } from './api.ts'
+import { type Cluster, down, hindrance, up } from './cluster.ts'
+
+const minutes = 60_000
+const patience = { timeout: 2 * minutes, interval: 250 }
+const why = hindrance()
+const name = `kubelet-${process.pid}`
+
+vi.setConfig({ testTimeout: 5 * minutes })
+
+describe.skipIf(why !== undefined)(why ?? 'a real kubelet', () => {
+  let on: Program
+  let api: Api
+  let cluster: Cluster
+  beforeAll(async () => {
+    cluster = await up({ name, seed: 'none', realNode: true, say: () => {} })
+    api = reach(cluster.kubeconfig)
+    on = await portlight(['--local-key=off'], { KUBECONFIG: cluster.kubeconfig })
+    await vi.waitFor(async () => expect((await web())?.state?.running).toBeDefined(), patience)
+  }, 25 * minutes)
+  afterAll(async () => {
+    api?.close()
+    await on?.stop()
+    await down(name)
+  }, minutes)
+
+  const chatty = '/c/admin/pods/real/chatty'
+  async function web() {
+    const { body } = await api.call('GET', '/api/v1/namespaces/real/pods/running')
+    return (JSON.parse(body) as Pod).status?.containerStatuses?.[0]
+  }
+  const back = async () => {
+    const all = [`--kubeconfig=${cluster.kubeconfig}`, '-n=real', 'exec', 'running', '--']
+    const done = promisify(execFile)(cluster.kubectl, [...all, 'echo', 'back'])
+    return (await done.catch(() => ({ stdout: '' }))).stdout.trim()
+  }
+
+  it('that is killed is followed by another, and its containers go on: no line is lost', async () => {
+    const before = await web()
+    const log = await streamed(on.address.origin, await followed(on.address, chatty))
+    await log.until(() => orders(log).length > 50)
+    const kubelet = await kubeletOf(name)
+    process.kill(kubelet, 'SIGKILL')
+    await expect.poll(back, patience).toBe('back')
+    expect(await kubeletOf(name)).not.toBe(kubelet)
+    const count = orders(log).length
+    await log.until(() => orders(log).length > count + 300)
+    expectWhole(orders(log))
+    expect(notes(log).filter((note) => / is gone| ended|missing/.test(note))).toEqual([])
+    // It may call the pod unready until it has asked, but starts nothing anew.
+    const { containerID, restartCount } = (await web()) ?? {}
+    expect(containerID).toMatch(/^containerd:/)
+    expect([containerID, restartCount]).toEqual([before?.containerID, before?.restartCount])
+  })
+})
+
+const notes = ({ said }: Streamed): readonly string[] =>
+  said.flatMap(({ data }) =>
+    parse(data)
+      .querySelectorAll('.log-note')
+      .map(({ text }) => text),
+  )

@@ -1,0 +1,37 @@
+/** The chatty pod of the real node counts its lines: what is lost or doubled of them shows. */
+import { parse } from 'node-html-parser'
+import { expect } from 'vitest'
+import { ask } from './ask.ts'
+import type { Streamed } from './streamed.ts'
+
+/** The address of the stream that a log's page opens, once the page has lines. @param of the object's page. */
+export async function followed(address: URL, of: string): Promise<string> {
+  const read = async () => {
+    const { body } = await ask(address, `${of}/logs?tail=5`, { headers: { accept: 'text/html' } })
+    return parse(body)
+  }
+  const lines = async () => (await read()).querySelectorAll('#lines p[id]').length
+  await expect.poll(lines, { timeout: 60_000, interval: 250 }).toBe(5)
+  const stream = (await read()).querySelector('#stream')?.getAttribute('hx-sse:connect') ?? ''
+  return stream.replaceAll('&amp;', '&')
+}
+
+/** The orders that a stream has told of. */
+export const orders = ({ said }: Pick<Streamed, 'said'>): readonly number[] =>
+  said.flatMap(({ data }) =>
+    [...data.matchAll(/order (\d+) (?:taken|refused)/g)].map(([, number]) => Number(number)),
+  )
+
+/**
+ * None is missing between them, none is there twice. The two outputs of a container come a little out of
+ * order: at both ends some are not there yet.
+ */
+export function expectWhole(all: readonly number[]): void {
+  const [first, last] = [Math.min(...all) + 20, Math.max(...all) - 20]
+  const inner = all.filter((number) => number >= first && number <= last)
+  const missing = Array.from({ length: last - first + 1 }, (_, index) => first + index).filter(
+    (number) => !inner.includes(number),
+  )
+  expect(missing).toEqual([])
+  expect(all.length - new Set(all).size).toBe(0)
+}
