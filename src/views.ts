@@ -14,6 +14,7 @@ import type { Patch } from './views/list-live.ts'
 import type { Live } from './views/live.ts'
 import type { PodChoice } from './views/log-choice.ts'
 import type { LogControls } from './views/log-controls.ts'
+import type { LogEnds } from './views/log-ends.ts'
 import type { LogRow } from './views/log-lines.ts'
 import type { LogPatch, LogsPage } from './views/logs.ts'
 import type { NavGroup } from './views/nav.ts'
@@ -86,6 +87,7 @@ export interface Views {
   'logs/tick': LogControls['previous']
   'logs/wrong': LogControls['wrong'][number]
   'logs/line': LogRow
+  'logs/ends': LogEnds
   'logs/patch': LogPatch
   'overview/page': OverviewPage
   'overview/counts': Pick<OverviewPage, 'counts'>

@@ -93,8 +93,10 @@
       if (stuck && missed > 0) toEnd()
     })
     document.querySelector('.log-controls').addEventListener('change', chosen)
-    stuck = !document.querySelector('#lines :target')
+    const marked = document.querySelector('#lines :is(:target, [aria-current])')
+    stuck = !marked && document.getElementById('log').dataset.down === undefined
     if (stuck) toEnd()
+    else marked?.scrollIntoView({ block: 'center' })
     document.getElementById('resume')?.addEventListener('click', () => {
       stuck = true
       trim()

@@ -9,11 +9,17 @@ export interface Asked {
   readonly nodes: readonly string[]
   /** Lines at most, the last of them. */
   readonly tail: number
+  /** Lines at most, the first of them; 0: the last ones instead. */
+  readonly head: number
   /** As typed: `15m`. Empty: no limit. */
   readonly since: string
   /** Instants, RFC 3339; empty: open. */
   readonly from: string
   readonly to: string
+  /** An instant, RFC 3339, whose lines are shown among others; empty: none. */
+  readonly at: string
+  /** Where the marked stretch ends that begins there; empty: with it. */
+  readonly until: string
   readonly previous: boolean
   readonly follow: boolean
   readonly q: string
@@ -35,15 +41,21 @@ export const usual = { tail: 500, most: 10_000 }
 
 export function readAsked(params: URLSearchParams): AskedLogs {
   const { wrong, text, checked, list, instant } = reader(params)
-  const tail = checked('tail', /^[1-9]\d{0,4}$/, `a number of lines from 1 to ${usual.most}`)
+  const count = (name: string, usually: number) => {
+    const many = checked(name, /^[1-9]\d{0,4}$/, `a number of lines from 1 to ${usual.most}`)
+    return Math.min(Number(many || usually), usual.most)
+  }
   const asked = {
     containers: list('container'),
     pods: list('pod'),
     nodes: list('node'),
-    tail: Math.min(Number(tail || usual.tail), usual.most),
+    tail: count('tail', usual.tail),
+    head: count('head', 0),
     since: checked('since', /^\d{1,6}[smhd]$/, 'a time such as 15m or 2h'),
     from: instant('from'),
     to: instant('to'),
+    at: instant('at'),
+    until: instant('until'),
     previous: text('previous') === '1',
     follow: text('follow') === '1',
     q: limited(text('q'), wrong),
@@ -115,9 +127,12 @@ export function writeAsked(
     pod: next.pods,
     node: next.nodes,
     tail: next.tail === usual.tail ? undefined : next.tail,
+    head: next.head === 0 ? undefined : next.head,
     since: next.since,
     from: next.from,
     to: next.to,
+    at: next.at,
+    until: next.until,
     previous: next.previous ? 1 : undefined,
     follow: next.follow ? 1 : undefined,
     q: next.q,

@@ -2,6 +2,7 @@
 import { bare } from './ansi.ts'
 import type { Asked } from './asked.ts'
 import type { LineFilter } from './filter.ts'
+import { padded } from './instant.ts'
 import { type JsonLine, jsonLine } from './json-line.ts'
 import { detect, type Level } from './level.ts'
 import type { Placed } from './place.ts'
@@ -66,12 +67,6 @@ export function wants(asked: Asked, filter: LineFilter): (told: Told) => boolean
     return asked.q === '' || filter.matches(told.text)
   }
 }
-
-/** As lines have it: nine digits. */
-const padded = (instant: string): string =>
-  instant === ''
-    ? ''
-    : instant.replace(/\.(\d+)Z$/, (_all, digits: string) => `.${digits.padEnd(9, '0')}Z`)
 
 /** By time; what has the same, or none, stays as it came. */
 export const inTime = (a: Told, b: Told): number =>

@@ -8,6 +8,8 @@ import { lineFilter, type LineFilter } from '../logs/filter.ts'
 import { written } from '../logs/place.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
+import { lineLink, logAt, logEnds, marked } from '../views/log-ends.ts'
+import type { LogHref } from '../views/log-files.ts'
 import { logRow } from '../views/log-lines.ts'
 import { logControls } from '../views/log-controls.ts'
 import { lineCount, type LogsPage, sourceMarks } from '../views/logs.ts'
@@ -85,17 +87,22 @@ async function pageOf(
 ): Promise<LogsPage> {
   const { resource, title, choice, sources, besides } = subject
   const { asked, filter, sources: chosen } = reading
-  const lined = { marks: sourceMarks(chosen), filter }
-  const still = asked.previous || asked.to !== '' || choice?.open === true
+  const lined = {
+    marks: sourceMarks(chosen),
+    filter,
+    link: lineLink(new URL(c.req.url).searchParams),
+    isMarked: marked(asked),
+  }
+  const href: LogHref = (query, more) => subject.address({ ...query, ...more })
+  const times = read.lines.map(({ line }) => line.time)
+  const { previous, at, to } = asked
+  const still = previous || at !== '' || to !== '' || read.later !== '' || choice?.open === true
   return {
     head: await subject.head(),
     choice,
-    controls: logControls(
-      said,
-      sources.all,
-      (query, more) => subject.address({ ...query, ...more }),
-      besides,
-    ),
+    controls: logControls(said, sources.all, href, besides),
+    ends: logEnds(asked, read, href),
+    at: logAt(asked, times, href),
     lines: read.lines.map((line) => logRow(line, lined)),
     notes: [...read.notes, ...missing(subject)],
     count: lineCount(read.lines.length, read.looked, asked),

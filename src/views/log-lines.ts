@@ -10,7 +10,9 @@ export interface LogRow {
   /** Of its element: the same for the same line wherever it is read. */
   readonly id: string
   readonly level: Level | ''
-  readonly time: { readonly iso: string; readonly text: string } | null
+  readonly time: { readonly iso: string; readonly text: string; readonly href: string } | null
+  /** The page was opened for it. */
+  readonly marked: boolean
   readonly source: SourceMark | null
   readonly pieces: readonly Piece[]
   readonly fields: readonly LogField[]
@@ -35,20 +37,30 @@ export interface SourceMark {
 export interface Lined {
   readonly marks: ReadonlyMap<string, SourceMark>
   readonly filter: LineFilter
+  /** What a line's link begins with. */
+  readonly link: string
+  readonly isMarked: (time: string) => boolean
 }
 
 /** Characters of a line and of a field that a page shows, and fields: the text of it has all. */
 const most = { text: 8_000, value: 400, fields: 30 }
 
-export function logRow({ key, line, text, json, level }: Told, { marks, filter }: Lined): LogRow {
+export function logRow(
+  { key, line, text, json, level }: Told,
+  { marks, filter, link, isMarked }: Lined,
+): LogRow {
   const shown = json !== null && json.message !== '' ? json.message : line.text
   const long = shown.length > most.text
   const body = long ? shown.slice(0, most.text) : shown
   const left = shown.length - body.length + line.cut
+  const id = `n-${written(new Map([[key, line]]))}`
+  const { time } = line
   return {
-    id: `n-${written(new Map([[key, line]]))}`,
+    id,
     level: level ?? '',
-    time: line.time === '' ? null : { iso: line.time, text: line.time.slice(11, 23) },
+    time:
+      time === '' ? null : { iso: time, text: time.slice(11, 23), href: `${link}${time}#${id}` },
+    marked: isMarked(time),
     source: marks.get(key) ?? null,
     pieces: marked(json === null ? pieces(body) : [{ text: body, look: '' }], filter),
     fields: fieldsOf(json, text, filter),

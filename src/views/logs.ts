@@ -4,6 +4,7 @@ import { labelOf, keyOf, type Source } from '../logs/source.ts'
 import type { Live } from './live.ts'
 import type { PodChoice } from './log-choice.ts'
 import type { LogControls } from './log-controls.ts'
+import type { LogAt, LogEnds } from './log-ends.ts'
 import type { LogRow, SourceMark } from './log-lines.ts'
 import type { ObjectFrame, ObjectHead } from './object.ts'
 import { counted, grouped } from './words.ts'
@@ -14,6 +15,8 @@ export interface LogsPage extends ObjectFrame {
   /** Whose log it is, where the address chooses. */
   readonly choice: PodChoice | null
   readonly controls: LogControls
+  readonly ends: LogEnds
+  readonly at: LogAt | null
   readonly lines: readonly LogRow[]
   /** Why something cannot be read, or was left out. */
   readonly notes: readonly string[]

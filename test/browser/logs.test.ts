@@ -58,6 +58,26 @@ test('a line has an address that someone else can open', async () => {
   })
 })
 
+test('it stands in the middle, also without JavaScript, and leads on', async () => {
+  for (const javaScriptEnabled of [true, false])
+    await on.visit(
+      async (page) => {
+        await page.goto(`${on.home}${log}?q=products`)
+        const href = await lines(page).nth(-60).locator('a[data-at]').getAttribute('href')
+        await page.goto(on.home + log + href!)
+        const [box, line] = await Promise.all(
+          ['#log', '#lines [aria-current]'].map((one) => page.locator(one).boundingBox()),
+        )
+        const middle = (line!.y - box!.y) / box!.height
+        expect(Math.abs(middle - 0.5)).toBeLessThan(0.25)
+        expect(await page.locator('#stream').count()).toBe(0)
+        await page.click('.log-at >> text=Back to the end')
+        await page.waitForURL(on.home + log)
+      },
+      { javaScriptEnabled },
+    )
+})
+
 test('a filter is a plain form; what matches is marked', async () => {
   for (const javaScriptEnabled of [true, false])
     await on.visit(

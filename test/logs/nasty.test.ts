@@ -117,7 +117,7 @@ function shown(html: string): readonly string[] {
   for (const line of lines)
     expect(line.querySelectorAll('script, img, iframe, style, [style], [onerror]')).toEqual([])
   for (const link of lines.flatMap((line) => line.querySelectorAll('[href]')))
-    expect(link.getAttribute('href')).toMatch(/^#n-/)
+    expect(link.getAttribute('href')).toMatch(/^\?at=[\dTZ:.-]+#n-[\w.]+$/)
   expect(unseen.exec(html)).toBeNull()
   return found
 }

@@ -1,14 +1,19 @@
-/** The last lines of several containers as one log. */
-import { AppError, NotSignedIn } from '../../errors.ts'
-import type { Kube, LogLine, LogQuery, Resource } from '../../kube.ts'
+/** A page of the lines of several containers as one log. */
+import type { LogQuery } from '../../kube.ts'
 import { type Asked, beginning } from '../../logs/asked.ts'
-import type { LineFilter } from '../../logs/filter.ts'
-import { Placer, type Place } from '../../logs/place.ts'
-import { keyOf, type Source } from '../../logs/source.ts'
-import { inTime, tell, type Told, wants } from '../../logs/told.ts'
+import { after, before, padded, seconds, shifted } from '../../logs/instant.ts'
+import { joined, type Joined } from '../../logs/kept.ts'
+import type { Place } from '../../logs/place.ts'
+import type { Source } from '../../logs/source.ts'
+import type { Told } from '../../logs/told.ts'
+import { atEnd, ever, type Window, windowOf } from '../../logs/window.ts'
+import { type Found, one } from './one.ts'
+import type { Reading } from './reading.ts'
+
+export type { Reading } from './reading.ts'
 
 export interface Read {
-  /** Those that match, the last `tail` of them, by time. */
+  /** Those that match, by time. */
   readonly lines: readonly Told[]
   /** How many were looked at. */
   readonly looked: number
@@ -16,120 +21,148 @@ export interface Read {
   readonly places: ReadonlyMap<string, Place>
   /** Why a source gave nothing, in the API server's words. */
   readonly notes: readonly string[]
+  /** The latest instant before all of them, and the earliest behind: the next page ends, begins there. Empty: none. */
+  readonly earlier: string
+  readonly later: string
 }
 
 /** Containers that are read at the same time. */
 const atOnce = 10
-/** Bytes of text that one page may hold of what it reads. */
+/** Bytes of text that are read for one page. */
 const mostBytes = 32 * 1024 * 1024
-
-export interface Reading {
-  /** The API server as the person, for as long as the signal allows. */
-  readonly kube: (signal: AbortSignal) => Kube
-  /** Pods. */
-  readonly resource: Resource
-  readonly sources: readonly Source[]
-  readonly asked: Asked
-  readonly filter: LineFilter
-  readonly now: Date
-}
-
 /** Milliseconds that a page waits for the first line of all containers, and at least of each. */
 const patience = { all: 5000, each: 1000 }
 
-/** @throws NotSignedIn; what else fails is a note: one container that is silent holds none of the others back. */
+/**
+ * The API server knows where to begin (`sinceTime`, to the second) and how many of the last lines to give
+ * (`tailLines`), but no end: lines before an instant are read from ever longer before it, five times at most,
+ * until there are enough of them, and reading stops behind the last one that is wanted.
+ * @throws NotSignedIn
+ */
 export async function readTail(reading: Reading): Promise<Read> {
-  const { sources, asked } = reading
-  const found: Found[] = []
+  const window = windowOf(reading.asked)
   const until = performance.now() + patience.all
-  for (let at = 0; at < sources.length; at += atOnce)
-    found.push(
-      ...(await Promise.all(
-        sources.slice(at, at + atOnce).map((source) => one(source, reading, until)),
-      )),
+  let read: Read | null = null
+  for (const pass of passes(window, reading)) {
+    const found = await all(reading, window, pass, until)
+    const lines = joined(
+      found.map(({ kept }) => kept),
+      window,
     )
-  return {
-    lines: found
-      .flatMap(({ lines }) => lines)
-      .toSorted(inTime)
-      .slice(-asked.tail),
-    looked: found.reduce((sum, { looked }) => sum + looked, 0),
-    places: new Map(
-      found.flatMap(({ key, last }) => (last === null ? [] : [[key, last] as const])),
-    ),
-    notes: found.map(({ note }) => note).filter((note) => note !== ''),
+    // So much lies between that instant and the pivot that it was not reached: what was read before holds.
+    if (read !== null && found.some(({ left }) => left === 'room')) break
+    read = readOf(found, lines, window, pass)
+    if (lines.early >= window.before) break
   }
+  return read ?? { lines: [], looked: 0, places: new Map(), notes: [], earlier: '', later: '' }
 }
 
-interface Found {
-  readonly key: string
-  /** Those that match. */
-  readonly lines: readonly Told[]
-  readonly looked: number
-  readonly last: Place | null
-  readonly note: string
+interface Pass {
+  readonly query: Omit<LogQuery, 'container'>
+  /** Nothing before this instant is looked at; empty: all of it. */
+  readonly floor: string
 }
 
-async function one(source: Source, reading: Reading, until: number): Promise<Found> {
-  const { kube, resource, sources, asked, filter } = reading
-  const { namespace, pod, container } = source
-  const key = keyOf(source)
-  const placer = new Placer(null)
-  const lines: Told[] = []
-  let looked = 0
-  const found = (note: string) => {
-    const words = note === '' ? '' : `${pod} ${container}: ${note}`
-    return { key, lines, looked, last: placer.last, note: words }
-  }
-  const wanted = wants(asked, filter)
-  const room = mostBytes / Math.max(1, sources.length)
-  let bytes = 0
-  const first = firstWithin(Math.max(patience.each, until - performance.now()))
-  try {
-    const ref = { resource, namespace, name: pod }
-    for await (const some of kube(first.signal).log(ref, queryOf(source, reading))) {
-      first.came()
-      // A piece at a time: to match all of them at the end would hold everybody else up.
-      const told = placer.all(some).map((line) => tell(key, line))
-      for (const each of told.filter(wanted)) lines.push(each)
-      looked += some.length
-      bytes += some.reduce((sum, { text }) => sum + text.length, 0)
-      if (behind(some, asked)) break
-      if (bytes > room) return found('more than a page can hold; open it as text.')
-    }
-  } catch (error) {
-    if (first.signal.aborted) return found(late)
-    if (error instanceof NotSignedIn || !(error instanceof AppError)) throw error
-    return found(error.message)
-  } finally {
-    first.came()
-  }
-  return found(first.signal.aborted ? late : '')
-}
+/** Seconds before an instant. */
+const spans = [15, 240, 3840, 61_440]
 
-const late = 'its node has not answered yet.'
-
-/** A signal that ends after so many milliseconds, unless something came before. */
-function firstWithin(ms: number): { readonly signal: AbortSignal; readonly came: () => void } {
-  const over = new AbortController()
-  const timer = setTimeout(() => over.abort(), ms)
-  return { signal: over.signal, came: () => clearTimeout(timer) }
-}
-
-function queryOf({ container }: Source, { asked, now }: Reading): LogQuery {
+function passes(window: Window, { asked, now }: Reading): readonly Pass[] {
+  const { previous } = asked
   const since = beginning(asked, now)
-  const narrowed = asked.q !== '' || asked.levels.length > 0 || asked.to !== ''
-  // What is searched may stand far before the last lines.
-  const tail = narrowed ? Math.max(asked.tail, searched) : asked.tail
-  const { previous, to } = asked
-  // The last lines of all may be far behind a stretch that has an end: that is read from its beginning.
-  if (since !== null && to !== '') return { container, previous, since }
-  return { container, previous, tail, ...(since !== null && { since }) }
+  const floor = since === null ? '' : padded(since)
+  const from = (instant: string): Pass => ({
+    query: { previous, ...(instant !== '' && { since: `${instant.slice(0, 19)}Z` }) },
+    floor: instant,
+  })
+  if (atEnd(window)) {
+    const { query } = from(floor)
+    return [{ query: { ...query, tail: tailOf(asked) }, floor }]
+  }
+  if (window.before === 0) return [from(floor)]
+  const late = now.toISOString()
+  const pivot = window.pivot < late ? window.pivot : padded(late)
+  const begins = spans.map((span) => `${shifted(pivot, -seconds(span)).slice(0, 19)}.000000000Z`)
+  return [...begins.filter((begin) => begin > floor), floor].map(from)
 }
 
-/** Nothing of what comes next is wanted. */
-const behind = (lines: readonly LogLine[], { to }: Asked) =>
-  to !== '' && (lines.at(-1)?.time.slice(0, 19) ?? '') > to.slice(0, 19)
+/** What is searched may stand far before the last lines; a few more, since a page never parts lines of one instant. */
+const tailOf = ({ q, levels, tail }: Asked): number =>
+  (q !== '' || levels.length > 0 ? Math.max(tail, searched) : tail) + 16
 
 /** Lines of each container that are searched. */
 const searched = 10_000
+
+async function all(
+  reading: Reading,
+  window: Window,
+  { query }: Pass,
+  until: number,
+): Promise<readonly Found[]> {
+  const { sources } = reading
+  const room = mostBytes / Math.max(1, sources.length)
+  const found: Found[] = []
+  for (let at = 0; at < sources.length; at += atOnce) {
+    const some = sources.slice(at, at + atOnce)
+    const wait = () => Math.max(patience.each, until - performance.now())
+    const look = (each: Source) => one(each, reading, window, { query, room, wait: wait() })
+    found.push(...(await Promise.all(some.map(look))))
+  }
+  return found
+}
+
+function readOf(
+  found: readonly Found[],
+  { lines, ...more }: Joined,
+  window: Window,
+  pass: Pass,
+): Read {
+  const [floor, ceiling] = [floorOf(found, pass), atEnd(window) ? ever.end : ceilingOf(found)]
+  const known = lines.filter(
+    ({ line: { time } }) => time === '' || (time >= floor && time <= ceiling),
+  )
+  // All of one instant: then not all of them can be had.
+  const shown = known.length === 0 ? lines : known
+  const [first, last] = [shown.at(0)?.line.time ?? '', shown.at(-1)?.line.time ?? '']
+  const cut = more.earlier && first !== '' ? first : floor
+  return {
+    lines: shown,
+    looked: found.reduce((sum, { looked }) => sum + looked, 0),
+    places: new Map(
+      found.flatMap(({ key, last: place }) => (place === null ? [] : [[key, place] as const])),
+    ),
+    notes: found.map(({ note }) => note).filter((note) => note !== ''),
+    earlier: cut === '' ? '' : before(cut),
+    later: laterOf({ ...more, found, window, last, ceiling }),
+  }
+}
+
+/** From here on every source was read; empty: from its beginning. */
+function floorOf(found: readonly Found[], { query: { tail }, floor }: Pass): string {
+  if (tail === undefined) return floor
+  // The first line of a tail may have had others of its instant before it.
+  const cut = found.filter(({ looked }) => looked >= tail).map(({ between: [first] }) => first)
+  return cut.reduce((latest, first) => (first >= latest ? after(first) : latest), floor)
+}
+
+/** Up to here every source was read. */
+function ceilingOf(found: readonly Found[]): string {
+  const cut = found.filter(({ left }) => left === 'room').map(({ between: [, last] }) => last)
+  return cut.reduce((earliest, last) => (last < earliest ? before(last) : earliest), ever.end)
+}
+
+interface Ends {
+  readonly found: readonly Found[]
+  readonly later: boolean
+  readonly window: Window
+  readonly last: string
+  readonly ceiling: string
+}
+
+function laterOf({ found, later, window, last, ceiling }: Ends): string {
+  if (ceiling !== ever.end) return after(ceiling)
+  if (atEnd(window)) return ''
+  if (window.after === 0) return window.pivot
+  const stopped = later || found.some(({ left }) => left === 'enough')
+  if (stopped && last !== '') return after(last)
+  return window.limit === ever.end ? '' : after(window.limit)
+}

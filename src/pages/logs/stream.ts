@@ -9,6 +9,7 @@ import { Pace } from '../../logs/pace.ts'
 import { type Place, read as readPlaces, written } from '../../logs/place.ts'
 import { inTime } from '../../logs/told.ts'
 import { render } from '../../views.ts'
+import { lineLink } from '../../views/log-ends.ts'
 import { logRow } from '../../views/log-lines.ts'
 import { following } from '../../views/live.ts'
 import { sourceMarks } from '../../views/logs.ts'
@@ -73,7 +74,8 @@ function said(
   places: ReadonlyMap<string, Place>,
 ): Message {
   const { sources, filter, asked } = reading
-  const lined = { marks: sourceMarks(sources), filter }
+  const link = lineLink(new URL(c.req.url).searchParams)
+  const lined = { marks: sourceMarks(sources), filter, link, isMarked: () => false }
   const [from, to] = between
   const data = render('logs/patch', {
     live: null,

@@ -1,0 +1,110 @@
+/** One container's lines for a page. */
+import { AppError, NotSignedIn } from '../../errors.ts'
+import type { LogLine, LogQuery } from '../../kube.ts'
+import { Kept } from '../../logs/kept.ts'
+import { type Place, Placer } from '../../logs/place.ts'
+import { keyOf, type Source } from '../../logs/source.ts'
+import { tell, wants } from '../../logs/told.ts'
+import type { Window } from '../../logs/window.ts'
+import type { Reading } from './reading.ts'
+
+export interface Found {
+  readonly key: string
+  readonly kept: Kept
+  /** How many lines were looked at. */
+  readonly looked: number
+  readonly last: Place | null
+  /** Times of the first line and of the latest one. */
+  readonly between: readonly [string, string]
+  /** Why it was not read to its end. */
+  readonly left: '' | 'enough' | 'room'
+  /** In the API server's words. */
+  readonly note: string
+}
+
+export interface How {
+  readonly query: Omit<LogQuery, 'container'>
+  /** Bytes of text. */
+  readonly room: number
+  /** Milliseconds until the first line. */
+  readonly wait: number
+}
+
+/** @throws NotSignedIn; what else fails is a note: one container that is silent holds none of the others back. */
+export async function one(
+  source: Source,
+  reading: Reading,
+  window: Window,
+  { query, room, wait }: How,
+): Promise<Found> {
+  const { namespace, pod, container } = source
+  const ref = { resource: reading.resource, namespace, name: pod }
+  const look = new Look(source, reading, window)
+  const first = firstWithin(wait)
+  try {
+    const log = reading.kube(first.signal).log(ref, { container, ...query })
+    for await (const some of log) {
+      first.came()
+      look.at(some)
+      if (look.kept.past(look.between[1])) return look.found('enough')
+      if (look.size > room) return look.found('room', query.tail === undefined ? '' : much)
+    }
+  } catch (error) {
+    if (first.signal.aborted) return look.found('', late)
+    if (error instanceof NotSignedIn || !(error instanceof AppError)) throw error
+    return look.found('', error.message)
+  } finally {
+    first.came()
+  }
+  return look.found('', first.signal.aborted ? late : '')
+}
+
+const much = 'more than a page can hold; open it as text.'
+const late = 'its node has not answered yet.'
+
+/** A signal that ends after so many milliseconds, unless something came before. */
+function firstWithin(ms: number): { readonly signal: AbortSignal; readonly came: () => void } {
+  const over = new AbortController()
+  const timer = setTimeout(() => over.abort(), ms)
+  return { signal: over.signal, came: () => clearTimeout(timer) }
+}
+
+class Look {
+  readonly kept: Kept
+  size = 0
+  between: Found['between'] = ['', '']
+  readonly #source: Source
+  readonly #key: string
+  readonly #wanted: ReturnType<typeof wants>
+  readonly #placer = new Placer(null)
+  #looked = 0
+
+  constructor(source: Source, { asked, filter }: Reading, window: Window) {
+    this.kept = new Kept(window)
+    this.#source = source
+    this.#key = keyOf(source)
+    this.#wanted = wants(asked, filter)
+  }
+
+  /** A piece at a time: to match all of them at the end would hold everybody else up. */
+  at(some: readonly LogLine[]): void {
+    const told = this.#placer.all(some).map((line) => tell(this.#key, line))
+    for (const each of told) if (this.#wanted(each)) this.kept.put(each)
+    this.#looked += some.length
+    this.size += some.reduce((sum, { text }) => sum + text.length, 0)
+    this.between = stretched(this.between, some)
+  }
+
+  found(left: Found['left'], why = ''): Found {
+    const { kept, between } = this
+    const { last } = this.#placer
+    const note = why === '' ? '' : `${this.#source.pod} ${this.#source.container}: ${why}`
+    return { key: this.#key, kept, looked: this.#looked, last, between, left, note }
+  }
+}
+
+function stretched([first, last]: Found['between'], lines: readonly LogLine[]): Found['between'] {
+  const times = lines.map(({ time }) => time).filter((time) => time !== '')
+  const latest = times.reduce((most, time) => (time > most ? time : most), last)
+  return [first || (times[0] ?? ''), latest]
+}

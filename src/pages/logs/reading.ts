@@ -1,0 +1,16 @@
+/** What is read of which containers, by whom. */
+import type { Kube, Resource } from '../../kube.ts'
+import type { Asked } from '../../logs/asked.ts'
+import type { LineFilter } from '../../logs/filter.ts'
+import type { Source } from '../../logs/source.ts'
+
+export interface Reading {
+  /** The API server as the person, for as long as the signal allows. */
+  readonly kube: (signal: AbortSignal) => Kube
+  /** Pods. */
+  readonly resource: Resource
+  readonly sources: readonly Source[]
+  readonly asked: Asked
+  readonly filter: LineFilter
+  readonly now: Date
+}
