@@ -1,9 +1,10 @@
-/** A real kubelet that is killed, seen through logs. Its cluster is its own: others would suffer. */
+/** A real kubelet that is killed and that stands still, seen through logs. Its cluster is its own: others would suffer. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { expectWhole, followed, orders } from '../support/orders.ts'
+import { ask } from '../support/ask.ts'
+import { expectWhole, followed, orders, ordersIn, spoken } from '../support/orders.ts'
 import type { Pod } from '../support/pod-states.ts'
 import { portlight, type Program } from '../support/program.ts'
 import { kubeletOf } from '../support/real-node.ts'
@@ -62,6 +63,34 @@ describe.skipIf(why !== undefined)(why ?? 'a real kubelet', () => {
     const { containerID, restartCount } = (await web()) ?? {}
     expect(containerID).toMatch(/^containerd:/)
     expect([containerID, restartCount]).toEqual([before?.containerID, before?.restartCount])
+  })
+
+  it('that stands still is told of, and no line is lost when it goes on', async () => {
+    const path = await followed(on.address, chatty)
+    const log = await streamed(on.address.origin, path)
+    const text = await spoken(on.address, `${chatty}/logs?follow=1&as=txt&tail=5`)
+    await log.until(() => orders(log).length > 50)
+    const kubelet = await kubeletOf(name)
+    process.kill(kubelet, 'SIGSTOP')
+    try {
+      const { status, body } = await ask(on.address, `${chatty}/logs`, {
+        headers: { accept: 'text/html' },
+      })
+      expect(status).toBe(200)
+      expect(parse(body).querySelector('.log-note')?.text).toContain('has not answered yet')
+      await log.until(() => notes(log).some((note) => note.startsWith('Node real-1: ')))
+    } finally {
+      process.kill(kubelet, 'SIGCONT')
+    }
+    await log.until(() => notes(log).includes('Node real-1 answers again.'))
+    const before = ordersIn(text.text).length
+    await vi.waitFor(
+      () => expect(ordersIn(text.text).length).toBeGreaterThan(before + 300),
+      patience,
+    )
+    expectWhole(ordersIn(text.text))
+    expect(text.text).not.toContain('#')
+    expect(notes(log).filter((note) => / is gone| ended|missing/.test(note))).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 /** The chatty pod of the real node counts its lines: what is lost or doubled of them shows. */
+import { type IncomingMessage, request } from 'node:http'
 import { parse } from 'node-html-parser'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { ask } from './ask.ts'
 import type { Streamed } from './streamed.ts'
 
@@ -16,11 +17,25 @@ export async function followed(address: URL, of: string): Promise<string> {
   return stream.replaceAll('&amp;', '&')
 }
 
+/** A log as text, as it comes until the test is over. */
+export async function spoken(address: URL, path: string): Promise<{ readonly text: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const sent = request(new URL(path, address), { agent: false }, resolve)
+  sent.on('error', reject).end()
+  onTestFinished(() => void sent.destroy())
+  const all = { text: '' }
+  const response = await promise
+  response.setEncoding('utf8').on('data', (chunk: string) => (all.text += chunk))
+  response.on('error', () => {})
+  return all
+}
+
 /** The orders that a stream has told of. */
 export const orders = ({ said }: Pick<Streamed, 'said'>): readonly number[] =>
-  said.flatMap(({ data }) =>
-    [...data.matchAll(/order (\d+) (?:taken|refused)/g)].map(([, number]) => Number(number)),
-  )
+  said.flatMap(({ data }) => ordersIn(data))
+
+export const ordersIn = (text: string): readonly number[] =>
+  [...text.matchAll(/order (\d+) (?:taken|refused)/g)].map(([, number]) => Number(number))
 
 /**
  * None is missing between them, none is there twice. The two outputs of a container come a little out of

@@ -14,6 +14,7 @@ import { withdrawn } from '../refusal.ts'
 import { type Crew, followCrews } from './crew.ts'
 import { logOf } from './log.ts'
 import type { Reading } from './read.ts'
+import { watchNodes } from './silent-nodes.ts'
 import { choose, containersOf } from './sources.ts'
 
 export type Shared = Omit<Reading, 'kube'>
@@ -29,6 +30,8 @@ export class Gathering {
   readonly #places: Map<string, Place>
   readonly #signal: AbortSignal
   readonly #fail: (error: unknown) => void
+  /** Nodes whose containers said something since that was asked last. */
+  #heard = new Set<string>()
 
   /** @param places of the last lines that were seen; kept up to date. @param fail hears what retrying cannot mend. */
   constructor(
@@ -45,6 +48,7 @@ export class Gathering {
     this.#fail = fail
     for (const source of reading.sources) this.#begin(source, reading.asked.tail)
     void this.#review()
+    void this.#listen().catch(fail)
   }
 
   /** From here on pods that come are followed from their beginning. @returns how to stop. */
@@ -81,6 +85,17 @@ export class Gathering {
     this.#fail(end === false ? withdrawn({ id: `${resource.id}/log` }) : end)
   }
 
+  async #listen(): Promise<void> {
+    const kube = this.#c.var.connection.kube({ signal: this.#signal })
+    const silent = () => {
+      const nodes = new Set(this.sources.map(({ node }) => node).filter((node) => node !== ''))
+      const quiet = [...nodes].filter((node) => !this.#heard.has(node))
+      this.#heard = new Set()
+      return quiet
+    }
+    await watchNodes(kube, silent, (text) => this.funnel.note(text), this.#signal)
+  }
+
   async #follow(source: Source, tail?: number): Promise<void> {
     const { resource, asked, now } = this.#reading
     const kube = this.#c.var.connection.kube({ signal: this.#signal })
@@ -94,7 +109,7 @@ export class Gathering {
   #hear(source: Source, event: LogEvent): void {
     const { pod, container } = source
     const who = `${pod} ${container}`
-    if (event.type === 'lines') this.#take(keyOf(source), event.lines)
+    if (event.type === 'lines') this.#take(source, event.lines)
     else if (event.type === 'gap') this.funnel.note(`${who}: lines may be missing here.`)
     else if (event.type === 'ended') this.funnel.note(`${who} ended${how(event.how)}.`)
     else if (event.type === 'began') this.funnel.note(`${who} began anew.`)
@@ -102,8 +117,10 @@ export class Gathering {
     else this.#gone(source)
   }
 
-  #take(key: string, lines: readonly Placed[]): void {
+  #take(source: Source, lines: readonly Placed[]): void {
     const { asked, filter } = this.#reading
+    const key = keyOf(source)
+    this.#heard.add(source.node)
     const last = lines.findLast(({ time }) => time !== '')
     if (last !== undefined) this.#places.set(key, last)
     this.funnel.put(lines.map((line) => tell(key, line)).filter(wants(asked, filter)))
