@@ -24,6 +24,8 @@ export interface Asked {
   readonly follow: boolean
   readonly q: string
   readonly levels: readonly Level[]
+  /** Lines that are shown before and after each that matches. */
+  readonly context: number
   readonly times: Times
   readonly wrap: boolean
 }
@@ -60,6 +62,7 @@ export function readAsked(params: URLSearchParams): AskedLogs {
     follow: text('follow') === '1',
     q: limited(text('q'), wrong),
     levels: levelsOf(list('level'), wrong),
+    context: Number(checked('context', /^(?:1?\d|20)$/, 'a number of lines from 0 to 20') || 0),
     times: timesOf(checked('timestamps', /^(?:local|utc|off)$/, 'local, utc or off')),
     wrap: text('wrap') !== '0',
   }
@@ -137,6 +140,7 @@ export function writeAsked(
     follow: next.follow ? 1 : undefined,
     q: next.q,
     level: next.levels,
+    context: next.context === 0 ? undefined : next.context,
     timestamps: next.times === 'local' ? undefined : next.times,
     wrap: next.wrap ? undefined : '0',
   }

@@ -16,6 +16,10 @@ export interface Told {
   readonly text: string
   readonly json: JsonLine | null
   readonly level: Level | null
+  /** It is here for a neighbour that matches. */
+  beside: boolean
+  /** Lines of its source were left out before it. */
+  gap: boolean
 }
 
 export const tell = (key: string, line: Placed): Told => new Heard(key, line)
@@ -24,6 +28,8 @@ export const tell = (key: string, line: Placed): Told => new Heard(key, line)
 class Heard implements Told {
   readonly key: string
   readonly line: Placed
+  beside = false
+  gap = false
   #understood: Understood | null = null
 
   constructor(key: string, line: Placed) {
@@ -55,14 +61,17 @@ function understood(line: string): Understood {
   return { text, json, level: json === null ? detect(text) : json.level }
 }
 
-/** @param asked its window and levels. */
-export function wants(asked: Asked, filter: LineFilter): (told: Told) => boolean {
-  const graves: ReadonlySet<string> = new Set(asked.levels)
+/** Of its stretch. */
+export function inside(asked: Asked): (told: Told) => boolean {
   const [from, to] = [padded(asked.from), padded(asked.to)]
+  return ({ line: { time } }) =>
+    (from === '' || time === '' || time >= from) && (to === '' || time <= to)
+}
+
+/** Of its levels, and with what is searched. */
+export function matches(asked: Asked, filter: LineFilter): (told: Told) => boolean {
+  const graves: ReadonlySet<string> = new Set(asked.levels)
   return (told) => {
-    const { time } = told.line
-    if (from !== '' && time !== '' && time < from) return false
-    if (to !== '' && time > to) return false
     if (graves.size > 0 && !graves.has(told.level ?? 'info')) return false
     return asked.q === '' || filter.matches(told.text)
   }

@@ -4,6 +4,7 @@ import { AppError, InvalidInput, NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { type Asked, type AskedLogs, readAsked, writeAsked } from '../logs/asked.ts'
+import { writtenOwed } from '../logs/around.ts'
 import { lineFilter, type LineFilter } from '../logs/filter.ts'
 import { written } from '../logs/place.ts'
 import { paths } from '../urls.ts'
@@ -105,7 +106,7 @@ async function pageOf(
     at: logAt(asked, times, href),
     lines: read.lines.map((line) => logRow(line, lined)),
     notes: [...read.notes, ...missing(subject)],
-    count: lineCount(read.lines.length, read.looked, asked),
+    count: lineCount(read.lines.filter(({ beside }) => !beside).length, read.looked, asked),
     look: asked.wrap ? 'wrap' : 'long',
     times: asked.times,
     assets: assetsOf(c),
@@ -124,8 +125,8 @@ function assetsOf(c: Context<Env>): LogsPage['assets'] {
 /** No line was seen yet: an empty value would fall out of the address. */
 const nowhere = '0'
 
-const followed = ({ address }: Subject, asked: Asked, { places }: Read): string =>
-  address({ ...writeAsked(asked), watch: written(places) || nowhere })
+const followed = ({ address }: Subject, asked: Asked, { places, owed }: Read): string =>
+  address({ ...writeAsked(asked), owed: writtenOwed(owed), watch: written(places) || nowhere })
 
 /** Why there may be less than one expects. */
 function missing({ sources, choice }: Subject): readonly string[] {

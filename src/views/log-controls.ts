@@ -1,5 +1,6 @@
 /** A log's bar: what it is narrowed to, rarely used things behind “More”, and its files. Pure. */
 import { type Asked, type AskedLogs, usual, writeAsked } from '../logs/asked.ts'
+import { narrows } from '../logs/around.ts'
 import type { Level } from '../logs/level.ts'
 import type { Source } from '../logs/source.ts'
 import { type Query, written } from '../urls.ts'
@@ -15,7 +16,7 @@ export interface LogControls {
   readonly selects: readonly LogSelect[]
   readonly previous: LogTick
   readonly more: LogMore
-  /** What is wrong with what stands in the bar itself. */
+  /** What is wrong, but for what stands behind “More”. */
   readonly wrong: readonly LogWrong[]
   readonly files: readonly LogFile[]
 }
@@ -71,10 +72,12 @@ export function logControls(
   const q = inputOf(read, 'q', 'Filter lines', 'Filter: words, -word, /regex/')
   const selects = [
     select('since', 'Since', ['', 'any time'], plain(['5m', '15m', '1h', '6h', '24h'])),
+    ...(narrows(asked) || read.wrong['context'] !== undefined ? [context(select)] : []),
     select('container', 'Container', ['', 'all containers'], plain(names((one) => one.container))),
     select('pod', 'Pod', ['', 'all pods'], plain(names(podName(sources)))),
-  ].filter(({ name, options }) => name === 'since' || (options.length > 2 && !(name in besides)))
-  const shown = ['q', 'level', ...selects.map(({ name }) => name)]
+  ].filter(({ name, options }) => options.length > 2 && !(name in besides))
+  const rare = more(read, select)
+  const elsewhere = [...rare.selects, ...rare.inputs].map(({ name }) => name)
   return {
     action: href({}),
     q: { ...q, value: q.value || asked.q },
@@ -82,13 +85,22 @@ export function logControls(
     levels: levelTicks(asked),
     selects,
     previous: tick('previous', '1', 'Previous', asked.previous),
-    more: more(read, select),
+    more: rare,
     wrong: Object.entries(wrong)
       .map(([name, text]) => ({ name, text }))
-      .filter(({ name }) => shown.includes(name)),
+      .filter(({ name }) => !elsewhere.includes(name)),
     files: logFiles(asked, href),
   }
 }
+
+/** Around lines that match; without a filter there is nothing to stand around. */
+const context = (select: Selector): LogSelect =>
+  select(
+    'context',
+    'Lines around',
+    ['', 'no lines around'],
+    [1, 2, 3, 5, 10, 20].map((count) => [`${count}`, `${count} around`] as const),
+  )
 
 const tick = (
   name: string,

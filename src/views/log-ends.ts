@@ -105,5 +105,5 @@ export function lineLink(params: URLSearchParams): string {
 }
 
 const narrowing: ReadonlySet<string> = new Set(
-  'q level context since from to head at until follow watch as download'.split(' '),
+  'q level context since from to head at until follow watch owed as download'.split(' '),
 )

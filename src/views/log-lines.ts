@@ -13,6 +13,10 @@ export interface LogRow {
   readonly time: { readonly iso: string; readonly text: string; readonly href: string } | null
   /** The page was opened for it. */
   readonly marked: boolean
+  /** It is here for a neighbour that matches. */
+  readonly beside: boolean
+  /** Lines were left out before it. */
+  readonly gap: boolean
   readonly source: SourceMark | null
   readonly pieces: readonly Piece[]
   readonly fields: readonly LogField[]
@@ -46,7 +50,7 @@ export interface Lined {
 const most = { text: 8_000, value: 400, fields: 30 }
 
 export function logRow(
-  { key, line, text, json, level }: Told,
+  { key, line, text, json, level, beside, gap }: Told,
   { marks, filter, link, isMarked }: Lined,
 ): LogRow {
   const shown = json !== null && json.message !== '' ? json.message : line.text
@@ -61,6 +65,8 @@ export function logRow(
     time:
       time === '' ? null : { iso: time, text: time.slice(11, 23), href: `${link}${time}#${id}` },
     marked: isMarked(time),
+    beside,
+    gap,
     source: marks.get(key) ?? null,
     pieces: marked(json === null ? pieces(body) : [{ text: body, look: '' }], filter),
     fields: fieldsOf(json, text, filter),

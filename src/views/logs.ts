@@ -1,4 +1,5 @@
 /** The page of a log: its lines, what they are narrowed to, and what cannot be read. Pure. */
+import { narrows } from '../logs/around.ts'
 import type { Asked, Times } from '../logs/asked.ts'
 import { labelOf, keyOf, type Source } from '../logs/source.ts'
 import type { Live } from './live.ts'
@@ -57,8 +58,8 @@ export function sourceMarks(sources: readonly Source[]): ReadonlyMap<string, Sou
   )
 }
 
-/** @param read lines that were looked at. */
-export function lineCount(shown: number, read: number, { q, levels }: Asked): string {
-  if (q === '' && levels.length === 0) return counted(shown, 'line')
+/** @param shown lines that match. @param read lines that were looked at. */
+export function lineCount(shown: number, read: number, asked: Asked): string {
+  if (!narrows(asked)) return counted(shown, 'line')
   return `${counted(shown, 'line')} of ${grouped(read)} ${shown === 1 ? 'matches' : 'match'}`
 }

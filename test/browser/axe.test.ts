@@ -48,7 +48,7 @@ test.each(looks)(
           '/c/demo/deployments.apps',
           '/c/demo/deployments.apps/shop/recommend',
           '/c/demo/statefulsets.apps/data/postgres',
-          '/c/demo/services/shop/storefront/logs?q=products&level=warn,info&from=never',
+          '/c/demo/services/shop/storefront/logs?q=products&level=warn,info&context=1&from=never',
           '/c/demo/services/shop/storefront/logs?head=50&at=2026-01-01T00:00:00.123456789Z',
           '/c/demo/gizmos',
           '/c/demo/pods?page=x&sort=no',

@@ -82,6 +82,28 @@ describe('of a pod', () => {
     for (const line of lines(await text('?q=-GET'))) expect(line).not.toContain('GET')
   })
 
+  test('with lines around those that match: as a page, as text, as NDJSON', async () => {
+    const page = await on.page(logs('?q=orders&context=2&tail=10000'))
+    const found = page.html.querySelectorAll('#lines p')
+    const around = found.filter((line) => line.hasAttribute('data-beside'))
+    expect(around.length).toBeGreaterThan(0)
+    for (const line of around) expect(line.text).not.toContain('orders')
+    const count = /^(\d+) lines? of/.exec(page.html.querySelector('#count')!.text)?.[1]
+    expect(Number(count)).toBe(found.length - around.length)
+    expect(page.html.querySelector('select[name="context"] [selected]')?.text).toBe('2 around')
+    const said = lines(await text('?q=orders&context=1&tail=10000'))
+    const groups = said.join('\n').split('\n--\n')
+    expect(groups.length).toBeGreaterThan(1)
+    for (const group of groups) expect(group).toContain('orders')
+    const told = lines(await text('?q=orders&context=1&tail=10000&as=ndjson')).map(
+      (line) => JSON.parse(line) as { text: string; context?: true },
+    )
+    expect(told.map((line) => line.context ?? false)).toEqual(
+      told.map((line) => !line.text.includes('orders')),
+    )
+    expect(told.length).toBe(said.length - groups.length + 1)
+  })
+
   test('bad input names its parameter, and the log is there all the same', async () => {
     const page = await on.page(logs('?tail=many&since=never&q=/(/'))
     expect(page.status).toBe(422)

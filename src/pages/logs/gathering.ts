@@ -2,13 +2,14 @@
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import { beginning } from '../../logs/asked.ts'
+import { picker, type Pick } from '../../logs/around.ts'
 import { followLog } from '../../logs/follow.ts'
 import type { LogEvent } from '../../logs/outcome.ts'
 import { Funnel } from '../../logs/funnel.ts'
 import type { Place, Placed } from '../../logs/place.ts'
 import { keyOf, mostSources, type Source } from '../../logs/source.ts'
 import { untilRefused } from '../../logs/refused.ts'
-import { tell, wants } from '../../logs/told.ts'
+import { tell } from '../../logs/told.ts'
 import { often } from '../../live/rights.ts'
 import { withdrawn } from '../refusal.ts'
 import { type Crew, followCrews } from './crew.ts'
@@ -32,6 +33,7 @@ export class Gathering {
   readonly #fail: (error: unknown) => void
   /** Nodes whose containers said something since that was asked last. */
   #heard = new Set<string>()
+  readonly #picks = new Map<string, Pick>()
 
   /** @param places of the last lines that were seen; kept up to date. @param fail hears what retrying cannot mend. */
   constructor(
@@ -118,17 +120,24 @@ export class Gathering {
   }
 
   #take(source: Source, lines: readonly Placed[]): void {
-    const { asked, filter } = this.#reading
     const key = keyOf(source)
     this.#heard.add(source.node)
     const last = lines.findLast(({ time }) => time !== '')
     if (last !== undefined) this.#places.set(key, last)
-    this.funnel.put(lines.map((line) => tell(key, line)).filter(wants(asked, filter)))
+    this.funnel.put(this.#pickOf(key)(lines.map((line) => tell(key, line))))
+  }
+
+  #pickOf(key: string): Pick {
+    const { asked, filter, owed } = this.#reading
+    const pick = this.#picks.get(key) ?? picker(asked, filter, owed?.get(key))
+    this.#picks.set(key, pick)
+    return pick
   }
 
   #gone(source: Source): void {
     this.funnel.note(`${source.pod} is gone.`)
     this.#places.delete(keyOf(source))
+    this.#picks.delete(keyOf(source))
     this.sources.splice(this.sources.indexOf(source), 1)
   }
 }

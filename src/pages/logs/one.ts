@@ -1,10 +1,11 @@
 /** One container's lines for a page. */
 import { AppError, NotSignedIn } from '../../errors.ts'
 import type { LogLine, LogQuery } from '../../kube.ts'
+import { picker } from '../../logs/around.ts'
 import { Kept } from '../../logs/kept.ts'
 import { type Place, Placer } from '../../logs/place.ts'
 import { keyOf, type Source } from '../../logs/source.ts'
-import { tell, wants } from '../../logs/told.ts'
+import { tell } from '../../logs/told.ts'
 import type { Window } from '../../logs/window.ts'
 import type { Reading } from './reading.ts'
 
@@ -14,6 +15,8 @@ export interface Found {
   /** How many lines were looked at. */
   readonly looked: number
   readonly last: Place | null
+  /** Lines that belong to a match before them, and are still to come. */
+  readonly owed: number
   /** Times of the first line and of the latest one. */
   readonly between: readonly [string, string]
   /** Why it was not read to its end. */
@@ -75,7 +78,7 @@ class Look {
   between: Found['between'] = ['', '']
   readonly #source: Source
   readonly #key: string
-  readonly #wanted: ReturnType<typeof wants>
+  readonly #pick: ReturnType<typeof picker>
   readonly #placer = new Placer(null)
   #looked = 0
 
@@ -83,13 +86,13 @@ class Look {
     this.kept = new Kept(window)
     this.#source = source
     this.#key = keyOf(source)
-    this.#wanted = wants(asked, filter)
+    this.#pick = picker(asked, filter)
   }
 
   /** A piece at a time: to match all of them at the end would hold everybody else up. */
   at(some: readonly LogLine[]): void {
     const told = this.#placer.all(some).map((line) => tell(this.#key, line))
-    for (const each of told) if (this.#wanted(each)) this.kept.put(each)
+    for (const each of this.#pick(told)) this.kept.put(each)
     this.#looked += some.length
     this.size += some.reduce((sum, { text }) => sum + text.length, 0)
     this.between = stretched(this.between, some)
@@ -99,7 +102,8 @@ class Look {
     const { kept, between } = this
     const { last } = this.#placer
     const note = why === '' ? '' : `${this.#source.pod} ${this.#source.container}: ${why}`
-    return { key: this.#key, kept, looked: this.#looked, last, between, left, note }
+    const owed = this.#pick.owed()
+    return { key: this.#key, kept, looked: this.#looked, last, owed, between, left, note }
   }
 }
 

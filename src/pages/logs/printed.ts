@@ -27,25 +27,29 @@ export function printer(
 ): Printer {
   if (form === 'ndjson') return objects
   let [marks, count] = [sourceMarks(sources), sources.length]
+  let any = false
   const who = (source: Source): string => {
     if (count !== sources.length) [marks, count] = [sourceMarks(sources), sources.length]
     const mark = marks.get(keyOf(source))?.text ?? ''
     return mark === '' ? '' : `${mark} `
   }
   return {
-    line(source, { line }) {
+    line(source, { line, gap }) {
+      const apart = gap && any ? '--\n' : ''
+      any = true
       const when = times === 'utc' ? `${line.time} ` : ''
       const cut = line.cut === 0 ? '' : ` … ${bytes(line.cut)} more`
       const text = raw ? line.text : coloured(line.text, plain)
-      return `${when}${who(source)}${text}${cut}\n`
+      return `${apart}${when}${who(source)}${text}${cut}\n`
     },
     note: ({ pod, container }, text) => `# ${pod} ${container}: ${text}\n`,
   }
 }
 
 const objects: Printer = {
-  line({ namespace, pod, container }, { line: { time, text, cut }, level }) {
-    const all = { time, namespace, pod, container, level, text, ...(cut > 0 && { cut }) }
+  line({ namespace, pod, container }, { line: { time, text, cut }, level, beside }) {
+    const more = { ...(cut > 0 && { cut }), ...(beside && { context: true }) }
+    const all = { time, namespace, pod, container, level, text, ...more }
     return `${escapedJson(JSON.stringify(all))}\n`
   },
   note: ({ namespace, pod, container }, error) =>

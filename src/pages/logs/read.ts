@@ -19,6 +19,8 @@ export interface Read {
   readonly looked: number
   /** Where each source was left. */
   readonly places: ReadonlyMap<string, Place>
+  /** Lines that each is still to show behind a match. */
+  readonly owed: ReadonlyMap<string, number>
   /** Why a source gave nothing, in the API server's words. */
   readonly notes: readonly string[]
   /** The latest instant before all of them, and the earliest behind: the next page ends, begins there. Empty: none. */
@@ -54,7 +56,17 @@ export async function readTail(reading: Reading): Promise<Read> {
     read = readOf(found, lines, window, pass)
     if (lines.early >= window.before) break
   }
-  return read ?? { lines: [], looked: 0, places: new Map(), notes: [], earlier: '', later: '' }
+  return (
+    read ?? {
+      lines: [],
+      looked: 0,
+      places: new Map(),
+      owed: new Map(),
+      notes: [],
+      earlier: '',
+      later: '',
+    }
+  )
 }
 
 interface Pass {
@@ -130,6 +142,7 @@ function readOf(
     places: new Map(
       found.flatMap(({ key, last: place }) => (place === null ? [] : [[key, place] as const])),
     ),
+    owed: new Map(found.filter(({ owed }) => owed > 0).map(({ key, owed }) => [key, owed])),
     notes: found.map(({ note }) => note).filter((note) => note !== ''),
     earlier: cut === '' ? '' : before(cut),
     later: laterOf({ ...more, found, window, last, ceiling }),

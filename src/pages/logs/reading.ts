@@ -13,4 +13,6 @@ export interface Reading {
   readonly asked: Asked
   readonly filter: LineFilter
   readonly now: Date
+  /** By the page that a stream goes on from. */
+  readonly owed?: ReadonlyMap<string, number>
 }

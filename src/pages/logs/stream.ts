@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import { type Message, stream } from '../../http/sse.ts'
+import { readOwed } from '../../logs/around.ts'
 import { type Asked, usual, writeAsked } from '../../logs/asked.ts'
 import type { Batch } from '../../logs/funnel.ts'
 import { Pace } from '../../logs/pace.ts'
@@ -28,9 +29,10 @@ const speed = { rate: 24_000, burst: 48_000 }
 export function logStream(c: Context<Env>, reading: Shared, crews: readonly Crew[]): Response {
   const seen = c.req.header('last-event-id') ?? c.req.query('watch') ?? ''
   const places = new Map(readPlaces(seen))
+  const owed = readOwed(c.req.query('owed') ?? '')
   return stream(
     c,
-    (signal) => framed(c, messages(c, reading, crews, places, signal)),
+    (signal) => framed(c, messages(c, { ...reading, owed }, crews, places, signal)),
     c.var.parts.down,
   )
 }
@@ -98,8 +100,10 @@ function stretch(c: Context<Env>, asked: Asked, from: string, to: string): strin
     to,
     since: '',
     tail: usual.most,
+    head: 0,
   })
   query.delete('watch')
+  query.delete('owed')
   for (const [name, value] of Object.entries(wanted))
     if (valueOf(value) === '') query.delete(name)
     else query.set(name, valueOf(value))

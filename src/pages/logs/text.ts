@@ -7,7 +7,8 @@ import { followLog } from '../../logs/follow.ts'
 import { merged } from '../../logs/merged.ts'
 import { Placer } from '../../logs/place.ts'
 import { keyOf, type Source } from '../../logs/source.ts'
-import { tell, type Told, wants } from '../../logs/told.ts'
+import { picker, type Pick } from '../../logs/around.ts'
+import { tell, type Told } from '../../logs/told.ts'
 import { comers } from './comers.ts'
 import type { Crew } from './crew.ts'
 import { logOf } from './log.ts'
@@ -88,7 +89,7 @@ async function* lines(
       source,
       of(c, source, reading, some, signal),
       print,
-      wants(reading.asked, reading.filter),
+      picker(reading.asked, reading.filter),
     )
   const more = async function* (): AsyncGenerator<AsyncGenerator<string>> {
     if (crews.length === 0 || !goesOn(reading.asked)) return
@@ -106,14 +107,13 @@ async function* spoken(
   source: Source,
   from: AsyncGenerator<readonly Told[] | typeof gap>,
   print: Printer,
-  wanted: (told: Told) => boolean,
+  pick: Pick,
 ): AsyncGenerator<string> {
   try {
     for await (const some of from)
       yield some === gap
         ? print.note(source, gap)
-        : some
-            .filter(wanted)
+        : pick(some)
             .map((told) => print.line(source, told))
             .join('')
   } catch (error) {
