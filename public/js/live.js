@@ -111,12 +111,25 @@
     if (count.dataset.total === undefined) delete table.dataset.total
     else table.dataset.total = count.dataset.total
   })
+  /* Connections that a browser kept over a sleep lead nowhere, and each costs the next request its patience: as
+     many as it keeps take a small one, once in a silence, and are closed where no answer comes. */
+  let flushed = 0
+  function flush() {
+    if (flushed === heard) return
+    flushed = heard
+    for (let count = 0; count < 6; count += 1) {
+      const how = { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(1500) }
+      fetch(document.querySelector('head script[src]').src, how).catch(() => {})
+    }
+  }
   function look() {
     if (document.hidden || !stream() || heard === 0) return
     if (Date.now() - heard < patience) return
     doubt()
     /* Half open: only a new connection finds out. */
-    if (Date.now() - heard > patience + 5000) stream()._htmx?.sse?.reader?.cancel?.()
+    if (Date.now() - heard < patience + 5000) return
+    stream()._htmx?.sse?.reader?.cancel?.()
+    flush()
   }
   document.addEventListener('visibilitychange', look)
   setInterval(look, 1000)

@@ -39,6 +39,7 @@ export const goals = {
   watches: { atLeast: 1, aim: 1 },
   stale: { atLeast: 20, aim: 20 },
   healed: { atLeast: 10, aim: 10 },
+  slept: { atLeast: 5, aim: 5 },
 } as const satisfies Record<string, Goal>
 
 /** Of an odd or even number of values; NaN of none. */

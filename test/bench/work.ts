@@ -18,8 +18,9 @@ export type Measurement = (work: Work) => Promise<readonly Figure[]>
 export function portlight(
   { image, cluster }: Work,
   kubeconfig = cluster.kubeconfig,
+  ...more: readonly string[]
 ): Promise<Portlight> {
-  const args = [`--kubeconfig=${kubeconfig}`, '--context=admin']
+  const args = [`--kubeconfig=${kubeconfig}`, '--context=admin', ...more]
   return start({ folder: image, program: asInImage, args })
 }
 
