@@ -16,6 +16,7 @@ import type { PodChoice } from './views/log-choice.ts'
 import type { LogControls } from './views/log-controls.ts'
 import type { LogEnds } from './views/log-ends.ts'
 import type { LogRow } from './views/log-lines.ts'
+import type { LogWhy } from './views/log-why.ts'
 import type { LogPatch, LogsPage } from './views/logs.ts'
 import type { NavGroup } from './views/nav.ts'
 import type { ObjectBody, ObjectHead, ObjectPage } from './views/object.ts'
@@ -82,6 +83,7 @@ export interface Views {
   'object/owners': { readonly owners: readonly Cell[] }
   'logs/page': LogsPage
   'logs/choice': PodChoice
+  'logs/why': LogWhy
   'logs/controls': LogControls
   'logs/select': LogControls['selects'][number]
   'logs/tick': LogControls['previous']

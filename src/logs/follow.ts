@@ -142,7 +142,7 @@ async function looked({ look }: Log): Promise<Known> {
 }
 
 /** Waiting may mend it: a container that has not started (400), a node that does not answer, a broken connection. */
-function passing(error: unknown): error is AppError {
+export function passing(error: unknown): error is AppError {
   if (error instanceof NotSignedIn) return false
   if (error instanceof KubeError) return error.status !== 403
   return error instanceof AppError

@@ -21,6 +21,7 @@ export class Funnel {
   #lines: Told[] = []
   #held = 0
   #notes: string[] = []
+  #poked = false
   #skipped = 0
   #between: [string, string] = ['', '']
   #wake: (() => void) | null = null
@@ -44,9 +45,22 @@ export class Funnel {
     this.#wake?.()
   }
 
+  /** Something that is not kept here has changed. */
+  poke(): void {
+    this.#poked = true
+    this.#wake?.()
+  }
+
+  /** Whether it was poked since it was asked last. */
+  poked(): boolean {
+    const was = this.#poked
+    this.#poked = false
+    return was
+  }
+
   /** Resolves when there is something to take, or the signal ends. */
   async ready(signal: AbortSignal): Promise<void> {
-    if (this.#lines.length > 0 || this.#notes.length > 0 || signal.aborted) return
+    if (this.#lines.length > 0 || this.#notes.length > 0 || this.#poked || signal.aborted) return
     await new Promise<void>((resolve) => {
       const done = () => {
         this.#wake = null

@@ -9,6 +9,8 @@ export interface Source {
   readonly role: string
   /** Its pod is over: no container of it is started anew. */
   readonly over: boolean
+  /** It was started again: there is a life before this one. */
+  readonly again: boolean
 }
 
 /** The same for the same container of the same pod: short, for addresses and ids. */

@@ -7,6 +7,7 @@ import { type Asked, type AskedLogs, readAsked, writeAsked } from '../logs/asked
 import { writtenOwed } from '../logs/around.ts'
 import { lineFilter, type LineFilter } from '../logs/filter.ts'
 import { written } from '../logs/place.ts'
+import { isRefused, isWaiting, type Unread, unreadNotes } from '../logs/unread.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { lineLink, logAt, logEnds, marked } from '../views/log-ends.ts'
@@ -21,6 +22,7 @@ import { logStream } from './logs/stream.ts'
 import { objectLog, type Subject } from './logs/subject.ts'
 import { refusedText } from './logs/refused-text.ts'
 import { formOf, logText } from './logs/text.ts'
+import { unreadOf, whyOf } from './logs/why.ts'
 import { settled } from './settled.ts'
 import { shell } from './shell.ts'
 
@@ -105,7 +107,7 @@ async function pageOf(
     ends: logEnds(asked, read, href),
     at: logAt(asked, times, href),
     lines: read.lines.map((line) => logRow(line, lined)),
-    notes: [...read.notes, ...missing(subject)],
+    ...(await explained(c, subject, asked, read)),
     count: lineCount(read.lines.filter(({ beside }) => !beside).length, read.looked, asked),
     look: asked.wrap ? 'wrap' : 'long',
     times: asked.times,
@@ -115,6 +117,20 @@ async function pageOf(
     shell: await shell(c, { title, resource }),
     foot: foot(c),
   }
+}
+
+/** What stands in a box needs no note. */
+async function explained(
+  c: Context<Env>,
+  subject: Subject,
+  asked: Asked,
+  { unread }: Read,
+): Promise<Pick<LogsPage, 'unread' | 'why' | 'notes'>> {
+  const { pods, sources } = subject
+  const why = await whyOf(c, pods, sources, asked)
+  const said = (one: Unread) => isRefused(one) || (why.problems.length > 0 && isWaiting(one))
+  const notes = unreadNotes(unread.filter((one) => !said(one)))
+  return { why, unread: await unreadOf(c, pods, unread), notes: [...notes, ...missing(subject)] }
 }
 
 function assetsOf(c: Context<Env>): LogsPage['assets'] {

@@ -109,9 +109,11 @@ function canI(asked: Asked, at: ErrorPlace): string {
   const { verb, resource, namespace, name } = asked
   /* Without it kubectl asks about the context's own namespace. */
   const everywhere = asked.everywhere === true ? ' -A' : ''
-  const what = name === null ? resource : `${resource}/${name}`
+  const [whole = '', part] = resource.split('/')
+  const what = name === null ? whole : `${whole}/${name}`
+  const below = part === undefined ? '' : ` --subresource=${part}`
   const where = namespace === null ? everywhere : ` -n ${quoted(namespace)}`
-  return `kubectl${context(at)} auth can-i ${verb} ${quoted(what)}${where}`
+  return `kubectl${context(at)} auth can-i ${verb} ${quoted(what)}${below}${where}`
 }
 
 const context = (at: ErrorPlace) => (at.context === '' ? '' : ` --context ${quoted(at.context)}`)

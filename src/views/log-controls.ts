@@ -45,6 +45,8 @@ interface LogTick {
   readonly text: string
   readonly on: boolean
   readonly tone: '' | 'bad' | 'warn'
+  /** Why it cannot be chosen; empty: it can. */
+  readonly off: string
 }
 interface LogSelect {
   readonly name: string
@@ -84,7 +86,7 @@ export function logControls(
     kept: kept(asked, besides),
     levels: levelTicks(asked),
     selects,
-    previous: tick('previous', '1', 'Previous', asked.previous),
+    previous: previous(asked, sources),
     more: rare,
     wrong: Object.entries(wrong)
       .map(([name, text]) => ({ name, text }))
@@ -108,7 +110,14 @@ const tick = (
   text: string,
   on: boolean,
   tone: LogTick['tone'] = '',
-): LogTick => ({ name, value, text, on, tone })
+): LogTick => ({ name, value, text, on, tone, off: '' })
+
+/** Of another life there may be none. */
+function previous(asked: Asked, sources: readonly Source[]): LogTick {
+  const none = !asked.previous && sources.every(({ again }) => !again)
+  const off = none ? 'No container was started again: there is no life before this one.' : ''
+  return { ...tick('previous', '1', 'Previous', asked.previous), off }
+}
 
 function levelTicks({ levels }: Asked): readonly LogTick[] {
   const level = (word: Level, text: string, tone?: LogTick['tone']) =>

@@ -7,6 +7,7 @@ import type { PodChoice } from './log-choice.ts'
 import type { LogControls } from './log-controls.ts'
 import type { LogAt, LogEnds } from './log-ends.ts'
 import type { LogRow, SourceMark } from './log-lines.ts'
+import type { LogWhy } from './log-why.ts'
 import type { ObjectFrame, ObjectHead } from './object.ts'
 import { counted, grouped } from './words.ts'
 
@@ -18,6 +19,10 @@ export interface LogsPage extends ObjectFrame {
   readonly controls: LogControls
   readonly ends: LogEnds
   readonly at: LogAt | null
+  /** What the API server refused, and nodes that did not answer. */
+  readonly unread: LogWhy
+  /** What the pods tell of themselves. */
+  readonly why: LogWhy
   readonly lines: readonly LogRow[]
   /** Why something cannot be read, or was left out. */
   readonly notes: readonly string[]
@@ -38,6 +43,8 @@ export interface LogPatch {
   /** Lines that the page was spared. */
   readonly skipped: { readonly text: string; readonly href: string } | null
   readonly notes: readonly string[]
+  /** Null: it is as before. */
+  readonly why: LogWhy | null
 }
 /** How sources are told apart; a single one needs no mark. */
 export function sourceMarks(sources: readonly Source[]): ReadonlyMap<string, SourceMark> {

@@ -27,6 +27,11 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node, seen throu
   const said = (path: string) => expect.poll(() => text(path), patience)
   const shown = (path: string, selector: string) =>
     expect.poll(async () => parse(await read(path)).querySelector(selector)?.text, patience)
+  const asked = (path: string) =>
+    expect.poll(async () => {
+      const answer = await ask(on.address, `/c/admin/pods/real/${path}`)
+      return `${answer.status} ${answer.body}`
+    }, patience)
   const told = (name: string) => expect.poll(() => read(`/real/${name}/parts/told`), patience)
   const status = async (name: string) => {
     const html = parse(await read('?ns=real'))
@@ -62,6 +67,35 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node, seen throu
     await said('crash-loop/logs?previous=1').toContain('fatal: no route to the database')
     await said('failed/logs').toBe('row 17: no price\n')
     await said('init-failing/logs?container=migrate').toContain('migration 14: table exists')
+  })
+
+  it.each([
+    ['crash-loop', /Container app keeps crashing: \d+ restarts?.*It ended with exit 3\./],
+    ['oom-killed', /keeps running out of memory.*exit 137, out of memory\. Its limit is 16Mi\./],
+    ['failed', /Container import failed: exit 2 Its last words: row 17: no price/],
+    ['init-failing', /Container migrate keeps crashing.*app has not started yet: migrate runs/],
+    ['init-running', /app has not started yet: wait-for-db runs before it What wait-for-db says/],
+    ['image-pull', /The image of container app cannot be pulled: the registry cannot be reached/],
+    ['failed-mount', /A volume cannot be mounted.*cart-config.*app has not started yet/],
+    ['missing-secret', /app cannot be started: secret "cart-token" not found/],
+    ['evicted', /It was evicted from its node.*Container app ended with exit 137/],
+    ['unschedulable', /No node fits this pod/],
+    ['gated', /app has not started yet.*It has no node yet\. SchedulingGated: gate example\.com/],
+    ['completed', /Container report ended with exit 0/],
+  ])('says on the log of %s why it says no more', async (name, words) => {
+    const why = async () =>
+      parse(await read(`/real/${name}/logs`))
+        .querySelectorAll('.log-why')
+        .map(({ text: each }) => each.replaceAll(/\s+/g, ' ').trim())
+        .join(' ')
+    await expect.poll(why, patience).toMatch(words)
+  })
+
+  it('answers for a lone container with the API server’s status', async () => {
+    await asked('init-running/logs?as=txt&container=app').toMatch(
+      /^400 # init-running app: .*waiting/,
+    )
+    await asked('running/logs?as=txt&previous=1').toMatch(/^400 # running web: previous terminated/)
   })
 
   it('keeps colours and levels, and lays JSON out', async () => {

@@ -6,7 +6,7 @@ import { logPaths } from '../support/log-paths.ts'
 import { playedLogs } from '../support/played-logs.ts'
 import { random } from '../support/random.ts'
 import { streamed } from '../support/streamed.ts'
-import { wild } from '../support/wild-logs.ts'
+import { failures, wild } from '../support/wild-logs.ts'
 
 const patience = { timeout: 30_000 }
 
@@ -24,7 +24,8 @@ test('1,000 readers that leave at random: the process lives, and no log is read 
   const origin = on.program.address
   const how = { count: 1000, many: 25, patience: 500, chance }
   await aborts({ origin, paths: await logPaths(on), ...how }, outcomes)
-  expect([...outcomes.keys()].toSorted()).toEqual(['200', 'no answer'])
+  const answers = ['200', 'no answer', ...failures]
+  for (const got of outcomes.keys()) expect(answers).toContain(got)
   // How many wait long enough is a matter of the machine.
   expect(outcomes.get('200')).toBeGreaterThan(20)
   expect(on.asked()).toBeGreaterThan(1000)

@@ -16,6 +16,8 @@ export interface Left extends Omit<Leaving, 'origin' | 'many'> {
   readonly program: Program
   /** The part of the readers that must have got an answer. */
   readonly answered: number
+  /** Statuses that are right beside 200: what is read fails, too. */
+  readonly fails?: readonly string[]
 }
 
 export async function leaving(left: Left, check: Check): Promise<void> {
@@ -34,7 +36,7 @@ export async function leaving(left: Left, check: Check): Promise<void> {
     lives(program) && answer?.status === 200,
   )
   const told = [...outcomes].map(([got, times]) => `${got} ${times.toLocaleString('en')}`)
-  const known = new Set(['200', 'no answer'])
+  const known = new Set(['200', 'no answer', ...(left.fails ?? [])])
   check(
     `readers got ${what}, then left: ${told.toSorted().join(', ')}`,
     [...outcomes.keys()].every((got) => known.has(got)) &&

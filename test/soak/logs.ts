@@ -4,7 +4,7 @@ import { ask } from '../support/ask.ts'
 import { logPaths } from '../support/log-paths.ts'
 import { type PlayedLogs, playedLogs } from '../support/played-logs.ts'
 import { random } from '../support/random.ts'
-import { wild } from '../support/wild-logs.ts'
+import { failures, wild } from '../support/wild-logs.ts'
 import { type Check, leaving } from './leaving.ts'
 
 export async function logs(count: number, check: Check): Promise<void> {
@@ -12,7 +12,7 @@ export async function logs(count: number, check: Check): Promise<void> {
   const played = await playedLogs(wild(chance))
   const { program } = played
   const paths = await logPaths(played)
-  const how = { paths, count, chance, patience: 500, answered: 1 / 50 }
+  const how = { paths, count, chance, patience: 500, answered: 1 / 50, fails: failures }
   await leaving({ what: 'logs', program, ...how }, check)
   const asked = played.asked().toLocaleString('en')
   check(`of ${asked} logs none is read any more`, await none(played))

@@ -3,6 +3,10 @@ import type { ServerResponse } from 'node:http'
 import type { Play } from './played-logs.ts'
 import type { Random } from './random.ts'
 
+const codes = [400, 403, 404, 429, 500, 503]
+/** What a lone container is answered with as text where it cannot be read, or broke off. */
+export const failures: readonly string[] = [...codes, 502].map(String)
+
 /** Refused, silent, short, long, broken within a line, reset: each a part of what is asked for. */
 export function wild(chance: Random): Play {
   let number = 0
@@ -12,7 +16,7 @@ export function wild(chance: Random): Play {
   }
   const lines = (count: number) => Array.from({ length: count }, line).join('')
   const ways: readonly ((answer: ServerResponse) => void)[] = [
-    (answer) => refuse(answer, [400, 403, 404, 429, 500, 503][chance.below(6)] ?? 500),
+    (answer) => refuse(answer, codes[chance.below(codes.length)] ?? 500),
     // Neither a word nor a head until the reader goes.
     () => {},
     (answer) => answer.end(lines(chance.below(50))),

@@ -13,14 +13,16 @@ import { toldBy } from './told.ts'
 const unconfirmed = 'Nobody has confirmed that it ended: perhaps its node does not answer.'
 
 export function podProblems(pod: Pod, now: Date): readonly Problem[] {
-  return [
-    ...stuckDeletion(pod, now, unconfirmed),
-    ...scheduling(pod),
-    ...(fate(pod) === ''
-      ? statusesOf(pod).flatMap((one) => ofContainer(pod, one, now))
-      : ended(pod)),
-  ]
+  const each = fate(pod) === '' ? statusesOf(pod) : []
+  return [...wholeProblems(pod, now), ...each.flatMap((one) => containerProblems(pod, one, now))]
 }
+
+/** What is wrong with the pod as a whole: its containers have no say. */
+export const wholeProblems = (pod: Pod, now: Date): readonly Problem[] => [
+  ...stuckDeletion(pod, now, unconfirmed),
+  ...scheduling(pod),
+  ...(fate(pod) === '' ? [] : ended(pod)),
+]
 
 /** Events of a pod that is well are of the past. */
 export function podTold(pod: Pod, events: readonly Event[], now: Date): readonly Problem[] {
@@ -73,7 +75,7 @@ function ended({ status = {}, spec }: Pod): readonly Problem[] {
   ]
 }
 
-function ofContainer(pod: Pod, one: ContainerStatus, now: Date): readonly Problem[] {
+export function containerProblems(pod: Pod, one: ContainerStatus, now: Date): readonly Problem[] {
   const container = containerOf(pod, one)
   if (crashes(pod, one)) return [crash(pod, one, container, now)]
   const { waiting, terminated, running } = one.state ?? {}

@@ -1,7 +1,7 @@
 /** Where the pods of a log come from: lists, read once or followed. */
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
-import type { Kind } from '../../kind.ts'
+import type { Kind, Problem } from '../../kind.ts'
 import { kindOf } from '../../kinds.ts'
 import type { Discovery, Kube, KubeObject, ListQuery, Resource, Table } from '../../kube.ts'
 import { grouped, plural } from '../../views/words.ts'
@@ -16,6 +16,8 @@ export interface Crew {
   readonly own: (object: KubeObject) => boolean
   /** They are no pods but have some; null: they are the pods. */
   readonly below: ((object: KubeObject) => Crew | null) | null
+  /** What they say is wrong. @param whole false: there may be more of them. */
+  readonly problems: (own: readonly KubeObject[], now: Date, whole: boolean) => readonly Problem[]
 }
 
 /** The pods of a workload, or of what it owns; null where it selects none. */
@@ -26,7 +28,9 @@ export function crewOf(kind: Kind, object: KubeObject, discovery: Discovery): Cr
   if (relation === undefined || resource === undefined || which === null) return null
   const query = { ...which, reads: readsOf(resource) }
   const own = relation.keep?.(object) ?? everyone
-  return { resource, query, own, below: belowOf(resource, discovery) }
+  const problems: Crew['problems'] = (others, now, whole) =>
+    relation.problems?.(object, others, now, whole) ?? []
+  return { resource, query, own, below: belowOf(resource, discovery), problems }
 }
 
 const everyone = () => true
@@ -41,6 +45,7 @@ export interface Mustered {
   readonly pods: readonly KubeObject[]
   /** What was not looked at. */
   readonly notes: readonly string[]
+  readonly problems: readonly Problem[]
 }
 
 /** Objects with pods of their own that are looked into, the newest. */
@@ -51,7 +56,8 @@ export async function readCrew(kube: Kube, crew: Crew): Promise<Mustered> {
   const table = await readSome(kube, resource, query)
   const own = members(crew, table)
   const notes = table.continue === null ? [] : [cutShort(table, resource)]
-  if (below === null) return { pods: own, notes }
+  const problems = crew.problems(own, new Date(), table.continue === null)
+  if (below === null) return { pods: own, notes, problems }
   const newest = own.toSorted(newestFirst)
   const under = newest.slice(0, mostBelow).map((object) => below(object))
   const read = await Promise.all(
@@ -61,6 +67,7 @@ export async function readCrew(kube: Kube, crew: Crew): Promise<Mustered> {
   return {
     pods: read.flatMap(({ pods }) => pods),
     notes: [...notes, ...read.flatMap((one) => one.notes)],
+    problems,
   }
 }
 
@@ -92,7 +99,7 @@ export function newestFirst({ metadata: a }: KubeObject, { metadata: b }: KubeOb
 export async function followCrews(
   c: Context<Env>,
   crews: readonly Crew[],
-  found: (pods: readonly KubeObject[]) => void,
+  found: (pods: readonly KubeObject[], crew: Crew) => void,
 ): Promise<() => void> {
   const join = await follower(c)
   const stops: (() => void)[] = []
@@ -103,8 +110,9 @@ export async function followCrews(
     const shared = join({ resource, query, read, unwatched: [403, 405] })
     const look = () => {
       const table = shared.collection.table()
-      const own = table === null ? [] : members(crew, table)
-      if (below === null) return found(own)
+      if (table === null) return
+      const own = members(crew, table)
+      if (below === null) return found(own, crew)
       for (const object of own.toSorted(newestFirst).slice(0, mostBelow)) under(object, below)
     }
     const unwatch = shared.watch(look)

@@ -1,6 +1,7 @@
 /** All the containers of one followed log: those that are there, and those that come. */
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
+import type { KubeObject } from '../../kube.ts'
 import { beginning } from '../../logs/asked.ts'
 import { picker, type Pick } from '../../logs/around.ts'
 import { followLog } from '../../logs/follow.ts'
@@ -16,6 +17,7 @@ import { type Crew, followCrews } from './crew.ts'
 import { logOf } from './log.ts'
 import type { Reading } from './read.ts'
 import { watchNodes } from './silent-nodes.ts'
+import type { Looked } from './why.ts'
 import { choose, containersOf } from './sources.ts'
 
 export type Shared = Omit<Reading, 'kube'>
@@ -26,6 +28,7 @@ const most = { lines: 400, characters: 128 * 1024 }
 export class Gathering {
   readonly funnel = new Funnel(most)
   readonly sources: Source[] = []
+  readonly #pods = new Map<Crew, readonly KubeObject[]>()
   readonly #c: Context<Env>
   readonly #reading: Shared
   readonly #places: Map<string, Place>
@@ -55,10 +58,22 @@ export class Gathering {
 
   /** From here on pods that come are followed from their beginning. @returns how to stop. */
   join(crews: readonly Crew[]): Promise<() => void> {
-    return followCrews(this.#c, crews, (pods) => {
+    return followCrews(this.#c, crews, (pods, crew) => {
       const { asked } = this.#reading
+      this.#pods.set(crew, pods)
+      this.funnel.poke()
       for (const source of choose(pods.flatMap(containersOf), asked)) this.#come(source)
     })
+  }
+
+  /** What their pods are like now. */
+  looked(): Looked {
+    const all = [...this.#pods]
+    return {
+      pods: all.flatMap(([, pods]) => pods),
+      chosen: this.sources,
+      problems: all.flatMap(([crew, pods]) => crew.problems(pods, new Date(), true)),
+    }
   }
 
   #come(source: Source): void {

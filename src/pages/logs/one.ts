@@ -6,6 +6,7 @@ import { Kept } from '../../logs/kept.ts'
 import { type Place, Placer } from '../../logs/place.ts'
 import { keyOf, type Source } from '../../logs/source.ts'
 import { tell } from '../../logs/told.ts'
+import { late, type Unread } from '../../logs/unread.ts'
 import type { Window } from '../../logs/window.ts'
 import type { Reading } from './reading.ts'
 
@@ -21,8 +22,7 @@ export interface Found {
   readonly between: readonly [string, string]
   /** Why it was not read to its end. */
   readonly left: '' | 'enough' | 'room'
-  /** In the API server's words. */
-  readonly note: string
+  readonly unread: Unread | null
 }
 
 export interface How {
@@ -55,7 +55,7 @@ export async function one(
   } catch (error) {
     if (first.signal.aborted) return look.found('', late)
     if (error instanceof NotSignedIn || !(error instanceof AppError)) throw error
-    return look.found('', error.message)
+    return look.found('', error.message, error)
   } finally {
     first.came()
   }
@@ -63,7 +63,6 @@ export async function one(
 }
 
 const much = 'more than a page can hold; open it as text.'
-const late = 'its node has not answered yet.'
 
 /** A signal that ends after so many milliseconds, unless something came before. */
 function firstWithin(ms: number): { readonly signal: AbortSignal; readonly came: () => void } {
@@ -98,12 +97,12 @@ class Look {
     this.between = stretched(this.between, some)
   }
 
-  found(left: Found['left'], why = ''): Found {
+  found(left: Found['left'], why = '', error: AppError | null = null): Found {
     const { kept, between } = this
     const { last } = this.#placer
-    const note = why === '' ? '' : `${this.#source.pod} ${this.#source.container}: ${why}`
+    const unread = why === '' ? null : { source: this.#source, why, error }
     const owed = this.#pick.owed()
-    return { key: this.#key, kept, looked: this.#looked, last, owed, between, left, note }
+    return { key: this.#key, kept, looked: this.#looked, last, owed, between, left, unread }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Env } from '../../http/env.ts'
 import type { KubeObject, Resource } from '../../kube.ts'
 import type { Asked } from '../../logs/asked.ts'
 import { type PodName, type PodsAsked, readPods } from '../../logs/pods-asked.ts'
+import { podsProblems } from '../../kinds/parts/pods-problems.ts'
 import { podChoice } from '../../views/log-choice.ts'
 import { passing } from '../../views/list-filter.ts'
 import type { ListState } from '../../views/query.ts'
@@ -22,7 +23,7 @@ interface Found {
   readonly crews: readonly Crew[]
   readonly wrong: PodsAsked['wrong']
 }
-const nobody: Found = { mustered: { pods: [], notes: [] }, crews: [], wrong: {} }
+const nobody: Found = { mustered: { pods: [], notes: [], problems: [] }, crews: [], wrong: {} }
 
 export async function podsLog(c: Context<Env>, asked: Asked): Promise<Subject> {
   const { cluster, parts, kube } = c.var
@@ -45,6 +46,7 @@ export async function podsLog(c: Context<Env>, asked: Asked): Promise<Subject> {
     besides,
     head: async () => null,
     choice: podChoice(params, { ...which, wrong }, urls, cluster.name),
+    context: null,
     wrong,
   }
 }
@@ -74,7 +76,7 @@ async function byName(
   }
   for (let at = 0; at < pods.length; at += 10)
     await Promise.all(pods.slice(at, at + 10).map((pod) => one(pod)))
-  return { ...nobody, mustered: { pods: found, notes } }
+  return { ...nobody, mustered: { pods: found, notes, problems: podsProblems(found) } }
 }
 
 async function bySelection(
@@ -93,7 +95,11 @@ async function bySelection(
   return {
     wrong: {},
     crews: crewsOf(resource, state, scopes, own),
-    mustered: { pods: pods.filter(own), notes: notesOf(found, scopes, resource) },
+    mustered: {
+      pods: pods.filter(own),
+      notes: notesOf(found, scopes, resource),
+      problems: podsProblems(pods.filter(own), found.whole),
+    },
   }
 }
 
@@ -123,9 +129,12 @@ function crewsOf(
   const selectors = { ...(labels !== '' && { labels }), ...(fields !== '' && { fields }) }
   const reads = readsOf(resource)
   return scopes.map((namespace) => {
-    return { resource, query: { namespace, ...selectors, reads }, own, below: null }
+    const query = { namespace, ...selectors, reads }
+    return { resource, query, own, below: null, problems: problemsOf }
   })
 }
+
+const problemsOf: Crew['problems'] = (pods, _now, whole) => podsProblems(pods, whole)
 
 function notesOf(
   { table, whole, refused, narrowed }: Spread,

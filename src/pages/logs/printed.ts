@@ -12,7 +12,13 @@ export type Form = 'txt' | 'ndjson'
 export interface Printer {
   readonly line: (source: Source, told: Told) => string
   /** What is said about the log of a source, among its lines. */
-  readonly note: (source: Source, text: string) => string
+  readonly note: (source: Source, said: Said) => string
+}
+
+export interface Said {
+  readonly text: string
+  /** It could not be read. */
+  readonly wrong: boolean
 }
 
 /**
@@ -42,7 +48,8 @@ export function printer(
       const text = raw ? line.text : coloured(line.text, plain)
       return `${apart}${when}${who(source)}${text}${cut}\n`
     },
-    note: ({ pod, container }, text) => `# ${pod} ${container}: ${text}\n`,
+    note: ({ pod, container }, { text, wrong }) =>
+      `# ${pod} ${container}${wrong ? ':' : ''} ${text}\n`,
   }
 }
 
@@ -52,6 +59,8 @@ const objects: Printer = {
     const all = { time, namespace, pod, container, level, text, ...more }
     return `${escapedJson(JSON.stringify(all))}\n`
   },
-  note: ({ namespace, pod, container }, error) =>
-    `${escapedJson(JSON.stringify({ namespace, pod, container, error }))}\n`,
+  note({ namespace, pod, container }, { text, wrong }) {
+    const all = { namespace, pod, container, [wrong ? 'error' : 'note']: text }
+    return `${escapedJson(JSON.stringify(all))}\n`
+  },
 }

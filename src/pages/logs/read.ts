@@ -6,6 +6,7 @@ import { joined, type Joined } from '../../logs/kept.ts'
 import type { Place } from '../../logs/place.ts'
 import type { Source } from '../../logs/source.ts'
 import type { Told } from '../../logs/told.ts'
+import type { Unread } from '../../logs/unread.ts'
 import { atEnd, ever, type Window, windowOf } from '../../logs/window.ts'
 import { type Found, one } from './one.ts'
 import type { Reading } from './reading.ts'
@@ -21,8 +22,8 @@ export interface Read {
   readonly places: ReadonlyMap<string, Place>
   /** Lines that each is still to show behind a match. */
   readonly owed: ReadonlyMap<string, number>
-  /** Why a source gave nothing, in the API server's words. */
-  readonly notes: readonly string[]
+  /** Sources that gave nothing, or not all. */
+  readonly unread: readonly Unread[]
   /** The latest instant before all of them, and the earliest behind: the next page ends, begins there. Empty: none. */
   readonly earlier: string
   readonly later: string
@@ -62,7 +63,7 @@ export async function readTail(reading: Reading): Promise<Read> {
       looked: 0,
       places: new Map(),
       owed: new Map(),
-      notes: [],
+      unread: [],
       earlier: '',
       later: '',
     }
@@ -143,7 +144,7 @@ function readOf(
       found.flatMap(({ key, last: place }) => (place === null ? [] : [[key, place] as const])),
     ),
     owed: new Map(found.filter(({ owed }) => owed > 0).map(({ key, owed }) => [key, owed])),
-    notes: found.map(({ note }) => note).filter((note) => note !== ''),
+    unread: found.flatMap(({ unread }) => (unread === null ? [] : [unread])),
     earlier: cut === '' ? '' : before(cut),
     later: laterOf({ ...more, found, window, last, ceiling }),
   }

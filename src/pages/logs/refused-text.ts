@@ -3,15 +3,21 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type AppError, InvalidInput } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
+import type { Source } from '../../logs/source.ts'
+import { escapedJson, plain } from '../../views/escape.ts'
 import type { Form } from './printed.ts'
 
-export function refusedText(c: Context<Env>, form: Form, error: AppError): Response {
+/** @param of the only container that is read. */
+export function refusedText(c: Context<Env>, form: Form, error: AppError, of?: Source): Response {
   c.header('cache-control', 'no-store')
   const code = error.status as ContentfulStatusCode
   const message = wordsOf(error)
-  if (form === 'txt') return c.text(`# ${message.replaceAll(/\s+/g, ' ')}\n`, code)
+  const who = of === undefined ? '' : `${of.pod} ${of.container}: `
+  if (form === 'txt') return c.text(`# ${who}${plain(message.replaceAll(/\s+/g, ' '))}\n`, code)
+  const { namespace, pod, container } = of ?? {}
   c.header('content-type', 'application/x-ndjson; charset=utf-8')
-  return c.body(`${JSON.stringify({ error: message })}\n`, code)
+  const all = { namespace, pod, container, error: message }
+  return c.body(`${escapedJson(JSON.stringify(all))}\n`, code)
 }
 
 function wordsOf(error: AppError): string {

@@ -1,10 +1,13 @@
 /** Which containers a log is made of. */
+import type { Problem } from '../../kind.ts'
+import { livedBefore } from '../../kinds/parts/pod-silence.ts'
 import type { KubeObject } from '../../kube.ts'
 import type { Asked } from '../../logs/asked.ts'
 import { mostSources, type Source } from '../../logs/source.ts'
 import { type Crew, type Mustered, newestFirst } from './crew.ts'
 
 export interface Sources {
+  readonly pods: readonly KubeObject[]
   readonly all: readonly Source[]
   /** Those that are read. */
   readonly chosen: readonly Source[]
@@ -12,15 +15,17 @@ export interface Sources {
   readonly crews: readonly Crew[]
   /** What was not looked at. */
   readonly notes: readonly string[]
+  /** What all the pods say is wrong. */
+  readonly problems: readonly Problem[]
 }
 
 export function sourcesOf(
-  { pods, notes }: Mustered,
+  { pods, notes, problems }: Mustered,
   crews: readonly Crew[],
   asked: Asked,
 ): Sources {
   const all = pods.toSorted(firstRead).flatMap(containersOf)
-  return { all, chosen: choose(all, asked), crews, notes }
+  return { pods, all, chosen: choose(all, asked), crews, notes, problems }
 }
 
 interface PodLike extends KubeObject {
@@ -56,6 +61,7 @@ export function containersOf(pod: PodLike): readonly Source[] {
     node: nodeName,
     role: role(one),
     over,
+    again: livedBefore(pod, one.name),
   })
   return [
     ...containers.map(from(() => '')),

@@ -13,12 +13,14 @@ import { render } from '../../views.ts'
 import { lineLink } from '../../views/log-ends.ts'
 import { logRow } from '../../views/log-lines.ts'
 import { following } from '../../views/live.ts'
+import type { LogWhy } from '../../views/log-why.ts'
 import { sourceMarks } from '../../views/logs.ts'
 import { grouped } from '../../views/words.ts'
 import { written as valueOf } from '../../urls.ts'
 import { framed, end } from '../framed.ts'
 import { Gathering, type Shared } from './gathering.ts'
 import type { Crew } from './crew.ts'
+import { type Looked, whyOf } from './why.ts'
 
 /** Milliseconds between two messages. */
 const pause = 250
@@ -51,12 +53,15 @@ async function* messages(
   try {
     if (crews.length > 0) leave = await log.join(crews)
     yield { data: render('logs/patch', { ...quiet, live: following(log.sources.length) }) }
+    const explain = explainer(c, reading)
     const pace = new Pace(speed, performance.now())
     while (!over.aborted) {
       await log.funnel.ready(over)
       if (over.aborted) break
-      const told = said(c, log.funnel.take(), { ...reading, sources: log.sources }, places)
-      yield { ...told, sent: (bytes) => pace.sent(bytes) }
+      const batch = log.funnel.take()
+      const why = log.funnel.poked() ? await explain(log.looked()) : null
+      const told = said(c, { ...batch, why }, { ...reading, sources: log.sources }, places)
+      if (told !== null) yield { ...told, sent: (bytes) => pace.sent(bytes) }
       await rest(Math.max(pause, pace.wait(performance.now())), over)
     }
     const { reason } = failed.signal
@@ -67,27 +72,42 @@ async function* messages(
   }
 }
 
-const quiet = { more: false, lines: [], skipped: null, notes: [] }
+const quiet = { more: false, lines: [], skipped: null, notes: [], why: null }
+
+/** Null while it is as it was said before. */
+function explainer(c: Context<Env>, { resource, asked }: Shared) {
+  let last = ''
+  return async (looked: Looked): Promise<LogWhy | null> => {
+    const why = await whyOf(c, resource, looked, asked)
+    const text = JSON.stringify(why)
+    if (text === last) return null
+    last = text
+    return why
+  }
+}
 
 function said(
   c: Context<Env>,
-  { lines, skipped, between, notes }: Batch,
+  { lines, skipped, between, notes, why }: Batch & { readonly why: LogWhy | null },
   reading: Shared,
   places: ReadonlyMap<string, Place>,
-): Message {
+): Message | null {
+  const more = lines.length > 0 || skipped > 0 || notes.length > 0
+  if (!more && why === null) return null
   const { sources, filter, asked } = reading
   const link = lineLink(new URL(c.req.url).searchParams)
   const lined = { marks: sourceMarks(sources), filter, link, isMarked: () => false }
   const [from, to] = between
   const data = render('logs/patch', {
     live: null,
-    more: true,
+    more,
     lines: lines.toSorted(inTime).map((line) => logRow(line, lined)),
     skipped:
       skipped === 0
         ? null
         : { text: `${grouped(skipped)} lines skipped,`, href: stretch(c, asked, from, to) },
     notes,
+    why,
   })
   return { id: written(places), data }
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { NotFound } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { kindOf } from '../../kinds.ts'
-import type { Resource } from '../../kube.ts'
+import type { Ref, Resource } from '../../kube.ts'
 import type { Asked } from '../../logs/asked.ts'
 import type { Query } from '../../urls.ts'
 import type { PodChoice } from '../../views/log-choice.ts'
@@ -26,6 +26,8 @@ export interface Subject {
   readonly besides: Query
   readonly head: () => Promise<ObjectHead | null>
   readonly choice: PodChoice | null
+  /** How far what is wrong leads: from here. */
+  readonly context: ObjectContext | null
   /** What of `besides` makes no sense: nothing is read then. */
   readonly wrong: Readonly<Record<string, string>>
 }
@@ -48,6 +50,7 @@ export async function objectLog(c: Context<Env>, asked: Asked): Promise<Subject>
     besides: {},
     head: async () => objectHead(await c.var.kube.row(ref, readsOf(ref.resource)), context, 'logs'),
     choice: null,
+    context,
     wrong: {},
   }
 }
@@ -60,8 +63,15 @@ async function musteredOf(
   if (kind?.logs === undefined)
     throw new NotFound('log', ref.name, `${ref.resource.kind} has no log.`)
   const { value } = await c.var.kube.get(ref)
-  if (kind.logs === 'itself') return { crews: [], mustered: { pods: [value], notes: [] } }
+  const alone = { notes: [], problems: [] }
+  if (kind.logs === 'itself') return { crews: [itself(ref)], mustered: { pods: [value], ...alone } }
   const crew = crewOf(kind, value, discovery)
-  if (crew === null) return { crews: [], mustered: { pods: [], notes: [] } }
+  if (crew === null) return { crews: [], mustered: { pods: [], ...alone } }
   return { crews: [crew], mustered: await readCrew(c.var.kube, crew) }
+}
+
+/** Another one may take its place, and what it is doing changes. */
+function itself({ resource, namespace, name }: Ref): Crew {
+  const query = { namespace, fields: `metadata.name=${name}`, reads: readsOf(resource) }
+  return { resource, query, own: () => true, below: null, problems: () => [] }
 }

@@ -1,10 +1,12 @@
 /** A log as text or NDJSON: complete, as fast as its reader, for terminals and files. */
+import { setImmediate as immediate } from 'node:timers/promises'
 import type { Context } from 'hono'
-import { AppError } from '../../errors.ts'
+import { AppError, NotSignedIn } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { type Asked, beginning } from '../../logs/asked.ts'
-import { followLog } from '../../logs/follow.ts'
+import { followLog, passing } from '../../logs/follow.ts'
 import { merged } from '../../logs/merged.ts'
+import type { LogEvent } from '../../logs/outcome.ts'
 import { Placer } from '../../logs/place.ts'
 import { keyOf, type Source } from '../../logs/source.ts'
 import { picker, type Pick } from '../../logs/around.ts'
@@ -12,8 +14,9 @@ import { tell, type Told } from '../../logs/told.ts'
 import { comers } from './comers.ts'
 import type { Crew } from './crew.ts'
 import { logOf } from './log.ts'
-import { type Form, printer, type Printer } from './printed.ts'
+import { type Form, printer, type Printer, type Said } from './printed.ts'
 import type { Shared } from './gathering.ts'
+import { refusedText } from './refused-text.ts'
 
 import { isWhole, whole } from './whole.ts'
 
@@ -29,13 +32,13 @@ export function formOf(c: Context<Env>): Form | null {
 }
 
 /** @param crews where further pods come from, while it is followed. @param name of a file. */
-export function logText(
+export async function logText(
   c: Context<Env>,
   reading: Shared,
   crews: readonly Crew[],
   form: Form,
   name: string,
-): Response {
+): Promise<Response> {
   const download = c.req.query('download') === '1'
   const over = new AbortController()
   const signal = AbortSignal.any([c.req.raw.signal, over.signal])
@@ -43,11 +46,34 @@ export function logText(
     download && form === 'txt' && isWhole(reading)
       ? whole(c.var.connection.kube({ signal }), reading)
       : encoded(lines(c, reading, crews, form, download, signal))
-  const body = new ReadableStream<Uint8Array>(
+  const [only] = reading.sources.length === 1 ? reading.sources : []
+  try {
+    // Of one container the status is that of its first answer.
+    const first = only === undefined ? null : await source.next()
+    return new Response(bodyOf(source, first, over, signal), {
+      headers: headersOf(form, name, download),
+    })
+  } catch (error) {
+    if (!(error instanceof AppError) || error instanceof NotSignedIn) throw error
+    return refusedText(c, form, error, only)
+  }
+}
+
+function bodyOf(
+  source: AsyncGenerator<Uint8Array>,
+  before: IteratorResult<Uint8Array> | null,
+  over: AbortController,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
+  let ready = before
+  return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
-          const { value, done } = await source.next()
+          // The head goes out first: what fails right behind the first piece must not take its place.
+          if (ready !== null) await immediate()
+          const { value, done } = ready ?? (await source.next())
+          ready = null
           if (done === true) controller.close()
           else controller.enqueue(value)
         } catch (error) {
@@ -58,16 +84,17 @@ export function logText(
     },
     { highWaterMark: 0 },
   )
+}
+
+function headersOf(form: Form, name: string, download: boolean): Record<string, string> {
   const type = form === 'ndjson' ? 'application/x-ndjson' : 'text/plain'
   const file = `${name.replaceAll(/[^\w.-]/g, '-')}.${form === 'ndjson' ? 'ndjson' : 'log'}`
-  return new Response(body, {
-    headers: {
-      'content-type': `${type}; charset=utf-8`,
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-      ...(download && { 'content-disposition': `attachment; filename="${file}"` }),
-    },
-  })
+  return {
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+    ...(download && { 'content-disposition': `attachment; filename="${file}"` }),
+  }
 }
 
 async function* encoded(texts: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
@@ -84,66 +111,104 @@ async function* lines(
 ): AsyncGenerator<string> {
   const sources = [...reading.sources]
   const print = printer(form, sources, reading.asked.times, download)
+  const alone = sources.length === 1
   const read = (source: Source, some: boolean) =>
-    spoken(
-      source,
-      of(c, source, reading, some, signal),
-      print,
-      picker(reading.asked, reading.filter),
-    )
+    spoken(source, of(c, source, reading, some, signal), print, {
+      pick: picker(reading.asked, reading.filter),
+      alone,
+    })
   const more = async function* (): AsyncGenerator<AsyncGenerator<string>> {
     if (crews.length === 0 || !goesOn(reading.asked)) return
     for await (const source of comers(c, reading, crews, signal)) {
       sources.push(source)
+      yield once(print.note(source, { text: 'came', wrong: false }))
       yield read(source, false)
     }
   }
   const all = reading.sources.map((source) => read(source, !download))
-  for await (const text of merged(all, more())) if (text !== '') yield text
+  let begun = false
+  for await (const text of merged(all, more())) {
+    // That it could be opened is known before the first line is there.
+    if (text !== '' || !begun) yield text
+    begun = true
+  }
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text
+}
+
+interface How {
+  readonly pick: Pick
+  /** There is no other: what fails before it began fails as a whole. */
+  readonly alone: boolean
 }
 
 /** What cannot be read is said in the place of its lines, so that the others come all the same. */
 async function* spoken(
   source: Source,
-  from: AsyncGenerator<readonly Told[] | typeof gap>,
+  from: AsyncGenerator<readonly Told[] | Said>,
   print: Printer,
-  pick: Pick,
+  { pick, alone }: How,
 ): AsyncGenerator<string> {
+  let begun = false
   try {
-    for await (const some of from)
-      yield some === gap
-        ? print.note(source, gap)
+    for await (const some of from) {
+      begun = true
+      yield 'text' in some
+        ? print.note(source, some)
         : pick(some)
             .map((told) => print.line(source, told))
             .join('')
+    }
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    yield print.note(source, error.message)
+    if (!(error instanceof AppError) || (alone && !begun)) throw error
+    yield print.note(source, { text: error.message, wrong: true })
   }
 }
 
-/** One source's lines, then those that come, where they are followed; a gap between them is said. */
+/** One source's lines, then those that come, where they are followed; what happens to it is said between them. */
 async function* of(
   c: Context<Env>,
   source: Source,
   { resource, asked, now }: Shared,
   limited: boolean,
   signal: AbortSignal,
-): AsyncGenerator<readonly Told[] | typeof gap> {
+): AsyncGenerator<readonly Told[] | Said> {
   const key = keyOf(source)
   const log = logOf(c.var.connection.kube({ signal }), resource, source)
   const since = beginning(asked, now)
-  const tail = limited && since === null ? { tail: asked.tail } : {}
   const placer = new Placer(null)
-  const query = { previous: asked.previous, ...tail, ...(since !== null && { since }) }
-  for await (const some of log.read(query)) yield placer.all(some).map((line) => tell(key, line))
+  try {
+    for await (const some of log.read(queryOf(asked, since, limited)))
+      yield placer.all(some).map((line) => tell(key, line))
+  } catch (error) {
+    // What has not started yet is waited for.
+    if (!goesOn(asked) || !passing(error)) throw error
+  }
   if (!goesOn(asked)) return
+  yield []
   const how = { earliest: since, over: source.over }
   for await (const event of followLog(log, placer.last, signal, how))
-    if (event.type === 'lines') yield event.lines.map((line) => tell(key, line))
-    else if (event.type === 'gap') yield gap
+    yield event.type === 'lines' ? event.lines.map((line) => tell(key, line)) : happened(event)
 }
 
-const gap = 'lines may be missing here'
+function queryOf({ tail, previous }: Asked, since: string | null, limited: boolean) {
+  if (since !== null) return { previous, since }
+  return limited ? { previous, tail } : { previous }
+}
+
+function happened(event: Exclude<LogEvent, { readonly type: 'lines' }>): Said {
+  if (event.type === 'trouble') return { text: event.why, wrong: true }
+  const end = event.type === 'ended' && event.how !== '' ? `: ${event.how}` : ''
+  return { text: `${words[event.type]}${end}`, wrong: false }
+}
+
+const words = {
+  gap: 'may have lost lines here',
+  ended: 'ended',
+  began: 'began anew',
+  gone: 'is gone',
+} as const
 
 const goesOn = ({ follow, previous, to }: Asked) => follow && !previous && to === ''

@@ -1,5 +1,4 @@
 /** One container's log as a file: byte for byte what the kubelet has, however long its lines are. */
-import { AppError } from '../../errors.ts'
 import type { Kube } from '../../kube.ts'
 import { beginning } from '../../logs/asked.ts'
 import type { Reading } from './read.ts'
@@ -13,25 +12,16 @@ export function isWhole({ sources, asked }: Whole): boolean {
   return all && sources.length === 1 && times !== 'utc' && !follow
 }
 
-/** What cannot be read is said in its place; a file that breaks off is a download that fails. @throws AppError */
+/** A file that breaks off is a download that fails. @throws AppError */
 export async function* whole(
   kube: Kube,
   { resource, sources, asked, now }: Whole,
 ): AsyncGenerator<Uint8Array> {
-  let begun = false
   for (const { namespace, pod, container } of sources) {
     const ref = { resource, namespace, name: pod }
     const since = beginning(asked, now)
     const { previous } = asked
     const query = { container, previous, ...(since !== null && { since }) }
-    try {
-      for await (const chunk of await kube.stream({ stream: 'log', ref, ...query })) {
-        begun = true
-        yield chunk
-      }
-    } catch (error) {
-      if (begun || !(error instanceof AppError)) throw error
-      yield Buffer.from(`# ${pod} ${container}: ${error.message}\n`)
-    }
+    yield* await kube.stream({ stream: 'log', ref, ...query })
   }
 }
