@@ -3,6 +3,8 @@
 export interface Source {
   readonly namespace: string
   readonly pod: string
+  /** Its pod's: another one may come by the same name. */
+  readonly uid: string
   readonly container: string
   readonly node: string
   /** `init`, `sidecar`, `ephemeral`, or empty. */

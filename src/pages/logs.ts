@@ -18,6 +18,7 @@ import { lineCount, type LogsPage, sourceMarks } from '../views/logs.ts'
 import { foot } from './foot.ts'
 import { podsLog } from './logs/pods.ts'
 import { type Read, type Reading, readTail } from './logs/read.ts'
+import type { Sources } from './logs/sources.ts'
 import { logStream } from './logs/stream.ts'
 import { objectLog, type Subject } from './logs/subject.ts'
 import { refusedText } from './logs/refused-text.ts'
@@ -50,7 +51,7 @@ async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): P
   const filter = await lineFilter(asked.q)
   const { pods: resource, sources } = subject
   const reading = { resource, sources: sources.chosen, asked, filter, now: new Date() }
-  if (c.req.query('watch') !== undefined) return logStream(c, reading, sources.crews)
+  if (c.req.query('watch') !== undefined) return logStream(c, reading, crewsOf(sources))
   const form = formOf(c)
   if (form !== null) {
     refuse(subject)
@@ -68,6 +69,8 @@ async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): P
   const wrong = { ...said.wrong, ...subject.wrong }
   return html(c, 'logs/page', page, Object.keys(wrong).length > 0 ? 422 : 200)
 }
+
+const crewsOf = ({ crews, self }: Sources) => (self === null ? crews : [...crews, self])
 
 const wrongOf = ({ wrong }: AskedLogs, filter: LineFilter): AskedLogs['wrong'] =>
   filter.wrong.length === 0 ? wrong : { ...wrong, q: filter.wrong.join(' ') }

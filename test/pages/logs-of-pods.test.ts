@@ -181,7 +181,7 @@ const spec = { containers: [{ name: 'main', image: 'registry.example.com/shop/ca
 const named = (name: string) => ({ metadata: { name, labels: { of: 'comers' } }, spec })
 
 needs('create')(
-  'a pod that comes is followed',
+  'a pod that comes is followed, and one that goes is marked',
   async () => {
     const at = '/api/v1/namespaces/shop/pods'
     const [first, second] = [`comer-${process.pid}-1`, `comer-${process.pid}-2`]
@@ -189,11 +189,16 @@ needs('create')(
     const page = await on.page(logs('?ns=shop&l=of%3Dcomers'))
     const address = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
     const one = await streamed(on.origin, address.replaceAll('&amp;', '&'))
-    await create(at, named(second))
+    const told = (words: string) =>
+      one.until(({ said }) => said.some(({ data }) => data.includes(words)))
     try {
-      await one.until(({ said }) => said.some(({ data }) => data.includes(`${second} main came.`)))
+      await create(at, named(second))
+      await told(`${second} main came.`)
+      await remove(`${at}/${first}?gracePeriodSeconds=0`)
+      await told(`${first} is gone.`)
     } finally {
-      for (const name of [first, second]) await remove(`${at}/${name}?gracePeriodSeconds=0`)
+      for (const name of [first, second])
+        await remove(`${at}/${name}?gracePeriodSeconds=0`).catch(() => {})
     }
   },
   60_000,

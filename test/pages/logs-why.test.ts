@@ -42,7 +42,7 @@ test('an image that cannot be pulled: what is wrong, and the events', async () =
 
 test('one that keeps crashing: how it ended, and the way to what it said before', async () => {
   const page = await on.page(logs(first(waits(/^CrashLoopBackOff$/))))
-  expect(titles(page)[0]).toMatch(/^Container \S+ keeps .+: \d+ restarts?/)
+  expect(titles(page)[0]).toMatch(/^Container \S+ (?:keeps .+|was started again): \d+ restarts?/)
   expect(page.html.querySelector('.log-why p')?.text).toMatch(/^It ended with exit \d+/)
   expect(links(page).some((href) => href.includes('/logs?previous=1'))).toBe(true)
   expect(previous(page).hasAttribute('disabled')).toBe(false)

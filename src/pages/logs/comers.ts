@@ -1,25 +1,31 @@
 /** Containers of pods that come while a log is followed. */
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
-import { keyOf, type Source } from '../../logs/source.ts'
+import { keyOf, mostSources, type Source } from '../../logs/source.ts'
 import { type Crew, followCrews } from './crew.ts'
 import type { Shared } from './gathering.ts'
-import { choose, containersOf } from './sources.ts'
+import { choose, containersOfAll } from './sources.ts'
 
-/** Those that were not there from the beginning, each once. Ends with the signal. */
+/**
+ * Those that were not there from the beginning, each once. Ends with the signal.
+ * @param reading keys of what is read; kept up to date by others, too: what is read by its name is read by it still.
+ */
 export async function* comers(
   c: Context<Env>,
   { sources, asked }: Shared,
   crews: readonly Crew[],
+  reading: Set<string>,
   signal: AbortSignal,
 ): AsyncGenerator<Source> {
-  const known = new Set(sources.map(keyOf))
+  const seen = new Set(sources.map(lifeOf))
   const came: Source[] = []
   let news = Promise.withResolvers<void>()
   const leave = await followCrews(c, crews, (pods) => {
-    for (const source of choose(pods.flatMap(containersOf), asked)) {
-      if (known.has(keyOf(source))) continue
-      known.add(keyOf(source))
+    for (const source of choose(containersOfAll(pods), asked)) {
+      const full = reading.size >= mostSources
+      if (full || seen.has(lifeOf(source)) || reading.has(keyOf(source))) continue
+      seen.add(lifeOf(source))
+      reading.add(keyOf(source))
       came.push(source)
     }
     news.resolve()
@@ -38,3 +44,5 @@ export async function* comers(
     leave()
   }
 }
+
+const lifeOf = (source: Source) => `${keyOf(source)} ${source.uid}`

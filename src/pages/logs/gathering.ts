@@ -1,4 +1,5 @@
 /** All the containers of one followed log: those that are there, and those that come. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import type { KubeObject } from '../../kube.ts'
@@ -18,7 +19,7 @@ import { logOf } from './log.ts'
 import type { Reading } from './read.ts'
 import { watchNodes } from './silent-nodes.ts'
 import type { Looked } from './why.ts'
-import { choose, containersOf } from './sources.ts'
+import { choose, containersOfAll } from './sources.ts'
 
 export type Shared = Omit<Reading, 'kube'>
 
@@ -37,6 +38,12 @@ export class Gathering {
   /** Nodes whose containers said something since that was asked last. */
   #heard = new Set<string>()
   readonly #picks = new Map<string, Pick>()
+  /** uids of pods that went. */
+  readonly #left = new Set<string>()
+  /** It was said that there is no room. */
+  #crowded = false
+  /** How each source is let go. */
+  readonly #ends = new Map<string, AbortController>()
 
   /** @param places of the last lines that were seen; kept up to date. @param fail hears what retrying cannot mend. */
   constructor(
@@ -56,13 +63,18 @@ export class Gathering {
     void this.#listen().catch(fail)
   }
 
-  /** From here on pods that come are followed from their beginning. @returns how to stop. */
+  /** From here on pods that come are followed from their beginning, and those that go are let go. @returns how to stop. */
   join(crews: readonly Crew[]): Promise<() => void> {
     return followCrews(this.#c, crews, (pods, crew) => {
       const { asked } = this.#reading
+      const before = this.#pods.get(crew)
       this.#pods.set(crew, pods)
       this.funnel.poke()
-      for (const source of choose(pods.flatMap(containersOf), asked)) this.#come(source)
+      const all = containersOfAll(pods)
+      for (const source of choose(all, asked)) this.#come(source, before === undefined)
+      const here = new Set(all.map(keyOf))
+      for (const source of containersOfAll(before ?? []))
+        if (!here.has(keyOf(source))) void this.#leave(source)
     })
   }
 
@@ -76,9 +88,27 @@ export class Gathering {
     }
   }
 
-  #come(source: Source): void {
+  /** The last lines of one that goes may still be on their way; one of its name may come instead. */
+  async #leave(source: Source): Promise<void> {
+    await sleep(grace, undefined, { signal: this.#signal }).catch(() => {})
+    const pods = [...this.#pods.values()].flat()
+    const back = pods.some(({ metadata }) => isPod(source, metadata))
+    const one = this.sources.find((each) => keyOf(each) === keyOf(source))
+    if (this.#signal.aborted || back || one === undefined) return
+    this.#ends.get(keyOf(one))?.abort()
+    this.#gone(one)
+  }
+
+  /** @param old it was there before: where there is no room for all, that was said. */
+  #come(source: Source, old: boolean): void {
     const key = keyOf(source)
-    if (this.sources.length >= mostSources || this.sources.some((one) => keyOf(one) === key)) return
+    if (this.#left.has(source.uid) || this.sources.some((one) => keyOf(one) === key)) return
+    if (this.sources.length >= mostSources) {
+      if (!old && !this.#crowded)
+        this.funnel.note(`${source.pod} came, but ${mostSources} containers are read already.`)
+      this.#crowded ||= !old
+      return
+    }
     this.funnel.note(`${source.pod} ${source.container} came.`)
     this.#begin(source)
   }
@@ -115,11 +145,14 @@ export class Gathering {
 
   async #follow(source: Source, tail?: number): Promise<void> {
     const { resource, asked, now } = this.#reading
-    const kube = this.#c.var.connection.kube({ signal: this.#signal })
+    const end = new AbortController()
+    this.#ends.set(keyOf(source), end)
+    const signal = AbortSignal.any([this.#signal, end.signal])
+    const kube = this.#c.var.connection.kube({ signal })
     const seen = this.#places.get(keyOf(source)) ?? null
     const { over } = source
     const how = { earliest: beginning(asked, now), over, ...(tail !== undefined && { tail }) }
-    for await (const event of followLog(logOf(kube, resource, source), seen, this.#signal, how))
+    for await (const event of followLog(logOf(kube, resource, source), seen, signal, how))
       this.#hear(source, event)
   }
 
@@ -150,11 +183,22 @@ export class Gathering {
   }
 
   #gone(source: Source): void {
-    this.funnel.note(`${source.pod} is gone.`)
-    this.#places.delete(keyOf(source))
-    this.#picks.delete(keyOf(source))
-    this.sources.splice(this.sources.indexOf(source), 1)
+    const at = this.sources.indexOf(source)
+    if (at < 0) return
+    this.sources.splice(at, 1)
+    if (source.uid !== '') this.#left.add(source.uid)
+    for (const kept of [this.#places, this.#picks, this.#ends]) kept.delete(keyOf(source))
+    const rest = this.sources.some(({ namespace, pod: name }) => isPod(source, { namespace, name }))
+    if (!rest) this.funnel.note(`${source.pod} is gone.`)
   }
 }
+
+/** Milliseconds. */
+const grace = 2000
+
+const isPod = (
+  { namespace, pod }: Source,
+  of: { readonly namespace?: string; readonly name: string },
+): boolean => of.name === pod && of.namespace === namespace
 
 const how = (end: string) => (end === '' ? '' : `: ${end}`)

@@ -39,14 +39,13 @@ export async function podsLog(c: Context<Env>, asked: Asked): Promise<Subject> {
   return {
     resource,
     pods: resource,
-    sources: sourcesOf(found.mustered, found.crews, asked),
+    sources: sourcesOf(found.mustered, found, asked),
     name: 'pods',
     title: `${plural(resource.kind, resource.plural)} · Logs`,
     address: (query) => urls.podLogs(cluster.name, { ...besides, ...query }),
     besides,
     head: async () => null,
     choice: podChoice(params, { ...which, wrong }, urls, cluster.name),
-    context: null,
     wrong,
   }
 }

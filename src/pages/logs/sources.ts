@@ -13,6 +13,8 @@ export interface Sources {
   readonly chosen: readonly Source[]
   /** Where further pods come from; none: no others belong to it. */
   readonly crews: readonly Crew[]
+  /** Of one pod: itself, as it changes; null: it is not just one. */
+  readonly self: Crew | null
   /** What was not looked at. */
   readonly notes: readonly string[]
   /** What all the pods say is wrong. */
@@ -21,12 +23,16 @@ export interface Sources {
 
 export function sourcesOf(
   { pods, notes, problems }: Mustered,
-  crews: readonly Crew[],
+  { crews, self = null }: { readonly crews: readonly Crew[]; readonly self?: Crew | null },
   asked: Asked,
 ): Sources {
-  const all = pods.toSorted(firstRead).flatMap(containersOf)
-  return { pods, all, chosen: choose(all, asked), crews, notes, problems }
+  const all = containersOfAll(pods)
+  return { pods, all, chosen: choose(all, asked), crews, self, notes, problems }
 }
+
+/** Where there are more than can be read, the first of them are: always the same for the same pods. */
+export const containersOfAll = (pods: readonly KubeObject[]): readonly Source[] =>
+  pods.toSorted(firstRead).flatMap(containersOf)
 
 interface PodLike extends KubeObject {
   readonly status?: { readonly phase?: string }
@@ -44,19 +50,20 @@ interface Named {
 
 const isOver = ({ status }: PodLike) => ['Succeeded', 'Failed'].includes(status?.phase ?? '')
 
-/** Where there are more than can be read: those that may still speak, then the newest. */
+/** Those that may still speak, then the newest. */
 function firstRead(a: PodLike, b: PodLike): number {
   return Number(isOver(a)) - Number(isOver(b)) || newestFirst(a, b)
 }
 
 /** Those that do the pod's work first. */
-export function containersOf(pod: PodLike): readonly Source[] {
+function containersOf(pod: PodLike): readonly Source[] {
   const { spec = {}, metadata } = pod
   const over = isOver(pod)
   const { containers = [], initContainers = [], ephemeralContainers = [], nodeName = '' } = spec
   const from = (role: (one: Named) => string) => (one: Named) => ({
     namespace: metadata.namespace ?? '',
     pod: metadata.name,
+    uid: metadata.uid ?? '',
     container: one.name,
     node: nodeName,
     role: role(one),

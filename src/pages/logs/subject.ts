@@ -26,8 +26,6 @@ export interface Subject {
   readonly besides: Query
   readonly head: () => Promise<ObjectHead | null>
   readonly choice: PodChoice | null
-  /** How far what is wrong leads: from here. */
-  readonly context: ObjectContext | null
   /** What of `besides` makes no sense: nothing is read then. */
   readonly wrong: Readonly<Record<string, string>>
 }
@@ -39,32 +37,35 @@ export async function objectLog(c: Context<Env>, asked: Asked): Promise<Subject>
   const pods = discovery.get('pods')
   if (pods === undefined) throw new NotFound('resource', 'pods')
   const read = musteredOf(c, context).catch((error: unknown) => nameMissing(c, ref, error))
-  const { crews, mustered } = await read
+  const { mustered, ...from } = await read
   return {
     resource: ref.resource,
     pods,
-    sources: sourcesOf(mustered, crews, asked),
+    sources: sourcesOf(mustered, from, asked),
     name: ref.name,
     title: `${ref.name} · ${ref.resource.kind} · Logs`,
     address: (query) => urls.part(cluster, place(ref), 'logs', query),
     besides: {},
     head: async () => objectHead(await c.var.kube.row(ref, readsOf(ref.resource)), context, 'logs'),
     choice: null,
-    context,
     wrong: {},
   }
 }
 
-async function musteredOf(
-  c: Context<Env>,
-  { ref, discovery }: ObjectContext,
-): Promise<{ readonly crews: readonly Crew[]; readonly mustered: Mustered }> {
+interface From {
+  readonly crews: readonly Crew[]
+  readonly self?: Crew
+  readonly mustered: Mustered
+}
+
+async function musteredOf(c: Context<Env>, { ref, discovery }: ObjectContext): Promise<From> {
   const kind = kindOf(ref.resource.id)
   if (kind?.logs === undefined)
     throw new NotFound('log', ref.name, `${ref.resource.kind} has no log.`)
   const { value } = await c.var.kube.get(ref)
   const alone = { notes: [], problems: [] }
-  if (kind.logs === 'itself') return { crews: [itself(ref)], mustered: { pods: [value], ...alone } }
+  if (kind.logs === 'itself')
+    return { crews: [], self: itself(ref), mustered: { pods: [value], ...alone } }
   const crew = crewOf(kind, value, discovery)
   if (crew === null) return { crews: [], mustered: { pods: [], ...alone } }
   return { crews: [crew], mustered: await readCrew(c.var.kube, crew) }

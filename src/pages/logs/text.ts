@@ -111,21 +111,22 @@ async function* lines(
 ): AsyncGenerator<string> {
   const sources = [...reading.sources]
   const print = printer(form, sources, reading.asked.times, download)
-  const alone = sources.length === 1
-  const read = (source: Source, some: boolean) =>
-    spoken(source, of(c, source, reading, some, signal), print, {
-      pick: picker(reading.asked, reading.filter),
-      alone,
-    })
+  const keys = new Set(sources.map(keyOf))
+  const read = async function* (source: Source, how: Omit<How, 'pick'>): AsyncGenerator<string> {
+    const pick = picker(reading.asked, reading.filter)
+    yield* spoken(source, of(c, source, reading, how.some, signal), print, { ...how, pick })
+    keys.delete(keyOf(source))
+  }
   const more = async function* (): AsyncGenerator<AsyncGenerator<string>> {
     if (crews.length === 0 || !goesOn(reading.asked)) return
-    for await (const source of comers(c, reading, crews, signal)) {
+    for await (const source of comers(c, reading, crews, keys, signal)) {
       sources.push(source)
       yield once(print.note(source, { text: 'came', wrong: false }))
-      yield read(source, false)
+      yield read(source, { some: false, alone: false })
     }
   }
-  const all = reading.sources.map((source) => read(source, !download))
+  const alone = sources.length === 1
+  const all = reading.sources.map((source) => read(source, { some: !download, alone }))
   let begun = false
   for await (const text of merged(all, more())) {
     // That it could be opened is known before the first line is there.
@@ -140,6 +141,8 @@ async function* once(text: string): AsyncGenerator<string> {
 
 interface How {
   readonly pick: Pick
+  /** Only the last lines to begin with. */
+  readonly some: boolean
   /** There is no other: what fails before it began fails as a whole. */
   readonly alone: boolean
 }
@@ -149,7 +152,7 @@ async function* spoken(
   source: Source,
   from: AsyncGenerator<readonly Told[] | Said>,
   print: Printer,
-  { pick, alone }: How,
+  { pick, alone }: Omit<How, 'some'>,
 ): AsyncGenerator<string> {
   let begun = false
   try {
