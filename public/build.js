@@ -17,7 +17,8 @@ for (const [from, to] of [
   execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
 }
 /* What one page alone needs. */
-copyFileSync(here('page/logs.js'), here('dist/logs.js'))
+const ofLogs = ['logs', 'log-marks'].map((file) => readFileSync(here(`page/${file}.js`), 'utf8'))
+writeFileSync(here('dist/logs.js'), ofLogs.join('\n'))
 
 /* Ages are printed by the server and tick in the browser: one function, stripped of its types and exports. */
 const age = stripTypeScriptTypes(readFileSync(here('../src/views/age.ts'), 'utf8')).replaceAll(

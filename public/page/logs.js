@@ -81,6 +81,13 @@
     if (['wrap', 'timestamps'].includes(target.name)) look(target)
     else if (target.matches('select, input[type="checkbox"]')) target.form.requestSubmit()
   }
+  /* Home and End go to the ends of what is shown; from there to those of the log. */
+  function keys(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const there = { Home: document.getElementById('log').scrollTop <= 0, End: atEnd() }
+    const ends = { Home: 'log-start', End: 'log-end' }
+    if (there[event.key]) document.getElementById(ends[event.key])?.click()
+  }
   function start() {
     lines = document.getElementById('lines')
     if (!lines || lines.dataset.on) return
@@ -92,6 +99,7 @@
       stuck = atEnd()
       if (stuck && missed > 0) toEnd()
     })
+    document.getElementById('log').addEventListener('keydown', keys)
     document.querySelector('.log-controls').addEventListener('change', chosen)
     const marked = document.querySelector('#lines :is(:target, [aria-current])')
     stuck = !marked && document.getElementById('log').dataset.down === undefined

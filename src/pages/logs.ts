@@ -17,8 +17,10 @@ import { logControls } from '../views/log-controls.ts'
 import { lineCount, type LogsPage, sourceMarks } from '../views/logs.ts'
 import { foot } from './foot.ts'
 import { podsLog } from './logs/pods.ts'
-import { type Read, type Reading, readTail } from './logs/read.ts'
 import type { Sources } from './logs/sources.ts'
+import type { Shared } from './logs/gathering.ts'
+import { isPage, pageText } from './logs/page-text.ts'
+import { type Read, readTail } from './logs/read.ts'
 import { logStream } from './logs/stream.ts'
 import { objectLog, type Subject } from './logs/subject.ts'
 import { refusedText } from './logs/refused-text.ts'
@@ -55,15 +57,13 @@ async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): P
   const form = formOf(c)
   if (form !== null) {
     refuse(subject)
-    return logText(c, reading, sources.crews, form, subject.name)
+    return isPage(c, asked)
+      ? pageText(reading, await readPage(c, reading), form)
+      : logText(c, reading, sources.crews, form, subject.name)
   }
   const moved = settled(c)
   if (moved !== null) return moved
-  const { tally } = c.var
-  const { raw } = c.req
-  const connected = (signal: AbortSignal) =>
-    c.var.connection.kube({ signal: AbortSignal.any([raw.signal, signal]), tally })
-  const read = await readTail({ ...reading, kube: connected })
+  const read = await readPage(c, reading)
   const said = { ...asking, wrong: wrongOf(asking, filter) }
   const page = await pageOf(c, subject, reading, read, said)
   const wrong = { ...said.wrong, ...subject.wrong }
@@ -71,6 +71,14 @@ async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): P
 }
 
 const crewsOf = ({ crews, self }: Sources) => (self === null ? crews : [...crews, self])
+
+function readPage(c: Context<Env>, reading: Shared): Promise<Read> {
+  const { tally } = c.var
+  const { raw } = c.req
+  const connected = (signal: AbortSignal) =>
+    c.var.connection.kube({ signal: AbortSignal.any([raw.signal, signal]), tally })
+  return readTail({ ...reading, kube: connected })
+}
 
 const wrongOf = ({ wrong }: AskedLogs, filter: LineFilter): AskedLogs['wrong'] =>
   filter.wrong.length === 0 ? wrong : { ...wrong, q: filter.wrong.join(' ') }
@@ -87,7 +95,7 @@ function refuse({ wrong, choice }: Subject): void {
 async function pageOf(
   c: Context<Env>,
   subject: Subject,
-  reading: Omit<Reading, 'kube'>,
+  reading: Shared,
   read: Read,
   said: AskedLogs,
 ): Promise<LogsPage> {

@@ -71,7 +71,7 @@ export function logControls(
   const { asked, wrong } = read
   const names = (of: (source: Source) => string) => [...new Set(sources.map(of))].toSorted()
   const select = selector(read)
-  const q = inputOf(read, 'q', 'Filter lines', 'Filter: words, -word, /regex/')
+  const q = inputOf(read, 'q', 'Filter lines', 'Filter: words, /regex/')
   const selects = [
     select('since', 'Since', ['', 'any time'], plain(['5m', '15m', '1h', '6h', '24h'])),
     ...(narrows(asked) || read.wrong['context'] !== undefined ? [context(select)] : []),

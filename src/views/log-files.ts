@@ -8,6 +8,7 @@ export type LogHref = (
 ) => string
 
 export interface LogFile {
+  readonly id: string
   readonly text: string
   readonly title: string
   readonly href: string
@@ -17,14 +18,20 @@ export interface LogFile {
 
 /** All of it: every line of the chosen containers. Matching: what the filter and the stretch leave, however many. */
 export function logFiles(asked: Asked, href: LogHref): readonly LogFile[] {
-  const file = (text: string, title: string, change: Partial<Asked>) => {
+  const file = (id: string, text: string, title: string, change: Partial<Asked>) => {
     const query = { ...writeAsked(asked, change), tail: undefined, wrap: undefined }
-    return { text, title, href: href(query, { as: 'txt', download: '1' }), saved: true }
+    return { id, text, title, href: href(query, { as: 'txt', download: '1' }), saved: true }
   }
   const whole = { q: '', levels: [], since: '', from: '', to: '' }
-  const all = file('Download all', 'Every line of these containers, as a file', whole)
-  const matching = file('Download matching', 'Every line that matches, as a file', {})
+  const all = file('log-all', 'Download all', 'Every line of these containers, as a file', whole)
+  const matching = file(
+    'log-matching',
+    'Download matching',
+    'Every line that matches, as a file',
+    {},
+  )
   const raw = {
+    id: 'log-raw',
     text: 'Raw',
     title: 'These lines as plain text',
     href: href({ ...writeAsked(asked), wrap: undefined }, { as: 'txt' }),

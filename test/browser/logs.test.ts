@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => on?.close())
 
-const lines = (page: Page) => page.locator('#lines p[id]')
+const lines = (page: Page) => page.locator('#lines > [id]')
 const fromEnd = (page: Page) =>
   page.$eval('#log', (box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight))
 const eventually = (page: Page, text: string) =>
@@ -52,7 +52,7 @@ test('a line has an address that someone else can open', async () => {
   })
   await on.visit(async (page) => {
     await page.goto(address)
-    const target = page.locator('#lines p:target')
+    const target = page.locator('#lines > :target')
     await target.waitFor()
     expect(await target.isVisible()).toBe(true)
   })
@@ -136,10 +136,82 @@ test('how lines look changes without reading them anew', async () => {
     expect(await time.isVisible()).toBe(false)
     await page.selectOption('select[name="timestamps"]', 'utc')
     expect(await time.innerText()).toBe((await time.getAttribute('data-at'))!.slice(11, 23))
-    expect(await page.$eval('#lines p', (one) => getComputedStyle(one).whiteSpace)).toBe('pre')
+    expect(await page.$eval('#lines > div', (one) => getComputedStyle(one).whiteSpace)).toBe('pre')
     expect(page.url()).toBe(`${on.home}${log}?tail=100&wrap=0&timestamps=utc`)
     expect(asked).toEqual([])
     await page.reload()
     expect(await page.getAttribute('#log', 'data-times')).toBe('utc')
+  })
+})
+
+test('lines are marked from one to another, the address says so, and they are copied as text', async () => {
+  let address = ''
+  const permissions = ['clipboard-read', 'clipboard-write']
+  await on.visit(
+    async (page) => {
+      await page.goto(`${on.home}${log}?q=lantern&tail=100`)
+      const time = (nth: number) => lines(page).nth(nth).locator('a[data-at]')
+      await time(-9).click()
+      await time(-5).click({ modifiers: ['Shift'] })
+      expect(await page.locator('#lines [aria-current]').count()).toBe(5)
+      address = page.url()
+      expect(address).toMatch(/\?tail=100&at=[^&]+&until=[^&]+#n-/)
+      await page.click('#copy')
+      await expect.poll(() => page.innerText('#copy')).toBe('Copied')
+      const copied = await page.evaluate(() => navigator.clipboard.readText())
+      expect(copied.trimEnd().split('\n').length).toBe(5)
+      // Whole, as the container wrote it.
+      for (const line of copied.trimEnd().split('\n'))
+        expect(line).toMatch(/^[\dT:.-]+Z \w+ \{"time":.*lantern.*\}$/)
+      await time(-5).press('Escape')
+      expect(page.url()).toBe(`${on.home}${log}?q=lantern&tail=100`)
+      expect(await page.locator('#lines [aria-current]').count()).toBe(0)
+    },
+    { permissions },
+  )
+  for (const javaScriptEnabled of [true, false])
+    await on.visit(
+      async (page) => {
+        await page.goto(address)
+        const marked = page.locator('#lines [aria-current]')
+        const texts = await marked.allInnerTexts()
+        expect(texts.filter((text) => text.includes('lantern')).length).toBe(5)
+      },
+      { javaScriptEnabled },
+    )
+})
+
+test('what is selected by the mouse is one line of text a line', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}${log}?tail=100`)
+    const text = await page.evaluate(() => {
+      const [first, last] = [...document.querySelectorAll('#lines > div')]
+        .slice(3, 6)
+        .filter((_, at) => at !== 1)
+      getSelection()!.setBaseAndExtent(first!, 0, last!, last!.childNodes.length)
+      return getSelection()!.toString()
+    })
+    const said = text.split('\n')
+    expect(said.length).toBe(3)
+    for (const line of said) expect(line).toMatch(/^\d\d:\d\d:\d\d\.\d{3} \w{5} \S/)
+  })
+})
+
+test('Home and End lead to the ends of what is shown, then to those of the log', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}${log}?tail=100`)
+    await page.focus('#log')
+    await page.keyboard.press('Home')
+    await expect.poll(() => page.$eval('#log', (box) => box.scrollTop)).toBe(0)
+    await page.keyboard.press('Home')
+    await page.waitForURL('**/logs?tail=100&head=100')
+    await page.waitForSelector('#log-later')
+    expect(await page.$eval('#log', (box) => box.scrollTop)).toBe(0)
+    await page.focus('#log')
+    await page.keyboard.press('End')
+    await expect.poll(() => fromEnd(page)).toBeLessThan(2)
+    await page.keyboard.press('End')
+    await page.waitForURL('**/logs?tail=100')
+    await page.waitForSelector('#live[data-live="live"]')
   })
 })

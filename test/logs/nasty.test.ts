@@ -112,7 +112,7 @@ async function bytesOf(query: string): Promise<Buffer> {
 }
 
 function shown(html: string): readonly string[] {
-  const lines = parse(html).querySelectorAll('p[id]')
+  const lines = parse(html).querySelectorAll('div[id^="n-"]')
   const found = lines.map((line) => line.querySelector('span')?.text ?? '')
   for (const line of lines)
     expect(line.querySelectorAll('script, img, iframe, style, [style], [onerror]')).toEqual([])
@@ -132,7 +132,7 @@ test('in the page’s stream', async () => {
   playNasty()
   const one = await streamed(on.program.address.origin, `${path}?watch=0`)
   const come = () => one.said.map(({ data }) => data).join('')
-  await one.until(() => come().split('<p id=').length > nasty.length)
+  await one.until(() => come().split('<div id="n-').length > nasty.length)
   expect(shown(come())).toEqual(onPage)
   expect(one.said.map(({ event }) => event).filter((event) => event === 'end')).toEqual([])
   one.close()
@@ -175,8 +175,8 @@ test.each([
   on.play = (answer, asked) =>
     answer.end(asked.get('timestamps') === 'true' ? `${head}${all}` : all)
   const page = parse(await body(''))
-  expect(page.querySelector('#lines p span')?.text).toBe('x'.repeat(8000))
-  expect(page.querySelector('#lines p small')?.text).toBe('… 16.0 MiB more')
+  expect(page.querySelector('#lines > div span')?.text).toBe('x'.repeat(8000))
+  expect(page.querySelector('#lines > div small')?.text).toBe('… 16.0 MiB more')
   const kept = 64 * 1024 - head.length
   expect(await body('?as=txt')).toBe(`${'x'.repeat(kept)} … 15.9 MiB more\n`)
   const { text, cut } = JSON.parse(await body('?as=ndjson')) as { text: string; cut: number }

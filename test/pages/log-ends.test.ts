@@ -16,7 +16,7 @@ afterAll(() => on?.stop())
 const logs = (query = '', of = `pods/shop/${pod}`) => `${on.cluster}/${of}/logs${query}`
 const times = ({ html }: Page) =>
   html.querySelectorAll('#lines [data-at]').map((line) => line.getAttribute('data-at')!)
-const ids = ({ html }: Page) => html.querySelectorAll('#lines p').map(({ id }) => id)
+const ids = ({ html }: Page) => html.querySelectorAll('#lines > div').map(({ id }) => id)
 const hrefOf = ({ html }: Page, selector: string) =>
   html.querySelector(selector)?.getAttribute('href')
 

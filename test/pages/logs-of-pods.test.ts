@@ -33,7 +33,7 @@ describe('of pods that a selector chooses', () => {
     const page = await on.page(logs(`${chosen}&tail=60`))
     expect(page.status).toBe(200)
     const told = page.html
-      .querySelectorAll('#lines p[id] b')
+      .querySelectorAll('#lines > [id] b')
       .map((mark) => mark.getAttribute('title'))
     const pods = new Set(told.map((title) => title?.split(/[/ ]/)[1] ?? ''))
     expect(pods).toEqual(new Set(cart()))
@@ -94,7 +94,7 @@ describe('of pods by their names', () => {
     const [one = ''] = cart()
     const page = await on.page(logs(`?pod=shop/${one},shop/nobody&tail=3`))
     expect(page.status).toBe(200)
-    expect(page.html.querySelectorAll('#lines p[id]').length).toBe(3)
+    expect(page.html.querySelectorAll('#lines > [id]').length).toBe(3)
     expect(page.html.querySelector('.log-note')?.text).toBe('shop/nobody: pods "nobody" not found')
     expect(await text(logs('?pod=shop/nobody'))).toMatchObject({
       status: 404,
@@ -126,7 +126,7 @@ describe('bad input', () => {
     const page = await on.page(logs('?ns=shop&l=a%3D%3D%3Db'))
     expect(page.status).toBe(422)
     expect(page.html.querySelector('.note[role="alert"]')?.text).toMatch(/^l was left out: .*parse/)
-    expect(page.html.querySelectorAll('#lines p').length).toBe(0)
+    expect(page.html.querySelectorAll('#lines > div').length).toBe(0)
   })
 
   test('as text is a line and a status', async () => {

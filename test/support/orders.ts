@@ -11,7 +11,7 @@ export async function followed(address: URL, of: string): Promise<string> {
     const { body } = await ask(address, `${of}/logs?tail=5`, { headers: { accept: 'text/html' } })
     return parse(body)
   }
-  const lines = async () => (await read()).querySelectorAll('#lines p[id]').length
+  const lines = async () => (await read()).querySelectorAll('#lines > [id]').length
   await expect.poll(lines, { timeout: 60_000, interval: 250 }).toBe(5)
   const stream = (await read()).querySelector('#stream')?.getAttribute('hx-sse:connect') ?? ''
   return stream.replaceAll('&amp;', '&')
