@@ -1,6 +1,7 @@
 /** The rows of one list by what they are; the table is put together when somebody looks. */
 import type { Change, Table, TableRow } from '../kube.ts'
 import type { Pool } from './interned.ts'
+import { keyOf, Ordered } from './ordered.ts'
 import { weigh, sharedWeight } from './weight.ts'
 import { bytes } from './window.ts'
 
@@ -11,6 +12,7 @@ export class Held {
   readonly #pool: Pool | null
   #head: Table | null = null
   #rows = new Map<string, TableRow>()
+  readonly #order = new Ordered()
   #table: Table | null = null
   #weight = 0
 
@@ -22,8 +24,8 @@ export class Held {
   take(change: RowChange): void {
     this.#table = null
     if (change.type === 'reset') this.#reset(change.table)
-    else if (change.type === 'gone') this.#drop(idOf(change.meta))
-    else if (!this.#beyond(change.row)) this.#put(change.row)
+    else if (change.type === 'gone') this.#gone(idOf(change.meta))
+    else if (!this.#beyond(change.row)) this.#set(change.row)
   }
 
   /** Bytes that the rows take, about; a row that others hold too counts once. */
@@ -47,7 +49,7 @@ export class Held {
 
   table(): Table | null {
     if (this.#head === null) return null
-    this.#table ??= { ...this.#head, rows: [...this.#rows.values()].toSorted(inOrder) }
+    this.#table ??= { ...this.#head, rows: this.#order.list() }
     return this.#table
   }
 
@@ -56,15 +58,32 @@ export class Held {
     this.#rows = new Map()
     this.#weight = 0
     for (const row of table.rows) this.#put(row)
+    this.#order.begin([...this.#rows.values()])
   }
 
-  #put(row: TableRow): void {
+  #set(row: TableRow): void {
+    const before = this.#rows.get(idOf(row.meta))
+    const now = this.#put(row)
+    if (before === undefined) this.#order.add(now)
+    else this.#order.replace(before, now)
+  }
+
+  #gone(id: string): void {
+    const before = this.#rows.get(id)
+    if (before === undefined) return
+    this.#drop(id)
+    this.#order.replace(before, null)
+  }
+
+  /** @returns the row that is held: somebody else may hold the same already. */
+  #put(row: TableRow): TableRow {
     const id = idOf(row.meta)
     this.#drop(id)
     const dated = { ...row, printed: Date.now() }
     const held = this.#pool?.take(id, dated) ?? dated
     this.#rows.set(id, held)
     this.#weight += held === dated ? weigh(held) : sharedWeight
+    return held
   }
 
   #drop(id: string): void {
@@ -87,5 +106,3 @@ export class Held {
 
 /** Aggregated APIs may have no uid. */
 const idOf = (meta: TableRow['meta']) => meta.uid ?? keyOf(meta)
-const keyOf = ({ namespace, name }: TableRow['meta']) => `${namespace ?? ''}/${name}`
-const inOrder = (a: TableRow, b: TableRow) => bytes(keyOf(a.meta), keyOf(b.meta))

@@ -12,46 +12,41 @@ export interface Window<R> {
   readonly pages: number
 }
 
-/** @param size rows a page, at least 1. @param page from 1. `rows` is left as it is. */
-export function window<R>(
-  rows: readonly R[],
-  show: {
-    readonly matches?: (row: R) => boolean
-    readonly order?: (a: R, b: R) => number
-    readonly page: number
-    readonly size: number
-  },
-): Window<R> {
-  const found = show.matches === undefined ? rows : rows.filter(show.matches)
-  const sorted = show.order === undefined ? found : found.toSorted(show.order)
-  const pages = Math.max(1, Math.ceil(sorted.length / show.size))
-  const page = Math.min(show.page, pages)
-  const start = (page - 1) * show.size
-  return { rows: sorted.slice(start, start + show.size), total: sorted.length, page, pages }
+export interface Show<R> {
+  readonly matches?: (row: R) => boolean
+  readonly order?: Order<R>
+  /** From 1. */
+  readonly page: number
+  /** Rows a page, at least 1. */
+  readonly size: number
+}
+export interface Order<R> {
+  readonly value: (row: R) => Value
+  readonly descending: boolean
 }
 
-/** Orders by a value, which is worked out once for each row; ties by key, as the API server orders keys: by bytes. */
-export function by<R>(
-  value: (row: R) => Value,
-  key: (row: R) => string,
-  descending: boolean,
-): (a: R, b: R) => number {
+/** `rows` is left as it is; rows of one value stay in its order, upward and downward. */
+export function window<R>(rows: readonly R[], { matches, order, page, size }: Show<R>): Window<R> {
+  const found = matches === undefined ? rows : rows.filter(matches)
+  const all = order === undefined ? found : sorted(found, order)
+  const pages = Math.max(1, Math.ceil(all.length / size))
+  const shown = Math.min(page, pages)
+  const start = (shown - 1) * size
+  return { rows: all.slice(start, start + size), total: all.length, page: shown, pages }
+}
+
+/** Each value is worked out once. */
+function sorted<R>(rows: readonly R[], { value, descending }: Order<R>): readonly R[] {
   const sign = descending ? -1 : 1
-  const known = new Map<R, Value>()
-  const valueOf = (row: R) => {
-    const found = known.get(row)
-    if (found !== undefined) return found
-    const made = value(row)
-    known.set(row, made)
-    return made
-  }
-  return (a, b) => {
-    const [left, right] = [valueOf(a), valueOf(b)]
-    if (left === right) return bytes(key(a), key(b))
-    if (left === null) return 1
-    if (right === null) return -1
-    return sign * compare(left, right) || bytes(key(a), key(b))
-  }
+  return rows
+    .map((row) => ({ row, value: value(row) }))
+    .toSorted((a, b) => {
+      if (a.value === b.value) return 0
+      if (a.value === null) return 1
+      if (b.value === null) return -1
+      return sign * compare(a.value, b.value)
+    })
+    .map(({ row }) => row)
 }
 
 function compare(left: string | number, right: string | number): number {

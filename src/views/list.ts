@@ -1,6 +1,6 @@
 /** The list page: from a table and an address to what the template prints. Pure. */
 import { type Filter, filter as readFilter } from '../live/filter.ts'
-import { by, window as show, type Window } from '../live/window.ts'
+import { window as show, type Window } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
 import type { Row } from './cell.ts'
 import { kindOf } from '../kinds.ts'
@@ -10,7 +10,7 @@ import type { ListContext } from './list-context.ts'
 import { controls, type Controls } from './list-controls.ts'
 import { empty, type Empty } from './list-empty.ts'
 import { fields, noStatus, ofStatus, statusColumn } from './list-filter.ts'
-import { head, type Head, key, rowOf } from './list-table.ts'
+import { head, type Head, rowOf } from './list-table.ts'
 import type { ListState, Read } from './query.ts'
 import type { Foot, Shell } from './shell.ts'
 import type { Live } from './live.ts'
@@ -126,7 +126,7 @@ function look(
   const sorted = all.find(({ id }) => id === state.sort)
   return show(rows, {
     ...(state.status !== null && { matches: ofStatus(state.status, status) }),
-    ...(sorted !== undefined && { order: by(sorted.value, key, state.descending) }),
+    ...(sorted !== undefined && { order: { value: sorted.value, descending: state.descending } }),
     page: state.page,
     size: state.size,
   })
