@@ -16,6 +16,7 @@ import { foot } from './foot.ts'
 import { missingNamespaces, served } from './found.ts'
 import { followed, type Narrowing, scopeOf } from './narrowed.ts'
 import { remember } from './remembered.ts'
+import type { Rows } from './rows.ts'
 import { listStream } from './list-stream.ts'
 import { readable } from './selected.ts'
 import { settled } from './settled.ts'
@@ -33,14 +34,14 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   }
   const moved = settled(c)
   if (moved !== null) return moved
-  const { read, table, whole, refused, narrowed } = await readable(c, resource, asked)
+  const found = await readable(c, resource, asked)
+  const { read, table, whole, refused, narrowed } = found
   if (table.rows.length === 0) await checkNamespaces(c, read)
   const state = without(read.state, refused)
   const now = contextOf(c, discovery, resource, state, new Date())
   const page = listPage({ table, whole, read: { ...read, state }, context: now })
   if (resource.namespaced && read.wrong['ns'] === undefined)
     remember(c, c.var.cluster.name, state.namespaces)
-  const order = state.sort !== '' && whole ? `sorted over all ${table.rows.length}` : ''
   const all = {
     ...page,
     wrong: [
@@ -54,10 +55,16 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
     stream: streamOf(c, resource, state, digest(page.rows), narrowed),
     live: silent,
     shell: await shell(c, aboutOf(resource, state)),
-    foot: foot(c, order),
+    foot: foot(c, ...saidOf(found, state)),
   }
   return html(c, 'list/page', all, page.wrong.length > 0 ? 422 : 200)
 })
+
+/** What the foot says of the rows. */
+function saidOf({ table, whole, kept = false }: Rows, { sort }: ListState): readonly string[] {
+  const order = sort !== '' && whole ? [`sorted over all ${table.rows.length}`] : []
+  return kept ? [...order, 'rows as a watch keeps them'] : order
+}
 
 /** The namespaces that may be listed: the page and its stream are about them. */
 function without(state: ListState, refused: readonly string[]): ListState {

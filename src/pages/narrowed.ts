@@ -7,7 +7,8 @@ import type { ListState } from '../views/query.ts'
 import { known } from './known.ts'
 import { mostLive } from './list-collections.ts'
 import { isRefused } from './reach.ts'
-import { rows, type Rows } from './rows.ts'
+import { held } from './warm.ts'
+import type { Rows } from './rows.ts'
 
 export interface Spread extends Rows {
   /** null: as the address says. */
@@ -26,7 +27,7 @@ export async function spread(
   state: ListState,
 ): Promise<Spread> {
   try {
-    return { ...(await rows(c.var.kube, resource, state)), narrowed: null }
+    return { ...(await held(c, resource, state)), narrowed: null }
   } catch (refusal) {
     if (!isRefused(refusal) || !overAll(resource, state)) throw refusal
     const names = await listable(c, resource)
@@ -48,7 +49,7 @@ async function alone(
   refusal: KubeError,
 ): Promise<Rows> {
   try {
-    return await rows(c.var.kube, resource, state)
+    return await held(c, resource, state)
   } catch (error) {
     throw isRefused(error) ? refusal : error
   }

@@ -8,6 +8,8 @@ export interface Rows {
   readonly table: Table
   /** False: the beginning of the server's order, up to the page that was asked for. */
   readonly whole: boolean
+  /** A watch keeps them: they were not read for this request. */
+  readonly kept?: boolean
   /** Namespaces of several in which the person may not list. */
   readonly refused: readonly string[]
 }
@@ -34,7 +36,7 @@ function selectors({ labels, fields }: ListState): Pick<ListQuery, 'labels' | 'f
 const ahead = 2000
 
 /** The beginning of the server's own order is not enough. */
-function needsAll({ q, sort, status, page, size }: ListState): boolean {
+export function needsAll({ q, sort, status, page, size }: ListState): boolean {
   return q !== '' || sort !== '' || status !== null || page * size > ahead
 }
 

@@ -1,6 +1,6 @@
 /** Sort, filter and pages: always over every object, never over what happens to be shown. */
 import type { HTMLElement } from 'node-html-parser'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { items } from '../support/api.ts'
 import { keys, rows, text, total } from '../support/rows.ts'
 import { type Site, site } from '../support/site.ts'
@@ -154,4 +154,21 @@ test('columns can be chosen, in the order asked', async () => {
   const page = await list('cols=age,name,ip&size=3')
   const heads = page.html.querySelectorAll('th').map((head) => head.getAttribute('data-col'))
   expect(heads).toEqual(['age', 'name', 'ip'])
+})
+
+/** A watch that goes on from a list reads nothing anew. */
+const reads = (path: string) => /\/pods\?/.test(path) && !/watch=true(?!.*sendInitial)/.test(path)
+
+test('once all rows were read, another order and another filter of them ask the API server for none', async () => {
+  const noted = await site({ noting: true })
+  onTestFinished(() => noted.stop())
+  const first = await noted.page(`${noted.cluster}/pods?sort=-age`)
+  const lists = () => noted.asked.filter(reads).length
+  expect(lists()).toBeGreaterThan(0)
+  const before = lists()
+  const other = await noted.page(`${noted.cluster}/pods?sort=name&q=shop`)
+  expect(rows(other).length).toBeGreaterThan(0)
+  expect(other.html.querySelector('footer')?.text).toContain('rows as a watch keeps them')
+  expect(total(first)).toBeGreaterThanOrEqual(rows(other).length)
+  expect(lists()).toBe(before)
 })
