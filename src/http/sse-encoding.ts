@@ -53,14 +53,16 @@ const deflate = promisify(deflateRaw)
 const alone = { finishFlush: constants.Z_FULL_FLUSH, windowBits: 13, memLevel: 6 }
 /** Messages that were packed last: viewers of one window are told the same within a moment. */
 const recent = new Map<string, Promise<Uint8Array>>()
-const most = 64
+const most = { messages: 64, characters: 16_384 }
 
 function blockOf(text: string, bytes: Buffer): Promise<Uint8Array> {
   const found = recent.get(text)
   if (found !== undefined) return found
   const made = deflate(bytes, alone)
+  // A flood of log lines is told to one reader only.
+  if (text.length > most.characters) return made
   recent.set(text, made)
   const [oldest] = recent.keys()
-  if (recent.size > most && oldest !== undefined) recent.delete(oldest)
+  if (recent.size > most.messages && oldest !== undefined) recent.delete(oldest)
   return made
 }
