@@ -36,7 +36,7 @@ export class Funnel {
       this.#lines.push(line)
       this.#held += line.line.text.length
     }
-    this.#makeRoom()
+    this.#makeRoom(this.#most)
     if (lines.length > 0) this.#wake?.()
   }
 
@@ -72,7 +72,9 @@ export class Funnel {
     })
   }
 
-  take(): Batch {
+  /** @param lines that can be taken: the newest. */
+  take(lines = Infinity): Batch {
+    this.#makeRoom({ lines, characters: Infinity })
     const batch = {
       lines: this.#lines,
       skipped: this.#skipped,
@@ -88,11 +90,11 @@ export class Funnel {
   }
 
   /** The newest line stays, however long it is. */
-  #makeRoom(): void {
+  #makeRoom(most: Room): void {
     let over = 0
     while (this.#lines.length - over > 1) {
-      const few = this.#lines.length - over <= this.#most.lines
-      if (few && this.#held <= this.#most.characters) break
+      const few = this.#lines.length - over <= most.lines
+      if (few && this.#held <= most.characters) break
       this.#held -= this.#lines[over]?.line.text.length ?? 0
       over += 1
     }

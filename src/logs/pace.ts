@@ -7,12 +7,17 @@ export interface Speed {
   readonly burst: number
 }
 
+/** Lines of any message, however long they are. */
+const few = 10
+
 /**
  * What is sent faster than the link takes it waits in buffers that nobody can look into (sockets, proxies),
  * and all that comes later waits behind it: the page would show an old moment for as long as the flood lasts.
  */
 export class Pace {
   readonly #speed: Speed
+  /** Bytes of a line, by the message before. */
+  #each = 50
   #credit: number
   #at: number
 
@@ -23,8 +28,16 @@ export class Pace {
     this.#at = now
   }
 
-  sent(bytes: number): void {
+  /** @param lines how many lines they tell of. */
+  sent(bytes: number, lines: number): void {
     this.#credit -= bytes
+    if (lines > 0) this.#each = bytes / lines
+  }
+
+  /** Lines that the next message may hold: what may go at once, and what the link takes in half a second. */
+  lines(): number {
+    const bytes = Math.max(0, this.#credit) + this.#speed.rate / 2
+    return Math.max(few, Math.floor(bytes / this.#each))
   }
 
   /** Milliseconds until more may be sent. */

@@ -58,10 +58,10 @@ async function* messages(
     while (!over.aborted) {
       await log.funnel.ready(over)
       if (over.aborted) break
-      const batch = log.funnel.take()
+      const batch = log.funnel.take(pace.lines())
       const why = log.funnel.poked() ? await explain(log.looked()) : null
       const told = said(c, { ...batch, why }, { ...reading, sources: log.sources }, places)
-      if (told !== null) yield { ...told, sent: (bytes) => pace.sent(bytes) }
+      if (told !== null) yield { ...told, sent: (bytes) => pace.sent(bytes, batch.lines.length) }
       await rest(Math.max(pause, pace.wait(performance.now())), over)
     }
     const { reason } = failed.signal
