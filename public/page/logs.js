@@ -39,11 +39,14 @@
     }
     return fresh
   }
+  /* At once: one by one each would be counted and anchored anew. */
   function trim() {
-    while (lines.childElementCount > most) {
-      known.delete(lines.firstElementChild.id)
-      lines.firstElementChild.remove()
-    }
+    const over = lines.childElementCount - most
+    if (over <= 0) return
+    const old = document.createRange()
+    old.setStartBefore(lines.firstChild)
+    old.setEndBefore(lines.children[over])
+    for (const { id } of old.extractContents().children) known.delete(id)
   }
   let stuck = true
   function grown(records) {
