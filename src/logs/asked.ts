@@ -7,6 +7,8 @@ export interface Asked {
   /** Pods of a workload; empty: all. */
   readonly pods: readonly string[]
   readonly nodes: readonly string[]
+  /** Of nodes. */
+  readonly zones: readonly string[]
   /** Lines at most, the last of them. */
   readonly tail: number
   /** Lines at most, the first of them; 0: the last ones instead. */
@@ -51,6 +53,7 @@ export function readAsked(params: URLSearchParams): AskedLogs {
     containers: list('container'),
     pods: list('pod'),
     nodes: list('node'),
+    zones: list('zone'),
     tail: count('tail', usual.tail),
     head: count('head', 0),
     since: checked('since', /^\d{1,6}[smhd]$/, 'a time such as 15m or 2h'),
@@ -129,6 +132,7 @@ export function writeAsked(
     container: next.containers,
     pod: next.pods,
     node: next.nodes,
+    zone: next.zones,
     tail: next.tail === usual.tail ? undefined : next.tail,
     head: next.head === 0 ? undefined : next.head,
     since: next.since,

@@ -8,6 +8,7 @@ import { writtenOwed } from '../logs/around.ts'
 import { lineFilter, type LineFilter } from '../logs/filter.ts'
 import { written } from '../logs/place.ts'
 import { isRefused, isWaiting, type Unread, unreadNotes } from '../logs/unread.ts'
+import { mostSources } from '../logs/source.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { lineLink, logAt, logEnds, marked } from '../views/log-ends.ts'
@@ -15,9 +16,11 @@ import type { LogHref } from '../views/log-files.ts'
 import { logRow } from '../views/log-lines.ts'
 import { logControls } from '../views/log-controls.ts'
 import { lineCount, type LogsPage, sourceMarks } from '../views/logs.ts'
+import { grouped } from '../views/words.ts'
 import { foot } from './foot.ts'
 import { podsLog } from './logs/pods.ts'
-import type { Sources } from './logs/sources.ts'
+import type { Gathered, Sources } from './logs/sources.ts'
+import { placed } from './logs/placed.ts'
 import type { Shared } from './logs/gathering.ts'
 import { isPage, pageText } from './logs/page-text.ts'
 import { type Read, readTail } from './logs/read.ts'
@@ -35,11 +38,12 @@ export const logs = new Hono<Env>()
 
 async function log(
   c: Context<Env>,
-  of: (c: Context<Env>, asked: Asked) => Promise<Subject>,
+  of: (c: Context<Env>, asked: Asked) => Promise<Subject<Gathered>>,
 ): Promise<Response> {
   const asking = readAsked(new URL(c.req.url).searchParams)
   try {
-    return await answered(c, await of(c, asking.asked), asking)
+    const { subject, said } = await placed(c, await of(c, asking.asked), asking)
+    return await answered(c, subject, said)
   } catch (error) {
     const form = formOf(c)
     const words = error instanceof AppError && !(error instanceof NotSignedIn)
@@ -52,11 +56,12 @@ async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): P
   const { asked } = asking
   const filter = await lineFilter(asked.q)
   const { pods: resource, sources } = subject
-  const reading = { resource, sources: sources.chosen, asked, filter, now: new Date() }
+  const { chosen, zones } = sources
+  const reading = { resource, sources: chosen, zones, asked, filter, now: new Date() }
   if (c.req.query('watch') !== undefined) return logStream(c, reading, crewsOf(sources))
   const form = formOf(c)
   if (form !== null) {
-    refuse(subject)
+    refuse(subject, asking)
     return isPage(c, asked)
       ? pageText(reading, await readPage(c, reading), form)
       : logText(c, reading, sources.crews, form, subject.name)
@@ -84,7 +89,9 @@ const wrongOf = ({ wrong }: AskedLogs, filter: LineFilter): AskedLogs['wrong'] =
   filter.wrong.length === 0 ? wrong : { ...wrong, q: filter.wrong.join(' ') }
 
 /** A file has nobody to ask again. @throws InvalidInput */
-function refuse({ wrong, choice }: Subject): void {
+function refuse({ wrong: unchosen, choice }: Subject, asking: AskedLogs): void {
+  const { zone } = asking.wrong
+  const wrong = { ...unchosen, ...(zone !== undefined && { zone }) }
   if (Object.keys(wrong).length > 0) throw new InvalidInput(wrong)
   if (choice?.nobody === true)
     throw new InvalidInput({
@@ -114,7 +121,7 @@ async function pageOf(
   return {
     head: await subject.head(),
     choice,
-    controls: logControls(said, sources.all, href, besides),
+    controls: logControls(said, sources, href, besides),
     ends: logEnds(asked, read, href),
     at: logAt(asked, times, href),
     lines: read.lines.map((line) => logRow(line, lined)),
@@ -162,7 +169,7 @@ function missing({ sources, choice }: Subject): readonly string[] {
   if (all.length === 0) return [...notes, 'There is no pod yet: nothing has been said.']
   if (chosen.length === 0) return [...notes, 'None of its containers is chosen.']
   const rest = all.length - chosen.length
-  return chosen.length === 100 && rest > 0
-    ? [...notes, `These are 100 of ${all.length} containers: choose a pod or a container.`]
-    : notes
+  if (chosen.length < mostSources || rest === 0) return notes
+  const first = `These are ${mostSources} of ${grouped(all.length)} containers, those of the newest pods that still run first`
+  return [...notes, `${first}: choose pods, containers or nodes.`]
 }

@@ -4,6 +4,7 @@ import { narrows } from '../logs/around.ts'
 import type { Level } from '../logs/level.ts'
 import type { Source } from '../logs/source.ts'
 import { type Query, written } from '../urls.ts'
+import { type Places, placesOf } from './log-places.ts'
 import { type LogFile, logFiles, type LogHref } from './log-files.ts'
 import { grouped } from './words.ts'
 
@@ -64,26 +65,30 @@ interface LogOption {
 /** @param href the log's address with another query. @param besides what says whose log it is. */
 export function logControls(
   read: AskedLogs,
-  sources: readonly Source[],
+  places: Places,
   href: LogHref,
   besides: Query = {},
 ): LogControls {
   const { asked, wrong } = read
+  const { all: sources } = places
   const names = (of: (source: Source) => string) => [...new Set(sources.map(of))].toSorted()
+  const several = names(podName(sources))
   const select = selector(read)
   const q = inputOf(read, 'q', 'Filter lines', 'Filter: words, /regex/')
   const selects = [
     select('since', 'Since', ['', 'any time'], plain(['5m', '15m', '1h', '6h', '24h'])),
     ...(narrows(asked) || read.wrong['context'] !== undefined ? [context(select)] : []),
     select('container', 'Container', ['', 'all containers'], plain(names((one) => one.container))),
-    select('pod', 'Pod', ['', 'all pods'], plain(names(podName(sources)))),
+    ...(several.length > mostOptions
+      ? []
+      : [select('pod', 'Pod', ['', 'all pods'], plain(several))]),
   ].filter(({ name, options }) => options.length > 2 && !(name in besides))
-  const rare = more(read, select)
+  const rare = more(read, select, places)
   const elsewhere = [...rare.selects, ...rare.inputs].map(({ name }) => name)
   return {
     action: href({}),
     q: { ...q, value: q.value || asked.q },
-    kept: kept(asked, besides),
+    kept: kept(asked, besides, rare),
     levels: levelTicks(asked),
     selects,
     previous: previous(asked, sources),
@@ -136,15 +141,20 @@ function podName(sources: readonly Source[]): (source: Source) => string {
   return ({ namespace, pod }) => (spread ? `${namespace}/${pod}` : pod)
 }
 
-function kept(asked: Asked, besides: Query): LogControls['kept'] {
-  const { node, follow } = writeAsked(asked)
-  return Object.entries({ ...besides, node, follow })
+function kept(asked: Asked, besides: Query, rare: LogMore): LogControls['kept'] {
+  const { node, zone, follow } = writeAsked(asked)
+  const offered = rare.selects.map(({ name }) => name)
+  return Object.entries({ ...besides, node, zone, follow })
     .map(([name, value]) => ({ name, value: written(value) }))
-    .filter(({ value }) => value !== '')
+    .filter(({ name, value }) => value !== '' && !offered.includes(name))
 }
 
-function more(read: AskedLogs, select: Selector): LogMore {
+/** Names that one picks from; of more one types those that are wanted. */
+const mostOptions = 200
+
+function more(read: AskedLogs, select: Selector, places: Places): LogMore {
   const { asked, wrong } = read
+  const { zones, nodes } = placesOf(places)
   const instant = '2026-11-22 12:00:00'
   const counts = [100, 2000, usual.most].map((count) => [`${count}`, grouped(count)] as const)
   const selects = [
@@ -159,13 +169,24 @@ function more(read: AskedLogs, select: Selector): LogMore {
         ['off', 'none'],
       ],
     ),
+    ...(zones.length > 0 ? [select('zone', 'Zone', ['', 'all'], plain(zones))] : []),
+    ...(nodes.length > 0 ? [select('node', 'Node', ['', 'all'], plain(nodes))] : []),
   ]
-  const inputs = [inputOf(read, 'from', 'From', instant), inputOf(read, 'to', 'To', instant)]
+  const typed = new Set(places.all.map(({ pod }) => pod)).size > mostOptions
+  const inputs = [
+    ...(typed ? [inputOf(read, 'pod', 'Pods', 'web-0, web-1')] : []),
+    inputOf(read, 'from', 'From', instant),
+    inputOf(read, 'to', 'To', instant),
+  ]
   return {
     selects,
     inputs,
     open: [...selects, ...inputs].some(({ name }) => wrong[name] !== undefined),
-    used: asked.tail !== usual.tail || asked.from !== '' || asked.to !== '',
+    used:
+      asked.tail !== usual.tail ||
+      [asked.from, asked.to, ...(typed ? asked.pods : []), ...asked.nodes, ...asked.zones].some(
+        (word) => word !== '',
+      ),
   }
 }
 

@@ -12,7 +12,7 @@ import { choose, containersOfAll } from './sources.ts'
  */
 export async function* comers(
   c: Context<Env>,
-  { sources, asked }: Shared,
+  { sources, asked, zones }: Shared,
   crews: readonly Crew[],
   reading: Set<string>,
   signal: AbortSignal,
@@ -21,7 +21,7 @@ export async function* comers(
   const came: Source[] = []
   let news = Promise.withResolvers<void>()
   const leave = await followCrews(c, crews, (pods) => {
-    for (const source of choose(containersOfAll(pods), asked)) {
+    for (const source of choose(containersOfAll(pods), asked, zones.of)) {
       const full = reading.size >= mostSources
       if (full || seen.has(lifeOf(source)) || reading.has(keyOf(source))) continue
       seen.add(lifeOf(source))

@@ -66,12 +66,11 @@ export class Gathering {
   /** From here on pods that come are followed from their beginning, and those that go are let go. @returns how to stop. */
   join(crews: readonly Crew[]): Promise<() => void> {
     return followCrews(this.#c, crews, (pods, crew) => {
-      const { asked } = this.#reading
       const before = this.#pods.get(crew)
       this.#pods.set(crew, pods)
       this.funnel.poke()
       const all = containersOfAll(pods)
-      for (const source of choose(all, asked)) this.#come(source, before === undefined)
+      void this.#choose(all, before === undefined).catch(this.#fail)
       const here = new Set(all.map(keyOf))
       for (const source of containersOfAll(before ?? []))
         if (!here.has(keyOf(source))) void this.#leave(source)
@@ -86,6 +85,13 @@ export class Gathering {
       chosen: this.sources,
       problems: all.flatMap(([crew, pods]) => crew.problems(pods, new Date(), true)),
     }
+  }
+
+  /** Nodes come, too. */
+  async #choose(all: readonly Source[], old: boolean): Promise<void> {
+    const { asked, zones } = this.#reading
+    if (asked.zones.length > 0) await zones.learn(all.map(({ node }) => node))
+    for (const source of choose(all, asked, zones.of)) this.#come(source, old)
   }
 
   /** The last lines of one that goes may still be on their way; one of its name may come instead. */

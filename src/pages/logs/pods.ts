@@ -14,7 +14,7 @@ import type { Spread } from '../narrowed.ts'
 import { readsOf } from '../reads.ts'
 import { readable } from '../selected.ts'
 import { type Crew, cutShort, type Mustered } from './crew.ts'
-import { sourcesOf } from './sources.ts'
+import { type Gathered, gathered } from './sources.ts'
 import type { Subject } from './subject.ts'
 
 /** What was found, and what of the address the API server does not take. */
@@ -25,7 +25,7 @@ interface Found {
 }
 const nobody: Found = { mustered: { pods: [], notes: [], problems: [] }, crews: [], wrong: {} }
 
-export async function podsLog(c: Context<Env>, asked: Asked): Promise<Subject> {
+export async function podsLog(c: Context<Env>, asked: Asked): Promise<Subject<Gathered>> {
   const { cluster, parts, kube } = c.var
   const { urls } = parts
   const resource = (await kube.discovery()).get('pods')
@@ -39,7 +39,7 @@ export async function podsLog(c: Context<Env>, asked: Asked): Promise<Subject> {
   return {
     resource,
     pods: resource,
-    sources: sourcesOf(found.mustered, found, asked),
+    sources: gathered(found.mustered, found),
     name: 'pods',
     title: `${plural(resource.kind, resource.plural)} · Logs`,
     address: (query) => urls.podLogs(cluster.name, { ...besides, ...query }),

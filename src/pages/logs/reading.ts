@@ -3,6 +3,7 @@ import type { Kube, Resource } from '../../kube.ts'
 import type { Asked } from '../../logs/asked.ts'
 import type { LineFilter } from '../../logs/filter.ts'
 import type { Source } from '../../logs/source.ts'
+import type { Zones } from './zones.ts'
 
 export interface Reading {
   /** The API server as the person, for as long as the signal allows. */
@@ -10,6 +11,7 @@ export interface Reading {
   /** Pods. */
   readonly resource: Resource
   readonly sources: readonly Source[]
+  readonly zones: Zones
   readonly asked: Asked
   readonly filter: LineFilter
   readonly now: Date

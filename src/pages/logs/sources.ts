@@ -5,12 +5,17 @@ import type { KubeObject } from '../../kube.ts'
 import type { Asked } from '../../logs/asked.ts'
 import { mostSources, type Source } from '../../logs/source.ts'
 import { type Crew, type Mustered, newestFirst } from './crew.ts'
+import type { Zones } from './zones.ts'
 
-export interface Sources {
-  readonly pods: readonly KubeObject[]
-  readonly all: readonly Source[]
+export interface Sources extends Gathered {
   /** Those that are read. */
   readonly chosen: readonly Source[]
+  readonly zones: Zones
+}
+
+export interface Gathered {
+  readonly pods: readonly KubeObject[]
+  readonly all: readonly Source[]
   /** Where further pods come from; none: no others belong to it. */
   readonly crews: readonly Crew[]
   /** Of one pod: itself, as it changes; null: it is not just one. */
@@ -21,13 +26,11 @@ export interface Sources {
   readonly problems: readonly Problem[]
 }
 
-export function sourcesOf(
+export function gathered(
   { pods, notes, problems }: Mustered,
   { crews, self = null }: { readonly crews: readonly Crew[]; readonly self?: Crew | null },
-  asked: Asked,
-): Sources {
-  const all = containersOfAll(pods)
-  return { pods, all, chosen: choose(all, asked), crews, self, notes, problems }
+): Gathered {
+  return { pods, all: containersOfAll(pods), crews, self, notes, problems }
 }
 
 /** Where there are more than can be read, the first of them are: always the same for the same pods. */
@@ -82,13 +85,15 @@ function containersOf(pod: PodLike): readonly Source[] {
 /** Without a choice, init containers stay out: what they said is over. */
 export function choose(
   all: readonly Source[],
-  { containers, pods, nodes }: Asked,
+  { containers, pods, nodes, zones }: Asked,
+  zone: (node: string) => string = () => '',
 ): readonly Source[] {
   const chosen = all.filter(
     ({ container, pod, namespace, node, role }) =>
       (containers.length === 0 ? role !== 'init' : containers.includes(container)) &&
       (pods.length === 0 || pods.includes(pod) || pods.includes(`${namespace}/${pod}`)) &&
-      (nodes.length === 0 || nodes.includes(node)),
+      (nodes.length === 0 || nodes.includes(node)) &&
+      (zones.length === 0 || zones.includes(zone(node))),
   )
   return chosen.slice(0, mostSources)
 }

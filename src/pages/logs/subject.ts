@@ -4,19 +4,18 @@ import { NotFound } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { kindOf } from '../../kinds.ts'
 import type { Ref, Resource } from '../../kube.ts'
-import type { Asked } from '../../logs/asked.ts'
 import type { Query } from '../../urls.ts'
 import type { PodChoice } from '../../views/log-choice.ts'
 import { type ObjectContext, type ObjectHead, objectHead, place } from '../../views/object.ts'
 import { nameMissing, reference } from '../found.ts'
 import { readsOf } from '../reads.ts'
 import { type Crew, crewOf, type Mustered, readCrew } from './crew.ts'
-import { type Sources, sourcesOf } from './sources.ts'
+import { type Gathered, gathered, type Sources } from './sources.ts'
 
-export interface Subject {
+export interface Subject<S = Sources> {
   readonly resource: Resource
   readonly pods: Resource
-  readonly sources: Sources
+  readonly sources: S
   /** Of a file with it. */
   readonly name: string
   readonly title: string
@@ -31,7 +30,7 @@ export interface Subject {
 }
 
 /** @throws NotFound for what has no log. */
-export async function objectLog(c: Context<Env>, asked: Asked): Promise<Subject> {
+export async function objectLog(c: Context<Env>): Promise<Subject<Gathered>> {
   const context = await reference(c)
   const { ref, discovery, urls, cluster } = context
   const pods = discovery.get('pods')
@@ -41,7 +40,7 @@ export async function objectLog(c: Context<Env>, asked: Asked): Promise<Subject>
   return {
     resource: ref.resource,
     pods,
-    sources: sourcesOf(mustered, from, asked),
+    sources: gathered(mustered, from),
     name: ref.name,
     title: `${ref.name} · ${ref.resource.kind} · Logs`,
     address: (query) => urls.part(cluster, place(ref), 'logs', query),
