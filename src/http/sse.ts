@@ -29,8 +29,8 @@ export function encode({ event, id, data, retry }: Message): string {
     ...(id === undefined ? [] : [`id: ${oneLine(id)}`]),
     ...(retry === undefined ? [] : [`retry: ${retry}`]),
   ]
-  const body = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}`)
-  return `${[...head, ...body].join('\n')}\n\n`
+  const body = `data: ${data.replaceAll(/\r\n|\r|\n/g, '\ndata: ')}`
+  return `${[...head, body].join('\n')}\n\n`
 }
 
 const oneLine = (text: string) => text.replaceAll(/[\r\n\0]/g, '')

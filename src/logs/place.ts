@@ -1,5 +1,6 @@
 /** Where one has come in the logs of several sources, and how it stands in an address. Pure. */
 import type { LogLine } from '../kube.ts'
+import { Times } from './times.ts'
 
 /** The last line of a source that was seen: its time, and the how-manieth of that time it is, from 1. */
 export interface Place {
@@ -21,8 +22,8 @@ export class Placer {
   /** The line behind which all is new; null once it has come. */
   #from: Place | null
   #last: Place | null
-  /** How many lines of a time came by this connection. */
-  readonly #now = new Map<string, number>()
+  /** Of the lines that came by this connection. */
+  readonly #now = new Times()
   /** Lines before which that line has not come yet. */
   #held: Placed[] = []
   #missed = false
@@ -69,9 +70,7 @@ export class Placer {
 
   #take(line: LogLine, fresh: Placed[]): void {
     const { time } = line
-    const nth = (this.#now.get(time) ?? 0) + 1
-    this.#now.set(time, nth)
-    forget(this.#now)
+    const nth = this.#now.count(time)
     const placed = { ...line, nth }
     // What the kubelet says itself has no time: nothing can be read from there on.
     if (time === '') fresh.push(placed)
@@ -93,7 +92,7 @@ export class Placer {
     const slack = this.#held.length === 0 ? disorder.first : disorder.most
     const behind = placed.time > later(from.time, slack)
     this.#held.push(placed)
-    if (behind || this.#held.length > remembered.lines) fresh.push(...this.#miss(from))
+    if (behind || this.#held.length > remembered) fresh.push(...this.#miss(from))
   }
 
   /** Of the lines that were held those that are younger were not seen. */
@@ -112,14 +111,8 @@ export class Placer {
  */
 const disorder = { first: 10, most: 1000 }
 
-/** Lines that are held, more than a second of any log has; times that are told apart by their lines' order. */
-const remembered = { lines: 50_000, times: 1000 }
-
-/** Lines of one time stand close to each other. */
-function forget(counts: Map<string, number>): void {
-  if (counts.size < 2 * remembered.times) return
-  for (const time of [...counts.keys()].slice(0, remembered.times)) counts.delete(time)
-}
+/** Lines that are held: more than a second of any log has. */
+const remembered = 50_000
 
 /** @returns nine digits, as lines have them. */
 function later(time: string, ms: number): string {
