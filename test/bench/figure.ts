@@ -1,7 +1,7 @@
 /** A figure: what was measured how often, what it shall reach, and how it was had. */
 
-/** `ratio`: how many times faster than the rival; the more the better. All else: the less the better. */
-export type Unit = 'B' | 'kB' | 'ms' | 's' | '%' | 'MB' | 'requests' | 'ratio'
+/** `ratio`: how many times faster than the rival; the more the better, as of `lines/s`. All else: the less the better. */
+export type Unit = 'B' | 'kB' | 'ms' | 's' | '%' | 'MB' | 'requests' | 'lines' | 'lines/s' | 'ratio'
 
 export interface Figure {
   readonly id: string
@@ -40,6 +40,10 @@ export const goals = {
   stale: { atLeast: 20, aim: 20 },
   healed: { atLeast: 10, aim: 10 },
   slept: { atLeast: 5, aim: 5 },
+  logServer: { atLeast: 50, aim: 20 },
+  logHeap: { atLeast: 40, aim: 20 },
+  logLeft: { atLeast: 1000, aim: 1000 },
+  download: { atLeast: 21, aim: 21 },
 } as const satisfies Record<string, Goal>
 
 /** Of an odd or even number of values; NaN of none. */

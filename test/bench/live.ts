@@ -158,16 +158,16 @@ export function quantile(values: readonly number[], part: number): number {
 
 const drained = (page: Page) => page.evaluate<Seen[]>('window.seen.splice(0)')
 
-const collected = (session: CDPSession) => session.send('HeapProfiler.collectGarbage')
+export const collected = (session: CDPSession) => session.send('HeapProfiler.collectGarbage')
 
-async function metric(session: CDPSession, wanted: string): Promise<number> {
+export async function metric(session: CDPSession, wanted: string): Promise<number> {
   await session.send('Performance.enable')
   const { metrics } = await session.send('Performance.getMetrics')
   return metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN
 }
 
 /** Bytes that the page's stream has brought so far. */
-async function streamed(session: CDPSession): Promise<() => number> {
+export async function streamed(session: CDPSession): Promise<() => number> {
   const streams = new Set<string>()
   let bytes = 0
   session.on('Network.responseReceived', ({ requestId, response }) => {

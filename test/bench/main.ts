@@ -8,6 +8,7 @@ import type { Figure } from './figure.ts'
 import { crowd } from './crowd.ts'
 import { image, root } from './image.ts'
 import { live } from './live.ts'
+import { logs } from './logs.ts'
 import { machine } from './machine.ts'
 import { mark } from './mark.ts'
 import { pages } from './pages.ts'
@@ -22,7 +23,7 @@ const help = `npm run bench [-- OPTIONS]
 
   --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), server,
                    live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
-                   candidates); prints only
+                   candidates), logs (P15); prints only
   --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
   --long           P7 at 100,000 bare pods too, although they must be made first (without: where a
                    snapshot of them is kept); P5 after 30 minutes instead of 3
@@ -40,6 +41,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   crowd,
   mark,
   rights,
+  logs,
 }
 
 const { values } = parseArgs({

@@ -48,7 +48,18 @@ function print(value: number, unit: Unit, round = false): string {
 }
 
 function bare(value: number, unit: Unit): string {
-  const places = { B: 0, kB: 1, ms: 0, s: 1, '%': 1, MB: 0, requests: 0, ratio: 1 } as const
+  const places = {
+    B: 0,
+    kB: 1,
+    ms: 0,
+    s: 1,
+    '%': 1,
+    MB: 0,
+    requests: 0,
+    lines: 0,
+    'lines/s': 0,
+    ratio: 1,
+  } as const
   return value.toLocaleString('en-US', {
     minimumFractionDigits: places[unit],
     maximumFractionDigits: places[unit],
