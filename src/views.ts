@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
+import type { Piece } from './logs/ansi.ts'
 import type { Block, FieldRow } from './views/blocks.ts'
 import type { Cell, Row } from './views/cell.ts'
 import type { CertificatesPage, CertificateView } from './views/certificates.ts'
@@ -89,6 +90,7 @@ export interface Views {
   'logs/tick': LogControls['previous']
   'logs/wrong': LogControls['wrong'][number]
   'logs/line': LogRow
+  'logs/piece': Piece
   'logs/ends': LogEnds
   'logs/patch': LogPatch
   'overview/page': OverviewPage

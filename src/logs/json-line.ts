@@ -29,12 +29,24 @@ export function jsonLine(text: string): JsonLine | null {
     .filter(([key]) => !taken.has(key) && !timeKeys.has(key))
     .map(([key, value]) => ({ key, value: written(value) }))
   const message = messageKey === undefined ? '' : written(fields[messageKey])
-  return { level: level ?? (fields['error'] === undefined ? null : 'error'), message, rest }
+  return {
+    level: level ?? (fields['error'] === undefined ? null : 'error'),
+    message,
+    rest,
+  }
 }
 
-function parsed(text: string): Readonly<Record<string, unknown>> | null {
+/** Numbers with more digits than a double has are identities: they are kept as they are written. */
+const long = /\d{16}/
+function whole(_key: string, value: unknown, { source }: { source?: string } = {}): unknown {
+  const exact = typeof value !== 'number' || Number.isSafeInteger(value) || source === undefined
+  return exact || !/^-?\d+$/.test(source) ? value : source
+}
+
+/** Null for what is no object. */
+export function parsed(text: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(text, long.test(text) ? whole : undefined)
     const plain = typeof value === 'object' && value !== null && !Array.isArray(value)
     return plain ? (value as Readonly<Record<string, unknown>>) : null
   } catch {

@@ -4,6 +4,8 @@ import type { LineFilter } from '../logs/filter.ts'
 import type { Level } from '../logs/level.ts'
 import { written } from '../logs/place.ts'
 import type { Told } from '../logs/told.ts'
+import { laidOut, type LogField, type LogFold } from './log-fields.ts'
+import { marked } from './log-marked.ts'
 import { bytes, grouped } from './words.ts'
 
 export interface LogRow {
@@ -20,15 +22,10 @@ export interface LogRow {
   readonly source: SourceMark | null
   readonly pieces: readonly Piece[]
   readonly fields: readonly LogField[]
+  /** All of a JSON line; null: it is shown, or no such line. */
+  readonly fold: LogFold | null
   /** What is not shown of it. */
   readonly cut: string
-}
-/** A field of a JSON line. */
-export interface LogField {
-  readonly key: string
-  readonly value: string
-  /** It holds what was searched. */
-  readonly hit: boolean
 }
 /** Whose line it is. */
 export interface SourceMark {
@@ -46,17 +43,11 @@ export interface Lined {
   readonly isMarked: (time: string) => boolean
 }
 
-/** Characters of a line and of a field that a page shows, and fields: the text of it has all. */
-const most = { text: 8_000, value: 400, fields: 30 }
+/** Characters of a line that a page shows: the text of it has all. */
+const most = 8_000
 
-export function logRow(
-  { key, line, text, json, level, beside, gap }: Told,
-  { marks, filter, link, isMarked }: Lined,
-): LogRow {
-  const shown = json !== null && json.message !== '' ? json.message : line.text
-  const long = shown.length > most.text
-  const body = long ? shown.slice(0, most.text) : shown
-  const left = shown.length - body.length + line.cut
+export function logRow(told: Told, { marks, filter, link, isMarked }: Lined): LogRow {
+  const { key, line, level, beside, gap } = told
   const id = `n-${written(new Map([[key, line]]))}`
   const { time } = line
   return {
@@ -68,9 +59,22 @@ export function logRow(
     beside,
     gap,
     source: marks.get(key) ?? null,
-    pieces: marked(json === null ? pieces(body) : [{ text: body, look: '' }], filter),
-    fields: fieldsOf(json, text, filter),
-    cut: cutOf(left, line.cut),
+    ...wordsOf(told, filter),
+  }
+}
+
+function wordsOf(
+  { line, text, json }: Told,
+  filter: LineFilter,
+): Pick<LogRow, 'pieces' | 'fields' | 'fold' | 'cut'> {
+  const laid = json === null || json.message === '' ? null : laidOut(json, text, filter)
+  const shown = laid?.message ?? line.text
+  const body = shown.slice(0, most)
+  return {
+    pieces: marked(laid === null ? pieces(body) : [{ text: body, look: '' }], filter),
+    fields: laid?.fields ?? [],
+    fold: laid?.fold ?? null,
+    cut: cutOf(shown.length - body.length + line.cut, line.cut),
   }
 }
 
@@ -78,46 +82,4 @@ export function logRow(
 function cutOf(left: number, cut: number): string {
   if (left === 0) return ''
   return cut > 0 ? `… ${bytes(left)} more` : `… ${grouped(left)} more characters`
-}
-
-function fieldsOf(json: Told['json'], text: string, filter: LineFilter): readonly LogField[] {
-  if (json === null || json.message === '' || text === '') return []
-  return json.rest.slice(0, most.fields).map(({ key, value }) => ({
-    key: key.slice(0, 100),
-    value: value.slice(0, most.value),
-    hit: filter.found(value).length > 0,
-  }))
-}
-
-/** Pieces cut where what was searched begins and ends. */
-function marked(all: readonly Piece[], filter: LineFilter): readonly Piece[] {
-  const spans = filter.found(all.map(({ text }) => text).join(''))
-  if (spans.length === 0) return all
-  const found: Piece[] = []
-  let at = 0
-  for (const { text, look } of all) {
-    for (const [from, to, hit] of cuts(at, at + text.length, spans))
-      found.push({ text: text.slice(from - at, to - at), look: hit ? `${look} hit`.trim() : look })
-    at += text.length
-  }
-  return found
-}
-
-/** A stretch of text, cut at the spans that lie in it. */
-function cuts(
-  from: number,
-  to: number,
-  spans: readonly (readonly [number, number])[],
-): readonly (readonly [number, number, boolean])[] {
-  const parts: [number, number, boolean][] = []
-  let at = from
-  for (const [start, end] of spans) {
-    const [low, high] = [Math.max(start, at), Math.min(end, to)]
-    if (low >= high) continue
-    if (low > at) parts.push([at, low, false])
-    parts.push([low, high, true])
-    at = high
-  }
-  if (at < to) parts.push([at, to, false])
-  return parts
 }

@@ -50,6 +50,7 @@ test.each(looks)(
           '/c/demo/statefulsets.apps/data/postgres',
           '/c/demo/services/shop/storefront/logs?q=products&level=warn,info&context=1&from=never',
           '/c/demo/services/shop/storefront/logs?head=50&at=2026-01-01T00:00:00.123456789Z',
+          '/c/demo/services/shop/storefront/logs?q=expired&level=error&tail=20',
           '/c/demo/gizmos',
           '/c/demo/pods?page=x&sort=no',
           '/c/nowhere',

@@ -215,3 +215,21 @@ test('Home and End lead to the ends of what is shown, then to those of the log',
     await page.waitForSelector('#live[data-live="live"]')
   })
 })
+
+test('what of a JSON line has no room unfolds, also without JavaScript, and is open where it is searched', async () => {
+  for (const javaScriptEnabled of [true, false])
+    await on.visit(
+      async (page) => {
+        await page.goto(`${on.home}${log}?level=error&q=upstream`)
+        const line = page.locator('#lines > :has(details)').last()
+        const stack = line.locator('pre')
+        expect(await stack.isVisible()).toBe(false)
+        await line.locator('summary').click()
+        expect(await stack.innerText()).toMatch(/stack: \|-\n +TimeoutError: .*\n +at Timeout/)
+        await page.goto(`${on.home}${log}?q=expired`)
+        const found = page.locator('#lines details[open]').last()
+        expect(await found.locator('pre .hit').innerText()).toBe('expired')
+      },
+      { javaScriptEnabled },
+    )
+})
