@@ -221,13 +221,13 @@ test('what of a JSON line has no room unfolds, also without JavaScript, and is o
     await on.visit(
       async (page) => {
         await page.goto(`${on.home}${log}?level=error&q=upstream`)
-        const line = page.locator('#lines > :has(details)').last()
+        const line = page.locator('#lines > :has(details)').first()
         const stack = line.locator('pre')
         expect(await stack.isVisible()).toBe(false)
         await line.locator('summary').click()
         expect(await stack.innerText()).toMatch(/stack: \|-\n +TimeoutError: .*\n +at Timeout/)
         await page.goto(`${on.home}${log}?q=expired`)
-        const found = page.locator('#lines details[open]').last()
+        const found = page.locator('#lines details[open]').first()
         expect(await found.locator('pre .hit').innerText()).toBe('expired')
       },
       { javaScriptEnabled },
