@@ -151,8 +151,8 @@ test('lines are marked from one to another, the address says so, and they are co
     async (page) => {
       await page.goto(`${on.home}${log}?q=lantern&tail=100`)
       const time = (nth: number) => lines(page).nth(nth).locator('a[data-at]')
-      await time(-9).click()
-      await time(-5).click({ modifiers: ['Shift'] })
+      await time(80).click()
+      await time(84).click({ modifiers: ['Shift'] })
       expect(await page.locator('#lines [aria-current]').count()).toBe(5)
       address = page.url()
       expect(address).toMatch(/\?tail=100&at=[^&]+&until=[^&]+#n-/)
@@ -163,7 +163,7 @@ test('lines are marked from one to another, the address says so, and they are co
       // Whole, as the container wrote it.
       for (const line of copied.trimEnd().split('\n'))
         expect(line).toMatch(/^[\dT:.-]+Z \w+ \{"time":.*lantern.*\}$/)
-      await time(-5).press('Escape')
+      await time(84).press('Escape')
       expect(page.url()).toBe(`${on.home}${log}?q=lantern&tail=100`)
       expect(await page.locator('#lines [aria-current]').count()).toBe(0)
     },
