@@ -9,6 +9,8 @@ import type { ProblemBox } from './problems.ts'
 import { counted } from './words.ts'
 
 export interface LogWhy {
+  /** In whose stead the boxes stand folded; empty: they are open. */
+  readonly summary: string
   readonly problems: readonly ProblemBox[]
   /** Warnings of the pod that say more. */
   readonly warnings: EventsBlock
@@ -19,6 +21,7 @@ export interface LogWhy {
 }
 
 export const nothingWrong: LogWhy = {
+  summary: '',
   problems: [],
   warnings: { events: [], note: '' },
   eventsPage: '',

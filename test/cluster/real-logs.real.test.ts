@@ -76,7 +76,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node, seen throu
     ['init-failing', /Container migrate keeps crashing.*app has not started yet: migrate runs/],
     ['init-running', /app has not started yet: wait-for-db runs before it What wait-for-db says/],
     ['image-pull', /The image of container app cannot be pulled: the registry cannot be reached/],
-    ['failed-mount', /A volume cannot be mounted.*cart-config.*app has not started yet/],
+    ['failed-mount', /A volume cannot be mounted.*configmap "cart-config" not found/],
     ['missing-secret', /app cannot be started: secret "cart-token" not found/],
     ['evicted', /It was evicted from its node.*Container app ended with exit 137/],
     ['unschedulable', /No node fits this pod/],

@@ -1,6 +1,6 @@
 /** The logs of pods that an address chooses, and of what a CronJob started. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { create, type Item, item, items, remove } from '../support/api.ts'
+import { create, type Item, items, remove } from '../support/api.ts'
 import { type Site, site } from '../support/site.ts'
 import { streamed } from '../support/streamed.ts'
 import { needs, targetName } from '../support/target.ts'
@@ -203,47 +203,3 @@ needs('create')(
   },
   60_000,
 )
-
-describe('of a CronJob', () => {
-  const jobs = '/apis/batch/v1/namespaces/shop/jobs'
-  const crons = '/apis/batch/v1/namespaces/shop/cronjobs'
-  const name = targetName === 'demo' ? 'sitemap' : `nightly-${process.pid}`
-  const path = () => `${on.cluster}/cronjobs.batch/shop/${name}/logs`
-  const template = { spec: { ...spec, restartPolicy: 'Never' } }
-
-  async function run(number: number): Promise<void> {
-    const { metadata } = await item(`${crons}/${name}`)
-    const owner = { apiVersion: 'batch/v1', kind: 'CronJob', name, uid: metadata.uid }
-    const meta = { name: `${name}-${number}`, ownerReferences: [owner] }
-    await create(jobs, { metadata: meta, spec: { template } })
-  }
-
-  beforeAll(async () => {
-    if (targetName === 'demo') return
-    const cron = { schedule: '0 3 * * *', suspend: true, jobTemplate: { spec: { template } } }
-    await create(crons, { metadata: { name }, spec: cron })
-    await Promise.all([run(1), run(2), run(3)])
-  })
-  afterAll(() => (targetName === 'demo' ? undefined : remove(`${crons}/${name}`)))
-
-  test('the lines of all its runs', async () => {
-    const read = async () => podsOf((await text(`${path()}?as=ndjson&tail=2`)).body)
-    await expect.poll(async () => (await read()).length, { timeout: 30_000 }).toBe(3)
-    for (const pod of await read()) expect(pod).toMatch(RegExp(`^${name}-\\d+-`))
-    const page = await on.page(path().replace(/.logs$/, ''))
-    expect(page.html.querySelectorAll('.tabs a').map((tab) => tab.text)).toContain('Logs')
-  }, 60_000)
-
-  needs('create')(
-    'a run that is started meanwhile is followed',
-    async () => {
-      const page = await on.page(path())
-      const address = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
-      const one = await streamed(on.origin, address.replaceAll('&amp;', '&'))
-      await run(4)
-      const came = RegExp(`${name}-4-\\S+ main came\\.`)
-      await one.until(({ said }) => said.some(({ data }) => came.test(data)))
-    },
-    60_000,
-  )
-})

@@ -1,6 +1,7 @@
 /** A log's stream: lines as they are written, from where the page was left. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
+import { AppError, NotSignedIn } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { type Message, stream } from '../../http/sse.ts'
 import { readOwed } from '../../logs/around.ts'
@@ -14,7 +15,7 @@ import { lineLink } from '../../views/log-ends.ts'
 import { logRow } from '../../views/log-lines.ts'
 import { following } from '../../views/live.ts'
 import type { LogWhy } from '../../views/log-why.ts'
-import { sourceMarks } from '../../views/logs.ts'
+import { type LogPatch, sourceMarks } from '../../views/logs.ts'
 import { grouped } from '../../views/words.ts'
 import { written as valueOf } from '../../urls.ts'
 import { framed, end } from '../framed.ts'
@@ -54,13 +55,17 @@ async function* messages(
     if (crews.length > 0) leave = await log.join(crews)
     yield { data: render('logs/patch', { ...quiet, live: following(log.sources.length) }) }
     const explain = explainer(c, reading)
+    let count = log.sources.length
     const pace = new Pace(speed, performance.now())
     while (!over.aborted) {
       await log.funnel.ready(over)
       if (over.aborted) break
       const batch = log.funnel.take(pace.lines())
       const why = log.funnel.poked() ? await explain(log.looked()) : null
-      const told = said(c, { ...batch, why }, { ...reading, sources: log.sources }, places)
+      const { sources } = log
+      const live = sources.length === count ? null : following(sources.length)
+      count = sources.length
+      const told = said(c, { ...batch, why, live }, { ...reading, sources }, places)
       if (told !== null) yield { ...told, sent: (bytes) => pace.sent(bytes, batch.lines.length) }
       await rest(Math.max(pause, pace.wait(performance.now())), over)
     }
@@ -74,32 +79,37 @@ async function* messages(
 
 const quiet = { more: false, lines: [], skipped: null, notes: [], why: null }
 
-/** Null while it is as it was said before. */
+/** Null while it is as it was said before, or cannot be told: the lines go on. */
 function explainer(c: Context<Env>, { resource, asked }: Shared) {
   let last = ''
   return async (looked: Looked): Promise<LogWhy | null> => {
-    const why = await whyOf(c, resource, looked, asked)
-    const text = JSON.stringify(why)
-    if (text === last) return null
-    last = text
-    return why
+    try {
+      const why = await whyOf(c, resource, looked, asked)
+      const text = JSON.stringify(why)
+      if (text === last) return null
+      last = text
+      return why
+    } catch (error) {
+      if (error instanceof NotSignedIn || !(error instanceof AppError)) throw error
+      return null
+    }
   }
 }
 
 function said(
   c: Context<Env>,
-  { lines, skipped, between, notes, why }: Batch & { readonly why: LogWhy | null },
+  { lines, skipped, between, notes, why, live }: Batch & Pick<LogPatch, 'why' | 'live'>,
   reading: Shared,
   places: ReadonlyMap<string, Place>,
 ): Message | null {
   const more = lines.length > 0 || skipped > 0 || notes.length > 0
-  if (!more && why === null) return null
+  if (!more && why === null && live === null) return null
   const { sources, filter, asked } = reading
   const link = lineLink(new URL(c.req.url).searchParams)
   const lined = { marks: sourceMarks(sources), filter, link, isMarked: () => false }
   const [from, to] = between
   const data = render('logs/patch', {
-    live: null,
+    live,
     more,
     lines: lines.toSorted(inTime).map((line) => logRow(line, lined)),
     skipped:

@@ -40,10 +40,18 @@ export async function whyOf(
   const [first] = involved
   if (first === undefined) return nothingWrong
   const context = await contextOf(c, pods, first)
-  if (involved.length > 1)
-    return { ...nothingWrong, problems: boxes(problems.slice(0, most), context) }
+  if (involved.length > 1) return ofMany(problems, context)
   const names = chosen.map(({ container }) => container)
   return ofOne(c, context, first, podSilence(first, names, asked.previous, context.now))
+}
+
+/** Folded: most of them may be well, and it is their lines that one came for. */
+function ofMany(problems: readonly Problem[], context: ObjectContext): LogWhy {
+  const worst = problems.toSorted((a, b) => order[a.tone] - order[b.tone]).slice(0, most)
+  const [first, ...others] = worst
+  if (first === undefined) return nothingWrong
+  const more = others.length === 0 ? '' : `, and ${others.length} more`
+  return { ...nothingWrong, summary: `${first.title}${more}`, problems: boxes(worst, context) }
 }
 
 const isOf = ({ namespace, pod }: Source, { metadata }: KubeObject): boolean =>
@@ -75,14 +83,21 @@ async function ofOne(
     const rows = warningsOf(events, [...problems, ...told], now)
     const eventsPage = rows.length === 0 ? '' : urls.part(cluster, place(ref), 'events')
     const warnings = { events: rows, note: '' }
-    const all = [...told, ...problems].toSorted((a, b) => order[a.tone] - order[b.tone])
-    return { problems: boxes(all, context), warnings, eventsPage, note: '' }
+    const known = told.length > 0
+    const all = [...told, ...problems.filter((one) => !known || leads(one))].toSorted(
+      (a, b) => order[a.tone] - order[b.tone],
+    )
+    return { ...nothingWrong, problems: boxes(all, context), warnings, eventsPage }
   } catch (error) {
     if (error instanceof NotSignedIn || !(error instanceof AppError)) throw error
     const note = mayNotSeeEvents(error)
     return { ...nothingWrong, problems: boxes(problems, context), note }
   }
 }
+
+/** That a container has not started needs no word where its events say why. */
+const leads = ({ tone, next }: Problem): boolean =>
+  tone !== 'idle' || next.some(({ part }) => part === 'logs')
 
 const order = { bad: 0, warn: 1, idle: 2 } as const
 
