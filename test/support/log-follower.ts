@@ -19,6 +19,8 @@ export interface Followed {
   readonly gaps: number
   /** Milliseconds since 1970 of the newest line. */
   readonly newest: number
+  /** Where it has come to. */
+  readonly place: string
 }
 
 export interface Follower {
@@ -27,11 +29,21 @@ export interface Follower {
   close(): void
 }
 
-export function followLog(url: string): Follower {
-  const so = { lines: 0, skipped: 0, twice: 0, first: -1, last: -1, cuts: 0, gaps: 0, newest: 0 }
+/** @param from the place of another. */
+export function followLog(url: string, from = ''): Follower {
+  const so = {
+    lines: 0,
+    skipped: 0,
+    twice: 0,
+    first: -1,
+    last: -1,
+    cuts: 0,
+    gaps: 0,
+    newest: 0,
+    place: from,
+  }
   const seen = new Set<number>()
   const over = new AbortController()
-  let place = ''
   const hear = (data: string) => {
     // What was skipped before the first line that came does not stand between two of them.
     if (so.first >= 0)
@@ -39,7 +51,7 @@ export function followLog(url: string): Follower {
     for (const [, time = ''] of data.matchAll(/data-at="([^"]+)"/g))
       so.newest = Math.max(so.newest, Date.parse(time))
     so.gaps += data.split('lines may be missing').length - 1
-    for (const [, digits] of data.matchAll(/ line (\d+) /g)) {
+    for (const [, digits] of data.matchAll(/\bline (\d+) /g)) {
       const number = Number(digits)
       if (seen.has(number)) so.twice += 1
       seen.add(number)
@@ -50,12 +62,12 @@ export function followLog(url: string): Follower {
   }
   const read = async () => {
     let text = ''
-    for await (const chunk of await opened(url, place, over.signal)) {
+    for await (const chunk of await opened(url, so.place, over.signal)) {
       text += chunk
       const end = text.lastIndexOf('\n\n') + 2
       for (const { id, data } of end < 2 ? [] : parsed(text.slice(0, end))) {
         hear(data)
-        if (id !== '') place = id
+        if (id !== '') so.place = id
       }
       text = end < 2 ? text : text.slice(end)
     }
