@@ -91,6 +91,13 @@
     const ends = { Home: 'log-start', End: 'log-end' }
     if (there[event.key]) document.getElementById(ends[event.key])?.click()
   }
+  /* The line that the address names, else what was written next. */
+  function wanted() {
+    const at = new URLSearchParams(location.search).get('at')
+    const marked = lines.querySelector(':target, [aria-current]')
+    const next = (link) => link.dataset.at >= at
+    return marked ?? (at && [...lines.querySelectorAll('a[data-at]')].find(next))
+  }
   function start() {
     lines = document.getElementById('lines')
     if (!lines || lines.dataset.on) return
@@ -104,10 +111,9 @@
     })
     document.getElementById('log').addEventListener('keydown', keys)
     document.querySelector('.log-controls').addEventListener('change', chosen)
-    const marked = document.querySelector('#lines :is(:target, [aria-current])')
-    stuck = !marked && document.getElementById('log').dataset.down === undefined
+    stuck = document.getElementById('log').dataset.down === undefined
     if (stuck) toEnd()
-    else marked?.scrollIntoView({ block: 'center' })
+    else wanted()?.scrollIntoView({ block: 'center' })
     document.getElementById('resume')?.addEventListener('click', () => {
       stuck = true
       trim()

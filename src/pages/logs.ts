@@ -15,7 +15,7 @@ import { lineLink, logAt, logEnds, marked } from '../views/log-ends.ts'
 import type { LogHref } from '../views/log-files.ts'
 import { logRow } from '../views/log-lines.ts'
 import { logControls } from '../views/log-controls.ts'
-import { lineCount, type LogsPage, sourceMarks } from '../views/logs.ts'
+import { lineCount, type LogsPage, rangeOf, sourceMarks } from '../views/logs.ts'
 import { grouped } from '../views/words.ts'
 import { foot } from './foot.ts'
 import { podsLog } from './logs/pods.ts'
@@ -121,11 +121,12 @@ async function pageOf(
   return {
     head: await subject.head(),
     choice,
-    controls: logControls(said, sources, href, besides),
+    controls: logControls(said, sources, href, besides, times),
     ends: logEnds(asked, read, href),
     at: logAt(asked, times, href),
     lines: read.lines.map((line) => logRow(line, lined)),
     ...(await explained(c, subject, asked, read)),
+    range: still ? rangeOf(times) : '',
     count: lineCount(read.lines.filter(({ beside }) => !beside).length, read.looked, asked),
     look: asked.wrap ? 'wrap' : 'long',
     times: asked.times,

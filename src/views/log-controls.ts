@@ -62,12 +62,13 @@ interface LogOption {
   readonly on: boolean
 }
 
-/** @param href the log's address with another query. @param besides what says whose log it is. */
+/** @param href the log's address with another query. @param besides what says whose log it is. @param times of the lines on the page. */
 export function logControls(
   read: AskedLogs,
   places: Places,
   href: LogHref,
   besides: Query = {},
+  times: readonly string[] = [],
 ): LogControls {
   const { asked, wrong } = read
   const { all: sources } = places
@@ -96,7 +97,7 @@ export function logControls(
     wrong: Object.entries(wrong)
       .map(([name, text]) => ({ name, text }))
       .filter(({ name }) => !elsewhere.includes(name)),
-    files: logFiles(asked, href),
+    files: logFiles(asked, times, href),
   }
 }
 
@@ -142,9 +143,9 @@ function podName(sources: readonly Source[]): (source: Source) => string {
 }
 
 function kept(asked: Asked, besides: Query, rare: LogMore): LogControls['kept'] {
-  const { node, zone, follow } = writeAsked(asked)
+  const { node, zone, follow, head, until } = writeAsked(asked)
   const offered = rare.selects.map(({ name }) => name)
-  return Object.entries({ ...besides, node, zone, follow })
+  return Object.entries({ ...besides, node, zone, follow, head, until })
     .map(([name, value]) => ({ name, value: written(value) }))
     .filter(({ name, value }) => value !== '' && !offered.includes(name))
 }
@@ -160,15 +161,7 @@ function more(read: AskedLogs, select: Selector, places: Places): LogMore {
   const selects = [
     select('tail', 'Lines', ['', grouped(usual.tail)], counts),
     select('wrap', 'Long lines', ['', 'wrapped'], [['0', 'one row each']]),
-    select(
-      'timestamps',
-      'Times',
-      ['', 'local'],
-      [
-        ['utc', 'UTC'],
-        ['off', 'none'],
-      ],
-    ),
+    select('timestamps', 'Times', ['', 'local'], Object.entries({ utc: 'UTC', off: 'none' })),
     ...(zones.length > 0 ? [select('zone', 'Zone', ['', 'all'], plain(zones))] : []),
     ...(nodes.length > 0 ? [select('node', 'Node', ['', 'all'], plain(nodes))] : []),
   ]
@@ -177,6 +170,7 @@ function more(read: AskedLogs, select: Selector, places: Places): LogMore {
     ...(typed ? [inputOf(read, 'pod', 'Pods', 'web-0, web-1')] : []),
     inputOf(read, 'from', 'From', instant),
     inputOf(read, 'to', 'To', instant),
+    inputOf(read, 'at', 'Around', instant),
   ]
   return {
     selects,
@@ -184,9 +178,14 @@ function more(read: AskedLogs, select: Selector, places: Places): LogMore {
     open: [...selects, ...inputs].some(({ name }) => wrong[name] !== undefined),
     used:
       asked.tail !== usual.tail ||
-      [asked.from, asked.to, ...(typed ? asked.pods : []), ...asked.nodes, ...asked.zones].some(
-        (word) => word !== '',
-      ),
+      [
+        asked.from,
+        asked.to,
+        asked.at,
+        ...(typed ? asked.pods : []),
+        ...asked.nodes,
+        ...asked.zones,
+      ].some((word) => word !== ''),
   }
 }
 

@@ -53,7 +53,7 @@ export function logEnds(
           end('end', 'End', 'The last lines of this log, and those that come', to({})),
         ]),
   ]
-  return { links, earlier, later, down: asked.head > 0 }
+  return { links, earlier, later, down: asked.head > 0 || asked.at !== '' }
 }
 
 function end(id: string, text: string, title: string, href: string): LogEnd {

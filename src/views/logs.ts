@@ -28,6 +28,8 @@ export interface LogsPage extends ObjectFrame {
   readonly notes: readonly string[]
   /** `34 lines match of 1,208`. */
   readonly count: string
+  /** From when to when its lines are, where no more come; empty: they do. */
+  readonly range: string
   /** `wrap` or `long`. */
   readonly look: string
   readonly times: Times
@@ -46,6 +48,16 @@ export interface LogPatch {
   /** Null: it is as before. */
   readonly why: LogWhy | null
 }
+/** `2026-11-22 12:00:00 to 12:04:31 UTC`: what stands beside each line has no day. */
+export function rangeOf(times: readonly string[]): string {
+  const [from, to] = [times.at(0) ?? '', times.at(-1) ?? '']
+  if (from === '' || to === '') return ''
+  const last = to.slice(0, 10) === from.slice(0, 10) ? to.slice(11, 19) : second(to)
+  return `${second(from)} to ${last} UTC`
+}
+
+const second = (time: string): string => time.slice(0, 19).replace('T', ' ')
+
 /** How sources are told apart; a single one needs no mark. */
 export function sourceMarks(sources: readonly Source[]): ReadonlyMap<string, SourceMark> {
   if (sources.length < 2) return new Map()

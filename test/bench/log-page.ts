@@ -76,7 +76,7 @@ export async function onSlowLink(bench: Bench): Promise<Figure[]> {
 export async function firstLine({ server, source, browser }: Bench): Promise<Figure[]> {
   const url = server.url + source.path('busy')
   const values = await times(9, async () => {
-    const load = await cold(browser, url, { row: '#lines p' })
+    const load = await cold(browser, url, { row: '#lines > [id]' })
     await load.close()
     return load.firstRow
   })
@@ -156,7 +156,7 @@ const counter = `(() => {
   new MutationObserver(note).observe(document.querySelector('#lines'), { childList: true })
 })()`
 
-const age = `Date.now() - Date.parse([...document.querySelectorAll('#lines p[id]')].at(-1).querySelector('[data-at]').dataset.at)`
+const age = `Date.now() - Date.parse([...document.querySelectorAll('#lines > [id]')].at(-1).querySelector('[data-at]').dataset.at)`
 
 async function watch(
   page: Page,

@@ -71,6 +71,9 @@ test('it stands in the middle, also without JavaScript, and leads on', async () 
         const middle = (line!.y - box!.y) / box!.height
         expect(Math.abs(middle - 0.5)).toBeLessThan(0.25)
         expect(await page.locator('#stream').count()).toBe(0)
+        await page.goto(`${on.home}${log}?tail=100&at=2020-01-01T00:00:00.123456789Z`)
+        expect(await page.$eval('#log', (one) => one.scrollTop)).toBe(0)
+        await page.goto(on.home + log + href!)
         await page.click('.log-at >> text=Back to the end')
         await page.waitForURL(on.home + log)
       },
@@ -220,13 +223,13 @@ test('what of a JSON line has no room unfolds, also without JavaScript, and is o
   for (const javaScriptEnabled of [true, false])
     await on.visit(
       async (page) => {
-        await page.goto(`${on.home}${log}?level=error&q=upstream`)
+        await page.goto(`${on.home}${log}?level=error&q=upstream&tail=20`)
         const line = page.locator('#lines > :has(details)').first()
         const stack = line.locator('pre')
         expect(await stack.isVisible()).toBe(false)
         await line.locator('summary').click()
         expect(await stack.innerText()).toMatch(/stack: \|-\n +TimeoutError: .*\n +at Timeout/)
-        await page.goto(`${on.home}${log}?q=expired`)
+        await page.goto(`${on.home}${log}?q=expired&tail=20`)
         const found = page.locator('#lines details[open]').first()
         expect(await found.locator('pre .hit').innerText()).toBe('expired')
       },

@@ -113,6 +113,16 @@ describe('the link of a line', () => {
     expect(back).toEqual(['Back to the end', '?tail=40'])
   })
 
+  test('a filter looks around the same line, and the page says from when its lines are', async () => {
+    const all = times(await on.page(logs('?tail=60')))
+    const page = await on.page(logs(`?at=${all[20]}&until=${all[25]}&tail=40`))
+    const kept = (name: string) =>
+      page.html.querySelector(`.log-controls [name="${name}"]`)?.getAttribute('value')
+    expect([kept('at'), kept('until')]).toEqual([all[20], all[25]])
+    const [day, first] = [all[0]!.slice(0, 10), times(page)[0]!.slice(11, 19)]
+    expect(page.html.querySelector('.under')?.text).toContain(`${day} ${first} to `)
+  })
+
   test('says so when the line is gone', async () => {
     const page = await on.page(logs('?at=2020-01-01T00:00:00.123456789Z'))
     const said = page.html.querySelector('.log-at[role="alert"]')

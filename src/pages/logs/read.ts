@@ -38,7 +38,7 @@ const patience = { all: 5000, each: 1000 }
 
 /**
  * The API server knows where to begin (`sinceTime`, to the second) and how many of the last lines to give
- * (`tailLines`), but no end: lines before an instant are read from ever longer before it, five times at most,
+ * (`tailLines`), but no end: lines before an instant are read from ever longer before it, three times at most,
  * until there are enough of them, and reading stops behind the last one that is wanted.
  * @throws NotSignedIn
  */
@@ -77,7 +77,7 @@ interface Pass {
 }
 
 /** Seconds before an instant. */
-const spans = [15, 240, 3840, 61_440]
+const spans = [15, 1800]
 
 function passes(window: Window, { asked, now }: Reading): readonly Pass[] {
   const { previous } = asked
