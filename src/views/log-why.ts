@@ -11,6 +11,8 @@ import { counted } from './words.ts'
 export interface LogWhy {
   /** In whose stead the boxes stand folded; empty: they are open. */
   readonly summary: string
+  /** Of the worst of them. */
+  readonly tone: Problem['tone']
   readonly problems: readonly ProblemBox[]
   /** Warnings of the pod that say more. */
   readonly warnings: EventsBlock
@@ -22,6 +24,7 @@ export interface LogWhy {
 
 export const nothingWrong: LogWhy = {
   summary: '',
+  tone: 'idle',
   problems: [],
   warnings: { events: [], note: '' },
   eventsPage: '',
@@ -44,14 +47,15 @@ export function refusedLog(error: AppError, containers: number): Problem {
 
 /**
  * A node whose kubelet could not be asked.
- * @param node null: it is gone; undefined: it may not be seen. @param why what the API server met.
+ * @param node null: it is gone; undefined: it may not be seen. @param words what the API server met.
  */
 export function silentNode(
   name: string,
   node: KubeObject | null | undefined,
-  why: string,
+  words: string,
   now: Date,
 ): readonly Problem[] {
+  const why = words.replace(/^[a-z]/, (first) => first.toUpperCase())
   const to = { resource: 'nodes', name }
   if (node === null)
     return [

@@ -46,12 +46,14 @@ export async function whyOf(
 }
 
 /** Folded: most of them may be well, and it is their lines that one came for. */
-function ofMany(problems: readonly Problem[], context: ObjectContext): LogWhy {
-  const worst = problems.toSorted((a, b) => order[a.tone] - order[b.tone]).slice(0, most)
+function ofMany(all: readonly Problem[], context: ObjectContext): LogWhy {
+  const worst = all.toSorted((a, b) => order[a.tone] - order[b.tone]).slice(0, most)
   const [first, ...others] = worst
   if (first === undefined) return nothingWrong
   const more = others.length === 0 ? '' : `, and ${others.length} more`
-  return { ...nothingWrong, summary: `${first.title}${more}`, problems: boxes(worst, context) }
+  const { tone, title } = first
+  const problems = boxes(worst, context)
+  return { ...nothingWrong, tone, summary: `${title}${more}`, problems }
 }
 
 const isOf = ({ namespace, pod }: Source, { metadata }: KubeObject): boolean =>
