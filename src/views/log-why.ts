@@ -57,15 +57,7 @@ export function silentNode(
 ): readonly Problem[] {
   const why = words.replace(/^[a-z]/, (first) => first.toUpperCase())
   const to = { resource: 'nodes', name }
-  if (node === null)
-    return [
-      {
-        tone: 'bad',
-        title: `Node ${name} is gone, and with it what its containers said`,
-        evidence: [why],
-        next: [{ text: 'Nodes', to: { list: 'nodes', query: {} } }],
-      },
-    ]
+  if (node === null) return [goneNode(name, why)]
   const link: Step = { text: `Node ${name}`, to }
   const known = node === undefined ? [] : (kindOf('nodes')?.problems(node, now) ?? [])
   const bad = known.filter(({ tone }) => tone === 'bad')
@@ -90,6 +82,13 @@ export function silentNode(
     },
   ]
 }
+
+const goneNode = (name: string, why: string): Problem => ({
+  tone: 'bad',
+  title: `Node ${name} is gone, and with it what its containers said`,
+  evidence: [why],
+  next: [{ text: 'Nodes', to: { list: 'nodes', query: {} } }],
+})
 
 /** Milliseconds in which an event says something of now. */
 const fresh = 3_600_000
