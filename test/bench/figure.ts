@@ -39,6 +39,8 @@ export const goals = {
   watches: { atLeast: 1, aim: 1 },
   stale: { atLeast: 20, aim: 20 },
   healed: { atLeast: 10, aim: 10 },
+  sort: { atLeast: 15, aim: 5 },
+  coldSort: { atLeast: 3, aim: 1.2 },
   slept: { atLeast: 5, aim: 5 },
   logServer: { atLeast: 50, aim: 20 },
   logHeap: { atLeast: 40, aim: 20 },
