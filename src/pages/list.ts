@@ -39,25 +39,26 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   if (table.rows.length === 0) await checkNamespaces(c, read)
   const state = without(read.state, refused)
   const now = contextOf(c, discovery, resource, state, new Date())
-  const page = listPage({ table, whole, read: { ...read, state }, context: now })
+  const { reading } = found
+  const page = listPage({ table, whole, reading, read: { ...read, state }, context: now })
   if (resource.namespaced && read.wrong['ns'] === undefined)
     remember(c, c.var.cluster.name, state.namespaces)
   const all = {
     ...page,
-    wrong: [
-      ...page.wrong,
-      ...refused.map((name) => ({
-        name: 'ns',
-        text: `you may not list ${resource.id} in ${name}.`,
-      })),
-    ],
+    wrong: [...page.wrong, ...refused.map((name) => mayNot(resource, name))],
     narrowed: said(c, now, narrowed),
     stream: streamOf(c, resource, state, digest(page.rows), narrowed),
+    reading: reading !== undefined,
     live: silent,
     shell: await shell(c, aboutOf(resource, state)),
     foot: foot(c, ...saidOf(found, state)),
   }
   return html(c, 'list/page', all, page.wrong.length > 0 ? 422 : 200)
+})
+
+const mayNot = ({ id }: Resource, namespace: string) => ({
+  name: 'ns',
+  text: `you may not list ${id} in ${namespace}.`,
 })
 
 /** What the foot says of the rows. */

@@ -10,6 +10,8 @@ export interface Rows {
   readonly whole: boolean
   /** A watch keeps them: they were not read for this request. */
   readonly kept?: boolean
+  /** How many were read of all that are needed: the page's stream brings them. `table` is its beginning only. */
+  readonly reading?: number
   /** Namespaces of several in which the person may not list. */
   readonly refused: readonly string[]
 }

@@ -3,37 +3,71 @@ import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import type { Resource, Table } from '../kube.ts'
 import { joined, stateOf } from '../live/joined.ts'
+import type { Shared } from '../live/registry.ts'
 import { ticks } from '../live/ticks.ts'
 import type { ListState } from '../views/query.ts'
-import { lists } from './list-collections.ts'
+import { lists, mostLive } from './list-collections.ts'
+import { readsOf } from './reads.ts'
 import { needsAll, rows, type Rows } from './rows.ts'
+
+/** Milliseconds that a person waits for all rows before the page says how far their reading is. */
+const patience = 1000
+/** Milliseconds between two looks. */
+const pace = 20
 
 /** From the collection that the page's stream will follow, where all rows are needed; else read for this request. */
 export async function held(c: Context<Env>, resource: Resource, state: ListState): Promise<Rows> {
-  const table =
-    needsAll(state) && resource.verbs.includes('watch') ? await all(c, resource, state) : null
-  return table === null
-    ? rows(c.var.kube, resource, state)
-    : { table, whole: true, kept: true, refused: [] }
+  const kept = (await follows(c, resource, state)) ? await all(c, resource, state) : null
+  if (kept === null) return rows(c.var.kube, resource, state)
+  if ('rows' in kept) return { table: kept, whole: true, kept: true, refused: [] }
+  const first = { ...state, q: '', sort: '', status: null, page: 1 }
+  return { ...(await rows(c.var.kube, resource, first)), whole: false, reading: kept.read }
 }
 
-/** Null where it cannot be followed, or is not up to date: reading it anew then tells why. */
-async function all(c: Context<Env>, resource: Resource, state: ListState): Promise<Table | null> {
+/** Its rows are shown to whom the API server lets list them now: it is asked for one of each namespace. */
+async function follows(c: Context<Env>, resource: Resource, state: ListState): Promise<boolean> {
+  const { namespaces } = state
+  const able = needsAll(state) && resource.verbs.includes('watch') && namespaces.length <= mostLive
+  if (!able) return false
+  const scopes = resource.namespaced && namespaces.length > 0 ? namespaces : [null]
+  const ask = (namespace: string | null) => c.var.kube.metadata(resource, { namespace, limit: 1 })
+  const answers = await Promise.allSettled(scopes.map(ask))
+  return answers.every(({ status }) => status === 'fulfilled')
+}
+
+type Kept = Table | { readonly read: number }
+
+/**
+ * Or how many were read so far, where that takes long; null where the list cannot be followed, or is not up to
+ * date: reading it anew then tells why.
+ */
+async function all(c: Context<Env>, resource: Resource, state: ListState): Promise<Kept | null> {
   const { shared } = await lists(c, resource, state)
-  const collections = shared.map(({ collection }) => collection)
+  const { signal } = c.req.raw
+  const end = waits(c, resource) ? signal : AbortSignal.any([signal, AbortSignal.timeout(patience)])
   try {
-    for await (const _ of ticks(shared, pace, c.req.raw.signal)) {
-      if (shared.some((one) => one.refused() !== null)) return null
-      const now = stateOf(collections).state
-      if (now === 'ended' || now === 'stale') return null
-      const table = now === 'loading' ? null : joined(collections)
-      if (table !== null) return table
+    let found = look(shared)
+    for await (const _ of ticks(shared, pace, end)) {
+      found = look(shared)
+      if (found === null || 'rows' in found) break
     }
-    return null
+    return found
   } finally {
     for (const one of shared) one.leave()
   }
 }
 
-/** Milliseconds between two looks. */
-const pace = 20
+function look(shared: readonly Shared[]): Kept | null {
+  const collections = shared.map(({ collection }) => collection)
+  const now = stateOf(collections)
+  const refused = shared.some((one) => one.refused() !== null)
+  if (refused || now.state === 'ended' || now.state === 'stale') return null
+  if (now.state === 'loading') return { read: now.rows }
+  return joined(collections) ?? { read: 0 }
+}
+
+/** What is no browser's page waits for all rows; so does one whose columns the API server has yet to tell. */
+function waits(c: Context<Env>, resource: Resource): boolean {
+  const browser = c.req.header('sec-fetch-dest') ?? c.req.header('hx-request')
+  return browser === undefined || readsOf(resource) === undefined
+}

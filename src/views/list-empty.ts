@@ -10,6 +10,17 @@ export interface Empty {
   readonly links: readonly Link[]
 }
 
+/** In the place of rows that are sorted, filtered or counted once all were read. @param read so far. */
+export function reading(read: number, { resource }: Pick<ListContext, 'resource'>): Empty {
+  const title = plural(resource.kind, resource.plural).toLowerCase()
+  const text = read === 0 ? '' : `${grouped(read)} were read so far. `
+  return {
+    title: `Reading all ${title}`,
+    text: `${text}They are shown in their order when all are there.`,
+    links: [],
+  }
+}
+
 /** @param before how many there are before the filters of the page itself. */
 export function empty(
   before: number,

@@ -8,7 +8,7 @@ import { columns as columnsOf, type Column } from './columns.ts'
 import { ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
 import { controls, type Controls } from './list-controls.ts'
-import { empty, type Empty } from './list-empty.ts'
+import { empty, type Empty, reading as progress } from './list-empty.ts'
 import { fields, noStatus, ofStatus, statusColumn } from './list-filter.ts'
 import { head, type Head, rowOf } from './list-table.ts'
 import type { ListState, Read } from './query.ts'
@@ -32,6 +32,8 @@ export interface ListPage extends Controls {
   readonly wrong: readonly { readonly name: string; readonly text: string }[]
   /** The API server's `Warning:` headers. */
   readonly warnings: readonly string[]
+  /** Rows are still read: the page's stream brings them, without scripts the page comes again. */
+  readonly reading: boolean
   /** Said where a list over all namespaces is one of those known for the person. */
   readonly narrowed: Narrowed | null
   readonly foot: Foot
@@ -47,6 +49,8 @@ export interface Listed {
   readonly table: Table
   /** False: `table` ends with the page that was asked for, and `table.remaining` rows come after it. */
   readonly whole: boolean
+  /** How many were read of all that are needed: until they are there the page has none. */
+  readonly reading?: number | undefined
   readonly read: Read
   readonly context: ListContext
 }
@@ -54,8 +58,8 @@ export interface Listed {
 /** Everything of the page but the shell. */
 export function listPage(
   listed: Listed,
-): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'narrowed'> {
-  const { table, whole, read, context } = listed
+): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'narrowed' | 'reading'> {
+  const { table, whole, reading, read, context } = listed
   const { state } = read
   const kind = kindOf(context.resource.id)
   const own = ownColumns(kind, table, context)
@@ -67,15 +71,18 @@ export function listPage(
   const seen = look(matching, all, state, status)
   const before = whole ? table.rows.length : known(table)
   const total = whole ? seen.total : before
+  const rows = reading === undefined ? seen.rows : []
+  const none = () =>
+    reading === undefined ? empty(before ?? 0, state, context) : progress(reading, context)
   const around = { state, context, columns: all, shown, status, table, matching, whole, total }
   return {
     title: plural(context.resource.kind, context.resource.plural),
-    count: count(total, before),
+    count: reading === undefined ? count(total, before) : '',
     resource: context.resource.id,
     total,
     heads: shown.map((column) => head(column, state, context)),
-    rows: seen.rows.map((row) => rowOf(row, shown, context)),
-    empty: seen.rows.length > 0 ? null : empty(before ?? 0, state, context),
+    rows: rows.map((row) => rowOf(row, shown, context)),
+    empty: rows.length > 0 ? null : none(),
     wrong: sentences({ ...read.wrong, ...unknown }, filter),
     warnings: table.warnings,
     ...controls({ ...around, page: seen }),

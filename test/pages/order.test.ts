@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { items } from '../support/api.ts'
 import { keys, rows, text, total } from '../support/rows.ts'
 import { type Site, site } from '../support/site.ts'
+import { keyOf as shownKey, streamed } from '../support/streamed.ts'
 
 /** Jobs come and go on a cluster that lives, and what crashes is ready now and then; what is compared must stay. */
 const steady = '!job-name,app!%3Dcheckout'
@@ -156,10 +157,11 @@ test('columns can be chosen, in the order asked', async () => {
   expect(heads).toEqual(['age', 'name', 'ip'])
 })
 
-/** A watch that goes on from a list reads nothing anew. */
-const reads = (path: string) => /\/pods\?/.test(path) && !/watch=true(?!.*sendInitial)/.test(path)
+/** A watch that goes on from a list reads nothing anew, nor does the question whether one may. */
+const reads = (path: string) =>
+  /\/pods\?/.test(path) && !/watch=true(?!.*sendInitial)|limit=1$/.test(path)
 
-test('once all rows were read, another order and another filter of them ask the API server for none', async () => {
+test('once all rows were read, another order and another filter of them read none again', async () => {
   const noted = await site({ noting: true })
   onTestFinished(() => noted.stop())
   const first = await noted.page(`${noted.cluster}/pods?sort=-age`)
@@ -171,4 +173,25 @@ test('once all rows were read, another order and another filter of them ask the 
   expect(other.html.querySelector('footer')?.text).toContain('rows as a watch keeps them')
   expect(total(first)).toBeGreaterThanOrEqual(rows(other).length)
   expect(lists()).toBe(before)
+})
+
+test('where reading all rows takes long a browser’s page says so at once, and its stream brings them in order', async () => {
+  const { promise: read, resolve: release } = Promise.withResolvers<void>()
+  const before = async (path: string) =>
+    /sendInitialEvents|limit=500/.test(path) ? read : undefined
+  const slow = await site({ before })
+  onTestFinished(() => slow.stop())
+  const path = `${slow.cluster}/pods?l=${steady}&sort=-name&size=400`
+  const page = await slow.page(path, { headers: { 'sec-fetch-dest': 'document' } })
+  expect([page.status, rows(page).length]).toEqual([200, 0])
+  expect(page.html.querySelector('#empty h2')?.text).toBe('Reading all pods')
+  expect(page.html.querySelector('noscript')?.innerHTML).toContain('http-equiv="refresh"')
+  const address = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
+  const one = await streamed(slow.origin, address.replaceAll('&amp;', '&'))
+  release()
+  await one.until(({ rows: all }) => all.length === every.length)
+  const whole = await slow.page(path)
+  expect(one.rows.map(shownKey)).toEqual(keys(whole))
+  expect(one.around.get('#empty')).toBe('')
+  expect(whole.html.querySelector('noscript')).toBe(null)
 })
