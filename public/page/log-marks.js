@@ -58,6 +58,7 @@
   function text() {
     const some = marked().length > 0 ? marked() : [...box.querySelectorAll('#lines > [id]')]
     const times = some.flatMap((line) => line.querySelector('a[data-at]')?.dataset.at ?? [])
+    if (times.length === 0) return Promise.reject(new Error('There are no lines.'))
     const ordered = times.toSorted(inTime)
     const url = new URL(document.getElementById('log-raw').href)
     for (const name of ['since', 'head', 'at', 'until']) url.searchParams.delete(name)

@@ -106,7 +106,7 @@ const context = (select: Selector): LogSelect =>
   select(
     'context',
     'Lines around',
-    ['', 'no lines around'],
+    ['', '0 around'],
     [1, 2, 3, 5, 10, 20].map((count) => [`${count}`, `${count} around`] as const),
   )
 
