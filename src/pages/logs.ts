@@ -121,7 +121,7 @@ async function pageOf(
   return {
     head: await subject.head(),
     choice,
-    controls: logControls(said, sources, href, besides, times),
+    controls: ofSomebody(logControls(said, sources, href, besides, times), choice),
     ends: logEnds(asked, read, href),
     at: logAt(asked, times, href),
     lines: read.lines.map((line) => logRow(line, lined)),
@@ -137,6 +137,10 @@ async function pageOf(
     foot: foot(c),
   }
 }
+
+/** While nobody is chosen there are no files. */
+const ofSomebody = (bar: LogsPage['controls'], choice: Subject['choice']): LogsPage['controls'] =>
+  choice?.open === true ? { ...bar, files: [] } : bar
 
 /** What stands in a box needs no note. */
 async function explained(
