@@ -35,7 +35,9 @@ export class Kept {
 
   put(told: Told): void {
     const { time } = told.line
-    if (time < this.#window.pivot) this.#early(told)
+    // What the kubelet says itself has no time, and is said in the place of the log.
+    const early = time === '' ? this.#window.before > 0 : time < this.#window.pivot
+    if (early) this.#early(told)
     else if (this.#window.after > 0 && time <= this.#bound) this.#late(told)
   }
 

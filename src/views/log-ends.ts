@@ -1,4 +1,5 @@
 /** Where a page of a log leads: its other pages, and the line that it was opened for. Pure. */
+import { narrows } from '../logs/around.ts'
 import { type Asked, writeAsked } from '../logs/asked.ts'
 import { padded } from '../logs/instant.ts'
 import type { LogHref } from './log-files.ts'
@@ -70,7 +71,9 @@ export function logAt(asked: Asked, times: readonly string[], href: LogHref): Lo
   const missing = exact && !times.includes(at)
   const stretch = until > at ? `from ${words(at)} to ${words(until)} UTC` : `of ${words(at)} UTC`
   const around = `Lines around ${words(at)} UTC, as they were when you opened this page.`
-  const gone = `The line ${stretch} is not in the log any more: it was rotated away, or its container was started anew.`
+  const gone = narrows(asked)
+    ? `The line ${stretch} does not match this filter, or is not in the log any more.`
+    : `The line ${stretch} is not in the log any more: it was rotated away, or its container was started anew.`
   return {
     text: missing ? `${gone} These are the lines around it.` : around,
     missing,

@@ -58,6 +58,14 @@ describe('a page', () => {
     ])
   })
 
+  test('has what the kubelet says itself, which has no time', () => {
+    for (const query of ['tail=2', 'head=2', `at=${instant(5)}&tail=2`]) {
+      const kept = new Kept(of(query))
+      kept.put(tell('a', { time: '', nth: 1, text: 'unable to retrieve', cut: 0 }))
+      expect([query, joined([kept], of(query)).lines.length]).toEqual([query, 1])
+    }
+  })
+
   test('never parts lines of one instant', () => {
     expect(page('tail=2', ['a', [1, 2, 2, 2]]).lines).toEqual(['a2', 'a2', 'a2'])
     expect(page('head=1', ['a', [1, 1]], ['b', [1, 2]]).lines).toEqual(['a1', 'a1', 'b1'])

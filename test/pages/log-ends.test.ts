@@ -127,6 +127,8 @@ describe('the link of a line', () => {
     const page = await on.page(logs('?at=2020-01-01T00:00:00.123456789Z'))
     const said = page.html.querySelector('.log-at[role="alert"]')
     expect(said?.text).toContain('2020-01-01 00:00:00.123 UTC is not in the log any more')
+    const filtered = await on.page(logs('?at=2020-01-01T00:00:00.123456789Z&q=GET'))
+    expect(filtered.html.querySelector('.log-at')?.text).toContain('does not match this filter, or')
     const typed = await on.page(logs('?at=2020-01-01T00:00Z'))
     expect(typed.html.querySelector('.log-at')?.getAttribute('role')).toBeUndefined()
   })
