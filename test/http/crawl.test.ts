@@ -47,6 +47,9 @@ function odd(html: string): readonly string[] {
   return sites.filter((link) => !/^https?:\/\/[a-z0-9.-]+(?:\/|$)/.test(link))
 }
 
+/** The text of a log that has not begun has the API server's status, and its words. */
+const unsaid = (body: string) => /^# .* is waiting to start: /.test(body)
+
 test('no link is dead, and none leaves the base path or the site unmarked', async () => {
   const waiting: Found[] = [{ path: program.address.pathname, from: 'the start' }]
   const known = new Set([sort(program.address.pathname)])
@@ -57,9 +60,7 @@ test('no link is dead, and none leaves the base path or the site unmarked', asyn
   async function look({ path, from }: Found): Promise<void> {
     looked += 1
     const { status, headers, body } = await ask(program.address, path)
-    /* The text of a log that has not begun has the API server's status, and its words. */
-    const unsaid = status === 400 && /^# .* is waiting to start: /.test(body)
-    if (status >= 400 && !unsaid) dead.push(`${status} ${path} (from ${from})`)
+    if (status >= 400 && !unsaid(body)) dead.push(`${status} ${path} (from ${from})`)
     const html = headers['content-type']?.startsWith('text/html') === true ? body : ''
     outside.push(...odd(html).map((link) => `${link} (on ${path})`))
     for (const link of [...links(html, path), ...moved(headers.location)]) {
