@@ -65,7 +65,7 @@ export function listPage(
   const own = ownColumns(kind, table, context)
   const all = columnsOf(own, table.rows, context, state.namespaces.length !== 1)
   const status = statusColumn(all)
-  const { shown, wrong: unknown } = choose(all, state, status)
+  const { shown, wrong: unclear } = choose(all, state, status)
   const filter = readFilter(state.q, fields(all, context, kind))
   const matching = state.q === '' ? table.rows : table.rows.filter(filter.matches)
   const seen = look(matching, all, state, status)
@@ -83,11 +83,15 @@ export function listPage(
     heads: shown.map((column) => head(column, state, context)),
     rows: rows.map((row) => rowOf(row, shown, context)),
     empty: rows.length > 0 ? null : none(),
-    wrong: sentences({ ...read.wrong, ...unknown }, filter),
+    wrong: sentences({ ...read.wrong, ...unclear }, filter),
     warnings: table.warnings,
     ...controls({ ...around, page: seen }),
+    ...(reading !== undefined && { pager: unknown }),
   }
 }
+
+/** Nothing can be said of pages before all rows were read. */
+const unknown: ListPage['pager'] = { text: '', previous: '', next: '' }
 
 function known(table: Table): number | null {
   if (table.continue === null) return table.rows.length
