@@ -60,8 +60,9 @@ async function* messages(
     while (!over.aborted) {
       await log.funnel.ready(over)
       if (over.aborted) break
-      const batch = log.funnel.take(pace.lines())
+      // What comes while that is asked for is of this message, too: its id says that it was seen.
       const why = log.funnel.poked() ? await explain(log.looked()) : null
+      const batch = log.funnel.take(pace.lines())
       const { sources } = log
       const live = sources.length === count ? null : following(sources.length)
       count = sources.length
