@@ -1,7 +1,7 @@
 /** Whoever may not read a log any more does not go on reading it. */
 import { expect, test } from 'vitest'
 import { NotSignedIn, Unreachable } from '../../src/errors.ts'
-import { untilRefused } from '../../src/logs/refused.ts'
+import { mayReadAll, untilRefused } from '../../src/logs/refused.ts'
 
 const away = new Unreachable({ cluster: 'c', step: 'connection', advice: '' }, 'away')
 const { signal } = new AbortController()
@@ -32,4 +32,22 @@ test('it is asked no longer than it is read', async () => {
     return true
   }
   expect(await untilRefused(may, 0, over.signal)).toBe(true)
+})
+
+const named = (namespace: string, name: string) => {
+  const one = { namespace, pod: name, uid: '', container: 'main', node: '', role: '' }
+  return { ...one, over: false, again: false }
+}
+
+test('of several namespaces each is asked for, once', async () => {
+  const asked: string[] = []
+  const may = (refused: string) =>
+    mayReadAll([named('a', 'x'), named('a', 'y'), named('b', 'z')], async ({ namespace }) => {
+      asked.push(namespace)
+      return namespace !== refused
+    })
+  expect(await may('')).toBe(true)
+  expect(asked).toEqual(['a', 'b'])
+  expect([await may('a'), await may('b')]).toEqual([false, false])
+  expect(await mayReadAll([], async () => false)).toBe(true)
 })

@@ -10,14 +10,14 @@ import type { LogEvent } from '../../logs/outcome.ts'
 import { Funnel } from '../../logs/funnel.ts'
 import type { Place, Placed } from '../../logs/place.ts'
 import { keyOf, mostSources, type Source } from '../../logs/source.ts'
-import { untilRefused } from '../../logs/refused.ts'
+import { mayReadAll, untilRefused } from '../../logs/refused.ts'
 import { tell } from '../../logs/told.ts'
 import { often } from '../../live/rights.ts'
 import { withdrawn } from '../refusal.ts'
 import { type Crew, followCrews } from './crew.ts'
 import { logOf } from './log.ts'
 import type { Reading } from './read.ts'
-import { watchNodes } from './silent-nodes.ts'
+import { troubleOf, watchNodes } from './silent-nodes.ts'
 import type { Looked } from './why.ts'
 import { choose, containersOfAll } from './sources.ts'
 
@@ -125,14 +125,14 @@ export class Gathering {
     void this.#follow(source, tail).catch(this.#fail)
   }
 
-  /** By one of them: a refusal of any ends the stream when it is opened, too. */
+  /** A refusal of any ends the stream when it is opened, too. */
   async #review(): Promise<void> {
     const { resource } = this.#reading
     const kube = this.#c.var.connection.kube({ signal: this.#signal })
-    const may = async () => {
-      const [one] = this.sources
-      return one === undefined || kube.can('get', resource, one.namespace, one.pod, 'log')
-    }
+    const may = () =>
+      mayReadAll(this.sources, ({ namespace, pod }) =>
+        kube.can('get', resource, namespace, pod, 'log'),
+      )
     const end = await untilRefused(may, often.rights, this.#signal)
     if (end === true) return
     this.#fail(end === false ? withdrawn({ id: `${resource.id}/log` }) : end)
@@ -146,7 +146,8 @@ export class Gathering {
       this.#heard = new Set()
       return quiet
     }
-    await watchNodes(kube, silent, (text) => this.funnel.note(text), this.#signal)
+    const look = (name: string) => troubleOf(kube, name)
+    await watchNodes(look, silent, (text) => this.funnel.note(text), this.#signal)
   }
 
   async #follow(source: Source, tail?: number): Promise<void> {

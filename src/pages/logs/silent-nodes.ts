@@ -10,25 +10,30 @@ const every = 20_000
 /** Nodes that are looked at each time. */
 const most = 10
 
+/** Why it does not answer, in words; null: it does; undefined: it cannot be told. */
+type Trouble = string | null | undefined
+
 /**
  * Ends with the signal. Where nodes may not be read, nothing is told.
+ * @param look at one of them, by its name.
  * @param silent names of nodes, none of whose containers has said anything since the last look.
  * @param tell hears a sentence when one stops answering, and when it is back.
  */
 export async function watchNodes(
-  kube: Kube,
+  look: (name: string) => Promise<Trouble>,
   silent: () => readonly string[],
   tell: (text: string) => void,
   signal: AbortSignal,
+  pause = every,
 ): Promise<void> {
   const down = new Set<string>()
   while (!signal.aborted) {
-    await sleep(every, undefined, { signal, ref: false }).catch(() => {})
+    await sleep(pause, undefined, { signal, ref: false }).catch(() => {})
     const quiet = silent().slice(0, most)
     for (const name of new Set([...down, ...quiet])) {
       if (signal.aborted) return
-      const why = quiet.includes(name) ? await trouble(kube, name) : null
-      if ((why === null) !== down.has(name)) continue
+      const why = await look(name)
+      if (why === undefined || (why === null) !== down.has(name)) continue
       if (why === null) down.delete(name)
       else down.add(name)
       tell(why === null ? `Node ${name} answers again.` : `Node ${name}: ${why}.`)
@@ -36,16 +41,16 @@ export async function watchNodes(
   }
 }
 
-/** Why not, in words; null where it is ready, or cannot be looked at. @throws NotSignedIn */
-async function trouble(kube: Kube, name: string): Promise<string | null> {
+/** @throws NotSignedIn */
+export async function troubleOf(kube: Kube, name: string): Promise<Trouble> {
   try {
     const resource = (await kube.discovery()).get('nodes')
-    if (resource === undefined) return null
+    if (resource === undefined) return undefined
     const node: Node = (await kube.get({ resource, namespace: null, name })).value
     const condition = ready(node)
     return condition === undefined || condition.status === 'True' ? null : whyNot(node, condition)
   } catch (error) {
     if (error instanceof NotSignedIn || !(error instanceof AppError)) throw error
-    return null
+    return undefined
   }
 }
