@@ -79,14 +79,17 @@ async function* connection(
 ): AsyncGenerator<LogEvent, Error | null> {
   const before = placer.last
   placer.again()
-  let bridged = before === null
+  let bridged = false
   const since = before === null ? earliest : beforeIt(before)
   const first = before === null && tail !== undefined ? { tail } : {}
   const query = { follow: true, ...(since !== null && { since }), ...first }
   const told = async function* (lines: readonly Placed[]): AsyncGenerator<LogEvent> {
     if (lines.length === 0) return
-    if (!bridged && before !== null && placer.missed) yield* bridge(log, before)
-    bridged = true
+    // The kubelet may say something itself before the first line of the log.
+    if (!bridged && before !== null && placer.missed) {
+      bridged = true
+      yield* bridge(log, before)
+    }
     yield { type: 'lines', lines }
   }
   try {

@@ -47,3 +47,11 @@ test.each(['?watch=0', '?as=txt&follow=1', '?as=ndjson&follow=1', '?as=txt&downl
     await expect.poll(() => on.open(), patience).toBe(0)
   },
 )
+
+test('who asks for the head alone leaves nothing open', async () => {
+  const on = await played((answer) => void answer.write('2026-11-26T00:00:00.000000000Z here\n'))
+  const path = await on.log('cart')
+  const { status } = await ask(on.program.address, `${path}?as=txt&follow=1`, { method: 'HEAD' })
+  expect([status, on.asked()]).toEqual([200, 1])
+  await expect.poll(() => on.open(), patience).toBe(0)
+})

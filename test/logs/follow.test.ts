@@ -125,6 +125,17 @@ describe('a followed log', () => {
     expect(types(events)).toEqual(['trouble', 'gap', 'lines'])
   })
 
+  test('a gap is said though the kubelet says something before the first line', async () => {
+    const log = {
+      async *read() {
+        yield [line('', 'from the kubelet')]
+        yield lines.slice(9)
+      },
+    }
+    const events = await told(seen(log, running), { time: at(1), nth: 2 }, {}, 3)
+    expect(types(events)).toEqual(['lines', 'gap', 'lines'])
+  })
+
   test('what the kubelet says without a time is no place to go on from', async () => {
     const earliest = '2026-11-22T11:00:00Z'
     const log = turns([line('', 'unable to retrieve')], lines.slice(0, 1), lines)

@@ -49,7 +49,7 @@ export function printer(
       return `${apart}${when}${who(source)}${text}${cut}\n`
     },
     note: ({ pod, container }, { text, wrong }) =>
-      `# ${pod} ${container}${wrong ? ':' : ''} ${text}\n`,
+      `# ${pod} ${container}${wrong ? ':' : ''} ${plain(text.replaceAll(/\s+/g, ' '))}\n`,
   }
 }
 

@@ -50,10 +50,13 @@ export async function logText(
   try {
     // Of one container the status is that of its first answer.
     const first = only === undefined ? null : await source.next()
+    // Nobody takes the body of a HEAD, and nobody leaves it.
+    if (c.req.method === 'HEAD') over.abort()
     return new Response(bodyOf(source, first, over, signal), {
       headers: headersOf(form, name, download),
     })
   } catch (error) {
+    over.abort()
     if (!(error instanceof AppError) || error instanceof NotSignedIn) throw error
     return refusedText(c, form, error, only)
   }
