@@ -81,7 +81,8 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a log that is rotated',
   }
 
   // The kubelet looks every 10 s for files of more than 10 MiB. It reads one to its end and then opens the newest
-  // (ReadLogs of k8s.io/cri-client 0.37): only who holds it back over two rotations loses what stood between.
+  // (ReadLogs of k8s.io/cri-client 0.37). Who holds it back over several rotations loses what stood between them and
+  // gets the newest file once for each: for 45 s, 267,000 lines were lost and 104,000 came twice, and nothing says so.
   it('is followed on its page over rotations: each line is shown, or counted as skipped', async () => {
     const one = stream()
     await rotations(3)
