@@ -29,6 +29,8 @@ server.on('request', (request, answer) => {
   answer.writeHead(200, { 'content-type': 'text/plain' })
   void (talks[container]?.tell(answer, searchParams) ?? pour(answer))
 })
+// It ends with the bench, however that ends.
+process.once('disconnect', () => process.exit())
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   process.send?.({ port: typeof address === 'object' ? address?.port : 0 })
