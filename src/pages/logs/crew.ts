@@ -8,6 +8,7 @@ import { grouped, plural } from '../../views/words.ts'
 import { follower } from '../follower.ts'
 import { readsOf } from '../reads.ts'
 import { readSome } from '../related.ts'
+import { type Enter, looker, mostBelow } from './inside.ts'
 
 export interface Crew {
   readonly resource: Resource
@@ -47,9 +48,6 @@ export interface Mustered {
   readonly notes: readonly string[]
   readonly problems: readonly Problem[]
 }
-
-/** Objects with pods of their own that are looked into, the newest. */
-const mostBelow = 10
 
 export async function readCrew(kube: Kube, crew: Crew): Promise<Mustered> {
   const { resource, query, below } = crew
@@ -102,34 +100,32 @@ export async function followCrews(
   found: (pods: readonly KubeObject[], crew: Crew) => void,
 ): Promise<() => void> {
   const join = await follower(c)
-  const stops: (() => void)[] = []
-  const entered = new Set<string>()
-  const enter = (crew: Crew): void => {
+  const open = new Set<() => void>()
+  const enter: Enter<Crew> = (crew, over) => {
     const { resource, query, below } = crew
     const read = (kube: Kube) => kube.table(resource, query)
     const shared = join({ resource, query, read, unwatched: [403, 405] })
+    const inside = below === null ? null : looker(below, enter)
     const look = () => {
       const table = shared.collection.table()
       if (table === null) return
       const own = members(crew, table)
-      if (below === null) return found(own, crew)
-      for (const object of own.toSorted(newestFirst).slice(0, mostBelow)) under(object, below)
+      if (inside === null) found(own, crew)
+      else inside(own.toSorted(newestFirst))
+      if (own.length === 0 && over()) leave()
     }
     const unwatch = shared.watch(look)
-    stops.push(() => {
+    const leave = () => {
+      open.delete(leave)
       unwatch()
       shared.leave()
-    })
+    }
+    open.add(leave)
     look()
+    return look
   }
-  const under = (object: KubeObject, below: (object: KubeObject) => Crew | null) => {
-    const { uid = object.metadata.name } = object.metadata
-    const crew = entered.has(uid) ? null : below(object)
-    entered.add(uid)
-    if (crew !== null) enter(crew)
-  }
-  for (const crew of crews) enter(crew)
+  for (const crew of crews) enter(crew, () => false)
   return () => {
-    for (const stop of stops) stop()
+    for (const leave of open) leave()
   }
 }
