@@ -1,6 +1,7 @@
 /** Containers of pods that come while a log is followed. */
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
+import type { KubeObject } from '../../kube.ts'
 import { keyOf, mostSources, type Source } from '../../logs/source.ts'
 import { type Crew, followCrews } from './crew.ts'
 import type { Shared } from './gathering.ts'
@@ -20,7 +21,8 @@ export async function* comers(
   const seen = new Set(sources.map(lifeOf))
   const came: Source[] = []
   let news = Promise.withResolvers<void>()
-  const leave = await followCrews(c, crews, (pods) => {
+  let failed: Error | null = null
+  const found = (pods: readonly KubeObject[]) => {
     for (const source of choose(containersOfAll(pods), asked, zones.of)) {
       const full = reading.size >= mostSources
       if (full || seen.has(lifeOf(source)) || reading.has(keyOf(source))) continue
@@ -29,10 +31,15 @@ export async function* comers(
       came.push(source)
     }
     news.resolve()
+  }
+  const leave = await followCrews(c, crews, found, (error) => {
+    failed = error instanceof Error ? error : new Error(String(error))
+    news.resolve()
   })
   signal.addEventListener('abort', () => news.resolve(), { once: true })
   try {
     while (!signal.aborted) {
+      if (failed !== null) throw failed
       const next = came.shift()
       if (next !== undefined) yield next
       else {

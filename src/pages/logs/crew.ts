@@ -4,6 +4,7 @@ import type { Env } from '../../http/env.ts'
 import type { Kind, Problem } from '../../kind.ts'
 import { kindOf } from '../../kinds.ts'
 import type { Discovery, Kube, KubeObject, ListQuery, Resource, Table } from '../../kube.ts'
+import { ticks } from '../../live/ticks.ts'
 import { grouped, plural } from '../../views/words.ts'
 import { follower } from '../follower.ts'
 import { readsOf } from '../reads.ts'
@@ -93,11 +94,18 @@ export function newestFirst({ metadata: a }: KubeObject, { metadata: b }: KubeOb
   return a.name < b.name ? -1 : 1
 }
 
-/** @param found hears pods that are there, as often as any of them may have changed. @returns how to stop. */
+/** Milliseconds between two looks: each goes over all pods, of which there may be ten thousand. */
+const pace = 1000
+
+/**
+ * @param found hears pods that are there, at once and after they may have changed. @param fail hears what it
+ * threw. @returns how to stop.
+ */
 export async function followCrews(
   c: Context<Env>,
   crews: readonly Crew[],
   found: (pods: readonly KubeObject[], crew: Crew) => void,
+  fail: (error: unknown) => void,
 ): Promise<() => void> {
   const join = await follower(c)
   const open = new Set<() => void>()
@@ -114,18 +122,22 @@ export async function followCrews(
       else inside(own.toSorted(newestFirst))
       if (own.length === 0 && over()) leave()
     }
-    const unwatch = shared.watch(look)
+    const end = new AbortController()
     const leave = () => {
       open.delete(leave)
-      unwatch()
+      end.abort()
       shared.leave()
     }
     open.add(leave)
-    look()
+    void each(ticks([shared], pace, end.signal), look).catch(fail)
     return look
   }
   for (const crew of crews) enter(crew, () => false)
   return () => {
     for (const leave of open) leave()
   }
+}
+
+async function each(times: AsyncIterable<void>, act: () => void): Promise<void> {
+  for await (const _ of times) act()
 }

@@ -65,7 +65,7 @@ export class Gathering {
 
   /** From here on pods that come are followed from their beginning, and those that go are let go. @returns how to stop. */
   join(crews: readonly Crew[]): Promise<() => void> {
-    return followCrews(this.#c, crews, (pods, crew) => {
+    const found = (pods: readonly KubeObject[], crew: Crew) => {
       const before = this.#pods.get(crew)
       this.#pods.set(crew, pods)
       this.funnel.poke()
@@ -74,7 +74,8 @@ export class Gathering {
       const here = new Set(all.map(keyOf))
       for (const source of containersOfAll(before ?? []))
         if (!here.has(keyOf(source))) void this.#leave(source)
-    })
+    }
+    return followCrews(this.#c, crews, found, this.#fail)
   }
 
   /** What their pods are like now. */

@@ -53,9 +53,9 @@ async function* messages(
   let leave: (() => void) | null = null
   try {
     if (crews.length > 0) leave = await log.join(crews)
-    yield { data: render('logs/patch', { ...quiet, live: following(log.sources.length) }) }
-    const explain = explainer(c, reading)
     let count = log.sources.length
+    yield { data: render('logs/patch', { ...quiet, live: following(count) }) }
+    const explain = explainer(c, reading)
     const pace = new Pace(speed, performance.now())
     while (!over.aborted) {
       await log.funnel.ready(over)
