@@ -3,6 +3,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { playedLogs } from '../support/played-logs.ts'
 import { streamed } from '../support/streamed.ts'
 
+const lines = (data: string) => [...data.matchAll(/<div id="n-([^"]+)"/g)].map(([, id]) => id)
+const why = (data: string) => data.includes('hx-target="#why"')
+
 test('a message says of no line that it was seen which it does not hold', async () => {
   let number = 0
   const on = await playedLogs((answer) => {
@@ -15,8 +18,6 @@ test('a message says of no line that it was seen which it does not hold', async 
   onTestFinished(() => on.stop())
   // It fails again and again: its events are read before that is told.
   const one = await streamed(on.program.address.origin, `${await on.log('checkout')}?watch=0`)
-  const lines = (data: string) => [...data.matchAll(/<div id="n-([^"]+)"/g)].map(([, id]) => id)
-  const why = (data: string) => data.includes('hx-target="#why"')
   await one.until(
     ({ said }) =>
       said.some(({ data }) => why(data)) && said.flatMap(({ data }) => lines(data)).length > 100,
