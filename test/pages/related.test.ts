@@ -11,7 +11,7 @@ let on: Site
 let pod: string
 const demo = targetName === 'demo'
 const space = demo ? 'shop' : `related-${process.pid}`
-const label = demo ? 'app.kubernetes.io/name' : 'app'
+const label = demo ? 'app.kubernetes.io/name' : 'run'
 
 beforeAll(async () => {
   on = await site()
@@ -29,8 +29,8 @@ async function planted(): Promise<void> {
   const at = `/api/v1/namespaces/${space}`
   const spec = { containers: [{ name: 'app', image: 'shop/cart:1' }] }
   await create(`${at}/serviceaccounts`, { metadata: { name: 'default' } }).catch(() => {})
-  await create(`${at}/pods`, { metadata: { name: 'cart', labels: { app: 'cart' } }, spec })
-  const service = { selector: { app: 'cart' }, ports: [{ port: 80 }] }
+  await create(`${at}/pods`, { metadata: { name: 'cart', labels: { [label]: 'cart' } }, spec })
+  const service = { selector: { [label]: 'cart' }, ports: [{ port: 80 }] }
   await create(`${at}/services`, { metadata: { name: 'cart' }, spec: service })
 }
 
