@@ -30,9 +30,10 @@ const speed = { rate: 24_000, burst: 48_000 }
 
 /** @param crews where further pods come from. */
 export function logStream(c: Context<Env>, reading: Shared, crews: readonly Crew[]): Response {
-  const seen = c.req.header('last-event-id') ?? c.req.query('watch') ?? ''
-  const places = new Map(readPlaces(seen))
-  const owed = readOwed(c.req.query('owed') ?? '')
+  const again = c.req.header('last-event-id')
+  const places = new Map(readPlaces(again ?? c.req.query('watch') ?? ''))
+  // What the page's last match is owed was paid before a cut.
+  const owed = readOwed(again === undefined ? (c.req.query('owed') ?? '') : '')
   return stream(
     c,
     (signal) => framed(c, messages(c, { ...reading, owed }, crews, places, signal)),
