@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
+import { ask } from '../support/ask.ts'
 import { drained } from '../support/drained.ts'
 import { type PlayedLogs, playedLogs } from '../support/played-logs.ts'
 import { streamed } from '../support/streamed.ts'
@@ -96,3 +97,12 @@ test('a page that stands still holds nobody up: others go on, and the source is 
   other.close()
   await expect.poll(() => on.open(), patience).toBe(0)
 }, 120_000)
+
+test('a log that stands still in its middle does not hold its page', async () => {
+  on = await playedLogs((answer) => void answer.write('2026-11-26T00:00:00.000000000Z here\n'))
+  const { status, body } = await ask(on.program.address, await on.log('cart'), {
+    headers: { accept: 'text/html' },
+  })
+  expect([status, body.includes('>here<')]).toEqual([200, true])
+  expect(body).toContain('its node has not answered yet.')
+}, 30_000)

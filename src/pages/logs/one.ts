@@ -43,32 +43,47 @@ export async function one(
   const { namespace, pod, container } = source
   const ref = { resource: reading.resource, namespace, name: pod }
   const look = new Look(source, reading, window)
-  const first = firstWithin(wait)
+  const silence = silentFor(wait)
   try {
-    const log = reading.kube(first.signal).log(ref, { container, ...query })
+    const log = reading.kube(silence.signal).log(ref, { container, ...query })
     for await (const some of log) {
-      first.came()
+      silence.broken()
       look.at(some)
       if (look.kept.past(look.between[1])) return look.found('enough')
       if (look.size > room) return look.found('room', query.tail === undefined ? '' : much)
     }
   } catch (error) {
-    if (first.signal.aborted) return look.found('', late)
+    if (silence.signal.aborted) return look.found('', late)
     if (error instanceof NotSignedIn || !(error instanceof AppError)) throw error
     return look.found('', error.message, error)
   } finally {
-    first.came()
+    silence.over()
   }
-  return look.found('', first.signal.aborted ? late : '')
+  return look.found('', silence.signal.aborted ? late : '')
 }
 
 const much = 'more than a page can hold; open it as text.'
 
-/** A signal that ends after so many milliseconds, unless something came before. */
-function firstWithin(ms: number): { readonly signal: AbortSignal; readonly came: () => void } {
-  const over = new AbortController()
-  const timer = setTimeout(() => over.abort(), ms)
-  return { signal: over.signal, came: () => clearTimeout(timer) }
+/** Milliseconds until the next lines, once there were some. */
+const pause = 5000
+
+interface Silence {
+  readonly signal: AbortSignal
+  readonly broken: () => void
+  readonly over: () => void
+}
+
+/** A signal that ends where nothing comes for so many milliseconds. */
+function silentFor(ms: number): Silence {
+  const end = new AbortController()
+  const wait = (some: number) => setTimeout(() => end.abort(), some)
+  let timer = wait(ms)
+  const over = () => clearTimeout(timer)
+  const broken = () => {
+    over()
+    timer = wait(pause)
+  }
+  return { signal: end.signal, broken, over }
 }
 
 class Look {
