@@ -33,6 +33,8 @@ else {
 
 async function run(config: Config): Promise<void> {
   const log = logger(config.log, config.logLevel, (line) => console.log(line))
+  // What nobody waited for has failed one page at most: it is told, and the others go on.
+  process.on('unhandledRejection', (error) => log('error', 'unforeseen', { error: String(error) }))
   compileViews()
   const clusters = await openClusters(config, process.env, demo)
   const down = new AbortController()

@@ -83,12 +83,11 @@
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
   }
   async function copied() {
-    const words = copy.textContent
     copy.textContent = await put(text()).then(
       () => 'Copied',
       () => 'Not copied',
     )
-    setTimeout(() => (copy.textContent = words), 1500)
+    setTimeout(() => mark(marked()), 1500)
   }
   box.addEventListener('click', clicked)
   box.addEventListener('keydown', (event) => event.key === 'Escape' && clear())

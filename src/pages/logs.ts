@@ -61,7 +61,7 @@ async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): P
   if (c.req.query('watch') !== undefined) return logStream(c, reading, crewsOf(sources))
   const form = formOf(c)
   if (form !== null) {
-    refuse(subject, asking)
+    refuse(subject, wrongOf(asking, filter))
     return isPage(c, asked)
       ? pageText(reading, await readPage(c, reading), form)
       : logText(c, reading, sources.crews, form, subject.name)
@@ -89,9 +89,8 @@ const wrongOf = ({ wrong }: AskedLogs, filter: LineFilter): AskedLogs['wrong'] =
   filter.wrong.length === 0 ? wrong : { ...wrong, q: filter.wrong.join(' ') }
 
 /** A file has nobody to ask again. @throws InvalidInput */
-function refuse({ wrong: unchosen, choice }: Subject, asking: AskedLogs): void {
-  const { zone } = asking.wrong
-  const wrong = { ...unchosen, ...(zone !== undefined && { zone }) }
+function refuse({ wrong: unchosen, choice }: Subject, asked: AskedLogs['wrong']): void {
+  const wrong = { ...asked, ...unchosen }
   if (Object.keys(wrong).length > 0) throw new InvalidInput(wrong)
   if (choice?.nobody === true)
     throw new InvalidInput({

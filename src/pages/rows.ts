@@ -30,7 +30,7 @@ export async function rows(kube: Kube, resource: Resource, state: ListState): Pr
   return { table: await kube.fill(resource, only), whole: true, refused: [] }
 }
 
-function selectors({ labels, fields }: ListState): Pick<ListQuery, 'labels' | 'fields'> {
+export function selectors({ labels, fields }: ListState): Pick<ListQuery, 'labels' | 'fields'> {
   return { ...(labels !== '' && { labels }), ...(fields !== '' && { fields }) }
 }
 

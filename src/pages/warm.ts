@@ -8,7 +8,7 @@ import { ticks } from '../live/ticks.ts'
 import type { ListState } from '../views/query.ts'
 import { lists, mostLive } from './list-collections.ts'
 import { readsOf } from './reads.ts'
-import { needsAll, rows, type Rows } from './rows.ts'
+import { needsAll, rows, type Rows, selectors } from './rows.ts'
 
 /** Milliseconds that a person waits for all rows before the page says how far their reading is. */
 const patience = 1000
@@ -20,8 +20,12 @@ export async function held(c: Context<Env>, resource: Resource, state: ListState
   const kept = (await follows(c, resource, state)) ? await all(c, resource, state) : null
   if (kept === null) return rows(c.var.kube, resource, state)
   if ('rows' in kept) return { table: kept, whole: true, kept: true, refused: [] }
-  const first = { ...state, q: '', sort: '', status: null, page: 1 }
-  return { ...(await rows(c.var.kube, resource, first)), whole: false, reading: kept.read }
+  const { namespaces, size: limit } = state
+  const namespace = resource.namespaced ? (namespaces[0] ?? null) : null
+  const query = { namespace, ...selectors(state), reads: readsOf(resource), limit }
+  // Its columns are those of the first rows.
+  const table = await c.var.kube.table(resource, query)
+  return { table, whole: false, reading: kept.read, refused: [] }
 }
 
 /** Its rows are shown to whom the API server lets list them now: it is asked for one of each namespace. */

@@ -81,7 +81,7 @@ export function logAt(asked: Asked, times: readonly string[], href: LogHref): Lo
       ...(missing && !previous
         ? [{ text: 'Look in the life before', href: to({ previous: true, at, until }) }]
         : []),
-      ...(previous ? [] : [{ text: 'Follow from here', href: to({ from: at }) }]),
+      ...(previous ? [] : [{ text: 'Follow from here', href: to({ from: at, head: asked.tail }) }]),
       { text: previous ? 'Go to its end' : 'Back to the end', href: to({}) },
     ],
   }

@@ -109,8 +109,10 @@ describe('the link of a line', () => {
     const [follow, back] = page.html
       .querySelectorAll('.log-at a')
       .map((one) => [one.text, one.getAttribute('href')!.replace(/^[^?]*/, '')])
-    expect(follow).toEqual(['Follow from here', expect.stringMatching(/^\?tail=40&from=/)])
+    expect(follow).toEqual(['Follow from here', expect.stringMatching(/^\?tail=40&head=40&from=/)])
     expect(back).toEqual(['Back to the end', '?tail=40'])
+    const there = await on.page(logs(follow![1]!.replaceAll('&amp;', '&')))
+    expect(times(there)[0]).toBe(marked[0]!.querySelector('[data-at]')!.getAttribute('data-at'))
   })
 
   test('a filter looks around the same line, and the page says from when its lines are', async () => {

@@ -21,7 +21,7 @@ describe('of a CronJob', () => {
   const notes = async () =>
     (await on.page(path())).html.querySelectorAll('.log-note').map((one) => one.text)
   const pods = async () => {
-    const { body } = await on.ask(`${path()}?as=ndjson&tail=2`)
+    const { body } = await on.ask(`${path()}?as=ndjson&tail=500`)
     const lines = body.split('\n').filter((line) => line !== '')
     return [...new Set(lines.map((line) => (JSON.parse(line) as { pod: string }).pod))]
   }

@@ -105,6 +105,21 @@ describe('of a pod', () => {
     expect(told.length).toBe(said.length - groups.length + 1)
   })
 
+  test.each(['q=/(/', 'since=never', 'tail=many', 'level=bad', 'from=yesterday'])(
+    'as text %s is refused: a script would believe it',
+    async (query) => {
+      for (const form of ['txt', 'ndjson']) {
+        const { status, body } = await on.ask(logs(`?as=${form}&${query}`))
+        expect([form, status]).toEqual([form, 422])
+        expect(lines(body).length).toBe(1)
+      }
+    },
+  )
+
+  test('as text so many lines of a stretch are the last of it', async () => {
+    expect(lines(await text('?since=6h&tail=3')).length).toBe(3)
+  })
+
   test('bad input names its parameter, and the log is there all the same', async () => {
     const page = await on.page(logs('?tail=many&since=never&q=/(/'))
     expect(page.status).toBe(422)

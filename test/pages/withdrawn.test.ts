@@ -19,7 +19,10 @@ async function people(namespace: string) {
   await create(core, { metadata: { name: namespace } })
   await create(`${rbac}/${namespace}/roles`, {
     metadata: { name: 'reader' },
-    rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch'] }],
+    rules: [
+      { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch'] },
+      { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get'] },
+    ],
   })
   return Promise.all(['one', 'other'].map((name) => person(namespace, name)))
 }
@@ -39,6 +42,19 @@ async function person(namespace: string, name: string): Promise<string> {
 const watching = async (token: string, path: string) =>
   streamed(on.origin, `${on.cluster}/${path}watch=`, { authorization: `Bearer ${token}` })
 
+/** All of a pod's log as text, followed until it ends. @returns once it is open. */
+async function following(
+  token: string,
+  namespace: string,
+): Promise<{ readonly whole: Promise<string> }> {
+  const spec = { containers: [{ name: 'main', image: 'registry.example.com/shop/cart:1' }] }
+  await create(`${core}/${namespace}/pods`, { metadata: { name: 'talker' }, spec })
+  const path = `${on.cluster}/pods/${namespace}/talker/logs?as=txt&follow=1`
+  const answer = await fetch(on.origin + path, { headers: { authorization: `Bearer ${token}` } })
+  expect(answer.status).toBe(200)
+  return { whole: answer.text() }
+}
+
 needs('users', 'access-rules')(
   'ends the streams that lived on it with a word, and no others',
   { timeout: 120_000 },
@@ -52,11 +68,13 @@ needs('users', 'access-rules')(
     await Promise.all([list.until(live), stays.until(live)])
     // A controller's own config map comes by itself.
     await stays.until(({ rows }) => rows.length > 0)
+    const text = await following(token, namespace)
     const before = stays.said.length
     await remove(`${rbac}/${namespace}/rolebindings/one`)
     await Promise.all([list.over, object.over])
     for (const { said } of [list, object])
       expect(said.at(-1)).toMatchObject({ event: 'end', data: 'no longer allowed' })
+    expect(await text.whole).toMatch(/# talker main: may not be read any more\n$/)
     await create(`${core}/${namespace}/configmaps`, { metadata: { name: 'later' } })
     await stays.until(({ rows }) => rows.some((row) => row.includes('later')))
     expect(live(stays)).toBe(true)

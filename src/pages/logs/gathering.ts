@@ -1,6 +1,7 @@
 /** All the containers of one followed log: those that are there, and those that come. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
+import { KubeError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import type { KubeObject } from '../../kube.ts'
 import { beginning } from '../../logs/asked.ts'
@@ -10,13 +11,11 @@ import type { LogEvent } from '../../logs/outcome.ts'
 import { Funnel } from '../../logs/funnel.ts'
 import type { Place, Placed } from '../../logs/place.ts'
 import { keyOf, mostSources, type Source } from '../../logs/source.ts'
-import { mayReadAll, untilRefused } from '../../logs/refused.ts'
 import { tell } from '../../logs/told.ts'
-import { often } from '../../live/rights.ts'
-import { withdrawn } from '../refusal.ts'
 import { type Crew, followCrews } from './crew.ts'
 import { logOf } from './log.ts'
 import type { Reading } from './read.ts'
+import { unlessRefused } from './rights.ts'
 import { troubleOf, watchNodes } from './silent-nodes.ts'
 import type { Looked } from './why.ts'
 import { choose, containersOfAll } from './sources.ts'
@@ -123,20 +122,14 @@ export class Gathering {
   /** @param tail lines to begin with where none was seen. */
   #begin(source: Source, tail?: number): void {
     this.sources.push(source)
-    void this.#follow(source, tail).catch(this.#fail)
+    void this.#follow(source, tail).catch((error: unknown) => this.#lose(source, error))
   }
 
   /** A refusal of any ends the stream when it is opened, too. */
   async #review(): Promise<void> {
     const { resource } = this.#reading
-    const kube = this.#c.var.connection.kube({ signal: this.#signal })
-    const may = () =>
-      mayReadAll(this.sources, ({ namespace, pod }) =>
-        kube.can('get', resource, namespace, pod, 'log'),
-      )
-    const end = await untilRefused(may, often.rights, this.#signal)
-    if (end === true) return
-    this.#fail(end === false ? withdrawn({ id: `${resource.id}/log` }) : end)
+    const why = await unlessRefused(this.#c, resource, () => this.sources, this.#signal)
+    if (why !== null) this.#fail(why)
   }
 
   async #listen(): Promise<void> {
@@ -188,6 +181,15 @@ export class Gathering {
     const pick = this.#picks.get(key) ?? picker(asked, filter, owed?.get(key))
     this.#picks.set(key, pick)
     return pick
+  }
+
+  /** One that may not be read is left out, unless there is no other. */
+  #lose(source: Source, error: unknown): void {
+    const refused = error instanceof KubeError && error.status === 403
+    if (!refused || this.sources.length < 2) return this.#fail(error)
+    this.funnel.note(`${source.pod} ${source.container}: ${error.message}`)
+    this.sources.splice(this.sources.indexOf(source), 1)
+    if (source.uid !== '') this.#left.add(source.uid)
   }
 
   #gone(source: Source): void {

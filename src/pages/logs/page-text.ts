@@ -8,13 +8,17 @@ import { type Form, printer } from './printed.ts'
 import type { Read } from './read.ts'
 
 /**
- * The first lines of a log, and so many of a stretch, are those of all its containers together. Without a
- * number a stretch is complete, and the last lines are so many of each container, as kubectl counts them.
+ * A number of lines, and what a filter finds in the last lines, are those of all containers together, as the
+ * page shows them. Without a number a stretch is complete; without anything the last lines are so many of each
+ * container, as kubectl counts them.
  */
-export function isPage(c: Context<Env>, { follow, from, to, head }: Asked): boolean {
+export function isPage(c: Context<Env>, asked: Asked): boolean {
+  const { follow, since, from, to, head, q, levels } = asked
   const { download, tail } = c.req.query()
   if (follow || download === '1') return false
-  return head > 0 || (tail !== undefined && from !== '' && to !== '')
+  const stretch = since !== '' || from !== '' || to !== ''
+  const filtered = q !== '' || levels.length > 0
+  return head > 0 || tail !== undefined || (filtered && !stretch)
 }
 
 /** @throws AppError where one container alone is refused: text has nowhere else to say so. */

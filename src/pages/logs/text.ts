@@ -17,7 +17,7 @@ import { logOf } from './log.ts'
 import { type Form, printer, type Printer, type Said } from './printed.ts'
 import type { Shared } from './gathering.ts'
 import { refusedText } from './refused-text.ts'
-
+import { unlessRefused } from './rights.ts'
 import { isWhole, whole } from './whole.ts'
 
 /** What a client takes that does not ask for HTML: `curl` shows lines. */
@@ -45,7 +45,11 @@ export async function logText(
   const source =
     download && form === 'txt' && isWhole(reading)
       ? whole(c.var.connection.kube({ signal }), reading)
-      : encoded(lines(c, reading, crews, form, download, signal))
+      : encoded(
+          whileAllowed(c, reading, form, signal, (within) =>
+            lines(c, reading, crews, form, download, within),
+          ),
+        )
   const [only] = reading.sources.length === 1 ? reading.sources : []
   try {
     // Of one container the status is that of its first answer.
@@ -135,6 +139,32 @@ async function* lines(
     // That it could be opened is known before the first line is there.
     if (text !== '' || !begun) yield text
     begun = true
+  }
+}
+
+/** Ends, with a word, when what is followed may not be read any more. */
+async function* whileAllowed(
+  c: Context<Env>,
+  { resource, sources, asked }: Shared,
+  form: Form,
+  outer: AbortSignal,
+  read: (signal: AbortSignal) => AsyncGenerator<string>,
+): AsyncGenerator<string> {
+  const end = new AbortController()
+  const signal = AbortSignal.any([outer, end.signal])
+  let refused = false
+  const review = async (): Promise<void> => {
+    refused = (await unlessRefused(c, resource, () => sources, signal)) !== null
+    end.abort()
+  }
+  if (goesOn(asked)) void review()
+  try {
+    yield* read(signal)
+    const [one] = sources
+    const note = { text: 'may not be read any more', wrong: true }
+    if (refused && one !== undefined) yield printer(form, [], asked.times, false).note(one, note)
+  } finally {
+    end.abort()
   }
 }
 
