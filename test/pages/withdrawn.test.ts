@@ -74,7 +74,9 @@ needs('users', 'access-rules')(
     await Promise.all([list.over, object.over])
     for (const { said } of [list, object])
       expect(said.at(-1)).toMatchObject({ event: 'end', data: 'no longer allowed' })
-    expect(await text.whole).toMatch(/# talker main: may not be read any more\n$/)
+    expect(await text.whole).toMatch(
+      /# talker main: (?:may not be read any more|pods "talker" is forbidden: .+)\n$/,
+    )
     await create(`${core}/${namespace}/configmaps`, { metadata: { name: 'later' } })
     await stays.until(({ rows }) => rows.some((row) => row.includes('later')))
     expect(live(stays)).toBe(true)
