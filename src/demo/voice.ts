@@ -18,7 +18,12 @@ export function voice(pod: KubeObject, container: string, { start, end, reason }
   const spoken = voices.find((one) => RegExp(text(one, 'of')).test(reason || text(spec, 'image')))
   const every = end === null ? span(text(spoken, 'every')) : 2000
   const lines = items(spoken, 'lines')
-  const before = (ms: number) => Math.max(0, Math.ceil((ms - start) / every))
+  const seedOf = (at: number) => `${pod.metadata.name}/${container}/${at}`
+  const written = (at: number) => start + at * every + chance(`${seedOf(at)}ms`, every)
+  const before = (ms: number) => {
+    const turn = Math.floor((ms - start) / every)
+    return Math.max(0, turn + (written(turn) < ms ? 1 : 0))
+  }
   const last = end === null ? Infinity : before(end)
   const words = (at: number, seed: string) =>
     items(spoken, 'ending').at(at - last) ??
@@ -27,8 +32,7 @@ export function voice(pod: KubeObject, container: string, { start, end, reason }
   return {
     before,
     line(at: number) {
-      const seed = `${pod.metadata.name}/${container}/${at}`
-      const ms = start + at * every + chance(`${seed}ms`, every)
+      const [seed, ms] = [seedOf(at), written(at)]
       return { ms, words: String(fill(words(at, seed), { ...details(seed, ms), now: ms })) }
     },
   }

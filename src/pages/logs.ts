@@ -26,7 +26,7 @@ import { isPage, pageText } from './logs/page-text.ts'
 import { type Read, readTail } from './logs/read.ts'
 import { logStream } from './logs/stream.ts'
 import { objectLog, type Subject } from './logs/subject.ts'
-import { refusedText } from './logs/refused-text.ts'
+import { refusedText, silentText } from './logs/refused-text.ts'
 import { formOf, logText } from './logs/text.ts'
 import { unreadOf, whyOf } from './logs/why.ts'
 import { settled } from './settled.ts'
@@ -62,6 +62,8 @@ async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): P
   const form = formOf(c)
   if (form !== null) {
     refuse(subject, wrongOf(asking, filter))
+    const waits = asked.follow && sources.crews.length > 0
+    if (chosen.length === 0 && !waits) return silentText(c, form, missing(subject))
     return isPage(c, asked)
       ? pageText(reading, await readPage(c, reading), form)
       : logText(c, reading, sources.crews, form, subject.name)

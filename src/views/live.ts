@@ -11,12 +11,11 @@ export interface Live {
 
 export const silent: Live = { live: '', words: '', since: '' }
 export const live: Live = { live: 'live', words: 'live', since: '' }
-/** A log that grows as it is written. @param sources how many containers. */
-export const following = (sources: number): Live => ({
-  live: 'live',
-  words: sources === 1 ? 'following' : `following ${sources}`,
-  since: '',
-})
+/** A log that grows as it is written. @param sources how many containers may say more. */
+export const following = (sources: number): Live =>
+  sources === 0
+    ? { live: '', words: 'nothing more comes', since: '' }
+    : { live: 'live', words: sources === 1 ? 'following' : `following ${sources}`, since: '' }
 /** Not every row was read: changes of these rows are shown, others are not known. */
 export const paged: Live = { live: 'paged', words: 'live, this page', since: '' }
 

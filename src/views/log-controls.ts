@@ -76,10 +76,12 @@ export function logControls(
   const several = names(podName(sources))
   const select = selector(read)
   const q = inputOf(read, 'q', 'Filter lines', 'Filter: words, /regex/')
+  // Without a choice init containers stay out.
+  const all = sources.some(({ role }) => role === 'init') ? 'all but init' : 'all containers'
   const selects = [
     select('since', 'Since', ['', 'any time'], plain(['5m', '15m', '1h', '6h', '24h'])),
     ...(narrows(asked) || read.wrong['context'] !== undefined ? [context(select)] : []),
-    select('container', 'Container', ['', 'all containers'], plain(names((one) => one.container))),
+    select('container', 'Container', ['', all], plain(names((one) => one.container))),
     ...(several.length > mostOptions
       ? []
       : [select('pod', 'Pod', ['', 'all pods'], plain(several))]),

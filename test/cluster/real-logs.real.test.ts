@@ -105,6 +105,12 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a real node, seen throu
     await shown('/real/json/logs?tail=40', '#lines').toContain('not JSON: collecting garbage')
   })
 
+  it('says of a pod that is over that nothing more comes', async () => {
+    const path = '/c/admin/pods/real/completed/logs?watch=0'
+    const log = await streamed(on.address.origin, path)
+    await log.until(({ around }) => around.get('#live')?.includes('nothing more comes') === true)
+  })
+
   it('follows lines over two connections: none lost, none twice', async () => {
     const path = await followed(on.address, '/c/admin/pods/real/chatty')
     const one = await streamed(on.address.origin, path)

@@ -57,18 +57,18 @@ describe('of pods that a selector chooses', () => {
   })
 
   test('NDJSON says whose each line is', async () => {
-    const { body } = await text(logs(`${chosen}&tail=3&as=ndjson`))
+    const { body } = await text(logs(`${chosen}&tail=500&as=ndjson`))
     expect(podsOf(body)).toEqual(cart().toSorted())
   })
 
   test('the list’s own filter and status choose as they do there', async () => {
     const [one = ''] = cart()
-    const { body } = await text(logs(`?ns=shop&match=${one}&tail=3&as=ndjson`))
+    const { body } = await text(logs(`?ns=shop&match=${one}&tail=500&as=ndjson`))
     expect(podsOf(body)).toEqual([one])
-    const ok = await text(logs(`${chosen}&status=ok&tail=3&as=ndjson`))
+    const ok = await text(logs(`${chosen}&status=ok&tail=500&as=ndjson`))
     expect(podsOf(ok.body)).toEqual(cart().toSorted())
     const none = await text(logs(`${chosen}&status=failing&as=ndjson`))
-    expect(lines(none.body)).toEqual([])
+    expect(lines(none.body)).toEqual(['{"error":"There is no pod yet: nothing has been said."}'])
   })
 
   test('the stream goes on for all of them, over the same choice', async () => {
@@ -86,7 +86,7 @@ describe('of pods that a selector chooses', () => {
 describe('of pods by their names', () => {
   test('each is read, from wherever it is', async () => {
     const [one = '', two = ''] = cart()
-    const { body } = await text(logs(`?pod=shop/${one},shop/${two}&tail=3&as=ndjson`))
+    const { body } = await text(logs(`?pod=shop/${one},shop/${two}&tail=500&as=ndjson`))
     expect(podsOf(body)).toEqual([one, two].toSorted())
   })
 

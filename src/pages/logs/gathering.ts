@@ -34,6 +34,7 @@ export class Gathering {
   readonly #places: Map<string, Place>
   readonly #signal: AbortSignal
   readonly #fail: (error: unknown) => void
+  readonly #over = new Set<string>()
   /** Nodes whose containers said something since that was asked last. */
   #heard = new Set<string>()
   readonly #picks = new Map<string, Pick>()
@@ -60,6 +61,11 @@ export class Gathering {
     for (const source of reading.sources) this.#begin(source, reading.asked.tail)
     void this.#review()
     void this.#listen().catch(fail)
+  }
+
+  /** How many may say more: those that are over were read to their end. */
+  get followed(): number {
+    return this.sources.filter((source) => !this.#over.has(keyOf(source))).length
   }
 
   /** From here on pods that come are followed from their beginning, and those that go are let go. @returns how to stop. */
@@ -122,6 +128,7 @@ export class Gathering {
   /** @param tail lines to begin with where none was seen. */
   #begin(source: Source, tail?: number): void {
     this.sources.push(source)
+    this.#over.delete(keyOf(source))
     void this.#follow(source, tail).catch((error: unknown) => this.#lose(source, error))
   }
 
@@ -155,6 +162,9 @@ export class Gathering {
     const how = { earliest: beginning(asked, now), over, ...(tail !== undefined && { tail }) }
     for await (const event of followLog(logOf(kube, resource, source), seen, signal, how))
       this.#hear(source, event)
+    if (signal.aborted) return
+    this.#over.add(keyOf(source))
+    this.funnel.poke()
   }
 
   #hear(source: Source, event: LogEvent): void {

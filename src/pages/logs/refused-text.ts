@@ -20,6 +20,14 @@ export function refusedText(c: Context<Env>, form: Form, error: AppError, of?: S
   return c.body(`${escapedJson(JSON.stringify(all))}\n`, code)
 }
 
+/** @param notes why there is nothing to read. */
+export function silentText(c: Context<Env>, form: Form, notes: readonly string[]): Response {
+  c.header('cache-control', 'no-store')
+  if (form === 'txt') return c.text(notes.map((note) => `# ${plain(note)}\n`).join(''))
+  c.header('content-type', 'application/x-ndjson; charset=utf-8')
+  return c.body(notes.map((error) => `${escapedJson(JSON.stringify({ error }))}\n`).join(''))
+}
+
 function wordsOf(error: AppError): string {
   if (!(error instanceof InvalidInput)) return error.message
   return Object.entries(error.fields)

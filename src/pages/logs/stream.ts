@@ -54,7 +54,7 @@ async function* messages(
   let leave: (() => void) | null = null
   try {
     if (crews.length > 0) leave = await log.join(crews)
-    let count = log.sources.length
+    let count = log.followed
     yield { data: render('logs/patch', { ...quiet, live: following(count) }) }
     const explain = explainer(c, reading)
     const pace = new Pace(speed, performance.now())
@@ -65,8 +65,8 @@ async function* messages(
       const why = log.funnel.poked() ? await explain(log.looked()) : null
       const batch = log.funnel.take(pace.lines())
       const { sources } = log
-      const live = sources.length === count ? null : following(sources.length)
-      count = sources.length
+      const live = log.followed === count ? null : following(log.followed)
+      count = log.followed
       const told = said(c, { ...batch, why, live }, { ...reading, sources }, places)
       if (told !== null) yield { ...told, sent: (bytes) => pace.sent(bytes, batch.lines.length) }
       await rest(Math.max(pause, pace.wait(performance.now())), over)

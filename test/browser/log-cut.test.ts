@@ -1,0 +1,47 @@
+/** A followed log whose connections break, on either side of Portlight: afterwards every line is there, once. */
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { ask } from '../support/ask.ts'
+import { broken, mark, staged } from './live-page.ts'
+
+const its = staged()
+const log = '/c/demo/deployments.apps/shop/storefront/logs'
+
+const times = (page: Page) =>
+  page
+    .locator('#lines a[data-at]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('data-at') ?? ''))
+
+test.each(['near', 'far'] as const)(
+  'the connections on the %s side are cut while it is followed: no line is lost, none is there twice',
+  { timeout: 90_000 },
+  async (side) => {
+    await its.on.visit(
+      async (page) => {
+        const { near } = its.behind
+        await page.goto(`${near.url.origin}${log}?tail=20`)
+        await mark(page, 'live')
+        const [first = ''] = await times(page)
+        for (let cut = 0; cut < 2; cut += 1) {
+          const before = (await times(page)).length
+          its.behind[side].cut()
+          const grown = async () => (await times(page)).length
+          await expect.poll(grown, { timeout: 30_000 }).toBeGreaterThan(before + 1)
+        }
+        await mark(page, 'live', 20_000)
+        const seen = await times(page)
+        const last = seen.at(-1) ?? ''
+        const query = `as=ndjson&from=${first}&to=${last}`
+        const { body } = await ask(its.on.home, `${log}?${query}`)
+        const told = body.split('\n').filter((line) => line !== '')
+        const all = told.map((line) => (JSON.parse(line) as { time: string }).time)
+        // At both ends there may be others of the same instant.
+        const inner = (some: readonly string[]) => some.filter((one) => one > first && one < last)
+        expect(inner(seen).toSorted()).toEqual(inner(all).toSorted())
+        expect(inner(seen).length).toBeGreaterThan(20)
+      },
+      {},
+      broken,
+    )
+  },
+)
