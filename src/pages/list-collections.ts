@@ -6,7 +6,7 @@ import type { Shared } from '../live/registry.ts'
 import type { ListState } from '../views/query.ts'
 import { follower } from './follower.ts'
 import { readsOf } from './reads.ts'
-import { rows } from './rows.ts'
+import { rows, scopes, selectors } from './rows.ts'
 
 /** Rows up to which a list is filled without being asked: sort, filter and count are exact then. */
 const small = 5000
@@ -26,10 +26,9 @@ export async function lists(c: Context<Env>, resource: Resource, state: ListStat
   const { namespaces, size } = state
   if (!resource.verbs.includes('watch') || namespaces.length > mostLive)
     return { shared: [join(reread(resource, state))], partly: false }
-  const scopes =
-    resource.namespaced && namespaces.length > 0 ? namespaces.toSorted(inOrder) : [null]
-  const partly = plain(state) && (await large(c, resource, scopes[0] ?? null))
-  const shared = scopes.map((namespace) => {
+  const all = scopes(resource, { ...state, namespaces: namespaces.toSorted(inOrder) })
+  const partly = plain(state) && (await large(c, resource, all[0] ?? null))
+  const shared = all.map((namespace) => {
     const reads = readsOf(resource)
     const query = { namespace, ...selectors(state), reads, ...(partly && { first: size + spare }) }
     const read = (kube: Kube) => kube.fill(resource, query)
@@ -47,10 +46,6 @@ function reread(resource: Resource, state: ListState) {
   const namespace = state.namespaces.toSorted(inOrder).join()
   const query: FollowQuery = { namespace, labels, fields, reads: readsOf(resource) }
   return { resource, query, read, unwatched: [], poll: true }
-}
-
-function selectors({ labels, fields }: ListState): Pick<FollowQuery, 'labels' | 'fields'> {
-  return { ...(labels !== '' && { labels }), ...(fields !== '' && { fields }) }
 }
 
 const inOrder = (a: string, b: string) => (`${a}/` < `${b}/` ? -1 : 1)

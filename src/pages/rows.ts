@@ -18,9 +18,12 @@ export interface Rows {
 
 /** @throws KubeError 400 for selectors that the API server does not take. */
 export async function rows(kube: Kube, resource: Resource, state: ListState): Promise<Rows> {
-  const scopes = resource.namespaced && state.namespaces.length > 0 ? state.namespaces : [null]
   const reads = readsOf(resource)
-  const queries = scopes.map((namespace) => ({ namespace, ...selectors(state), reads }))
+  const queries = scopes(resource, state).map((namespace) => ({
+    namespace,
+    ...selectors(state),
+    reads,
+  }))
   const [only] = queries
   if (queries.length > 1 || only === undefined) return joined(kube, resource, queries)
   if (needsAll(state)) return { table: await kube.fill(resource, only), whole: true, refused: [] }
@@ -30,7 +33,17 @@ export async function rows(kube: Kube, resource: Resource, state: ListState): Pr
   return { table: await kube.fill(resource, only), whole: true, refused: [] }
 }
 
-export function selectors({ labels, fields }: ListState): Pick<ListQuery, 'labels' | 'fields'> {
+/** Namespaces that are read one by one; null: all of them together. */
+export const scopes = (
+  { namespaced }: Resource,
+  { namespaces }: ListState,
+): readonly (string | null)[] => (namespaced && namespaces.length > 0 ? namespaces : [null])
+
+/** Without those that select nothing. */
+export function selectors({
+  labels,
+  fields,
+}: Pick<ListState, 'labels' | 'fields'>): Pick<ListQuery, 'labels' | 'fields'> {
   return { ...(labels !== '' && { labels }), ...(fields !== '' && { fields }) }
 }
 

@@ -8,7 +8,7 @@ import { ticks } from '../live/ticks.ts'
 import type { ListState } from '../views/query.ts'
 import { lists, mostLive } from './list-collections.ts'
 import { readsOf } from './reads.ts'
-import { needsAll, rows, type Rows, selectors } from './rows.ts'
+import { needsAll, rows, type Rows, scopes, selectors } from './rows.ts'
 
 /** Milliseconds that a person waits for all rows before the page says how far their reading is. */
 const patience = 1000
@@ -20,9 +20,8 @@ export async function held(c: Context<Env>, resource: Resource, state: ListState
   const kept = (await follows(c, resource, state)) ? await all(c, resource, state) : null
   if (kept === null) return rows(c.var.kube, resource, state)
   if ('rows' in kept) return { table: kept, whole: true, kept: true, refused: [] }
-  const { namespaces, size: limit } = state
-  const namespace = resource.namespaced ? (namespaces[0] ?? null) : null
-  const query = { namespace, ...selectors(state), reads: readsOf(resource), limit }
+  const [namespace = null] = scopes(resource, state)
+  const query = { namespace, ...selectors(state), reads: readsOf(resource), limit: state.size }
   // Its columns are those of the first rows.
   const table = await c.var.kube.table(resource, query)
   return { table, whole: false, reading: kept.read, refused: [] }
@@ -33,9 +32,8 @@ async function follows(c: Context<Env>, resource: Resource, state: ListState): P
   const { namespaces } = state
   const able = needsAll(state) && resource.verbs.includes('watch') && namespaces.length <= mostLive
   if (!able) return false
-  const scopes = resource.namespaced && namespaces.length > 0 ? namespaces : [null]
   const ask = (namespace: string | null) => c.var.kube.metadata(resource, { namespace, limit: 1 })
-  const answers = await Promise.allSettled(scopes.map(ask))
+  const answers = await Promise.allSettled(scopes(resource, state).map(ask))
   return answers.every(({ status }) => status === 'fulfilled')
 }
 

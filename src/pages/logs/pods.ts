@@ -12,6 +12,7 @@ import type { ListState } from '../../views/query.ts'
 import { plural } from '../../views/words.ts'
 import type { Spread } from '../narrowed.ts'
 import { readsOf } from '../reads.ts'
+import { selectors } from '../rows.ts'
 import { readable } from '../selected.ts'
 import { type Crew, cutShort, type Mustered } from './crew.ts'
 import { type Gathered, gathered } from './sources.ts'
@@ -121,14 +122,13 @@ const scopesOf = ({ narrowed, refused }: Spread, { namespaces }: ListState) =>
 
 function crewsOf(
   resource: Resource,
-  { labels, fields }: ListState,
+  state: ListState,
   scopes: readonly (string | null)[],
   own: Crew['own'],
 ): readonly Crew[] {
-  const selectors = { ...(labels !== '' && { labels }), ...(fields !== '' && { fields }) }
   const reads = readsOf(resource)
   return scopes.map((namespace) => {
-    const query = { namespace, ...selectors, reads }
+    const query = { namespace, ...selectors(state), reads }
     return { resource, query, own, below: null, problems: problemsOf }
   })
 }
