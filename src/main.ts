@@ -14,7 +14,7 @@ import type { Demo } from './demo.ts'
 import { loadAssets } from './http/assets.ts'
 import type { Env, Parts } from './http/env.ts'
 import { ownHosts } from './http/guard.ts'
-import { type Log, logger } from './http/log.ts'
+import { type Log, logger, traced } from './http/log.ts'
 import { registry } from './live/registry.ts'
 import { urls } from './urls.ts'
 import { compileViews } from './views.ts'
@@ -34,7 +34,7 @@ else {
 async function run(config: Config): Promise<void> {
   const log = logger(config.log, config.logLevel, (line) => console.log(line))
   // What nobody waited for has failed one page at most: it is told, and the others go on.
-  process.on('unhandledRejection', (error) => log('error', 'unforeseen', { error: String(error) }))
+  process.on('unhandledRejection', (error) => log('error', 'unforeseen', { error: traced(error) }))
   compileViews()
   const clusters = await openClusters(config, process.env, demo)
   const down = new AbortController()

@@ -17,6 +17,10 @@ export function logger(form: 'text' | 'json', least: Level, write: (line: string
   }
 }
 
+/** Where something unforeseen came from. */
+export const traced = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)
+
 const inert = (text: string) =>
   // oxlint-disable-next-line no-control-regex -- control characters are what must go
   text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (mark) =>

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError, KubeError, NotSignedIn, Refused, Unreachable } from '../errors.ts'
 import { type Env, reached } from '../http/env.ts'
 import { html } from '../http/html.ts'
+import { traced } from '../http/log.ts'
 import { errorPage } from '../views/error.ts'
 import type { Urls } from '../urls.ts'
 import type { Link } from '../views/shell.ts'
@@ -102,10 +103,7 @@ function fragment(c: Context<Env>, text: string, status: number): Promise<Respon
 
 function bug(c: Context<Env>, error: unknown): AppError {
   const id = randomUUID()
-  c.var.parts.log('error', 'unforeseen', {
-    id,
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  })
+  c.var.parts.log('error', 'unforeseen', { id, error: traced(error) })
   return new Bug(`Portlight failed and did not foresee it. The log has more under ${id}.`)
 }
 

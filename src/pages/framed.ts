@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { AppError, Full, KubeError, NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
+import { traced } from '../http/log.ts'
 import type { Message } from '../http/sse.ts'
 
 /** A failure is the stream's last word: a broken connection would be tried again for ever. */
@@ -11,7 +12,7 @@ async function* lastWord(c: Context<Env>, told: AsyncIterable<Message>): AsyncIt
   } catch (error) {
     if (c.req.raw.signal.aborted) return
     if (!(error instanceof AppError))
-      c.var.parts.log('error', 'unforeseen', { error: String(error) })
+      c.var.parts.log('error', 'unforeseen', { error: traced(error) })
     yield end(error instanceof Error ? error : new Error(String(error)))
   }
 }
