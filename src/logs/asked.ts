@@ -150,6 +150,9 @@ export function writeAsked(
   }
 }
 
+/** Lines that come later are wanted as text, too. */
+export const goesOn = ({ follow, previous, to }: Asked): boolean => follow && !previous && to === ''
+
 /** Where the log is to begin: the later of `since` and `from`; null: anywhere. RFC 3339. */
 export function beginning({ since, from }: Asked, now: Date): string | null {
   const seconds = /^(\d+)([smhd])$/.exec(since)

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import { AppError, InvalidInput, NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
-import { type Asked, type AskedLogs, readAsked, writeAsked } from '../logs/asked.ts'
+import { type Asked, type AskedLogs, goesOn, readAsked, writeAsked } from '../logs/asked.ts'
 import { writtenOwed } from '../logs/around.ts'
 import { lineFilter, type LineFilter } from '../logs/filter.ts'
 import { written } from '../logs/place.ts'
@@ -21,7 +21,7 @@ import { foot } from './foot.ts'
 import { podsLog } from './logs/pods.ts'
 import type { Gathered, Sources } from './logs/sources.ts'
 import { placed } from './logs/placed.ts'
-import type { Shared } from './logs/gathering.ts'
+import type { Wanted } from './logs/reading.ts'
 import { isPage, pageText } from './logs/page-text.ts'
 import { type Read, readTail } from './logs/read.ts'
 import { logStream } from './logs/stream.ts'
@@ -62,7 +62,7 @@ async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): P
   const form = formOf(c)
   if (form !== null) {
     refuse(subject, wrongOf(asking, filter))
-    const waits = asked.follow && sources.crews.length > 0
+    const waits = goesOn(asked) && sources.crews.length > 0
     if (chosen.length === 0 && !waits) return silentText(c, form, missing(subject))
     return isPage(c, asked)
       ? pageText(reading, await readPage(c, reading), form)
@@ -79,7 +79,7 @@ async function answered(c: Context<Env>, subject: Subject, asking: AskedLogs): P
 
 const crewsOf = ({ crews, self }: Sources) => (self === null ? crews : [...crews, self])
 
-function readPage(c: Context<Env>, reading: Shared): Promise<Read> {
+function readPage(c: Context<Env>, reading: Wanted): Promise<Read> {
   const { tally } = c.var
   const { raw } = c.req
   const connected = (signal: AbortSignal) =>
@@ -103,7 +103,7 @@ function refuse({ wrong: unchosen, choice }: Subject, asked: AskedLogs['wrong'])
 async function pageOf(
   c: Context<Env>,
   subject: Subject,
-  reading: Shared,
+  reading: Wanted,
   read: Read,
   said: AskedLogs,
 ): Promise<LogsPage> {

@@ -4,7 +4,7 @@ import type { Env } from '../../http/env.ts'
 import type { KubeObject } from '../../kube.ts'
 import { keyOf, mostSources, type Source } from '../../logs/source.ts'
 import { type Crew, followCrews } from './crew.ts'
-import type { Shared } from './gathering.ts'
+import type { Wanted } from './reading.ts'
 import { choose, containersOfAll } from './sources.ts'
 
 /**
@@ -13,7 +13,7 @@ import { choose, containersOfAll } from './sources.ts'
  */
 export async function* comers(
   c: Context<Env>,
-  { sources, asked, zones }: Shared,
+  { sources, asked, zones }: Wanted,
   crews: readonly Crew[],
   reading: Set<string>,
   signal: AbortSignal,

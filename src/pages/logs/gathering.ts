@@ -14,13 +14,11 @@ import { keyOf, mostSources, type Source } from '../../logs/source.ts'
 import { tell } from '../../logs/told.ts'
 import { type Crew, followCrews } from './crew.ts'
 import { logOf } from './log.ts'
-import type { Reading } from './read.ts'
+import type { Wanted } from './reading.ts'
 import { unlessRefused } from './rights.ts'
 import { troubleOf, watchNodes } from './silent-nodes.ts'
 import type { Looked } from './why.ts'
 import { choose, containersOfAll } from './sources.ts'
-
-export type Shared = Omit<Reading, 'kube'>
 
 /** What waits for one message: more than a person reads in that time, and what a browser draws in a few frames. */
 const most = { lines: 400, characters: 128 * 1024 }
@@ -30,7 +28,7 @@ export class Gathering {
   readonly sources: Source[] = []
   readonly #pods = new Map<Crew, readonly KubeObject[]>()
   readonly #c: Context<Env>
-  readonly #reading: Shared
+  readonly #reading: Wanted
   readonly #places: Map<string, Place>
   readonly #signal: AbortSignal
   readonly #fail: (error: unknown) => void
@@ -48,7 +46,7 @@ export class Gathering {
   /** @param places of the last lines that were seen; kept up to date. @param fail hears what retrying cannot mend. */
   constructor(
     c: Context<Env>,
-    reading: Shared,
+    reading: Wanted,
     places: Map<string, Place>,
     signal: AbortSignal,
     fail: (error: unknown) => void,
@@ -197,19 +195,23 @@ export class Gathering {
   #lose(source: Source, error: unknown): void {
     const refused = error instanceof KubeError && error.status === 403
     if (!refused || this.sources.length < 2) return this.#fail(error)
-    this.funnel.note(`${source.pod} ${source.container}: ${error.message}`)
-    this.sources.splice(this.sources.indexOf(source), 1)
-    if (source.uid !== '') this.#left.add(source.uid)
+    if (this.#drop(source)) this.funnel.note(`${source.pod} ${source.container}: ${error.message}`)
   }
 
   #gone(source: Source): void {
+    if (!this.#drop(source)) return
+    const rest = this.sources.some(({ namespace, pod: name }) => isPod(source, { namespace, name }))
+    if (!rest) this.funnel.note(`${source.pod} is gone.`)
+  }
+
+  /** It is not read any more, nor does it come again. @returns false where that was so. */
+  #drop(source: Source): boolean {
     const at = this.sources.indexOf(source)
-    if (at < 0) return
+    if (at < 0) return false
     this.sources.splice(at, 1)
     if (source.uid !== '') this.#left.add(source.uid)
     for (const kept of [this.#places, this.#picks, this.#ends]) kept.delete(keyOf(source))
-    const rest = this.sources.some(({ namespace, pod: name }) => isPod(source, { namespace, name }))
-    if (!rest) this.funnel.note(`${source.pod} is gone.`)
+    return true
   }
 }
 

@@ -3,8 +3,8 @@ import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import type { Asked } from '../../logs/asked.ts'
 import { keyOf } from '../../logs/source.ts'
-import type { Shared } from './gathering.ts'
-import { type Form, printer } from './printed.ts'
+import type { Wanted } from './reading.ts'
+import { type Form, printer, typeOf } from './printed.ts'
 import type { Read } from './read.ts'
 
 /**
@@ -23,7 +23,7 @@ export function isPage(c: Context<Env>, asked: Asked): boolean {
 
 /** @throws AppError where one container alone is refused: text has nowhere else to say so. */
 export function pageText(
-  { sources, asked }: Shared,
+  { sources, asked }: Wanted,
   { lines, unread }: Read,
   form: Form,
 ): Response {
@@ -36,10 +36,9 @@ export function pageText(
     return source === undefined ? '' : print.line(source, told)
   })
   const notes = unread.map(({ source, why }) => print.note(source, { text: why, wrong: true }))
-  const type = form === 'ndjson' ? 'application/x-ndjson' : 'text/plain'
   return new Response([...notes, ...said].join(''), {
     headers: {
-      'content-type': `${type}; charset=utf-8`,
+      'content-type': typeOf(form),
       'cache-control': 'no-store, no-transform',
     },
   })

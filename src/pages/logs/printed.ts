@@ -48,9 +48,20 @@ export function printer(
       const text = raw ? line.text : coloured(line.text, plain)
       return `${apart}${when}${who(source)}${text}${cut}\n`
     },
-    note: ({ pod, container }, { text, wrong }) =>
-      `# ${pod} ${container}${wrong ? ':' : ''} ${plain(text.replaceAll(/\s+/g, ' '))}\n`,
+    note: (source, said) => noted(form, said, source),
   }
+}
+
+export const typeOf = (form: Form): string =>
+  `${form === 'ndjson' ? 'application/x-ndjson' : 'text/plain'}; charset=utf-8`
+
+/** What is said in the place of lines, on one line of its own. @param of whose log it is about, where it is of one. */
+export function noted(form: Form, { text, wrong }: Said, of?: Source): string {
+  const { namespace, pod, container } = of ?? {}
+  if (form === 'ndjson')
+    return `${escapedJson(JSON.stringify({ namespace, pod, container, [wrong ? 'error' : 'note']: text }))}\n`
+  const who = of === undefined ? '' : `${pod} ${container}${wrong ? ':' : ''} `
+  return `# ${who}${plain(text.replaceAll(/\s+/g, ' '))}\n`
 }
 
 const objects: Printer = {
@@ -59,8 +70,5 @@ const objects: Printer = {
     const all = { time, namespace, pod, container, level, text, ...more }
     return `${escapedJson(JSON.stringify(all))}\n`
   },
-  note({ namespace, pod, container }, { text, wrong }) {
-    const all = { namespace, pod, container, [wrong ? 'error' : 'note']: text }
-    return `${escapedJson(JSON.stringify(all))}\n`
-  },
+  note: (source, said) => noted('ndjson', said, source),
 }

@@ -11,8 +11,6 @@ import { atEnd, ever, type Window, windowOf } from '../../logs/window.ts'
 import { type Found, one } from './one.ts'
 import type { Reading } from './reading.ts'
 
-export type { Reading } from './reading.ts'
-
 export interface Read {
   /** Those that match, by time. */
   readonly lines: readonly Told[]

@@ -5,9 +5,7 @@ import type { LineFilter } from '../../logs/filter.ts'
 import type { Source } from '../../logs/source.ts'
 import type { Zones } from './zones.ts'
 
-export interface Reading {
-  /** The API server as the person, for as long as the signal allows. */
-  readonly kube: (signal: AbortSignal) => Kube
+export interface Wanted {
   /** Pods. */
   readonly resource: Resource
   readonly sources: readonly Source[]
@@ -17,4 +15,9 @@ export interface Reading {
   readonly now: Date
   /** By the page that a stream goes on from. */
   readonly owed?: ReadonlyMap<string, number>
+}
+
+export interface Reading extends Wanted {
+  /** The API server as the person, for as long as the signal allows. */
+  readonly kube: (signal: AbortSignal) => Kube
 }

@@ -4,28 +4,22 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type AppError, InvalidInput } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import type { Source } from '../../logs/source.ts'
-import { escapedJson, plain } from '../../views/escape.ts'
-import type { Form } from './printed.ts'
+import { type Form, noted, typeOf } from './printed.ts'
 
 /** @param of the only container that is read. */
 export function refusedText(c: Context<Env>, form: Form, error: AppError, of?: Source): Response {
-  c.header('cache-control', 'no-store')
-  const code = error.status as ContentfulStatusCode
-  const message = wordsOf(error)
-  const who = of === undefined ? '' : `${of.pod} ${of.container}: `
-  if (form === 'txt') return c.text(`# ${who}${plain(message.replaceAll(/\s+/g, ' '))}\n`, code)
-  const { namespace, pod, container } = of ?? {}
-  c.header('content-type', 'application/x-ndjson; charset=utf-8')
-  const all = { namespace, pod, container, error: message }
-  return c.body(`${escapedJson(JSON.stringify(all))}\n`, code)
+  return answer(c, form, noted(form, { text: wordsOf(error), wrong: true }, of), error.status)
 }
 
 /** @param notes why there is nothing to read. */
 export function silentText(c: Context<Env>, form: Form, notes: readonly string[]): Response {
-  c.header('cache-control', 'no-store')
-  if (form === 'txt') return c.text(notes.map((note) => `# ${plain(note)}\n`).join(''))
-  c.header('content-type', 'application/x-ndjson; charset=utf-8')
-  return c.body(notes.map((error) => `${escapedJson(JSON.stringify({ error }))}\n`).join(''))
+  const said = notes.map((text) => noted(form, { text, wrong: true }))
+  return answer(c, form, said.join(''), 200)
+}
+
+function answer(c: Context<Env>, form: Form, text: string, status: number): Response {
+  const headers = { 'content-type': typeOf(form), 'cache-control': 'no-store' }
+  return c.body(text, status as ContentfulStatusCode, headers)
 }
 
 function wordsOf(error: AppError): string {

@@ -19,7 +19,8 @@ import { type LogPatch, sourceMarks } from '../../views/logs.ts'
 import { grouped } from '../../views/words.ts'
 import { written as valueOf } from '../../urls.ts'
 import { framed, end } from '../framed.ts'
-import { Gathering, type Shared } from './gathering.ts'
+import { Gathering } from './gathering.ts'
+import type { Wanted } from './reading.ts'
 import type { Crew } from './crew.ts'
 import { type Looked, whyOf } from './why.ts'
 
@@ -29,7 +30,7 @@ const pause = 250
 const speed = { rate: 24_000, burst: 48_000 }
 
 /** @param crews where further pods come from. */
-export function logStream(c: Context<Env>, reading: Shared, crews: readonly Crew[]): Response {
+export function logStream(c: Context<Env>, reading: Wanted, crews: readonly Crew[]): Response {
   const again = c.req.header('last-event-id')
   const places = new Map(readPlaces(again ?? c.req.query('watch') ?? ''))
   // What the page's last match is owed was paid before a cut.
@@ -43,7 +44,7 @@ export function logStream(c: Context<Env>, reading: Shared, crews: readonly Crew
 
 async function* messages(
   c: Context<Env>,
-  reading: Shared,
+  reading: Wanted,
   crews: readonly Crew[],
   places: Map<string, Place>,
   signal: AbortSignal,
@@ -82,7 +83,7 @@ async function* messages(
 const quiet = { more: false, lines: [], skipped: null, notes: [], why: null }
 
 /** Null while it is as it was said before, or cannot be told: the lines go on. */
-function explainer(c: Context<Env>, { resource, asked }: Shared) {
+function explainer(c: Context<Env>, { resource, asked }: Wanted) {
   let last = ''
   return async (looked: Looked): Promise<LogWhy | null> => {
     try {
@@ -101,7 +102,7 @@ function explainer(c: Context<Env>, { resource, asked }: Shared) {
 function said(
   c: Context<Env>,
   { lines, skipped, between, notes, why, live }: Batch & Pick<LogPatch, 'why' | 'live'>,
-  reading: Shared,
+  reading: Wanted,
   places: ReadonlyMap<string, Place>,
 ): Message | null {
   const more = lines.length > 0 || skipped > 0 || notes.length > 0

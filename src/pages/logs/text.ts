@@ -3,7 +3,7 @@ import { setImmediate as immediate } from 'node:timers/promises'
 import type { Context } from 'hono'
 import { AppError, NotSignedIn } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
-import { type Asked, beginning } from '../../logs/asked.ts'
+import { type Asked, beginning, goesOn } from '../../logs/asked.ts'
 import { followLog, passing } from '../../logs/follow.ts'
 import { merged } from '../../logs/merged.ts'
 import type { LogEvent } from '../../logs/outcome.ts'
@@ -14,8 +14,8 @@ import { tell, type Told } from '../../logs/told.ts'
 import { comers } from './comers.ts'
 import type { Crew } from './crew.ts'
 import { logOf } from './log.ts'
-import { type Form, printer, type Printer, type Said } from './printed.ts'
-import type { Shared } from './gathering.ts'
+import { type Form, noted, printer, type Printer, type Said, typeOf } from './printed.ts'
+import type { Wanted } from './reading.ts'
 import { refusedText } from './refused-text.ts'
 import { unlessRefused } from './rights.ts'
 import { isWhole, whole } from './whole.ts'
@@ -34,7 +34,7 @@ export function formOf(c: Context<Env>): Form | null {
 /** @param crews where further pods come from, while it is followed. @param name of a file. */
 export async function logText(
   c: Context<Env>,
-  reading: Shared,
+  reading: Wanted,
   crews: readonly Crew[],
   form: Form,
   name: string,
@@ -94,10 +94,9 @@ function bodyOf(
 }
 
 function headersOf(form: Form, name: string, download: boolean): Record<string, string> {
-  const type = form === 'ndjson' ? 'application/x-ndjson' : 'text/plain'
   const file = `${name.replaceAll(/[^\w.-]/g, '-')}.${form === 'ndjson' ? 'ndjson' : 'log'}`
   return {
-    'content-type': `${type}; charset=utf-8`,
+    'content-type': typeOf(form),
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
     ...(download && { 'content-disposition': `attachment; filename="${file}"` }),
@@ -110,7 +109,7 @@ async function* encoded(texts: AsyncGenerator<string>): AsyncGenerator<Uint8Arra
 
 async function* lines(
   c: Context<Env>,
-  reading: Shared,
+  reading: Wanted,
   crews: readonly Crew[],
   form: Form,
   download: boolean,
@@ -145,7 +144,7 @@ async function* lines(
 /** Ends, with a word, when what is followed may not be read any more. */
 async function* whileAllowed(
   c: Context<Env>,
-  { resource, sources, asked }: Shared,
+  { resource, sources, asked }: Wanted,
   form: Form,
   outer: AbortSignal,
   read: (signal: AbortSignal) => AsyncGenerator<string>,
@@ -161,8 +160,7 @@ async function* whileAllowed(
   try {
     yield* read(signal)
     const [one] = sources
-    const note = { text: 'may not be read any more', wrong: true }
-    if (refused && one !== undefined) yield printer(form, [], asked.times, false).note(one, note)
+    if (refused) yield noted(form, { text: 'may not be read any more', wrong: true }, one)
   } finally {
     end.abort()
   }
@@ -207,7 +205,7 @@ async function* spoken(
 async function* of(
   c: Context<Env>,
   source: Source,
-  { resource, asked, now }: Shared,
+  { resource, asked, now }: Wanted,
   limited: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Told[] | Said> {
@@ -246,5 +244,3 @@ const words = {
   began: 'began anew',
   gone: 'is gone',
 } as const
-
-const goesOn = ({ follow, previous, to }: Asked) => follow && !previous && to === ''
