@@ -1,5 +1,5 @@
 /** Where the text of a log cannot be had: why, in words, and what can be seen all the same. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Item, items } from '../support/api.ts'
 import { type Page, type Site, site } from '../support/site.ts'
 import { needs, targetName } from '../support/target.ts'
@@ -41,7 +41,13 @@ test('an image that cannot be pulled: what is wrong, and the events', async () =
 })
 
 test('one that keeps crashing: how it ended, and the way to what it said before', async () => {
-  const page = await on.page(logs(first(waits(/^CrashLoopBackOff$/))))
+  // It runs for a moment between two crashes.
+  const crashing = waits(/^CrashLoopBackOff$/)
+  all = await vi.waitUntil(async () => {
+    const pods: readonly PodItem[] = await items('/api/v1/pods')
+    return pods.some(({ status }) => status?.containerStatuses?.some(crashing)) && pods
+  }, 60_000)
+  const page = await on.page(logs(first(crashing)))
   expect(titles(page)[0]).toMatch(/^Container \S+ (?:keeps .+|was started again): \d+ restarts?/)
   expect(page.html.querySelector('.log-why p')?.text).toMatch(/^It ended with exit \d+/)
   expect(links(page).some((href) => href.includes('/logs?previous=1'))).toBe(true)
