@@ -1,5 +1,5 @@
 /** The list page: from a table and an address to what the template prints. Pure. */
-import { type Filter, filter as readFilter } from '../live/filter.ts'
+import { filter as readFilter } from '../live/filter.ts'
 import { window as show, type Window } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
 import type { Row } from './cell.ts'
@@ -61,14 +61,7 @@ export function listPage(
 ): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'narrowed' | 'reading'> {
   const { table, whole, reading, read, context } = listed
   const { state } = read
-  const kind = kindOf(context.resource.id)
-  const own = ownColumns(kind, table, context)
-  const all = columnsOf(own, table.rows, context, state.namespaces.length !== 1)
-  const status = statusColumn(all)
-  const { shown, wrong: unclear } = choose(all, state, status)
-  const filter = readFilter(state.q, fields(all, context, kind))
-  const matching = state.q === '' ? table.rows : table.rows.filter(filter.matches)
-  const seen = look(matching, all, state, status)
+  const { all, shown, status, matching, seen, wrong } = selected(listed)
   const before = whole ? table.rows.length : known(table)
   const total = whole ? seen.total : before
   const rows = reading === undefined ? seen.rows : []
@@ -83,11 +76,38 @@ export function listPage(
     heads: shown.map((column) => head(column, state, context)),
     rows: rows.map((row) => rowOf(row, shown, context)),
     empty: rows.length > 0 ? null : none(),
-    wrong: sentences({ ...read.wrong, ...unclear }, filter),
+    wrong: [...sentences(read.wrong), ...wrong],
     warnings: table.warnings,
     ...controls({ ...around, page: seen }),
     ...(reading !== undefined && { pager: unknown }),
   }
+}
+
+/** The rows that an address selects, and in which columns they are shown. */
+export interface Selected {
+  readonly all: readonly Column[]
+  readonly shown: readonly Column[]
+  readonly status: Column | undefined
+  /** Those that the filter box lets through, whatever their status. */
+  readonly matching: readonly TableRow[]
+  /** The page of them that was asked for. */
+  readonly seen: Window<TableRow>
+  /** What of the filter, the columns and the order made no sense with these rows. */
+  readonly wrong: ListPage['wrong']
+}
+
+export function selected({ table, read, context }: Listed): Selected {
+  const { state } = read
+  const kind = kindOf(context.resource.id)
+  const own = ownColumns(kind, table, context)
+  const all = columnsOf(own, table.rows, context, state.namespaces.length !== 1)
+  const status = statusColumn(all)
+  const { shown, wrong } = choose(all, state, status)
+  const filter = readFilter(state.q, fields(all, context, kind))
+  const matching = state.q === '' ? table.rows : table.rows.filter(filter.matches)
+  const unread = filter.wrong.map((text) => ({ name: 'q', text }))
+  const seen = look(matching, all, state, status)
+  return { all, shown, status, matching, seen, wrong: [...sentences(wrong), ...unread] }
 }
 
 /** Nothing can be said of pages before all rows were read. */
@@ -143,7 +163,5 @@ function look(
   })
 }
 
-function sentences(wrong: Readonly<Record<string, string>>, filter: Filter<TableRow>) {
-  const found = Object.entries(wrong).map(([name, text]) => ({ name, text }))
-  return [...found, ...filter.wrong.map((text) => ({ name: 'q', text }))]
-}
+const sentences = (wrong: Readonly<Record<string, string>>) =>
+  Object.entries(wrong).map(([name, text]) => ({ name, text }))
