@@ -2,6 +2,7 @@
 import type { Change, Table, TableRow } from '../kube.ts'
 import { Held } from './held.ts'
 import type { Pool } from './interned.ts'
+import type { Turn } from './view.ts'
 import { readWeight } from './weight.ts'
 
 /** How true the rows are. */
@@ -29,6 +30,8 @@ export interface Collection {
   rows(): ReadonlyMap<string, TableRow>
   /** Calls `changed` after each change, until the returned function is called. */
   watch(changed: () => void): () => void
+  /** Calls `turned` with each row that changes, with null where all were read anew; before those who watch are told. */
+  hear(turned: (turn: Turn | null) => void): () => void
   /** For good, with the reason; nothing is read any more. */
   end(error: Error): void
   /** Without a word. */
@@ -52,8 +55,12 @@ export function collection(reading: Reading): Collection {
     state = next
     for (const changed of viewers) changed()
   }
-  const hear = (news: News) => {
-    told(take(held, news, state))
+  const hearers = new Set<(turn: Turn | null) => void>()
+  const hear = async (news: News) => {
+    const turn = await turned(held, news)
+    if (over.signal.aborted) return false
+    if (turn !== undefined) for (const each of hearers) each(turn)
+    told(stateAfter(news, state, held.empty))
     return news.type !== 'gone' || !held.lacks(reading.least ?? 0)
   }
   const end = (error: Error) => {
@@ -71,6 +78,10 @@ export function collection(reading: Reading): Collection {
       viewers.add(changed)
       return () => void viewers.delete(changed)
     },
+    hear(each) {
+      hearers.add(each)
+      return () => void hearers.delete(each)
+    },
     end,
     close: () => over.abort(),
   }
@@ -80,7 +91,7 @@ export function collection(reading: Reading): Collection {
 async function read(
   feed: Reading['feed'],
   signal: AbortSignal,
-  hear: (news: News) => boolean,
+  hear: (news: News) => Promise<boolean>,
 ): Promise<Error> {
   let failure: Error | null = null
   while (!signal.aborted) {
@@ -95,24 +106,29 @@ async function read(
 async function through(
   feed: Feed,
   signal: AbortSignal,
-  hear: (news: News) => boolean,
+  hear: (news: News) => Promise<boolean>,
 ): Promise<Error | null> {
   try {
-    for await (const news of feed(signal)) if (signal.aborted || !hear(news)) return null
+    for await (const news of feed(signal)) if (signal.aborted || !(await hear(news))) return null
     return new Error('the list ended')
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
 }
 
-function take(held: Held, news: News, state: State): State {
+/** What has become of the rows: null where all are others, undefined where none is. */
+async function turned(held: Held, news: News): Promise<Turn | null | undefined> {
+  if (news.type === 'reset') return (await held.reset(news.table), null)
+  if (news.type === 'set' || news.type === 'gone') return held.take(news) ?? undefined
+  return undefined
+}
+
+function stateAfter(news: News, state: State, empty: boolean): State {
   if (news.type === 'filling') {
     const { rows, remaining } = news
-    return held.empty ? { state: 'loading', rows, remaining } : state
+    return empty ? { state: 'loading', rows, remaining } : state
   }
   if (news.type === 'stale') return { state: 'stale', since: news.since, why: news.why }
   if (news.type === 'polled') return { state: 'polled', every: news.every }
-  if (news.type === 'live') return { state: 'live' }
-  held.take(news)
-  return state.state === 'polled' ? state : { state: 'live' }
+  return news.type !== 'live' && state.state === 'polled' ? state : { state: 'live' }
 }

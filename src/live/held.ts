@@ -1,16 +1,20 @@
 /** The rows of one list by what they are; the table is put together when somebody looks. */
 import type { Change, Table, TableRow } from '../kube.ts'
 import type { Pool } from './interned.ts'
-import { keyOf, Ordered } from './ordered.ts'
+import { inOrder, keyOf, Ordered } from './ordered.ts'
+import { eachOf } from './slices.ts'
+import type { Turn } from './view.ts'
 import { weigh, sharedWeight } from './weight.ts'
 import { bytes } from './window.ts'
 
-/** What changes rows. */
-export type RowChange = Extract<Change, { type: 'reset' | 'set' | 'gone' }>
+/** What changes one row. */
+export type RowChange = Extract<Change, { type: 'set' | 'gone' }>
 
 export class Held {
   readonly #pool: Pool | null
   #head: Table | null = null
+  /** The last row that was read. */
+  #last: TableRow | null = null
   #rows = new Map<string, TableRow>()
   readonly #order = new Ordered()
   #table: Table | null = null
@@ -21,11 +25,29 @@ export class Held {
     this.#pool = pool
   }
 
-  take(change: RowChange): void {
+  /** Null where nothing of what is held changes. */
+  take(change: RowChange): Turn | null {
+    const turn = change.type === 'gone' ? this.#gone(idOf(change.meta)) : this.#set(change.row)
+    if (turn !== null) this.#table = null
+    return turn
+  }
+
+  /** In the place of all that is held; in slices, the rows before are held until the end. */
+  async reset(table: Table): Promise<void> {
+    const rows = new Map<string, TableRow>()
+    let weight = 0
+    await eachOf(table.rows, (row) => {
+      const held = this.#own(row)
+      rows.set(idOf(row.meta), held.row)
+      weight += held.weight
+    })
+    const ordered = await inOrder([...rows.values()])
+    this.#head = { ...table, rows: [] }
+    this.#last = table.rows.at(-1) ?? null
+    this.#rows = rows
+    this.#weight = weight
+    this.#order.begin(ordered)
     this.#table = null
-    if (change.type === 'reset') this.#reset(change.table)
-    else if (change.type === 'gone') this.#gone(idOf(change.meta))
-    else if (!this.#beyond(change.row)) this.#set(change.row)
   }
 
   /** Bytes that the rows take, about; a row that others hold too counts once. */
@@ -53,37 +75,37 @@ export class Held {
     return this.#table
   }
 
-  #reset(table: Table): void {
-    this.#head = table
-    this.#rows = new Map()
-    this.#weight = 0
-    for (const row of table.rows) this.#put(row)
-    this.#order.begin([...this.#rows.values()])
-  }
-
-  #set(row: TableRow): void {
-    const before = this.#rows.get(idOf(row.meta))
+  #set(row: TableRow): Turn | null {
+    if (this.#beyond(row)) return null
+    const before = this.#rows.get(idOf(row.meta)) ?? null
     const now = this.#put(row)
-    if (before === undefined) this.#order.add(now)
+    if (before === null) this.#order.add(now)
     else this.#order.replace(before, now)
+    return { before, now }
   }
 
-  #gone(id: string): void {
+  #gone(id: string): Turn | null {
     const before = this.#rows.get(id)
-    if (before === undefined) return
+    if (before === undefined) return null
     this.#drop(id)
     this.#order.replace(before, null)
+    return { before, now: null }
   }
 
-  /** @returns the row that is held: somebody else may hold the same already. */
   #put(row: TableRow): TableRow {
     const id = idOf(row.meta)
     this.#drop(id)
+    const held = this.#own(row)
+    this.#rows.set(id, held.row)
+    this.#weight += held.weight
+    return held.row
+  }
+
+  /** The row that is held: somebody else may hold the same already. */
+  #own(row: TableRow): { readonly row: TableRow; readonly weight: number } {
     const dated = { ...row, printed: Date.now() }
-    const held = this.#pool?.take(id, dated) ?? dated
-    this.#rows.set(id, held)
-    this.#weight += held === dated ? weigh(held) : sharedWeight
-    return held
+    const held = this.#pool?.take(idOf(row.meta), dated) ?? dated
+    return { row: held, weight: held === dated ? weigh(held) : sharedWeight }
   }
 
   #drop(id: string): void {
@@ -98,8 +120,8 @@ export class Held {
 
   /** Where only the beginning was read, rows behind it are not known, and changes of them say nothing about it. */
   #beyond({ meta }: TableRow): boolean {
-    const last = this.#partly() ? this.#head?.rows.at(-1) : undefined
-    if (last === undefined || this.#rows.has(idOf(meta))) return false
+    const last = this.#partly() ? this.#last : null
+    if (last === null || this.#rows.has(idOf(meta))) return false
     return bytes(keyOf(meta), keyOf(last.meta)) > 0
   }
 }

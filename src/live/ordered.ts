@@ -1,5 +1,7 @@
 /** Rows in the order of their keys, kept so while they change: a change costs a search, not a sort. */
 import type { TableRow } from '../kube.ts'
+import { eachOf } from './slices.ts'
+import { sorted } from './sorted.ts'
 import { bytes } from './window.ts'
 
 export class Ordered {
@@ -13,9 +15,9 @@ export class Ordered {
     return this.#rows
   }
 
-  begin(rows: readonly TableRow[]): void {
-    const keyed = rows.map((row) => ({ row, key: keyOf(row.meta) }))
-    this.#rows = keyed.toSorted((a, b) => bytes(a.key, b.key)).map(({ row }) => row)
+  /** @param rows in their order, from now on this one's own. */
+  begin(rows: TableRow[]): void {
+    this.#rows = rows
     this.#seen = false
   }
 
@@ -54,6 +56,21 @@ export class Ordered {
     }
     return low
   }
+}
+
+/** Rows in the order of their keys, in slices; sorted where they do not stand in it already. */
+export async function inOrder(rows: readonly TableRow[]): Promise<TableRow[]> {
+  let before = ''
+  let stand = true
+  const keyed: { readonly row: TableRow; readonly key: string }[] = []
+  await eachOf(rows, (row) => {
+    const key = keyOf(row.meta)
+    stand &&= bytes(before, key) <= 0
+    before = key
+    keyed.push({ row, key })
+  })
+  if (stand) return [...rows]
+  return (await sorted(keyed, (a, b) => bytes(a.key, b.key))).map(({ row }) => row)
 }
 
 export const keyOf = ({ namespace, name }: TableRow['meta']): string => `${namespace ?? ''}/${name}`

@@ -3,50 +3,93 @@
 /** Values compare as numbers or as bytes of text; null (empty, or it does not parse) comes last both ways. */
 export type Value = string | number | null
 
-export interface Window<R> {
-  readonly rows: readonly R[]
-  /** How many match, over all pages. */
-  readonly total: number
-  /** The page shown, from 1: the last one where the wanted page lies beyond it. */
-  readonly page: number
-  readonly pages: number
-}
-
-export interface Show<R> {
+/** What of a list is looked at. What it says of one row is always the same. */
+export interface Look<R> {
+  /** Absent: all match. */
   readonly matches?: (row: R) => boolean
+  /** What those that match are counted by; undefined: not counted. */
+  readonly group?: (row: R) => string | undefined
+  /** Of those that match only this group is seen. */
+  readonly only?: string
+  /** Absent: as they come. */
   readonly order?: Order<R>
-  /** From 1. */
-  readonly page: number
-  /** Rows a page, at least 1. */
-  readonly size: number
 }
 export interface Order<R> {
   readonly value: (row: R) => Value
   readonly descending: boolean
 }
 
+export interface Cut {
+  /** From 1. */
+  readonly page: number
+  /** Rows a page, at least 1. */
+  readonly size: number
+}
+
+export interface Window<R> {
+  readonly rows: readonly R[]
+  /** How many are seen, over all pages. */
+  readonly total: number
+  /** The page shown, from 1: the last one where the wanted page lies beyond it. */
+  readonly page: number
+  readonly pages: number
+}
+export interface Seen<R> extends Window<R> {
+  /** How many rows there are. */
+  readonly all: number
+  /** How many match, of whatever group. */
+  readonly matching: number
+  /** How many of each group. */
+  readonly groups: Groups
+}
+export type Groups = ReadonlyMap<string, number>
+
+/** A row with what it is sorted and counted by, worked out once. */
+export interface Ranked<R> {
+  readonly row: R
+  readonly value: Value
+  readonly group: string | undefined
+}
+
+/** Null for one that does not match. */
+export function rank<R>(row: R, { matches, group, order }: Look<R>): Ranked<R> | null {
+  if (matches?.(row) === false) return null
+  return { row, value: order?.value(row) ?? null, group: group?.(row) }
+}
+
+/** Of one that matches: whether it is seen. */
+export const isSeen = <R>({ group }: Ranked<R>, { only }: Look<R>): boolean =>
+  only === undefined || group === only
+
 /** `rows` is left as it is; rows of one value stay in its order, upward and downward. */
-export function window<R>(rows: readonly R[], { matches, order, page, size }: Show<R>): Window<R> {
-  const found = matches === undefined ? rows : rows.filter(matches)
-  const all = order === undefined ? found : sorted(found, order)
+export function look<R>(rows: readonly R[], at: Look<R>, cutting: Cut): Seen<R> {
+  const matching = rows.map((row) => rank(row, at)).filter((one) => one !== null)
+  const groups = new Map<string, number>()
+  for (const { group } of matching)
+    if (group !== undefined) groups.set(group, (groups.get(group) ?? 0) + 1)
+  const seen = matching.filter((one) => isSeen(one, at))
+  if (at.order !== undefined) seen.sort(comparing(at.order))
+  return { ...cut(seen, cutting), all: rows.length, matching: matching.length, groups }
+}
+
+/** One page of rows in their order. */
+export function cut<R>(all: readonly Ranked<R>[], { page, size }: Cut): Window<R> {
   const pages = Math.max(1, Math.ceil(all.length / size))
   const shown = Math.min(page, pages)
   const start = (shown - 1) * size
-  return { rows: all.slice(start, start + size), total: all.length, page: shown, pages }
+  const rows = all.slice(start, start + size).map(({ row }) => row)
+  return { rows, total: all.length, page: shown, pages }
 }
 
-/** Each value is worked out once. */
-function sorted<R>(rows: readonly R[], { value, descending }: Order<R>): readonly R[] {
+/** Of two rows, which comes first; 0 for rows of one value. */
+export function comparing<R>({ descending }: Order<R>): (a: Ranked<R>, b: Ranked<R>) => number {
   const sign = descending ? -1 : 1
-  return rows
-    .map((row) => ({ row, value: value(row) }))
-    .toSorted((a, b) => {
-      if (a.value === b.value) return 0
-      if (a.value === null) return 1
-      if (b.value === null) return -1
-      return sign * compare(a.value, b.value)
-    })
-    .map(({ row }) => row)
+  return (a, b) => {
+    if (a.value === b.value) return 0
+    if (a.value === null) return 1
+    if (b.value === null) return -1
+    return sign * compare(a.value, b.value)
+  }
 }
 
 function compare(left: string | number, right: string | number): number {

@@ -9,12 +9,14 @@ import { render } from '../views.ts'
 import { type Live, loading } from '../views/live.ts'
 import { listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
+import type { Listed } from '../views/list-plan.ts'
 import { digest, idle, patch, type Shown, type Window } from '../views/list-live.ts'
 import type { Read } from '../views/query.ts'
 import { between, once } from './drawn.ts'
 import { framed } from './framed.ts'
 import { lists } from './list-collections.ts'
 import { looked, markOf } from './looked.ts'
+import { viewed } from './seen.ts'
 
 /** Milliseconds between two messages: four a second are enough for an eye. */
 const pace = 250
@@ -44,7 +46,7 @@ async function* messages(
   const collections = shared.map(({ collection }) => collection)
   const tell = teller(watched, collections, partly, seen)
   yield* looked(shared, [], pace, signal, async () => {
-    const message = tell(stateOf(collections))
+    const message = await tell(stateOf(collections))
     return message === null ? [] : [message]
   })
 }
@@ -57,12 +59,11 @@ function teller(
   seen: string,
 ) {
   let shown: Shown | null = null
-  const { resource, read } = watched
-  const what = JSON.stringify([resource.id, resource.version, read, partly])
-  return (state: State): Message | null => {
+  const drawn = drawer(watched, collections, partly)
+  return async (state: State): Promise<Message | null> => {
     const table = joined(collections)
     if (table === null) return filling(state)
-    const window = windows(table, what, () => draw(table, watched, partly))
+    const window = await drawn(table)
     const live = markOf(state, partly)
     const before: Shown | null =
       shown ?? (digest(window.rows) === seen ? { window: { rows: window.rows }, live: null } : null)
@@ -73,7 +74,20 @@ function teller(
   }
 }
 
-/** A window is drawn once for all who look at it: its table is the same until a row changes. */
+/** The window as it is now: the same object until something of it is another. */
+function drawer(watched: Watched, collections: readonly Collection[], partly: boolean) {
+  const { resource, read, context } = watched
+  const what = JSON.stringify([resource.id, resource.version, read, partly])
+  return async (table: Table): Promise<Window> => {
+    const whole = !partly || table.remaining === 0
+    const listed = (): Listed => ({ table, whole, read, context: context(new Date()) })
+    if (partly) return windows(table, what, () => listPage(listed()))
+    const now = (await viewed(collections, read, listed))(read.state)
+    return windows(now, what, () => listPage(listed(), now))
+  }
+}
+
+/** A window is drawn once for all who look at it. */
 const windows = once<Window>()
 /** So is what has changed since the window before, where the mark has not. */
 const steps = between<{ readonly step: Message | null }>()
@@ -92,13 +106,4 @@ function said(before: Shown | null, window: Window, live: Live, partly: boolean)
 function filling(state: State): Message | null {
   if (state.state !== 'loading') return null
   return { event: 'loading', data: loading(state.rows, state.remaining).words }
-}
-
-function draw(table: Table, { read, context }: Watched, partly: boolean) {
-  return listPage({
-    table,
-    whole: !partly || table.remaining === 0,
-    read,
-    context: context(new Date()),
-  })
 }

@@ -19,6 +19,7 @@ import { remember } from './remembered.ts'
 import type { Rows } from './rows.ts'
 import { listStream } from './list-stream.ts'
 import { readable } from './selected.ts'
+import { seen } from './seen.ts'
 import { settled } from './settled.ts'
 import { type About, shell } from './shell.ts'
 
@@ -40,7 +41,8 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   const state = without(read.state, refused)
   const now = contextOf(c, discovery, resource, state, new Date())
   const { reading } = found
-  const page = listPage({ table, whole, reading, read: { ...read, state }, context: now })
+  const listed = { table, whole, reading, read: { ...read, state }, context: now }
+  const page = listPage(listed, await seen(found.kept, listed))
   if (resource.namespaced && read.wrong['ns'] === undefined)
     remember(c, c.var.cluster.name, state.namespaces)
   const all = {
@@ -62,9 +64,9 @@ const mayNot = ({ id }: Resource, namespace: string) => ({
 })
 
 /** What the foot says of the rows. */
-function saidOf({ table, whole, kept = false }: Rows, { sort }: ListState): readonly string[] {
+function saidOf({ table, whole, kept }: Rows, { sort }: ListState): readonly string[] {
   const order = sort !== '' && whole ? [`sorted over all ${table.rows.length}`] : []
-  return kept ? [...order, 'rows as a watch keeps them'] : order
+  return kept !== undefined ? [...order, 'rows as a watch keeps them'] : order
 }
 
 /** The namespaces that may be listed: the page and its stream are about them. */

@@ -1,4 +1,5 @@
 /** The rows that a list needs, read anew for each request: its beginning where that is enough, else all of them. */
+import type { Collection } from '../live/collection.ts'
 import type { Kube, ListQuery, Resource, Table } from '../kube.ts'
 import type { ListState } from '../views/query.ts'
 import { isRefused } from './reach.ts'
@@ -8,8 +9,8 @@ export interface Rows {
   readonly table: Table
   /** False: the beginning of the server's order, up to the page that was asked for. */
   readonly whole: boolean
-  /** A watch keeps them: they were not read for this request. */
-  readonly kept?: boolean
+  /** What keeps them by a watch: they were not read for this request. */
+  readonly kept?: readonly Collection[]
   /** How many were read of all that are needed: the page's stream brings them. `table` is its beginning only. */
   readonly reading?: number
   /** Namespaces of several in which the person may not list. */

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import type { Resource, Table } from '../kube.ts'
+import type { Collection } from '../live/collection.ts'
 import { joined, stateOf } from '../live/joined.ts'
 import type { Shared } from '../live/registry.ts'
 import { ticks } from '../live/ticks.ts'
@@ -19,7 +20,7 @@ const pace = 20
 export async function held(c: Context<Env>, resource: Resource, state: ListState): Promise<Rows> {
   const kept = (await follows(c, resource, state)) ? await all(c, resource, state) : null
   if (kept === null) return rows(c.var.kube, resource, state)
-  if ('rows' in kept) return { table: kept, whole: true, kept: true, refused: [] }
+  if ('of' in kept) return { table: kept.table, whole: true, kept: kept.of, refused: [] }
   const [namespace = null] = scopes(resource, state)
   const query = { namespace, ...selectors(state), reads: readsOf(resource), limit: state.size }
   // Its columns are those of the first rows.
@@ -37,7 +38,9 @@ async function follows(c: Context<Env>, resource: Resource, state: ListState): P
   return answers.every(({ status }) => status === 'fulfilled')
 }
 
-type Kept = Table | { readonly read: number }
+type Kept =
+  | { readonly of: readonly Collection[]; readonly table: Table }
+  | { readonly read: number }
 
 /**
  * Or how many were read so far, where that takes long; null where the list cannot be followed, or is not up to
@@ -51,7 +54,7 @@ async function all(c: Context<Env>, resource: Resource, state: ListState): Promi
     let found = look(shared)
     for await (const _ of ticks(shared, pace, end)) {
       found = look(shared)
-      if (found === null || 'rows' in found) break
+      if (found === null || 'of' in found) break
     }
     return found
   } finally {
@@ -65,7 +68,8 @@ function look(shared: readonly Shared[]): Kept | null {
   const refused = shared.some((one) => one.refused() !== null)
   if (refused || now.state === 'ended' || now.state === 'stale') return null
   if (now.state === 'loading') return { read: now.rows }
-  return joined(collections) ?? { read: 0 }
+  const table = joined(collections)
+  return table === null ? { read: 0 } : { of: collections, table }
 }
 
 /** What is no browser's page waits for all rows; so does one whose columns the API server has yet to tell. */

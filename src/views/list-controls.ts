@@ -1,10 +1,10 @@
 /** What stands around a list's table: filter form, status chips, column chooser, pager. */
 import type { Table, TableRow } from '../kube.ts'
-import type { Window } from '../live/window.ts'
+import type { Seen } from '../live/window.ts'
 import { kindOf } from '../kinds.ts'
 import { written } from '../urls.ts'
 import type { Tone } from './cell.ts'
-import { type Column, toneOf } from './columns.ts'
+import type { Column } from './columns.ts'
 import type { ListContext } from './list-context.ts'
 import { type ListState, statuses, type Status, writeList } from './query.ts'
 import { grouped } from './words.ts'
@@ -61,11 +61,9 @@ export interface Around {
   readonly shown: readonly Column[]
   readonly status: Column | undefined
   readonly table: Table
-  /** The rows that the filter box lets through, whatever their status. */
-  readonly matching: readonly TableRow[]
   readonly whole: boolean
   readonly total: number | null
-  readonly page: Window<TableRow>
+  readonly page: Seen<TableRow>
 }
 
 export function controls(around: Around): Controls {
@@ -125,18 +123,16 @@ const chipWords: readonly (readonly [Status, string])[] = [
 ]
 
 /** Numbers only where every row was read: a chip that would have to guess has none. */
-function chips({ state, context, status, matching, whole }: Around): readonly Chip[] {
+function chips({ state, context, status, page, whole }: Around): readonly Chip[] {
   if (status === undefined) return []
-  const tones = whole ? matching.map((row) => toneOf(status, row)) : null
-  const number = (tone: Tone) =>
-    tones === null ? '' : grouped(tones.filter((each) => each === tone).length)
+  const number = (tone: Tone) => (whole ? grouped(page.groups.get(tone) ?? 0) : '')
   const to = (next: Status | null) => address(context, writeList(state, { status: next }))
   const all: Chip = {
     text: 'All',
     tone: '',
     href: to(null),
     on: state.status === null,
-    count: whole ? grouped(matching.length) : '',
+    count: whole ? grouped(page.matching) : '',
   }
   return [
     all,

@@ -15,6 +15,7 @@ const one = (table: Table | null, state: State = live): Collection => ({
   weight: () => 0,
   rows: () => new Map(),
   watch: () => () => {},
+  hear: () => () => {},
   end: () => {},
   close: () => {},
 })

@@ -1,7 +1,7 @@
 /** Rows in the order of their keys while they change at random: as if they were sorted each time. */
 import { expect, test } from 'vitest'
 import type { TableRow } from '../../src/kube.ts'
-import { keyOf, Ordered } from '../../src/live/ordered.ts'
+import { inOrder, keyOf, Ordered } from '../../src/live/ordered.ts'
 import { bytes } from '../../src/live/window.ts'
 import { random } from '../support/random.ts'
 
@@ -13,10 +13,10 @@ const row = (key: number): TableRow => ({
 const keys = (rows: readonly TableRow[]) => rows.map(({ meta }) => keyOf(meta))
 const sorted = (rows: Iterable<TableRow>) => keys([...rows]).toSorted(bytes)
 
-test('rows that come, change and go stand where a sort would put them', () => {
+test('rows that come, change and go stand where a sort would put them', async () => {
   const ordered = new Ordered()
   const all = new Map([...Array(50).keys()].map((key) => [key, row(key)]))
-  ordered.begin([...all.values()].toReversed())
+  ordered.begin(await inOrder([...all.values()].toReversed()))
   for (let step = 0; step < 2000; step += 1) {
     const key = chance.below(80)
     const [old, next] = [all.get(key), chance.below(10) < 4 ? null : row(key)]

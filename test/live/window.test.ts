@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytes, type Value, window } from '../../src/live/window.ts'
+import { bytes, look, type Value } from '../../src/live/window.ts'
 
 interface Row {
   readonly key: string
@@ -7,7 +7,7 @@ interface Row {
 }
 const row = (key: string, value: Value = null): Row => ({ key, value })
 const ordered = (rows: readonly Row[], descending: boolean) =>
-  window(rows, { order: { value: ({ value }) => value, descending }, page: 1, size: 99 })
+  look(rows, { order: { value: ({ value }) => value, descending } }, { page: 1, size: 99 })
     .rows.map(({ key }) => key)
     .join('')
 
@@ -37,25 +37,35 @@ test('keys order by bytes, not by a language’s rules', () => {
 const ten = Array.from({ length: 10 }, (_, index) => index)
 
 test('a page is cut out of what matches, and says how many there are', () => {
-  const seen = window(ten, { matches: (n) => n % 2 === 0, page: 2, size: 2 })
-  expect(seen).toEqual({ rows: [4, 6], total: 5, page: 2, pages: 3 })
+  const seen = look(ten, { matches: (n) => n % 2 === 0 }, { page: 2, size: 2 })
+  expect(seen).toMatchObject({ rows: [4, 6], total: 5, page: 2, pages: 3, all: 10, matching: 5 })
 })
 
 test('pages together hold every row once', () => {
-  const pages = [1, 2, 3, 4].flatMap((page) => window(ten, { page, size: 3 }).rows)
+  const pages = [1, 2, 3, 4].flatMap((page) => look(ten, {}, { page, size: 3 }).rows)
   expect(pages).toEqual(ten)
 })
 
 test('a page beyond the last is the last', () => {
-  expect(window(ten, { page: 99, size: 4 })).toEqual({ rows: [8, 9], total: 10, page: 3, pages: 3 })
+  expect(look(ten, {}, { page: 99, size: 4 })).toMatchObject({
+    rows: [8, 9],
+    total: 10,
+    page: 3,
+    pages: 3,
+  })
 })
 
 test('nothing is one empty page', () => {
-  expect(window([], { page: 5, size: 10 })).toEqual({ rows: [], total: 0, page: 1, pages: 1 })
+  expect(look([], {}, { page: 5, size: 10 })).toMatchObject({
+    rows: [],
+    total: 0,
+    page: 1,
+    pages: 1,
+  })
 })
 
 test('the rows given are left in their order', () => {
   const rows = [3, 1, 2]
-  window(rows, { order: { value: (n) => n, descending: false }, page: 1, size: 3 })
+  look(rows, { order: { value: (n) => n, descending: false } }, { page: 1, size: 3 })
   expect(rows).toEqual([3, 1, 2])
 })

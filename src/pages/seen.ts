@@ -1,0 +1,25 @@
+/** What a page and its stream see of rows that are kept. */
+import type { TableRow } from '../kube.ts'
+import type { Collection } from '../live/collection.ts'
+import { type Viewed, viewOf } from '../live/views.ts'
+import type { Seen } from '../live/window.ts'
+import { isMoving, type Listed, lookKey, planned } from '../views/list-plan.ts'
+
+/** @param listed is asked for once for all who look at these rows the same way. */
+export function viewed(
+  collections: readonly Collection[],
+  { state }: Listed['read'],
+  listed: () => Listed,
+): Promise<Viewed> {
+  const look = () => planned(listed()).look
+  return viewOf(collections, { key: lookKey(state), moving: isMoving(state), look })
+}
+
+/** The page that an address asks for; undefined where nothing keeps the rows. */
+export async function seen(
+  collections: readonly Collection[] | undefined,
+  listed: Listed,
+): Promise<Seen<TableRow> | undefined> {
+  if (collections === undefined) return undefined
+  return (await viewed(collections, listed.read, () => listed))(listed.read.state)
+}

@@ -1,0 +1,84 @@
+/** What a list's address asks for, before its rows are looked at: columns, filter, order. Pure. */
+import { type Filter, filter as readFilter } from '../live/filter.ts'
+import type { Look } from '../live/window.ts'
+import type { Table, TableRow } from '../kube.ts'
+import { kindOf } from '../kinds.ts'
+import { columns as columnsOf, type Column, toneOf as toneOfRow } from './columns.ts'
+import { ownColumns } from './kind-columns.ts'
+import { fields, noStatus, statusColumn } from './list-filter.ts'
+import type { ListContext } from './list-context.ts'
+import { type ListState, type Read, toneOf } from './query.ts'
+
+/** What was read for a list. */
+export interface Listed {
+  /** All rows, or the first of them in the server's order. */
+  readonly table: Table
+  /** False: `table` ends with the page that was asked for, and `table.remaining` rows come after it. */
+  readonly whole: boolean
+  /** How many were read of all that are needed: until they are there the page has none. */
+  readonly reading?: number | undefined
+  readonly read: Read
+  readonly context: ListContext
+}
+
+export interface Plan {
+  readonly columns: readonly Column[]
+  readonly shown: readonly Column[]
+  readonly status: Column | undefined
+  readonly filter: Filter<TableRow>
+  /** What of the address names nothing here, by parameter. */
+  readonly wrong: Readonly<Record<string, string>>
+  /** Rows are counted by the tone of their status. */
+  readonly look: Look<TableRow>
+}
+
+/** Of the rows only their columns are looked at, and whether one has an owner. */
+export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
+  const { state } = read
+  const kind = kindOf(context.resource.id)
+  const own = ownColumns(kind, table, context)
+  const columns = columnsOf(own, table.rows, context, state.namespaces.length !== 1)
+  const status = statusColumn(columns)
+  const filter = readFilter(state.q, fields(columns, context, kind))
+  const sorted = columns.find(({ id }) => id === state.sort)
+  const { descending } = state
+  const look: Look<TableRow> = {
+    ...(state.q !== '' && { matches: filter.matches }),
+    ...(status !== undefined && { group: (row) => toneOfRow(status, row) }),
+    ...(status !== undefined && state.status !== null && { only: toneOf(state.status) }),
+    ...(sorted !== undefined && { order: { value: sorted.value, descending } }),
+  }
+  return { columns, status, filter, look, ...choose(columns, state, status) }
+}
+
+/** What of an address makes two looks at the same rows the same. */
+export const lookKey = ({ q, status, sort, descending }: ListState): string =>
+  JSON.stringify([q, status, sort, descending])
+
+/** A filter that compares may compare with the time of day. */
+export const isMoving = ({ q }: ListState): boolean => /[<>]/.test(q)
+
+/** The columns that are shown, and what of the address names none. */
+function choose(all: readonly Column[], state: ListState, status: Column | undefined) {
+  const wrong = { ...unknownSort(all, state), ...unknownStatus(state, status) }
+  const usual = all.filter((column) => column.shown)
+  const found = state.cols.map((id) => all.find((column) => column.id === id))
+  const chosen = found.filter((column) => column !== undefined)
+  const missing = state.cols.filter((_, index) => found[index] === undefined).join(', ')
+  const cols =
+    missing === '' ? {} : { cols: `There is no column ${missing} here; there are ${ids(all)}.` }
+  return { shown: chosen.length > 0 ? chosen : usual, wrong: { ...cols, ...wrong } }
+}
+
+const ids = (all: readonly Column[]) => all.map(({ id }) => id).join(', ')
+
+function unknownSort(all: readonly Column[], { sort }: ListState): Record<string, string> {
+  if (sort === '' || all.some(({ id }) => id === sort)) return {}
+  return { sort: `There is no column ${sort} here; there are ${ids(all)}.` }
+}
+
+function unknownStatus(state: ListState, status: Column | undefined): Record<string, string> {
+  return state.status === null || status !== undefined
+    ? {}
+    : { status: `${state.status}: ${noStatus}` }
+}
