@@ -16,22 +16,24 @@ for (const [from, to] of [
   const style = ['-i', here(from), '-o', here(to), '--minify']
   execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
 }
-/* What one page alone needs. */
-const ofLogs = ['logs', 'log-marks'].map((file) => readFileSync(here(`page/${file}.js`), 'utf8'))
-writeFileSync(here('dist/logs.js'), ofLogs.join('\n'))
-
 /* Ages are printed by the server and tick in the browser: one function, stripped of its types and exports. */
 const age = stripTypeScriptTypes(readFileSync(here('../src/views/age.ts'), 'utf8')).replaceAll(
   /^export /gm,
   '',
 )
-const behaviours = readdirSync(here('js')).map((file) => readFileSync(here(`js/${file}`), 'utf8'))
+/* Comments on lines of their own, and indents: a browser reads neither, and each cold page would carry them. */
+const bare = (script) => script.replaceAll(/^\s*\/\*[^]*?\*\/\n/gm, '').replaceAll(/^\s+/gm, '')
+const read = (file) => bare(readFileSync(here(file), 'utf8'))
+const behaviours = readdirSync(here('js')).map((file) => read(`js/${file}`))
 const htmx = readFileSync(here('../node_modules/htmx.org/dist/htmx.min.js'), 'utf8')
 const events = readFileSync(here('../node_modules/htmx.org/dist/ext/hx-sse.min.js'), 'utf8')
 writeFileSync(
   here('dist/main.js'),
   [htmx, events, `(()=>{${age};window.age=age})()`, ...behaviours].join(';\n'),
 )
+/* What one page alone needs. */
+const ofLogs = ['logs', 'log-marks'].map((file) => read(`page/${file}.js`))
+writeFileSync(here('dist/logs.js'), ofLogs.join('\n'))
 copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))
 
 /* Compressed once here, not at each start. */

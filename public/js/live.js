@@ -52,6 +52,14 @@
     if (!element) return
     stale()
     tries += 1
+    /* A stream that is asked for anew knows no Last-Event-ID: what the page has had by now stands in its address. */
+    const { seen } = element
+    const address = element.getAttribute('hx-sse:connect')
+    if (seen)
+      element.setAttribute(
+        'hx-sse:connect',
+        address.replace(/\bwatch=[^&]*/, `watch=${encodeURIComponent(seen)}`),
+      )
     const wait = Math.min(7500, 500 * 2 ** tries) * (0.5 + Math.random() / 2)
     setTimeout(() => element.isConnected && htmx.process(element, true), wait)
   }
@@ -69,6 +77,9 @@
   document.addEventListener('htmx:after:request', answered)
   document.addEventListener('htmx:error', failed)
   document.addEventListener('htmx:sse:before:message', alive)
+  document.addEventListener('htmx:sse:after:message', ({ target, detail }) => {
+    target.seen = detail.message.id
+  })
   document.addEventListener('htmx:sse:after:connection', () => {
     doubted = null
     mute += 1

@@ -13,12 +13,14 @@
     }
   }
   function give() {
-    if (!before || before.element.isConnected) return
+    if (!before || document.activeElement !== document.body) return
+    const { element } = before
     const rows = document.getElementById('rows')?.children ?? []
     const row = document.getElementById(before.id) ?? rows[Math.min(before.place, rows.length - 1)]
-    const stop = row?.querySelectorAll(stops)[before.stop] ?? row
-    stop?.focus({ preventScroll: true })
+    const stop = element.isConnected ? element : row?.querySelectorAll(stops)[before.stop]
+    ;(stop ?? row)?.focus({ preventScroll: true })
   }
-  document.addEventListener('htmx:sse:before:message', note)
-  document.addEventListener('htmx:sse:after:message', give)
+  for (const name of ['htmx:sse:before:message', 'rows:before'])
+    document.addEventListener(name, note)
+  for (const name of ['htmx:sse:after:message', 'rows:after']) document.addEventListener(name, give)
 })()

@@ -6,6 +6,7 @@ import type { Resource, Table } from '../kube.ts'
 import { joined, stateOf } from '../live/joined.ts'
 import type { Collection, State } from '../live/collection.ts'
 import { render } from '../views.ts'
+import type { Row } from '../views/cell.ts'
 import { type Live, loading } from '../views/live.ts'
 import { listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
@@ -68,7 +69,8 @@ function teller(
     const before: Shown | null =
       shown ?? (digest(window.rows) === seen ? { window: { rows: window.rows }, live: null } : null)
     shown = { window, live }
-    const make = () => ({ step: said(before, window, live, partly) })
+    const there = (row: Row) => collections.some((each) => holds(each, row))
+    const make = () => ({ step: said(before, window, live, partly, there) })
     if (before === null) return wholes(window, JSON.stringify(live), make).step
     return (same(before.live, live) ? steps(before.window, window, make) : make()).step
   }
@@ -96,8 +98,18 @@ const wholes = once<{ readonly step: Message | null }>()
 const same = (a: Live | null, b: Live) =>
   a?.live === b.live && a.words === b.words && a.since === b.since
 
-function said(before: Shown | null, window: Window, live: Live, partly: boolean): Message | null {
-  const all = patch(before, window, live)
+/** By its uid, or by its key where an aggregated API gives none. */
+const holds = (collection: Collection, { id, key }: Row): boolean =>
+  collection.rows().has(id.replace(/^row-/, '')) || collection.rows().has(key.replace(/^-\//, '/'))
+
+function said(
+  before: Shown | null,
+  window: Window,
+  live: Live,
+  partly: boolean,
+  there: (row: Row) => boolean,
+): Message | null {
+  const all = patch(before, window, live, there)
   /* Rows behind the page come and go unseen: the number of them all is of the moment it was read. */
   const next = partly ? { ...all, count: null } : all
   return idle(next) ? null : { id: digest(window.rows), data: render('list/patch', next) }

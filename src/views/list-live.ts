@@ -8,8 +8,13 @@ import type { Live } from './live.ts'
 /** What a stream compares and sends. */
 export type Window = Pick<ListPage, 'rows' | 'count' | 'total' | 'chips' | 'empty' | 'pager'>
 
+/** A row that leaves is gone, or stands where the page does not show it: on another one, or filtered out. */
+type Told =
+  | Exclude<Step<Row>, { step: 'remove' }>
+  | (Extract<Step<Row>, { step: 'remove' }> & { readonly gone: boolean })
+
 export interface Patch {
-  readonly steps: readonly Step<Row>[]
+  readonly steps: readonly Told[]
   /** The whole window instead of steps: what the page shows is not known. */
   readonly whole: readonly Row[] | null
   /** What stands around the rows; null for what looks as before. */
@@ -31,12 +36,20 @@ export interface Shown {
   readonly live: Live | null
 }
 
-/** @param shown null: not known, so that everything is sent. */
-export function patch(shown: Shown | null, window: Window, live: Live): Patch {
+/**
+ * @param shown null: not known, so that everything is sent.
+ * @param there whether a row that leaves the window is still one of the list's.
+ */
+export function patch(
+  shown: Shown | null,
+  window: Window,
+  live: Live,
+  there: (row: Row) => boolean,
+): Patch {
   const before = shown?.window
   const { count, total, chips, empty, pager, rows } = window
   return {
-    steps: before === undefined ? [] : diff(before.rows, rows),
+    steps: before === undefined ? [] : told(before.rows, rows, there),
     whole: before === undefined ? rows : null,
     count: fresh({ count, total }, before && { count: before.count, total: before.total }),
     chips: fresh({ chips }, before && { chips: before.chips }),
@@ -44,6 +57,17 @@ export function patch(shown: Shown | null, window: Window, live: Live): Patch {
     pager: fresh(pager, before?.pager),
     live: fresh(live, shown?.live ?? undefined),
   }
+}
+
+function told(
+  from: readonly Row[],
+  to: readonly Row[],
+  there: (row: Row) => boolean,
+): readonly Told[] {
+  const gone = (id: string) => from.some((row) => row.id === id && !there(row))
+  return diff(from, to).map((step) =>
+    step.step === 'remove' ? { ...step, gone: gone(step.id) } : step,
+  )
 }
 
 /** The value where it differs from what is shown. */

@@ -62,3 +62,11 @@ export async function visible(page: Page, shown: boolean): Promise<void> {
     document.dispatchEvent(new Event('visibilitychange'))
   }, !shown)
 }
+
+/** Keys of the rows in their order: those that stand on the page, and those of the same address, asked for now. */
+export const keys = (page: Page): Promise<readonly string[]> =>
+  page.$$eval('#rows > tr', (rows) => rows.map((each) => each.dataset['key'] ?? ''))
+export async function fresh(page: Page): Promise<readonly string[]> {
+  const html = await (await page.request.get(page.url())).text()
+  return html.match(/(?<=data-key=")[^"/]+\/[^"]+/g) ?? []
+}

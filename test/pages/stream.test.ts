@@ -135,6 +135,23 @@ test('a row that does not match the filter any more leaves, one that does comes'
   expect(keys(one)).toEqual((await shown(mine('b', '&q=data>8'))).map(keyOf))
 })
 
+/** How often a row that leaves for this was said to be gone. */
+async function leaving(path: string, key: string, act: () => Promise<void>): Promise<number> {
+  const one = await opened(path)
+  await one.until(live)
+  await told(one, act, `remove ${key}`)
+  return one.said.filter((event) => event.data.includes('data-gone')).length
+}
+
+test('which rows are gone is told from those that only left the page', async () => {
+  for (const key of planted) await marked(key, 'g')
+  await holding(second, 9)
+  expect(await leaving(mine('g', '&q=data>8'), second, () => holding(second, 0))).toBe(0)
+  for (const key of planted) await holding(key, key === first ? 5 : 0)
+  expect(await leaving(mine('g', '&sort=-data&size=1'), first, () => holding(third, 9))).toBe(0)
+  expect(await leaving(mine('g'), second, () => marked(second, null))).toBe(1)
+})
+
 test('a sorted list stays sorted: the row that changed takes its new place, alone', async () => {
   for (const key of planted) await marked(key, 'c')
   for (const [count, key] of planted.entries()) await holding(key, count * 2)

@@ -1,0 +1,68 @@
+/** What a person does in a list survives changes that come as fast as the API server makes them. */
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { random } from '../support/random.ts'
+import { at, fresh, holding, keys as keysOf, lists, mark, row, staged } from './live-page.ts'
+
+const its = staged()
+const many = 3000
+
+const seen = async (page: Page) => ({
+  ...(await page.evaluate(() => ({
+    typed: document.querySelector<HTMLInputElement>('#filter input[name="q"]')?.value,
+    scrolled: [...document.querySelectorAll('html, main, #sheet')].map((one) => one.scrollTop),
+    menu: document.querySelectorAll('#picker details[open]').length,
+  }))),
+  keys: await keysOf(page),
+})
+
+/** Each changes what a row shows, where it sorts, or whether it is one of the list's. */
+async function flood(keys: readonly string[]): Promise<void> {
+  const chance = random(7)
+  const pick = () => keys[chance.below(keys.length)] ?? ''
+  const one = () =>
+    chance.below(4) === 0
+      ? its.behind.patch(at(pick()), {
+          metadata: { labels: { flood: chance.below(3) === 0 ? null : 'yes' } },
+        })
+      : holding(its.behind, pick(), chance.below(9))
+  for (let made = 0; made < many; made += 20)
+    await Promise.all(Array.from({ length: 20 }, async () => one()))
+}
+
+test(
+  'rows, scroll, an open menu and what is typed stay; afterwards the rows are those of a fresh page',
+  { timeout: 120_000 },
+  async () => {
+    await its.on.visit(
+      async (page) => {
+        await page.goto(its.on.home + lists)
+        const keys = await keysOf(page)
+        await Promise.all(
+          keys.map((key) => its.behind.patch(at(key), { metadata: { labels: { flood: 'yes' } } })),
+        )
+        await page.goto(`${its.on.home}${lists}?l=flood%3Dyes&sort=-data`)
+        await mark(page, 'live')
+        await page.evaluate(() => {
+          for (const one of document.querySelectorAll('html, main, #sheet')) one.scrollTop = 60
+        })
+        await page.click('#picker summary')
+        await page.locator('#picker .ticks label').nth(1).waitFor()
+        await page.fill('#filter input[name="q"]', 'half a wo')
+        const middle = (await keysOf(page))[4] ?? ''
+        await row(page, middle).hover()
+        const before = await seen(page)
+        expect(before).toMatchObject({ typed: 'half a wo', menu: 1 })
+        await flood(keys)
+        await page.waitForSelector('#wait')
+        expect(await seen(page)).toEqual(before)
+        const now = await fresh(page)
+        await page.hover('.brand')
+        await expect.poll(() => keysOf(page)).toEqual(now)
+        expect(await page.locator('#wait, [data-left]').count()).toBe(0)
+        await mark(page, 'live')
+      },
+      { viewport: { width: 900, height: 420 } },
+    )
+  },
+)
