@@ -63,14 +63,17 @@ export function urls(base: string): Urls {
   }
 }
 
-/** `?a=b&c=d,e`, or nothing. Commas stay readable. */
+/** `?a=b&c=d,e`, or nothing. Commas and colons stay readable. */
 function search(query: Query = {}): string {
   const parts = Object.entries(query)
     .map(([key, value]) => [key, written(value)])
     .filter(([, value]) => value !== '')
-    .map(([key, value]) => `${key}=${encodeURIComponent(value ?? '').replaceAll('%2C', ',')}`)
+    .map(([key, value]) => `${key}=${readable(value ?? '')}`)
   return parts.length === 0 ? '' : `?${parts.join('&')}`
 }
+
+const readable = (value: string) =>
+  encodeURIComponent(value).replaceAll(/%(?:2C|3A)/g, decodeURIComponent)
 
 /** A query's value as it stands in an address: several joined by commas. */
 export function written(value: Query[string]): string {

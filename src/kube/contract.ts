@@ -60,6 +60,8 @@ export interface ListQuery {
   readonly fields?: string
   /** Rows are objects that hold these fields; absent: rows are as the server prints them. */
   readonly reads?: Reads | undefined
+  /** JSONPaths whose values rows hold beside that. */
+  readonly paths?: readonly string[]
   /** Objects a page; absent: what one call gives. */
   readonly limit?: number
   /** The token of the page before. */
@@ -84,6 +86,8 @@ export interface FollowQuery {
   readonly fields?: string
   /** As in a list. */
   readonly reads?: Reads | undefined
+  /** As in a list. */
+  readonly paths?: readonly string[]
   /** Only so many rows are read at first; changes come for every row, also for those after them. */
   readonly first?: number
 }

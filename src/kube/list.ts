@@ -12,6 +12,7 @@ import type { ListJson } from './print.ts'
 import type { Resource } from './resource.ts'
 import { hideSecrets } from './secrets.ts'
 import type { Table } from './table.ts'
+import { beyondMetadata } from './values.ts'
 import { warnings } from './warning.ts'
 
 const metadataAccept =
@@ -26,9 +27,9 @@ export async function table(
   query: ListQuery,
   bulk = false,
 ): Promise<Table> {
-  const { reads } = query
+  const { reads, paths } = query
   const { json, heard } = await list(link, work, resource, query, accepts(reads), bulk)
-  return { ...tableOf(resource, json, Date.now(), reads), warnings: heard }
+  return { ...tableOf(resource, json, Date.now(), reads, paths), warnings: heard }
 }
 
 /** All pages. Rows of different moments are never mixed: after a 410 everything is read anew, once. */
@@ -119,9 +120,11 @@ function selectors({
   labels,
   fields,
   reads,
-}: ListQuery): Pick<ListQuery, 'labels' | 'fields' | 'reads'> {
+  paths,
+}: ListQuery): Pick<ListQuery, 'labels' | 'fields' | 'reads' | 'paths'> {
   return {
     reads,
+    ...(paths === undefined ? {} : { paths }),
     ...(labels === undefined ? {} : { labels }),
     ...(fields === undefined ? {} : { fields }),
   }
@@ -136,7 +139,10 @@ async function list(
   bulk = false,
 ): Promise<{ json: ListJson; heard: readonly string[] }> {
   const { namespace } = query
-  const path = pathOf({ resource, namespace }, selection(query))
+  const path = pathOf(
+    { resource, namespace },
+    selection({ ...query, whole: beyondMetadata(query.paths) }),
+  )
   const everywhere = namespace === null && resource.namespaced
   const asked = { verb: 'list', resource: resource.id, namespace, name: null, everywhere }
   return await call(link, work, { asked, path, accept, bulk, limit: 'list' }, (answer) => ({

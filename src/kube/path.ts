@@ -15,6 +15,8 @@ export interface Selection {
   readonly fields?: string
   readonly limit?: number
   readonly continue?: string
+  /** A printed row brings its object. */
+  readonly whole?: boolean
 }
 
 /** `/apis/apps/v1/namespaces/web/deployments/cart/scale`. Throws `NotFound` for what can never exist. */
@@ -36,6 +38,7 @@ export function selection(query: Selection): Record<string, string> {
   if (query.fields !== undefined && query.fields !== '') said['fieldSelector'] = query.fields
   if (query.limit !== undefined) said['limit'] = String(checkLimit(query.limit))
   if (query.continue !== undefined && query.continue !== '') said['continue'] = query.continue
+  if (query.whole === true) said['includeObject'] = 'Object'
   return said
 }
 

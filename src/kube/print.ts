@@ -6,6 +6,7 @@ import { objectRow } from './project.ts'
 import type { Reads } from './project.ts'
 import type { Resource } from './resource.ts'
 import type { Table, TableColumn, TableRow } from './table.ts'
+import { type Paths, withValues } from './values.ts'
 
 /** What asks for a Table; a server without Tables answers plainly. */
 const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
@@ -38,17 +39,27 @@ interface RowJson {
 }
 
 /** One page. `now` in milliseconds is for the ages of a list that is printed here. */
-export function tableOf(resource: Resource, list: ListJson, now: number, reads?: Reads): Page {
+export function tableOf(
+  resource: Resource,
+  list: ListJson,
+  now: number,
+  reads?: Reads,
+  paths?: Paths,
+): Page {
   const position = positionOf(list)
   if (reads !== undefined && list.kind !== 'Table')
-    return { columns: [], rows: objectRows(resource, list, reads), ...position }
+    return { columns: [], rows: objectRows(resource, list, reads, paths), ...position }
   if (list.kind !== 'Table') {
-    const rows = (list.items ?? []).map((item) => printed(resource, item.metadata, now))
+    const rows = (list.items ?? []).map((item) =>
+      withValues(printed(resource, item.metadata, now), item, resource, paths),
+    )
     return { columns: plainColumns, rows, ...position }
   }
   const columns = list.columnDefinitions ?? []
   const named = columns.findIndex(({ format }) => format === 'name')
-  const rows = (list.rows ?? []).map((row) => rowOf(resource, row, columns.length, named))
+  const rows = (list.rows ?? []).map((row) =>
+    withValues(rowOf(resource, row, columns.length, named), row.object ?? {}, resource, paths),
+  )
   return { columns, rows, ...position }
 }
 
@@ -71,12 +82,17 @@ export function kept(resource: Resource, meta: ObjectMeta): ObjectMeta {
 }
 
 /** Items of a list are without kind and version: the list has them. */
-function objectRows(resource: Resource, list: ListJson, reads: Reads): readonly TableRow[] {
+function objectRows(
+  resource: Resource,
+  list: ListJson,
+  reads: Reads,
+  paths: Paths | undefined,
+): readonly TableRow[] {
   const kind = (list.kind ?? '').replace(/List$/, '') || resource.kind
   const apiVersion = list.apiVersion ?? 'v1'
   return (list.items ?? []).map((item) => {
     const whole = as<KubeObject>({ apiVersion, kind, ...item })
-    return objectRow(hideSecrets(whole, resource.id), reads)
+    return withValues(objectRow(hideSecrets(whole, resource.id), reads), whole, resource, paths)
   })
 }
 

@@ -1,4 +1,5 @@
 /** A list: as the API server prints it (meta.k8s.io/v1 Table), or as objects that a kind file prints. */
+import type { JsonValue } from '../json-path.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
 
 export interface TableColumn {
@@ -18,6 +19,8 @@ export interface TableRow {
   readonly meta: ObjectMeta
   /** What was asked for of the object itself; absent in a printed row. */
   readonly object?: KubeObject
+  /** What was found at the paths that were asked for, in their order. */
+  readonly values?: readonly JsonValue[]
   /** When a row that is kept was printed (ms since 1970): its `5m` was true then. Absent: just now. */
   readonly printed?: number
 }

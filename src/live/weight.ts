@@ -7,8 +7,8 @@ export const sharedWeight = 80
 export const readWeight = 1000
 
 /** Bytes: objects and maps of V8 (measured: 100,000 bare pods 1.0 kB a row), and one a character. */
-export function weigh({ cells, meta, object }: TableRow): number {
-  const texts = [meta.name, meta.namespace, meta.uid, ...cells, ...values(meta.labels)]
+export function weigh({ cells, meta, object, values: found = [] }: TableRow): number {
+  const texts = [meta.name, meta.namespace, meta.uid, ...cells, ...found, ...values(meta.labels)]
   const marks = values(meta.annotations)
   const owners = 200 * (meta.ownerReferences?.length ?? 0)
   return 500 + sum(texts) + sum(marks) + owners + fields(object)

@@ -38,7 +38,7 @@ export async function follower(c: Context<Env>): Promise<Join> {
     const key = JSON.stringify([...of, query, poll, who ?? crypto.randomUUID()])
     return parts.registry.join(key, viewer(c, wanted, who), {
       ...(least !== undefined && { least }),
-      ...(sameForAll(resource) && { pool: JSON.stringify([...of, query.reads]) }),
+      ...(sameForAll(resource) && { pool: JSON.stringify([...of, query.reads, query.paths]) }),
     })
   }
 }

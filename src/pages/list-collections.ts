@@ -40,11 +40,12 @@ export async function lists(c: Context<Env>, resource: Resource, state: ListStat
 
 /** All its namespaces in one, read from time to time; what is shown of them does not count. */
 function reread(resource: Resource, state: ListState) {
-  const { labels, fields } = state
-  const all = { ...state, q: '', sort: 'name', status: null, page: 1 }
+  const { labels, fields, sort } = state
+  const { paths = [] } = selectors(state)
+  const all = { ...state, q: '', sort: sort || 'name', status: null, page: 1 }
   const read = async (kube: Kube): Promise<Table> => (await rows(kube, resource, all)).table
   const namespace = state.namespaces.toSorted(inOrder).join()
-  const query: FollowQuery = { namespace, labels, fields, reads: readsOf(resource) }
+  const query: FollowQuery = { namespace, labels, fields, paths, reads: readsOf(resource) }
   return { resource, query, read, unwatched: [], poll: true }
 }
 

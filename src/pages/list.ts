@@ -12,6 +12,7 @@ import { digest } from '../views/list-live.ts'
 import { narrowedTo, type Narrowed } from '../views/narrowed.ts'
 import { type ListState, type Read, readList, writeList } from '../views/query.ts'
 import { plural } from '../views/words.ts'
+import { affordable } from './affordable.ts'
 import { foot } from './foot.ts'
 import { missingNamespaces, served } from './found.ts'
 import { followed, type Narrowing, scopeOf } from './narrowed.ts'
@@ -27,7 +28,7 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   const { discovery, resource } = await served(c)
   if (!resource.verbs.includes('list')) throw unlistable(resource)
   const params = new URL(c.req.url).searchParams
-  const asked = scoped(readList(params), resource)
+  const asked = await affordable(c, resource, scoped(readList(params), resource))
   const context = (now: Date) => contextOf(c, discovery, resource, asked.state, now)
   if (params.has('watch')) {
     const namespaces = await scopeOf(c, resource, asked.state)

@@ -2,6 +2,7 @@
 import type { Collection } from '../live/collection.ts'
 import type { Kube, ListQuery, Resource, Table } from '../kube.ts'
 import type { ListState } from '../views/query.ts'
+import { pathsOf } from '../views/chosen-columns.ts'
 import { isRefused } from './reach.ts'
 import { readsOf } from './reads.ts'
 
@@ -40,12 +41,17 @@ export const scopes = (
   { namespaces }: ListState,
 ): readonly (string | null)[] => (namespaced && namespaces.length > 0 ? namespaces : [null])
 
-/** Without those that select nothing. */
-export function selectors({
-  labels,
-  fields,
-}: Pick<ListState, 'labels' | 'fields'>): Pick<ListQuery, 'labels' | 'fields'> {
-  return { ...(labels !== '' && { labels }), ...(fields !== '' && { fields }) }
+/** Without those that select nothing; and what chosen columns read beside what the kind does. */
+export function selectors(
+  state: Pick<ListState, 'labels' | 'fields'> & Partial<ListState>,
+): Pick<ListQuery, 'labels' | 'fields' | 'paths'> {
+  const { labels, fields, cols = [], sort = '', preset = [] } = state
+  const paths = pathsOf({ cols, sort, preset })
+  return {
+    ...(labels !== '' && { labels }),
+    ...(fields !== '' && { fields }),
+    ...(paths.length > 0 && { paths }),
+  }
 }
 
 /** Rows that are read in one call to reach a later page; beyond it reading all by pages costs no more. */

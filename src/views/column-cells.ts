@@ -56,6 +56,7 @@ export const cells: Readonly<Record<ColumnType, Show>> = {
   number: (text) => ({ text }),
   quantity: (text) => ({ text }),
   text: (text) => ({ text }),
+  path: (text) => ({ text }),
 }
 
 const toned = (text: string, of: Cell['tone'] | null): Cell =>

@@ -19,6 +19,8 @@ export type ColumnType =
   | 'status'
   | 'severity'
   | 'text'
+  /** Of a JSONPath: numbers are compared as such, all else as text. */
+  | 'path'
 
 const byTitle: ReadonlyMap<string, ColumnType> = new Map([
   ['age', 'age'],

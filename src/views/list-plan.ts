@@ -3,6 +3,7 @@ import { type Filter, filter as readFilter } from '../live/filter.ts'
 import type { Look } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
 import { kindOf } from '../kinds.ts'
+import { chosen } from './chosen-columns.ts'
 import { columns as columnsOf, type Column, toneOf as toneOfRow } from './columns.ts'
 import { ownColumns } from './kind-columns.ts'
 import { fields, noStatus, statusColumn } from './list-filter.ts'
@@ -40,7 +41,8 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
   const columns = columnsOf(own, table.rows, context, state.namespaces.length !== 1)
   const status = statusColumn(columns)
   const filter = readFilter(state.q, fields(columns, context, kind))
-  const sorted = columns.find(({ id }) => id === state.sort)
+  const { every, shown, wrong } = chosen(columns, state, context)
+  const sorted = every.find(({ id }) => id === state.sort)
   const { descending } = state
   const look: Look<TableRow> = {
     ...(state.q !== '' && { matches: filter.matches }),
@@ -48,7 +50,8 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
     ...(status !== undefined && state.status !== null && { only: toneOf(state.status) }),
     ...(sorted !== undefined && { order: { value: sorted.value, descending } }),
   }
-  return { columns, status, filter, look, ...choose(columns, state, status) }
+  const unclear = { ...wrong, ...unknownStatus(state, status) }
+  return { columns, shown, status, filter, look, wrong: unclear }
 }
 
 /** What of an address makes two looks at the same rows the same. */
@@ -57,25 +60,6 @@ export const lookKey = ({ q, status, sort, descending }: ListState): string =>
 
 /** A filter that compares may compare with the time of day. */
 export const isMoving = ({ q }: ListState): boolean => /[<>]/.test(q)
-
-/** The columns that are shown, and what of the address names none. */
-function choose(all: readonly Column[], state: ListState, status: Column | undefined) {
-  const wrong = { ...unknownSort(all, state), ...unknownStatus(state, status) }
-  const usual = all.filter((column) => column.shown)
-  const found = state.cols.map((id) => all.find((column) => column.id === id))
-  const chosen = found.filter((column) => column !== undefined)
-  const missing = state.cols.filter((_, index) => found[index] === undefined).join(', ')
-  const cols =
-    missing === '' ? {} : { cols: `There is no column ${missing} here; there are ${ids(all)}.` }
-  return { shown: chosen.length > 0 ? chosen : usual, wrong: { ...cols, ...wrong } }
-}
-
-const ids = (all: readonly Column[]) => all.map(({ id }) => id).join(', ')
-
-function unknownSort(all: readonly Column[], { sort }: ListState): Record<string, string> {
-  if (sort === '' || all.some(({ id }) => id === sort)) return {}
-  return { sort: `There is no column ${sort} here; there are ${ids(all)}.` }
-}
 
 function unknownStatus(state: ListState, status: Column | undefined): Record<string, string> {
   return state.status === null || status !== undefined

@@ -1,5 +1,6 @@
 /** A list's address, read: what it asks for, and what of it makes no sense. */
 import type { Tone } from './cell.ts'
+import { parted, readRef } from './column-ref.ts'
 
 export interface ListState {
   /** Empty: all namespaces. */
@@ -15,6 +16,8 @@ export interface ListState {
   readonly size: number
   /** Column ids to show; empty: the usual ones. */
   readonly cols: readonly string[]
+  /** The usual ones where the person has chosen such; no address says them. */
+  readonly preset?: readonly string[]
 }
 
 /** Words of `status=`, each a tone. */
@@ -47,9 +50,9 @@ export function readList(params: URLSearchParams): Read {
     return usual
   }
   take('as', '', () => ({ wrong: 'A list has no other format than this page yet.' }))
-  const sort = take('sort', '', (text) =>
-    matching(text, /^-?[a-z0-9-]{1,100}$/, 'a column, “-” in front for downward'),
-  )
+  const sort = take('sort', '', sortWord)
+  const { cols, unread } = columnWords(params.getAll('cols').join(','))
+  if (unread !== '') wrong['cols'] = unread
   const state: ListState = {
     namespaces: take<readonly string[]>('ns', [], (text) => each(text, namespace)),
     q: take('q', '', (text) => limited(text, 1000)),
@@ -60,7 +63,7 @@ export function readList(params: URLSearchParams): Read {
     descending: sort.startsWith('-'),
     page: take('page', 1, (text) => whole(text, 1_000_000)),
     size: take('size', 100, (text) => whole(text, 500)),
-    cols: take<readonly string[]>('cols', [], (text) => each(text, columnWord)),
+    cols,
   }
   return { state, wrong }
 }
@@ -79,8 +82,26 @@ const namespace = (text: string) =>
         'a namespace: a–z, 0–9 and “-”, at most 63 characters',
       )
     : { wrong: 'A namespace has at most 63 characters.' }
-const columnWord = (text: string) =>
-  matching(text, /^[a-z0-9-]{1,100}$/, 'column names, with commas between')
+
+function sortWord(text: string): string | Wrong {
+  const ref = readRef(text.replace(/^-/, ''))
+  if (typeof ref === 'object') return text.startsWith('-') ? `-${ref.id}` : ref.id
+  return { wrong: `${ref} “-” in front sorts downward.` }
+}
+
+/** Those that can be read are kept. */
+function columnWords(text: string): { cols: readonly string[]; unread: string } {
+  const all = [...new Set(parted(text).map((part) => part.trim()))].filter((part) => part !== '')
+  const refs = all.slice(0, mostColumns).map(readRef)
+  const said = refs.filter((ref) => typeof ref === 'string')
+  if (all.length > mostColumns)
+    said.push(`These are ${all.length}; at most ${mostColumns} are shown at once.`)
+  return {
+    cols: refs.flatMap((ref) => (typeof ref === 'object' ? [ref.id] : [])),
+    unread: said.join(' '),
+  }
+}
+const mostColumns = 50
 
 function each(text: string, one: (text: string) => string | Wrong): readonly string[] | Wrong {
   const found = [...new Set(text.split(',').map((part) => part.trim()))].filter(
@@ -134,7 +155,8 @@ export function canonical(params: URLSearchParams): string | null {
 const lists: ReadonlySet<string> = new Set(['ns', 'cols'])
 
 function joined(name: string, values: readonly string[]): string {
-  const parts = lists.has(name) ? values.flatMap((value) => value.split(',')) : values
+  const split = name === 'cols' ? parted : (value: string) => value.split(',')
+  const parts = lists.has(name) ? values.flatMap(split) : values
   return [...new Set(parts)].filter((part) => part !== '').join(',')
 }
 

@@ -7,6 +7,12 @@ import { type Site, site } from '../support/site.ts'
 const canary = 'CANARY-3f1d9c77-value'
 const coded = Buffer.from(canary).toString('base64')
 const applied = 'kubectl.kubernetes.io/last-applied-configuration'
+/** Of its own object, and of all that the API server prints. */
+const columns = [
+  '?cols=name,V:.data.*,W:.data.canary,X:.data',
+  '?sort=V:.data.canary',
+  `?cols=A:.metadata.annotations,annotation:${applied}`,
+]
 let on: Site
 let secret: Item['metadata'] | undefined
 
@@ -47,9 +53,15 @@ test('no page and no format shows it', async () => {
       '/parts/owners',
       '/parts/certificates',
     ].map((part) => object + part),
-    ...['', '?size=500', '?q=canary', `?q=${coded}`, '?sort=data', '?cols=name,type,data'].map(
-      (search) => `${on.cluster}/secrets${search}`,
-    ),
+    ...[
+      '',
+      '?size=500',
+      '?q=canary',
+      `?q=${coded}`,
+      '?sort=data',
+      '?cols=name,type,data',
+      ...columns,
+    ].map((search) => `${on.cluster}/secrets${search}`),
     `${on.cluster}/secrets?fs=data.canary%3Dx`,
     `${on.cluster}/secrets/${namespace}/${name}x`,
     `${on.cluster}/search?q=${name}`,

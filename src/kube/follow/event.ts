@@ -6,6 +6,7 @@ import type { ListJson } from '../print.ts'
 import type { Reads } from '../project.ts'
 import type { Resource } from '../resource.ts'
 import type { TableColumn, TableRow } from '../table.ts'
+import type { Paths } from '../values.ts'
 
 export type Event =
   | { readonly type: 'set' | 'gone'; readonly row: TableRow; readonly version: string }
@@ -31,10 +32,11 @@ export function eventOf(
   resource: Resource,
   columns: readonly TableColumn[] | null,
   reads?: Reads,
+  paths?: Paths,
 ): Said {
   const { type, object } = read(line)
   if (type === 'error') return { event: errorOf(object), columns: null }
-  const table = printed(resource, object, columns, reads)
+  const table = printed(resource, object, columns, reads, paths)
   const [row] = table.rows
   const version = versionOf(object, row?.meta)
   const told = table.columns.length > 0 ? table.columns : null
@@ -76,11 +78,13 @@ function printed(
   object: Fields,
   known: readonly TableColumn[] | null,
   reads?: Reads,
+  paths?: Paths,
 ) {
-  if (object['kind'] !== 'Table') return tableOf(resource, { items: [object] }, Date.now(), reads)
+  if (object['kind'] !== 'Table')
+    return tableOf(resource, { items: [object] }, Date.now(), reads, paths)
   const table: ListJson = object
   const columnDefinitions = table.columnDefinitions ?? known ?? []
-  return tableOf(resource, { ...table, columnDefinitions }, Date.now())
+  return tableOf(resource, { ...table, columnDefinitions }, Date.now(), reads, paths)
 }
 
 type Fields = Readonly<Record<string, unknown>>

@@ -28,7 +28,7 @@ export function parsed(way: Way, on: Course, line: Buffer): Told {
 
 function sense(on: Course, line: Buffer): ReturnType<typeof eventOf> {
   try {
-    return eventOf(line, on.resource, on.columns, on.query.reads)
+    return eventOf(line, on.resource, on.columns, on.query.reads, on.query.paths)
   } catch (error) {
     on.garbage += 1
     const said = error instanceof Error ? error.message : 'unknown'

@@ -73,10 +73,11 @@ function page(way: Way, work: Work, on: Course, limit: number): Pages {
 }
 
 function chosen({ query }: Course): ListQuery {
-  const { namespace, labels, fields, reads } = query
+  const { namespace, labels, fields, reads, paths } = query
   return {
     namespace,
     reads,
+    ...(paths === undefined ? {} : { paths }),
     ...(labels === undefined ? {} : { labels }),
     ...(fields === undefined ? {} : { fields }),
   }

@@ -2,6 +2,7 @@
 import type { Call } from '../call.ts'
 import { pathOf, selection } from '../path.ts'
 import { accepts } from '../print.ts'
+import { beyondMetadata } from '../values.ts'
 import type { Course } from './course.ts'
 
 export interface Asking {
@@ -16,6 +17,7 @@ export interface Asking {
 export function watchCall({ resource, query, version }: Course, asking: Asking): Call {
   const { namespace, labels, fields } = query
   const chosen = selection({
+    whole: beyondMetadata(query.paths),
     ...(labels === undefined ? {} : { labels }),
     ...(fields === undefined ? {} : { fields }),
   })
