@@ -48,6 +48,9 @@ export interface Views {
   'list/page': ListPage
   'list/narrowed': Narrowed
   'list/controls': ListPage
+  'list/filter': ListPage['form']
+  'list/broken': Pick<ListPage['form'], 'broken'>
+  'list/active': Pick<ListPage, 'active'>
   'list/table': ListPage
   'list/row': Row
   'list/count': Pick<ListPage, 'count' | 'total'>

@@ -1,90 +1,48 @@
-/** The filter box's language: words, `-word`, `"two words"`, `field:value`, `field>value`, `field<value`. */
-import type { Value } from './window.ts'
+/** The filter box's language: words, `-word`, `"two words"`, `/expression/`, `field:value`, `field=value`, `field>value`, `label:KEY=value`. */
+import { compile, fieldOf, type Passes } from './filter/compile.ts'
+import type { Engine } from './filter/expression.ts'
+import type { Filterable } from './filter/field.ts'
+import { type Term, terms } from './filter/read.ts'
 
-/** What a filter reads of a row type. */
-export interface Filterable<R> {
-  /** What bare words search: namespace and name. */
-  readonly text: (row: R) => string
-  /** The fields a person may name, by column id; a sentence for one that people expect and that is not here. */
-  readonly fields: ReadonlyMap<string, Field<R> | string>
-}
-export interface Field<R> {
-  /** What `field:value` searches. */
-  readonly text: (row: R) => string
-  /** Words that mean something other than their letters: null for one that does not. */
-  readonly word?: (typed: string) => ((row: R) => boolean) | null
-  /** What `field>value` compares. */
-  readonly value: (row: R) => Value
-  /** Reads what a person typed behind `>` or `<` into what `value` gives; null: it is not of that sort. */
-  readonly read: (typed: string) => Value
-}
+export type { Engine } from './filter/expression.ts'
+export { engineFor } from './filter/expression.ts'
+export type { Field, Filterable } from './filter/field.ts'
+export { type Term, terms } from './filter/read.ts'
+export { names } from './filter/compile.ts'
 
 export interface Filter<R> {
   readonly matches: (row: R) => boolean
-  /** What could not be understood, a sentence each; those terms are left out. */
-  readonly wrong: readonly string[]
+  readonly terms: readonly Term[]
+  /** What could not be understood; those terms are left out. */
+  readonly wrong: readonly Broken[]
+  /** Names before a colon that no field has: such terms are words. */
+  readonly unknown: readonly string[]
 }
 
-type Term<R> = (row: R) => boolean
+/** Where a filter breaks: a stretch of what was typed, from 0, and a sentence. */
+export interface Broken extends Pick<Term, 'from' | 'to' | 'text'> {
+  readonly why: string
+}
 
-/** All terms must match; case does not count. An unknown field's name is a plain word: names may hold colons. */
-export function filter<R>(typed: string, over: Filterable<R>): Filter<R> {
-  const wrong: string[] = []
-  const terms: Term<R>[] = []
-  for (const word of words(typed)) {
-    const found = term(word, over)
-    if (typeof found === 'string') wrong.push(found)
-    else terms.push(found)
+/** All terms must match; case does not count. @param engine reads expressions: `engineFor` brings it. */
+export function filter<R>(typed: string, over: Filterable<R>, engine?: Engine): Filter<R> {
+  const wrong: Broken[] = []
+  const passes: Passes<R>[] = []
+  const all = terms(typed)
+  for (const term of all) {
+    const found = compile(term, over, engine)
+    if (typeof found === 'function') passes.push(found)
+    else wrong.push({ from: term.from, to: term.to, text: term.text, why: found })
   }
-  return { matches: (row) => terms.every((matches) => matches(row)), wrong }
-}
-
-/** Splits at white space outside double quotes; an open quote runs to the end. */
-function words(typed: string): string[] {
-  return typed.match(/(?:"[^"]*"?|[^\s"])+/g) ?? []
-}
-
-function term<R>(word: string, over: Filterable<R>): Term<R> | string {
-  if (/^\/.*\/$/.test(word)) return `${word}: regular expressions are not understood here yet.`
-  return inverse(word, over) ?? named(word, over) ?? plain(word, over)
-}
-
-function inverse<R>(word: string, over: Filterable<R>): Term<R> | string | null {
-  if (!word.startsWith('-') || word.length === 1) return null
-  const inner = term(word.slice(1), over)
-  return typeof inner === 'string' ? inner : (row) => !inner(row)
-}
-
-function plain<R>(word: string, over: Filterable<R>): Term<R> {
-  const wanted = bare(word).toLowerCase()
-  return (row) => over.text(row).toLowerCase().includes(wanted)
-}
-
-/** `field:value` and its like; null where no such field is known. */
-function named<R>(word: string, over: Filterable<R>): Term<R> | string | null {
-  const parts = /^(?<name>[a-z][a-z0-9-]*)(?<sign>[:<>])(?<rest>.*)$/is.exec(word)?.groups ?? {}
-  const field = over.fields.get(parts['name']?.toLowerCase() ?? '')
-  if (typeof field === 'string') return `${word}: ${field}`
-  return field === undefined ? null : compared(field, parts)
-}
-
-function compared<R>(field: Field<R>, parts: Readonly<Record<string, string>>): Term<R> | string {
-  const { name = '', sign = '', rest = '' } = parts
-  const typed = bare(rest)
-  if (sign === ':') {
-    const known = field.word?.(typed) ?? null
-    if (known !== null) return known
-    const wanted = typed.toLowerCase()
-    return (row) => field.text(row).toLowerCase().includes(wanted)
-  }
-  const limit = field.read(typed)
-  if (limit === null)
-    return `${name}${sign}${typed}: “${typed}” cannot be compared with this column.`
-  return (row) => {
-    const value = field.value(row)
-    if (value === null || typeof value !== typeof limit) return false
-    return sign === '>' ? value > limit : value < limit
+  const unknown = all.filter((term) => term.name !== null && fieldOf(term, over) === null)
+  return {
+    matches: (row) => passes.every((one) => one(row)),
+    terms: all,
+    wrong,
+    unknown: unknown.map(({ name }) => name ?? ''),
   }
 }
 
-const bare = (word: string) => word.replaceAll('"', '')
+/** In words, for where the box itself cannot be marked. */
+export const told = ({ text, from, why }: Broken): string =>
+  `${text} (at character ${from + 1}): ${why}`

@@ -4,6 +4,7 @@ import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import type { Discovery, Resource } from '../kube.ts'
+import { engineFor } from '../live/filter.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { listPage } from '../views/list.ts'
@@ -29,7 +30,12 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   if (!resource.verbs.includes('list')) throw unlistable(resource)
   const params = new URL(c.req.url).searchParams
   const asked = await affordable(c, resource, scoped(readList(params), resource))
-  const context = (now: Date) => contextOf(c, discovery, resource, asked.state, now)
+  const engine = await engineFor(asked.state.q)
+  const at = (state: ListState, now: Date) => ({
+    ...contextOf(c, discovery, resource, state, now),
+    engine,
+  })
+  const context = (now: Date) => at(asked.state, now)
   if (params.has('watch')) {
     const namespaces = await scopeOf(c, resource, asked.state)
     return listStream(c, { resource, read: asked, namespaces, context })
@@ -40,7 +46,7 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   const { read, table, whole, refused, narrowed } = found
   if (table.rows.length === 0) await checkNamespaces(c, read)
   const state = without(read.state, refused)
-  const now = contextOf(c, discovery, resource, state, new Date())
+  const now = at(state, new Date())
   const { reading } = found
   const listed = { table, whole, reading, read: { ...read, state }, context: now }
   const page = listPage(listed, await seen(found.kept, listed))
@@ -48,7 +54,7 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
     remember(c, c.var.cluster.name, state.namespaces)
   const all = {
     ...page,
-    wrong: [...page.wrong, ...refused.map((name) => mayNot(resource, name))],
+    leftOut: [...page.leftOut, ...refused.map((name) => mayNot(resource, name))],
     narrowed: said(c, now, narrowed),
     stream: streamOf(c, resource, state, digest(page.rows), narrowed),
     reading: reading !== undefined,

@@ -36,6 +36,7 @@ async function unselected(
   return {
     state: { ...read.state, [key]: '' },
     wrong: { ...read.wrong, [name]: error.message },
+    typed: { ...read.typed, [name]: read.state[key] },
   }
 }
 

@@ -90,6 +90,8 @@ function declared(type: string): ColumnType | null {
 export interface SortType {
   readonly value: (text: string, row: TableRow, now: Date) => Value
   readonly read: (typed: string, now: Date) => Value
+  /** What can be read, where it is no text. */
+  readonly like?: string
 }
 
 const number = (text: string): Value => {
@@ -97,19 +99,27 @@ const number = (text: string): Value => {
   return word === undefined ? null : Number(word)
 }
 const plain: SortType = { value: (text) => text || null, read: (typed) => typed || null }
-const span: SortType = { value: seconds, read: seconds }
+const span: SortType = { value: seconds, read: seconds, like: '1h' }
+/** The whole of it: `5x` is no number to compare with. */
+const typedNumber = (typed: string): Value =>
+  /^[+-]?\d+(?:\.\d+)?$/.test(typed) ? Number(typed) : null
 
 const sorts: Partial<Readonly<Record<ColumnType, SortType>>> = {
   age: {
     value: (_text, { meta }, now) => since(meta.creationTimestamp, now),
     read: seconds,
+    like: '1h',
   },
   ago: span,
   duration: span,
-  number: { value: number, read: number },
-  fraction: { value: fraction, read: fraction },
-  ready: { value: (text) => fraction(text) ?? number(text) ?? (text || null), read: fraction },
-  quantity: { value: quantity, read: quantity },
+  number: { value: number, read: typedNumber, like: '5' },
+  fraction: { value: fraction, read: fraction, like: '1/2' },
+  ready: {
+    value: (text) => fraction(text) ?? number(text) ?? (text || null),
+    read: fraction,
+    like: '1/2',
+  },
+  quantity: { value: quantity, read: quantity, like: '500Mi' },
 }
 
 export function sortType(type: ColumnType): SortType {

@@ -19,6 +19,8 @@ export interface Column {
   /** On a narrow screen it has a line of its own. */
   readonly line?: boolean
   readonly text: (row: TableRow) => string
+  /** The text without what is said beside it. */
+  readonly exact?: (row: TableRow) => string
   readonly value: (row: TableRow) => Value
   readonly cell: (row: TableRow) => Cell
   /** The cell's, where it can be had for less. */

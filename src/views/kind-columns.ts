@@ -27,6 +27,7 @@ function kindColumns(kind: Kind, context: ListContext): readonly Column[] {
     shown: column.wide !== true,
     line: column.line === true,
     text: (row) => textOf(column.cell(objectOf(row))),
+    exact: (row) => column.cell(objectOf(row)).text,
     value: (row) => valueOf(column, row, context.now),
     cell: (row) =>
       column.type === 'name'

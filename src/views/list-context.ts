@@ -1,5 +1,6 @@
 /** What a list's pure parts need beside its rows. */
 import type { Discovery, Resource } from '../kube.ts'
+import type { Engine } from '../live/filter.ts'
 import type { Query, Urls } from '../urls.ts'
 
 export interface ListContext {
@@ -11,4 +12,6 @@ export interface ListContext {
   readonly query: Query
   /** When the table was read. */
   readonly now: Date
+  /** Reads the filter's expressions, where it has some. */
+  readonly engine?: Engine | undefined
 }

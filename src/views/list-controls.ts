@@ -1,35 +1,24 @@
 /** What stands around a list's table: filter form, status chips, column chooser, pager. */
 import type { Table, TableRow } from '../kube.ts'
+import type { Filter } from '../live/filter.ts'
 import type { Seen } from '../live/window.ts'
 import { kindOf } from '../kinds.ts'
-import { written } from '../urls.ts'
 import type { Tone } from './cell.ts'
 import type { Column } from './columns.ts'
+import { active, type Active, type Form, form } from './filter-form.ts'
+import { hidden, type Hidden } from './hidden.ts'
 import type { ListContext } from './list-context.ts'
-import { type ListState, statuses, type Status, writeList } from './query.ts'
+import { type ListState, type Read, statuses, type Status, writeList } from './query.ts'
 import { grouped } from './words.ts'
 
 export interface Controls {
   readonly form: Form
+  readonly active: readonly Active[]
   readonly chips: readonly Chip[]
   readonly chooser: Chooser
   readonly pager: Pager
   /** The logs of what the list is narrowed to; empty where there are none, or it is not narrowed. */
   readonly logs: string
-}
-interface Hidden {
-  readonly name: string
-  readonly value: string
-}
-/** The filter box: a GET form, so that it works without JavaScript. */
-export interface Form {
-  readonly action: string
-  readonly keep: readonly Hidden[]
-  readonly q: string
-  readonly labels: string
-  readonly fields: string
-  /** The selectors' inputs are open: one of them is in use. */
-  readonly open: boolean
 }
 export interface Chip {
   readonly text: string
@@ -55,7 +44,9 @@ export interface Pager {
 
 /** What the controls are made from. */
 export interface Around {
+  readonly read: Read
   readonly state: ListState
+  readonly filter: Pick<Filter<TableRow>, 'terms' | 'wrong'>
   readonly context: ListContext
   readonly columns: readonly Column[]
   readonly shown: readonly Column[]
@@ -68,7 +59,8 @@ export interface Around {
 
 export function controls(around: Around): Controls {
   return {
-    form: form(around),
+    form: form(around.read, around.context, around.filter.wrong),
+    active: active(around.state, around.filter.terms, around.context),
     chips: chips(around),
     chooser: chooser(around),
     pager: pager(around),
@@ -85,35 +77,11 @@ function logs({ state, context }: Around): string {
   return urls.podLogs(cluster, of)
 }
 
-function form({ state, context }: Around): Form {
-  return {
-    action: address(context, {}),
-    keep: hidden(writeList(state), ['q', 'l', 'fs', 'page']),
-    q: state.q,
-    labels: state.labels,
-    fields: state.fields,
-    open: state.labels !== '' || state.fields !== '',
-  }
-}
-
 function address(
   { urls, cluster, resource }: ListContext,
   query: ReturnType<typeof writeList>,
 ): string {
   return urls.list(cluster, resource.id, query)
-}
-
-function hidden(
-  query: ReturnType<typeof writeList>,
-  without: readonly string[],
-): readonly Hidden[] {
-  return Object.entries(query)
-    .filter(([name]) => !without.includes(name))
-    .map(([name, value]) => ({
-      name,
-      value: written(value),
-    }))
-    .filter(({ value }) => value !== '')
 }
 
 const chipWords: readonly (readonly [Status, string])[] = [

@@ -1,10 +1,11 @@
 /** Which rows the filter box and the status of a list's address let through. Pure. */
-import { type Field, filter as readFilter, type Filterable } from '../live/filter.ts'
+import { type Field, filter as readFilter, type Filterable, told } from '../live/filter.ts'
 import type { Kind } from '../kind.ts'
 import { kindOf } from '../kinds.ts'
 import type { TableRow } from '../kube.ts'
 import { type Column, columns, toneOf as toneOfRow } from './columns.ts'
 import { sortType } from './column-types.ts'
+import { labelField, labelsField } from './filter-labels.ts'
 import { objectOf, ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
 import { key } from './list-table.ts'
@@ -32,17 +33,23 @@ export function fields(
     const type = sortType(column.type)
     return {
       text: column.text,
+      ...(column.exact !== undefined && { exact: column.exact }),
       value: column.value,
       read: (typed: string) => type.read(typed, now),
+      ...(type.like !== undefined && { like: type.like }),
     }
   }
   const named = new Map<string, Field<TableRow> | string>([
     ...facets(kind),
     ...all.map((column) => [column.id, field(column)] as const),
+    ['label', labelsField],
+    ['annotation', 'annotations are not read for lists; labels are: label:KEY=value.'],
   ])
+  const namespace = named.get('namespace')
+  if (namespace !== undefined && !named.has('ns')) named.set('ns', namespace)
   const word = (typed: string) => (isStatus(typed) ? ofStatus(typed, status) : null)
   named.set('status', status === undefined ? noStatus : { ...field(status), word })
-  return { text: key, fields: named }
+  return { text: key, fields: named, keyed: new Map([['label', labelField]]) }
 }
 
 /** What a kind knows of an object beside its columns. */
@@ -60,9 +67,9 @@ export function passing(
 ): { readonly passes: (row: TableRow) => boolean; readonly wrong: readonly string[] } {
   const kind = kindOf(context.resource.id)
   const all = columns(ownColumns(kind, nothing, context), [], context, true)
-  const { matches, wrong } = readFilter(q, fields(all, context, kind))
+  const { matches, wrong } = readFilter(q, fields(all, context, kind), context.engine)
   const status = word === null ? () => true : ofStatus(word, statusColumn(all))
-  return { wrong, passes: (row) => matches(row) && status(row) }
+  return { wrong: wrong.map(told), passes: (row) => matches(row) && status(row) }
 }
 
 const nothing = { columns: [], rows: [], version: '', continue: null, remaining: 0, warnings: [] }

@@ -40,7 +40,7 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
   const own = ownColumns(kind, table, context)
   const columns = columnsOf(own, table.rows, context, state.namespaces.length !== 1)
   const status = statusColumn(columns)
-  const filter = readFilter(state.q, fields(columns, context, kind))
+  const filter = readFilter(state.q, fields(columns, context, kind), context.engine)
   const { every, shown, wrong } = chosen(columns, state, context)
   const sorted = every.find(({ id }) => id === state.sort)
   const { descending } = state

@@ -1,4 +1,5 @@
 /** The list page: from a table and an address to what the template prints. Pure. */
+import { told } from '../live/filter.ts'
 import { look as lookAt, type Seen } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
 import type { Row } from './cell.ts'
@@ -24,6 +25,8 @@ export interface ListPage extends Controls {
   readonly empty: Empty | null
   /** What of the address made no sense. */
   readonly wrong: readonly { readonly name: string; readonly text: string }[]
+  /** The same without what the filter box itself is marked with. */
+  readonly leftOut: ListPage['wrong']
   /** The API server's `Warning:` headers. */
   readonly warnings: readonly string[]
   /** Rows are still read: the page's stream brings them, without scripts the page comes again. */
@@ -44,12 +47,13 @@ export function listPage(
 ): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'narrowed' | 'reading'> {
   const { table, whole, reading, read, context } = listed
   const { state } = read
-  const { all: columns, shown, status, seen: page, wrong } = selected(listed, seen)
+  const { all: columns, shown, status, filter, seen: page, wrong } = selected(listed, seen)
   const before = whole ? page.all : known(table)
   const total = whole ? page.total : before
   const rows = reading === undefined ? page.rows : []
   const none = () =>
     reading === undefined ? empty(before ?? 0, state, context) : progress(reading, context)
+  const around = { read, state, context, columns, shown, status, filter, table, whole, total, page }
   return {
     title: plural(context.resource.kind, context.resource.plural),
     count: reading === undefined ? count(total, before) : '',
@@ -59,14 +63,15 @@ export function listPage(
     rows: rows.map((row) => rowOf(row, shown, context)),
     empty: rows.length > 0 ? null : none(),
     wrong: [...sentences(read.wrong), ...wrong],
+    leftOut: [...sentences(read.wrong), ...wrong.filter(({ name }) => name !== 'q')],
     warnings: table.warnings,
-    ...controls({ state, context, columns, shown, status, table, whole, total, page }),
+    ...controls(around),
     ...(reading !== undefined && { pager: unknown }),
   }
 }
 
 /** The rows that an address selects, and in which columns they are shown. */
-export interface Selected extends Pick<Plan, 'shown' | 'status'> {
+export interface Selected extends Pick<Plan, 'shown' | 'status' | 'filter'> {
   readonly all: Plan['columns']
   /** The page of them that was asked for. */
   readonly seen: Seen<TableRow>
@@ -77,11 +82,12 @@ export interface Selected extends Pick<Plan, 'shown' | 'status'> {
 /** @param seen of the rows; absent: those of the table are looked at now. */
 export function selected(listed: Listed, seen?: Seen<TableRow>): Selected {
   const { columns, shown, status, filter, wrong, look } = planned(listed)
-  const unread = filter.wrong.map((text) => ({ name: 'q', text }))
+  const unread = filter.wrong.map((one) => ({ name: 'q', text: told(one) }))
   return {
     all: columns,
     shown,
     status,
+    filter,
     seen: seen ?? lookAt(listed.table.rows, look, listed.read.state),
     wrong: [...sentences(wrong), ...unread],
   }

@@ -36,6 +36,8 @@ export interface Read {
   readonly state: ListState
   /** Parameter → what is wrong with it; such a one is left out of `state`. */
   readonly wrong: Readonly<Record<string, string>>
+  /** What stands in those boxes of the filter that are left out. */
+  readonly typed?: Readonly<Record<string, string>>
 }
 
 /** Never throws: a value that cannot be used is named and ignored. */
@@ -65,7 +67,10 @@ export function readList(params: URLSearchParams): Read {
     size: take('size', 100, (text) => whole(text, 500)),
     cols,
   }
-  return { state, wrong }
+  const odd = ['q', 'l', 'fs'].filter((name) => wrong[name] !== undefined)
+  if (odd.length === 0) return { state, wrong }
+  const typed = odd.map((name) => [name, params.getAll(name).join(',')])
+  return { state, wrong, typed: Object.fromEntries(typed) }
 }
 
 interface Wrong {

@@ -6,6 +6,7 @@ export interface Meta {
   readonly name: string
   readonly namespace?: string
   readonly uid: string
+  readonly labels?: Readonly<Record<string, string>>
   readonly resourceVersion?: string
 }
 export interface Item {

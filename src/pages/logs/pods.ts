@@ -5,6 +5,7 @@ import type { Env } from '../../http/env.ts'
 import type { KubeObject, Resource } from '../../kube.ts'
 import type { Asked } from '../../logs/asked.ts'
 import { type PodName, type PodsAsked, readPods } from '../../logs/pods-asked.ts'
+import { engineFor } from '../../live/filter.ts'
 import { podsProblems } from '../../kinds/parts/pods-problems.ts'
 import { podChoice } from '../../views/log-choice.ts'
 import { passing } from '../../views/list-filter.ts'
@@ -112,6 +113,7 @@ async function filterOf(c: Context<Env>, resource: Resource, state: ListState) {
     urls: parts.urls,
     query: {},
     now: new Date(),
+    engine: await engineFor(state.q),
   })
 }
 

@@ -1,0 +1,28 @@
+/** What a filter knows of a kind of rows. */
+import type { Value } from '../window.ts'
+
+export interface Filterable<R> {
+  /** What bare words search: namespace and name. */
+  readonly text: (row: R) => string
+  /** The fields a person may name, by column id; a sentence for one that people expect and that is not here. */
+  readonly fields: ReadonlyMap<string, Field<R> | string>
+  /** Fields with a key of their own: `label:KEY`. */
+  readonly keyed?: ReadonlyMap<string, (key: string) => Field<R>>
+}
+
+export interface Field<R> {
+  /** What `field:value` searches; several values stand in lines. */
+  readonly text: (row: R) => string
+  /** Words that mean something other than their letters: null for one that does not. */
+  readonly word?: (typed: string) => ((row: R) => boolean) | null
+  /** What `field=value` compares where it is not a line of the text. */
+  readonly exact?: (row: R) => string
+  /** There is such a thing, be it empty; absent: it is there where its text is not empty. */
+  readonly has?: (row: R) => boolean
+  /** What `field>value` compares. */
+  readonly value: (row: R) => Value
+  /** Reads what a person typed behind `>` or `<` into what `value` gives; null: it is not of that sort. */
+  readonly read: (typed: string) => Value
+  /** What can be read: `1h`. */
+  readonly like?: string
+}

@@ -1,0 +1,108 @@
+/** The filter form over a list's rows: what was typed, where it breaks, and each filter with the way to be rid of it. */
+import type { Broken, Term } from '../live/filter.ts'
+import type { ListContext } from './list-context.ts'
+import { type ListState, type Read, writeList } from './query.ts'
+import { hidden, type Hidden } from './hidden.ts'
+
+/** The filter box: a GET form, so that it works without JavaScript. */
+export interface Form {
+  readonly action: string
+  readonly keep: readonly Hidden[]
+  /** As they were typed, also where they make no sense. */
+  readonly q: string
+  readonly labels: string
+  readonly fields: string
+  /** The selectors' inputs are open: one of them is in use. */
+  readonly open: boolean
+  /** Null where all of it is understood. */
+  readonly broken: Marked | null
+  /** Which of the boxes make no sense. */
+  readonly odd: {
+    readonly q: boolean
+    readonly labels: boolean
+    readonly fields: boolean
+    /** One of the two. */
+    readonly selectors: boolean
+  }
+  /** The box stays as it is on the page: somebody types in it. */
+  readonly stays: boolean
+}
+
+/** What was typed, piece by piece, and why some of them cannot be understood. */
+export interface Marked {
+  readonly pieces: readonly { readonly text: string; readonly bad: boolean }[]
+  /** Places are from 1. */
+  readonly whys: readonly { readonly text: string; readonly at: number; readonly why: string }[]
+}
+
+/** One filter that is on. */
+export interface Active {
+  readonly text: string
+  /** The same list without it. */
+  readonly href: string
+}
+
+export function form(read: Read, context: ListContext, broken: readonly Broken[]): Form {
+  const { state, wrong, typed = {} } = read
+  const { urls, cluster, resource } = context
+  const [q, labels, fields] = [
+    typed['q'] ?? state.q,
+    typed['l'] ?? state.labels,
+    typed['fs'] ?? state.fields,
+  ]
+  const odd = (name: string) => wrong[name] !== undefined
+  return {
+    action: urls.list(cluster, resource.id),
+    keep: hidden(writeList(state), ['q', 'l', 'fs', 'page']),
+    q,
+    labels,
+    fields,
+    open: labels !== '' || fields !== '',
+    broken: broken.length === 0 ? null : marked(state.q, broken),
+    stays: false,
+    odd: {
+      q: broken.length > 0 || odd('q'),
+      labels: odd('l'),
+      fields: odd('fs'),
+      selectors: odd('l') || odd('fs'),
+    },
+  }
+}
+
+function marked(typed: string, broken: readonly Broken[]): Marked {
+  const pieces = broken.flatMap(({ from, text }, at) => [
+    { text: typed.slice(broken[at - 1]?.to ?? 0, from), bad: false },
+    { text, bad: true },
+  ])
+  const rest = { text: typed.slice(broken.at(-1)?.to), bad: false }
+  return {
+    pieces: [...pieces, rest].filter(({ text }) => text !== ''),
+    whys: broken.map(({ text, from, why }) => ({ text, at: from + 1, why })),
+  }
+}
+
+/** In the order of their boxes; a term that makes no sense is one of them, so that it can go. */
+export function active(
+  state: ListState,
+  terms: readonly Term[],
+  { urls, cluster, resource }: ListContext,
+): readonly Active[] {
+  const to = (change: Partial<ListState>) =>
+    urls.list(cluster, resource.id, writeList(state, change))
+  const without = ({ from, to: end }: Term) =>
+    `${state.q.slice(0, from)}${state.q.slice(end)}`.replaceAll(/\s+/g, ' ').trim()
+  const parts = (selector: string, change: (left: string) => Partial<ListState>) =>
+    requirements(selector).map((text, gone, all) => {
+      const left = all.filter((_, at) => at !== gone).join(',')
+      return { text, href: to(change(left)) }
+    })
+  return [
+    ...terms.map((term) => ({ text: term.text, href: to({ q: without(term) }) })),
+    ...parts(state.labels, (labels) => ({ labels })),
+    ...parts(state.fields, (fields) => ({ fields })),
+  ]
+}
+
+/** A selector's parts: commas in brackets part nothing. */
+const requirements = (selector: string): readonly string[] =>
+  (selector.match(/(?:\([^)]*\)?|[^,(])+/g) ?? []).map((part) => part.trim()).filter(Boolean)

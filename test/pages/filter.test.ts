@@ -1,0 +1,146 @@
+/** The filter box: exactly the rows that the API server itself selects, expressions, and what is said of a broken one. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { items } from '../support/api.ts'
+import { keys, rows, text, total, wrong } from '../support/rows.ts'
+import { type Page, type Site, site } from '../support/site.ts'
+import { targetName } from '../support/target.ts'
+
+/** Jobs come and go on a cluster that lives; pods of other tests have no `app`. */
+const steady = targetName === 'demo' ? '!job-name' : '!job-name,app'
+let on: Site
+/** A label that some of them have and others do not, and one of its values. */
+let label = { key: '', value: '' }
+beforeAll(async () => {
+  on = await site()
+  const all = await items(`/api/v1/pods?labelSelector=${steady}`)
+  const pairs = all.flatMap(({ metadata: { labels = {} } }) => Object.entries(labels))
+  const some = pairs.find(([name]) => pairs.filter(([other]) => other === name).length < all.length)
+  expect(some).toBeDefined()
+  label = { key: some![0], value: some![1] }
+})
+afterAll(() => on?.stop())
+
+const list = (q: string, more = '') =>
+  on.page(
+    `${on.cluster}/pods?l=${encodeURIComponent(steady)}&q=${encodeURIComponent(q)}&size=500${more}`,
+  )
+/** What the API server selects by the same. */
+const selected = async (labels: string, fields = '') => {
+  const search = new URLSearchParams({ labelSelector: labels, fieldSelector: fields })
+  return (await items(`/api/v1/pods?${search.toString()}`)).map(
+    ({ metadata }) => `${metadata.namespace}/${metadata.name}`,
+  )
+}
+const box = (page: Page) => page.html.querySelector('#filter input[name="q"]')
+
+const named = (said: string) => said.replaceAll('KEY', label.key).replaceAll('VALUE', label.value)
+
+describe('labels', () => {
+  test.each([
+    ['label:KEY', 'KEY'],
+    ['-label:KEY', '!KEY'],
+    ['label:KEY=VALUE', 'KEY=VALUE'],
+    ['label:KEY!=VALUE', 'KEY!=VALUE'],
+    ['-label:KEY=VALUE', 'KEY!=VALUE'],
+    ['label:KEY=xVALUE', 'KEY=xVALUE'],
+    ['label:KEY=VALUE label:pod-template-hash', 'KEY=VALUE,pod-template-hash'],
+    ['label:no-such-label', 'no-such-label'],
+    ['-label:no-such-label', '!no-such-label'],
+  ])('%s selects what %s selects', async (q, selector) => {
+    const [wanted, page] = await Promise.all([
+      selected(`${steady},${named(selector)}`),
+      list(named(q)),
+    ])
+    expect(page.status).toBe(200)
+    expect(keys(page)).toEqual(wanted)
+    expect(total(page)).toBe(wanted.length)
+  })
+})
+
+test('a node that is meant exactly selects what the API server selects', async () => {
+  const node =
+    rows(await list('-no-such-name'))
+      .map((row) => text(row, 'node'))
+      .find(Boolean) ?? ''
+  expect(node).not.toBe('')
+  const wanted = await selected(steady, `spec.nodeName=${node}`)
+  expect(wanted.length).toBeGreaterThan(0)
+  expect(keys(await list(`node=${node}`))).toEqual(wanted)
+  expect(keys(await list(`node=${node.slice(0, -1)}`))).toEqual([])
+})
+
+test('an expression finds what it finds', async () => {
+  const every = await selected(steady)
+  expect(keys(await list('/^[a-m].*\\/[a-z]+-/'))).toEqual(
+    every.filter((key) => /^[a-m].*\/[a-z]+-/.test(key)),
+  )
+  expect(keys(await list('-/CART/'))).toEqual(every.filter((key) => !key.includes('cart')))
+})
+
+describe('a filter that is broken', () => {
+  test('is left out with its place and why; what was typed stays, and the rest filters', async () => {
+    const typed = 'cart restarts>many /(/ -zzz'
+    const page = await list(typed)
+    expect(page.status).toBe(422)
+    const [said = '', ...more] = wrong(page)
+    expect(more).toEqual([])
+    expect(said).toContain(typed)
+    expect(said).toMatch(/restarts>many \(character 6\): “many” cannot/)
+    expect(said).toMatch(/\/\(\/ \(character 20\): .*missing closing \)/)
+    expect(page.html.querySelectorAll('#broken mark').map((one) => one.text)).toEqual([
+      'restarts>many',
+      '/(/',
+    ])
+    expect(box(page)?.getAttribute('value')).toBe('cart restarts>many /(/ -zzz')
+    expect(box(page)?.getAttribute('aria-invalid')).toBe('true')
+    const every = await selected(steady)
+    expect(keys(page)).toEqual(every.filter((key) => key.includes('cart')))
+  })
+
+  test('keeps what was typed where it is too long, too', async () => {
+    const long = 'x'.repeat(1001)
+    const page = await list(long)
+    expect(page.status).toBe(422)
+    expect(box(page)?.getAttribute('value')).toBe(long)
+    expect(box(page)?.getAttribute('aria-invalid')).toBe('true')
+  })
+
+  test('a selector that the API server refuses stays in its box, marked', async () => {
+    const page = await on.page(`${on.cluster}/pods?l=${encodeURIComponent('a in (')}`)
+    expect(page.status).toBe(422)
+    const input = page.html.querySelector('#filter input[name="l"]')
+    expect([input?.getAttribute('value'), input?.getAttribute('aria-invalid')]).toEqual([
+      'a in (',
+      'true',
+    ])
+    expect(page.html.querySelector('#filter details')?.hasAttribute('open')).toBe(true)
+  })
+})
+
+const active = (page: Page) =>
+  page.html
+    .querySelectorAll('.active a')
+    .map((one) => [
+      one.querySelector('span')?.text,
+      one.getAttribute('href')?.replaceAll('&amp;', '&'),
+    ])
+
+describe('filters that are on', () => {
+  test('stand there one by one, each with the way to be rid of it', async () => {
+    const path = `${on.cluster}/pods`
+    const page = await on.page(
+      `${path}?l=${encodeURIComponent('app in (cart,web),app')}&q=a+-%22b+c%22&sort=name`,
+    )
+    expect(active(page)).toEqual([
+      ['a', `${path}?l=app%20in%20(cart,web),app&q=-%22b%20c%22&sort=name`],
+      ['-"b c"', `${path}?l=app%20in%20(cart,web),app&q=a&sort=name`],
+      ['app in (cart,web)', `${path}?l=app&q=a%20-%22b%20c%22&sort=name`],
+      ['app', `${path}?l=app%20in%20(cart,web)&q=a%20-%22b%20c%22&sort=name`],
+    ])
+    for (const [, href] of active(page)) expect((await on.page(href!)).status).toBe(200)
+  })
+
+  test('without one there are none', async () => {
+    expect(active(await on.page(`${on.cluster}/pods`))).toEqual([])
+  })
+})
