@@ -5,7 +5,7 @@ import type { Filterable } from './filter/field.ts'
 import { type Term, terms } from './filter/read.ts'
 
 export type { Engine } from './filter/expression.ts'
-export { engineFor } from './filter/expression.ts'
+export { costly, engineFor } from './filter/expression.ts'
 export type { Field, Filterable } from './filter/field.ts'
 export { type Term, terms } from './filter/read.ts'
 export { names } from './filter/compile.ts'

@@ -6,13 +6,16 @@ import type { Seen } from '../live/window.ts'
 import { isMoving, type Listed, lookKey, planned } from '../views/list-plan.ts'
 
 /** @param listed is asked for once for all who look at these rows the same way. */
-export function viewed(
+export async function viewed(
   collections: readonly Collection[],
   { state }: Listed['read'],
   listed: () => Listed,
 ): Promise<Viewed> {
   const look = () => planned(listed()).look
-  return viewOf(collections, { key: lookKey(state), moving: isMoving(state), look })
+  const key = lookKey(state)
+  const found = await viewOf(collections, { key, moving: isMoving(state), look })
+  // An expression took too long meanwhile: without it.
+  return lookKey(state) === key ? found : viewed(collections, { state, wrong: {} }, listed)
 }
 
 /** The page that an address asks for; undefined where nothing keeps the rows. */

@@ -6,7 +6,9 @@ import { hash } from './list-table.ts'
 import type { Live } from './live.ts'
 
 /** What a stream compares and sends. */
-export type Window = Pick<ListPage, 'rows' | 'count' | 'total' | 'chips' | 'empty' | 'pager'>
+export type Window = Pick<ListPage, 'rows' | 'count' | 'total' | 'chips' | 'empty' | 'pager'> & {
+  readonly form?: Pick<ListPage['form'], 'broken'>
+}
 
 /** A row that leaves is gone, or stands where the page does not show it: on another one, or filtered out. */
 type Told =
@@ -22,6 +24,8 @@ export interface Patch {
   readonly chips: Pick<Window, 'chips'> | null
   readonly empty: Pick<Window, 'empty'> | null
   readonly pager: Window['pager'] | null
+  /** Where the filter turned out to be broken once all rows were there. */
+  readonly broken: Pick<ListPage['form'], 'broken'> | null
   readonly live: Live | null
 }
 
@@ -55,9 +59,13 @@ export function patch(
     chips: fresh({ chips }, before && { chips: before.chips }),
     empty: fresh({ empty }, before && { empty: before.empty }),
     pager: fresh(pager, before?.pager),
+    broken: fresh(brokenOf(window), brokenOf(before)),
     live: fresh(live, shown?.live ?? undefined),
   }
 }
+
+/** The page was sent with its mark: only what is another one since is told. */
+const brokenOf = (window?: Partial<Window>) => ({ broken: window?.form?.broken ?? null })
 
 function told(
   from: readonly Row[],
@@ -76,8 +84,6 @@ function fresh<T>(now: T, old: unknown): T | null {
 }
 
 /** Nothing would change on the page. */
-export function idle({ steps, whole, count, chips, empty, pager, live }: Patch): boolean {
-  return (
-    steps.length === 0 && [whole, count, chips, empty, pager, live].every((part) => part === null)
-  )
+export function idle({ steps, ...around }: Patch): boolean {
+  return steps.length === 0 && Object.values(around).every((part) => part === null)
 }

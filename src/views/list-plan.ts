@@ -1,5 +1,5 @@
 /** What a list's address asks for, before its rows are looked at: columns, filter, order. Pure. */
-import { type Filter, filter as readFilter } from '../live/filter.ts'
+import { costly, type Filter, filter as readFilter } from '../live/filter.ts'
 import type { Look } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
 import { kindOf } from '../kinds.ts'
@@ -56,7 +56,7 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
 
 /** What of an address makes two looks at the same rows the same. */
 export const lookKey = ({ q, status, sort, descending }: ListState): string =>
-  JSON.stringify([q, status, sort, descending])
+  JSON.stringify([q, status, sort, descending, costly(q)])
 
 /** A filter that compares may compare with the time of day. */
 export const isMoving = ({ q }: ListState): boolean => /[<>]/.test(q)

@@ -5,7 +5,7 @@ import type { Table, TableRow } from '../kube.ts'
 import type { Row } from './cell.ts'
 import { controls, type Controls } from './list-controls.ts'
 import { empty, type Empty, reading as progress } from './list-empty.ts'
-import { type Listed, type Plan, planned } from './list-plan.ts'
+import { type Listed, lookKey, type Plan, planned } from './list-plan.ts'
 import { head, type Head, rowOf } from './list-table.ts'
 import type { Foot, Shell } from './shell.ts'
 import type { Live } from './live.ts'
@@ -82,13 +82,18 @@ export interface Selected extends Pick<Plan, 'shown' | 'status' | 'filter'> {
 /** @param seen of the rows; absent: those of the table are looked at now. */
 export function selected(listed: Listed, seen?: Seen<TableRow>): Selected {
   const { columns, shown, status, filter, wrong, look } = planned(listed)
+  const { state } = listed.read
+  const key = lookKey(state)
+  const found = seen ?? lookAt(listed.table.rows, look, state)
+  // An expression took too long meanwhile: without it.
+  if (lookKey(state) !== key) return selected(listed)
   const unread = filter.wrong.map((one) => ({ name: 'q', text: told(one) }))
   return {
     all: columns,
     shown,
     status,
     filter,
-    seen: seen ?? lookAt(listed.table.rows, look, listed.read.state),
+    seen: found,
     wrong: [...sentences(wrong), ...unread],
   }
 }
