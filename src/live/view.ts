@@ -57,16 +57,31 @@ export class View {
 
   /** Whether anything that `at` tells may be another now. */
   take({ before, now }: Turn): boolean {
-    const [old, next] = [before && rank(before, this.#at), now && rank(now, this.#at)]
-    if (old !== null) this.#drop(old)
-    if (next !== null) this.#add(next)
+    const old = before === null ? null : rank(before, this.#at)
+    const next = now === null ? null : rank(now, this.#at)
+    this.#turn(old, next)
     this.#all += Number(now !== null) - Number(before !== null)
     return old !== null || next !== null || before === null || now === null
+  }
+
+  #turn(old: Entry | null, next: Entry | null): void {
+    if (old !== null && next !== null && this.#replace(old, next)) return
+    if (old !== null) this.#drop(old)
+    if (next !== null) this.#add(next)
   }
 
   at(cutting: Cut): Seen<TableRow> {
     const groups = new Map(this.#groups)
     return { ...cut(this.#entries, cutting), all: this.#all, matching: this.#matching, groups }
+  }
+
+  /** In its place, where it keeps it. */
+  #replace(old: Entry, next: Entry): boolean {
+    const stays = old.group === next.group && old.value === next.value
+    if (!stays || keyOf(old.row.meta) !== keyOf(next.row.meta)) return false
+    const at = isSeen(old, this.#at) ? this.#find(old) : -1
+    if (at >= 0) this.#entries[at] = next
+    return true
   }
 
   #add(entry: Entry): void {
@@ -77,10 +92,15 @@ export class View {
   #drop(entry: Entry): void {
     this.#count(entry, -1)
     if (!isSeen(entry, this.#at)) return
-    let at = this.#place(entry)
+    const at = this.#find(entry)
+    if (at >= 0) this.#entries.splice(at, 1)
+  }
+
+  #find(entry: Entry): number {
+    const at = this.#place(entry)
+    if (this.#entries[at]?.row === entry.row) return at
     // An object that was made anew has the key of the one before.
-    while (at < this.#entries.length && this.#entries[at]?.row !== entry.row) at += 1
-    this.#entries.splice(at, 1)
+    return this.#entries.findIndex(({ row }) => row === entry.row)
   }
 
   #count({ group }: Entry, by: 1 | -1): void {

@@ -42,15 +42,34 @@ export function lookOf({ type, line }: Column): string {
   return [`t-${type}`, right, narrow].filter((word) => word !== '').join(' ')
 }
 
-/** One row, the same on the page and in a stream. Without a name column the first cell leads to the object. */
+/**
+ * One row, the same on the page and in a stream. Without a name column the first cell leads to the object.
+ * Its cells are drawn when somebody prints them: of a window that is compared with the one before few are.
+ */
 export function rowOf(row: TableRow, shown: readonly Column[], context: ListContext): Row {
+  const mark = row.meta.resourceVersion ?? hash(JSON.stringify(row.cells))
+  let drawn: readonly RowCell[] | null = null
+  return {
+    id: `row-${row.meta.uid ?? hash(key(row))}`,
+    key: key(row),
+    mark,
+    get cells() {
+      drawn ??= cellsOf(row, shown, context)
+      return drawn
+    },
+  }
+}
+
+function cellsOf(
+  row: TableRow,
+  shown: readonly Column[],
+  context: ListContext,
+): readonly RowCell[] {
   const first = shown.some(({ type }) => type === 'name') ? null : shown[0]
-  const cells = shown.map((column): RowCell => {
+  return shown.map((column) => {
     const href = column === first ? { href: hrefOf(row, context) } : {}
     return { ...href, ...column.cell(row), col: column.id, look: lookOf(column) }
   })
-  const mark = row.meta.resourceVersion ?? hash(JSON.stringify(row.cells))
-  return { id: `row-${row.meta.uid ?? hash(key(row))}`, key: key(row), mark, cells }
 }
 
 function hrefOf({ meta }: TableRow, { urls, cluster, resource }: ListContext): string {
