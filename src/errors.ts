@@ -33,6 +33,8 @@ export class TooLarge extends AppError {
 /** Portlight keeps as many rows as it may: this list cannot be kept as well. */
 export class Full extends AppError {
   override readonly status = 503
+  /** Milliseconds since 1970: for a while after it nobody needs to try again. */
+  readonly at = Date.now()
 }
 
 /** A part of the address names nothing: `what` is its sort ("cluster", "resource"), `subject` what was asked. */

@@ -1,7 +1,9 @@
 /** The rows of one list as they are now, fed by one watch, seen by any number of viewers. */
+import { Full } from '../errors.ts'
 import type { Change, Table, TableRow } from '../kube.ts'
 import { Held } from './held.ts'
 import type { Pool } from './interned.ts'
+import { Listeners } from './listeners.ts'
 import type { Turn } from './view.ts'
 import { readWeight } from './weight.ts'
 
@@ -32,7 +34,7 @@ export interface Collection {
   watch(changed: () => void): () => void
   /** Calls `turned` with each row that changes, with null where all were read anew; before those who watch are told. */
   hear(turned: (turn: Turn | null) => void): () => void
-  /** For good, with the reason; nothing is read any more. */
+  /** For good, with the reason; nothing is read any more. Where that is memory, the rows go as well. */
   end(error: Error): void
   /** Without a word. */
   close(): void
@@ -48,24 +50,26 @@ export interface Reading {
 
 export function collection(reading: Reading): Collection {
   const held = new Held(reading.pool ?? null)
-  const viewers = new Set<() => void>()
+  const viewers = new Listeners<void>()
+  const hearers = new Listeners<Turn | null>()
   const over = new AbortController()
   let state: State = { state: 'loading', rows: 0, remaining: null }
   const told = (next: State) => {
     state = next
-    for (const changed of viewers) changed()
+    viewers.tell()
   }
-  const hearers = new Set<(turn: Turn | null) => void>()
   const hear = async (news: News) => {
-    const turn = await turned(held, news)
+    const all = news.type === 'reset' ? await held.read(news.table) : null
     if (over.signal.aborted) return false
-    if (turn !== undefined) for (const each of hearers) each(turn)
+    const turn = all === null ? turned(held, news) : (held.begin(all), null)
+    if (turn !== undefined) hearers.tell(turn)
     told(stateAfter(news, state, held.empty))
     return news.type !== 'gone' || !held.lacks(reading.least ?? 0)
   }
   const end = (error: Error) => {
     if (over.signal.aborted) return
     over.abort()
+    if (error instanceof Full) held.free()
     told({ state: 'ended', error })
   }
   void read(reading.feed, over.signal, hear).then(end)
@@ -74,14 +78,8 @@ export function collection(reading: Reading): Collection {
     state: () => state,
     weight: () => (state.state === 'loading' ? state.rows * readWeight : held.weight),
     rows: () => held.rows,
-    watch(changed) {
-      viewers.add(changed)
-      return () => void viewers.delete(changed)
-    },
-    hear(each) {
-      hearers.add(each)
-      return () => void hearers.delete(each)
-    },
+    watch: (changed) => viewers.add(changed),
+    hear: (each) => hearers.add(each),
     end,
     close: () => over.abort(),
   }
@@ -116,11 +114,10 @@ async function through(
   }
 }
 
-/** What has become of the rows: null where all are others, undefined where none is. */
-async function turned(held: Held, news: News): Promise<Turn | null | undefined> {
-  if (news.type === 'reset') return (await held.reset(news.table), null)
-  if (news.type === 'set' || news.type === 'gone') return held.take(news) ?? undefined
-  return undefined
+/** What has become of a row; undefined where none is another. */
+function turned(held: Held, news: News): Turn | undefined {
+  if (news.type !== 'set' && news.type !== 'gone') return undefined
+  return held.take(news) ?? undefined
 }
 
 function stateAfter(news: News, state: State, empty: boolean): State {

@@ -1,6 +1,7 @@
 /** One collection in the registry, with those who look at it. */
 import type { Audience } from './audience.ts'
 import type { Collection } from './collection.ts'
+import { viewsWeight } from './views.ts'
 
 export interface Entry {
   readonly collection: Collection
@@ -12,9 +13,10 @@ export interface Entry {
   idle: NodeJS.Timeout | null
 }
 
-/** Bytes that all rows take, about. */
+/** Bytes that all rows and what is seen of them take, about. */
 export function weightOf(entries: ReadonlyMap<string, Entry>): number {
   let sum = 0
-  for (const entry of entries.values()) sum += entry.collection.weight()
+  for (const { collection } of entries.values())
+    sum += collection.weight() + viewsWeight(collection)
   return sum
 }

@@ -10,6 +10,14 @@ import { bytes } from './window.ts'
 /** What changes one row. */
 export type RowChange = Extract<Change, { type: 'set' | 'gone' }>
 
+/** A table as it will be held. */
+interface Read {
+  readonly table: Table
+  readonly rows: Map<string, TableRow>
+  readonly weight: number
+  readonly ordered: TableRow[]
+}
+
 export class Held {
   readonly #pool: Pool | null
   #head: Table | null = null
@@ -32,8 +40,8 @@ export class Held {
     return turn
   }
 
-  /** In the place of all that is held; in slices, the rows before are held until the end. */
-  async reset(table: Table): Promise<void> {
+  /** What a table would make of it: worked out in slices, nothing is held of it yet. */
+  async read(table: Table): Promise<Read> {
     const rows = new Map<string, TableRow>()
     let weight = 0
     await eachOf(table.rows, (row) => {
@@ -41,12 +49,26 @@ export class Held {
       rows.set(idOf(row.meta), held.row)
       weight += held.weight
     })
-    const ordered = await inOrder([...rows.values()])
+    return { table, rows, weight, ordered: await inOrder([...rows.values()]) }
+  }
+
+  /** In the place of all that is held. */
+  begin({ table, rows, weight, ordered }: Read): void {
     this.#head = { ...table, rows: [] }
     this.#last = table.rows.at(-1) ?? null
     this.#rows = rows
     this.#weight = weight
     this.#order.begin(ordered)
+    this.#table = null
+  }
+
+  /** Nothing is held any more. */
+  free(): void {
+    this.#head = null
+    this.#last = null
+    this.#rows = new Map()
+    this.#weight = 0
+    this.#order.begin([])
     this.#table = null
   }
 

@@ -1,4 +1,5 @@
 /** Who shares what: one collection for all who are, to the API server, the same person and look at the same list. */
+import { Full } from '../errors.ts'
 import { Audience, type Viewer } from './audience.ts'
 import { makeRoom } from './budget.ts'
 import { type Collection, collection } from './collection.ts'
@@ -68,9 +69,15 @@ export function registry(most: number): Registry {
   }
 }
 
+/** Milliseconds in which a list that was too large is not read again: it would be too large again. */
+const rest = 30_000
+
 /** One that ended is not joined again. */
-const usable = (entry: Entry | undefined) =>
-  entry?.collection.state().state === 'ended' ? undefined : entry
+function usable(entry: Entry | undefined): Entry | undefined {
+  const state = entry?.collection.state()
+  if (state?.state !== 'ended') return entry
+  return state.error instanceof Full && Date.now() - state.error.at < rest ? entry : undefined
+}
 
 function begin(
   viewer: Viewer,

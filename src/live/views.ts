@@ -32,22 +32,33 @@ export async function viewOf(collections: readonly Collection[], way: Way): Prom
   const views = kept.get(first) ?? new Map<string, Kept>()
   kept.set(first, views)
   const found = views.get(way.key)
-  const view = found?.serves(collections, way) === true ? found : new Kept(collections, way)
-  if (view !== found) found?.stop()
+  if (found?.serves(collections, way) === false) found.stop()
+  const forget = (view: Kept) => {
+    if (views.get(way.key) === view) views.delete(way.key)
+  }
+  const view = views.get(way.key) ?? new Kept(collections, way, forget)
+  // Who was asked for last stands last.
   views.delete(way.key)
   views.set(way.key, view)
-  for (const [key, one] of views) {
-    if (views.size <= most && !one.stopped) break
-    one.stop()
-    views.delete(key)
-  }
+  if (views.size > most) views.values().next().value?.stop()
   return view.viewed()
+}
+
+/** Bytes of a row's place in a view. */
+const placeWeight = 48
+
+/** Bytes of the views that a collection keeps, about. */
+export function viewsWeight(collection: Collection): number {
+  let places = 0
+  for (const view of kept.get(collection)?.values() ?? []) places += view.size
+  return places * placeWeight
 }
 
 class Kept {
   readonly #of: readonly Collection[]
   readonly #look: Look<TableRow>
   readonly #leave: readonly (() => void)[]
+  readonly #forget: (view: Kept) => void
   readonly #began = performance.now()
   #asked = performance.now()
   #view = new View({})
@@ -57,17 +68,21 @@ class Kept {
   /** What changed while the rows are gone through; null: they were. */
   #meanwhile: Turn[] | null = []
   #ready: Promise<void>
-  stopped = false
 
-  constructor(collections: readonly Collection[], { look }: Way) {
+  constructor(collections: readonly Collection[], { look }: Way, forget: (view: Kept) => void) {
     this.#of = collections
+    this.#forget = forget
     this.#look = look()
     this.#leave = collections.map((each) => each.hear((turn) => this.#turned(turn)))
     this.#ready = this.#anew()
   }
 
+  get size(): number {
+    return this.#view.size
+  }
+
   serves(collections: readonly Collection[], { moving }: Way): boolean {
-    if (this.stopped || (moving && performance.now() - this.#began > fresh)) return false
+    if (moving && performance.now() - this.#began > fresh) return false
     return this.#of.every((one, at) => one === collections[at])
   }
 
@@ -94,8 +109,9 @@ class Kept {
     this.#pages = new Map()
   }
 
+  /** It keeps nothing up to date from here on; who has it may look once more. */
   stop(): void {
-    this.stopped = true
+    this.#forget(this)
     for (const leave of this.#leave) leave()
   }
 
