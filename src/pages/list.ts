@@ -7,7 +7,7 @@ import type { Discovery, Resource } from '../kube.ts'
 import { engineFor } from '../live/filter.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
-import { listPage } from '../views/list.ts'
+import { type ListPage, listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
 import { digest } from '../views/list-live.ts'
 import { narrowedTo, type Narrowed } from '../views/narrowed.ts'
@@ -47,8 +47,8 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   if (table.rows.length === 0) await checkNamespaces(c, read)
   const state = without(read.state, refused)
   const now = at(state, new Date())
-  const { reading } = found
-  const listed = { table, whole, reading, read: { ...read, state }, context: now }
+  const { reading, full } = found
+  const listed = { table, whole, reading, full, read: { ...read, state }, context: now }
   const page = listPage(listed, await seen(found.kept, listed))
   if (resource.namespaced && read.wrong['ns'] === undefined)
     remember(c, c.var.cluster.name, state.namespaces)
@@ -56,14 +56,17 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
     ...page,
     leftOut: [...page.leftOut, ...refused.map((name) => mayNot(resource, name))],
     narrowed: said(c, now, narrowed),
-    stream: streamOf(c, resource, state, digest(page.rows), narrowed),
+    stream: full === undefined ? streamOf(c, resource, state, digest(page.rows), narrowed) : '',
     reading: reading !== undefined,
     live: silent,
     shell: await shell(c, aboutOf(resource, state)),
     foot: foot(c, ...saidOf(found, state)),
   }
-  return html(c, 'list/page', all, page.wrong.length > 0 ? 422 : 200)
+  return html(c, 'list/page', all, statusOf(page.wrong, found))
 })
+
+const statusOf = (wrong: ListPage['wrong'], { full }: Rows) =>
+  wrong.length > 0 ? 422 : (full?.status ?? 200)
 
 const mayNot = ({ id }: Resource, namespace: string) => ({
   name: 'ns',

@@ -1,4 +1,5 @@
 /** The rows that a list needs, read anew for each request: its beginning where that is enough, else all of them. */
+import type { Full } from '../errors.ts'
 import type { Collection } from '../live/collection.ts'
 import type { Kube, ListQuery, Resource, Table } from '../kube.ts'
 import type { ListState } from '../views/query.ts'
@@ -14,6 +15,8 @@ export interface Rows {
   readonly kept?: readonly Collection[]
   /** How many were read of all that are needed: the page's stream brings them. `table` is its beginning only. */
   readonly reading?: number
+  /** There are more than may be kept: they are neither sorted nor filtered. `table` is their beginning only. */
+  readonly full?: Full
   /** Namespaces of several in which the person may not list. */
   readonly refused: readonly string[]
 }

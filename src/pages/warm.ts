@@ -1,5 +1,6 @@
 /** All rows of a list as they are held for who looks at it: read once, then a minute of sorts and filters is for nothing. */
 import type { Context } from 'hono'
+import { Full } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Resource, Table } from '../kube.ts'
 import type { Collection } from '../live/collection.ts'
@@ -21,11 +22,12 @@ export async function held(c: Context<Env>, resource: Resource, state: ListState
   const kept = (await follows(c, resource, state)) ? await all(c, resource, state) : null
   if (kept === null) return rows(c.var.kube, resource, state)
   if ('of' in kept) return { table: kept.table, whole: true, kept: kept.of, refused: [] }
+  const lacking = 'full' in kept ? { full: kept.full } : { reading: kept.read }
   const [namespace = null] = scopes(resource, state)
   const query = { namespace, ...selectors(state), reads: readsOf(resource), limit: state.size }
   // Its columns are those of the first rows.
   const table = await c.var.kube.table(resource, query)
-  return { table, whole: false, reading: kept.read, refused: [] }
+  return { table, whole: false, ...lacking, refused: [] }
 }
 
 /** Its rows are shown to whom the API server lets list them now: it is asked for one of each namespace. */
@@ -41,6 +43,7 @@ async function follows(c: Context<Env>, resource: Resource, state: ListState): P
 type Kept =
   | { readonly of: readonly Collection[]; readonly table: Table }
   | { readonly read: number }
+  | { readonly full: Full }
 
 /**
  * Or how many were read so far, where that takes long; null where the list cannot be followed, or is not up to
@@ -54,7 +57,7 @@ async function all(c: Context<Env>, resource: Resource, state: ListState): Promi
     let found = look(shared)
     for await (const _ of ticks(shared, pace, end)) {
       found = look(shared)
-      if (found === null || 'of' in found) break
+      if (found === null || !('read' in found)) break
     }
     return found
   } finally {
@@ -65,6 +68,7 @@ async function all(c: Context<Env>, resource: Resource, state: ListState): Promi
 function look(shared: readonly Shared[]): Kept | null {
   const collections = shared.map(({ collection }) => collection)
   const now = stateOf(collections)
+  if (now.state === 'ended' && now.error instanceof Full) return { full: now.error }
   const refused = shared.some((one) => one.refused() !== null)
   if (refused || now.state === 'ended' || now.state === 'stale') return null
   if (now.state === 'loading') return { read: now.rows }

@@ -21,6 +21,22 @@ export function reading(read: number, { resource }: Pick<ListContext, 'resource'
   }
 }
 
+/** In the place of rows that are more than may be kept. */
+export function tooMany(state: ListState, { urls, cluster, resource }: ListContext): Empty {
+  const title = plural(resource.kind, resource.plural).toLowerCase()
+  const plain = { ...state, q: '', status: null, sort: '', page: 1 }
+  return {
+    title: `Too many ${title}`,
+    text: `To sort, filter and count them all would take more memory than Portlight may use. Narrow them: one namespace, or a label or field selector, which the API server itself looks at.`,
+    links: [
+      {
+        text: 'The first of them, unsorted',
+        href: urls.list(cluster, resource.id, writeList(plain)),
+      },
+    ],
+  }
+}
+
 /** @param before how many there are before the filters of the page itself. */
 export function empty(
   before: number,

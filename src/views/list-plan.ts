@@ -18,6 +18,8 @@ export interface Listed {
   readonly whole: boolean
   /** How many were read of all that are needed: until they are there the page has none. */
   readonly reading?: number | undefined
+  /** There are more than may be kept: the page has none of them. */
+  readonly full?: object | undefined
   readonly read: Read
   readonly context: ListContext
 }

@@ -4,7 +4,7 @@ import { look as lookAt, type Seen } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
 import type { Row } from './cell.ts'
 import { controls, type Controls } from './list-controls.ts'
-import { empty, type Empty, reading as progress } from './list-empty.ts'
+import { empty, type Empty, reading as progress, tooMany } from './list-empty.ts'
 import { type Listed, lookKey, type Plan, planned } from './list-plan.ts'
 import { head, type Head, rowOf } from './list-table.ts'
 import type { Foot, Shell } from './shell.ts'
@@ -45,18 +45,21 @@ export function listPage(
   listed: Listed,
   seen?: Seen<TableRow>,
 ): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'narrowed' | 'reading'> {
-  const { table, whole, reading, read, context } = listed
+  const { table, whole, reading, full, read, context } = listed
   const { state } = read
   const { all: columns, shown, status, filter, seen: page, wrong } = selected(listed, seen)
   const before = whole ? page.all : known(table)
   const total = whole ? page.total : before
-  const rows = reading === undefined ? page.rows : []
-  const none = () =>
-    reading === undefined ? empty(before ?? 0, state, context) : progress(reading, context)
+  const lacking = full !== undefined || reading !== undefined
+  const rows = lacking ? [] : page.rows
+  const none = () => {
+    if (full !== undefined) return tooMany(state, context)
+    return reading === undefined ? empty(before ?? 0, state, context) : progress(reading, context)
+  }
   const around = { read, state, context, columns, shown, status, filter, table, whole, total, page }
   return {
     title: plural(context.resource.kind, context.resource.plural),
-    count: reading === undefined ? count(total, before) : '',
+    count: lacking ? '' : count(total, before),
     resource: context.resource.id,
     total,
     heads: shown.map((column) => head(column, state, context)),
@@ -66,7 +69,7 @@ export function listPage(
     leftOut: [...sentences(read.wrong), ...wrong.filter(({ name }) => name !== 'q')],
     warnings: table.warnings,
     ...controls(around),
-    ...(reading !== undefined && { pager: unknown }),
+    ...(lacking && { pager: unknown }),
   }
 }
 
