@@ -29,6 +29,8 @@ export interface Table {
   /** Empty where the rows are objects. */
   readonly columns: readonly TableColumn[]
   readonly rows: readonly TableRow[]
+  /** Some object has an owner; absent: the rows tell. */
+  readonly owned?: boolean
   readonly version: string
   readonly continue: string | null
   /** How many rows come after this page; null where the server does not say. */

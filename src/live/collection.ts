@@ -26,6 +26,8 @@ export type Feed = (signal: AbortSignal) => AsyncIterable<News>
 export interface Collection {
   /** The rows in the server's order; null until they are there for the first time. */
   table(): Table | null
+  /** The same without its rows; for less. */
+  head(): Table | null
   state(): State
   /** Bytes that its rows take, about. */
   weight(): number
@@ -75,6 +77,7 @@ export function collection(reading: Reading): Collection {
   void read(reading.feed, over.signal, hear).then(end)
   return {
     table: () => held.table(),
+    head: () => held.head(),
     state: () => state,
     weight: () => (state.state === 'loading' ? state.rows * readWeight : held.weight),
     rows: () => held.rows,

@@ -15,6 +15,7 @@ interface Read {
   readonly table: Table
   readonly rows: Map<string, TableRow>
   readonly weight: number
+  readonly owned: number
   readonly ordered: TableRow[]
 }
 
@@ -27,6 +28,8 @@ export class Held {
   readonly #order = new Ordered()
   #table: Table | null = null
   #weight = 0
+  /** Rows with an owner. */
+  #owned = 0
 
   /** @param pool where others of the same resource hold their rows. */
   constructor(pool: Pool | null) {
@@ -43,21 +46,23 @@ export class Held {
   /** What a table would make of it: worked out in slices, nothing is held of it yet. */
   async read(table: Table): Promise<Read> {
     const rows = new Map<string, TableRow>()
-    let weight = 0
+    let [weight, owned] = [0, 0]
     await eachOf(table.rows, (row) => {
       const held = this.#own(row)
       rows.set(idOf(row.meta), held.row)
       weight += held.weight
+      owned += ownedBy(held.row)
     })
-    return { table, rows, weight, ordered: await inOrder([...rows.values()]) }
+    return { table, rows, weight, owned, ordered: await inOrder([...rows.values()]) }
   }
 
   /** In the place of all that is held. */
-  begin({ table, rows, weight, ordered }: Read): void {
+  begin({ table, rows, weight, owned, ordered }: Read): void {
     this.#head = { ...table, rows: [] }
     this.#last = table.rows.at(-1) ?? null
     this.#rows = rows
     this.#weight = weight
+    this.#owned = owned
     this.#order.begin(ordered)
     this.#table = null
   }
@@ -68,6 +73,7 @@ export class Held {
     this.#last = null
     this.#rows = new Map()
     this.#weight = 0
+    this.#owned = 0
     this.#order.begin([])
     this.#table = null
   }
@@ -89,6 +95,11 @@ export class Held {
   /** Only the beginning was read, and fewer than `least` rows of it are left. */
   lacks(least: number): boolean {
     return this.#partly() && this.#rows.size < least
+  }
+
+  /** All of the table but its rows: it does not cost what putting those together does. */
+  head(): Table | null {
+    return this.#head === null ? null : { ...this.#head, owned: this.#owned > 0 }
   }
 
   table(): Table | null {
@@ -120,6 +131,7 @@ export class Held {
     const held = this.#own(row)
     this.#rows.set(id, held.row)
     this.#weight += held.weight
+    this.#owned += ownedBy(held.row)
     return held.row
   }
 
@@ -131,7 +143,9 @@ export class Held {
   }
 
   #drop(id: string): void {
-    if (!this.#rows.has(id)) return
+    const row = this.#rows.get(id)
+    if (row === undefined) return
+    this.#owned -= ownedBy(row)
     this.#weight -= this.#weight / this.#rows.size
     this.#rows.delete(id)
   }
@@ -147,6 +161,8 @@ export class Held {
     return bytes(keyOf(meta), keyOf(last.meta)) > 0
   }
 }
+
+const ownedBy = ({ meta }: TableRow) => Number((meta.ownerReferences ?? []).length > 0)
 
 /** Aggregated APIs may have no uid. */
 const idOf = (meta: TableRow['meta']) => meta.uid ?? keyOf(meta)

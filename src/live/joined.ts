@@ -11,6 +11,15 @@ export function joined(collections: readonly Collection[]): Table | null {
   return { ...first, rows: tables.flatMap(({ rows }) => rows), remaining: 0, continue: null }
 }
 
+/** What they have in common, without the rows; null until each has its own. */
+export function headOf(collections: readonly Collection[]): Table | null {
+  const heads = collections.map((each) => each.head())
+  const [first = null] = heads
+  if (first === null || heads.includes(null)) return null
+  const owned = heads.some((head) => head?.owned === true)
+  return heads.length === 1 ? first : { ...first, owned, remaining: 0, continue: null }
+}
+
 /** The least true of their states. */
 export function stateOf(collections: readonly Collection[]): State {
   const states = collections.map((each) => each.state())

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import { type Message, stream } from '../http/sse.ts'
 import type { Resource, Table } from '../kube.ts'
-import { joined, stateOf } from '../live/joined.ts'
+import { headOf, stateOf } from '../live/joined.ts'
 import type { Collection, State } from '../live/collection.ts'
 import { render } from '../views.ts'
 import type { Row } from '../views/cell.ts'
@@ -61,15 +61,14 @@ function teller(
 ) {
   let shown: Shown | null = null
   const drawn = drawer(watched, collections, partly)
+  const there = (row: Row) => collections.some((each) => holds(each, row))
   return async (state: State): Promise<Message | null> => {
-    const table = joined(collections)
-    if (table === null) return filling(state)
-    const window = await drawn(table)
+    const window = await drawn()
+    if (window === null) return filling(state)
     const live = markOf(state, partly)
     const before: Shown | null =
       shown ?? (digest(window.rows) === seen ? { window: { rows: window.rows }, live: null } : null)
     shown = { window, live }
-    const there = (row: Row) => collections.some((each) => holds(each, row))
     const make = () => ({ step: said(before, window, live, partly, there) })
     if (before === null) return wholes(window, JSON.stringify(live), make).step
     return (same(before.live, live) ? steps(before.window, window, make) : make()).step
@@ -80,12 +79,16 @@ function teller(
 function drawer(watched: Watched, collections: readonly Collection[], partly: boolean) {
   const { resource, read, context } = watched
   const what = JSON.stringify([resource.id, resource.version, read, partly])
-  return async (table: Table): Promise<Window> => {
+  const listed = (table: Table): Listed => {
     const whole = !partly || table.remaining === 0
-    const listed = (): Listed => ({ table, whole, read, context: context(new Date()) })
-    if (partly) return windows(table, what, () => listPage(listed()))
-    const now = (await viewed(collections, read, listed))(read.state)
-    return windows(now, what, () => listPage(listed(), now))
+    return { table, whole, read, context: context(new Date()) }
+  }
+  return async (): Promise<Window | null> => {
+    const table = partly ? collections[0]?.table() : headOf(collections)
+    if (table === null || table === undefined) return null
+    if (partly) return windows(table, what, () => listPage(listed(table)))
+    const now = (await viewed(collections, read, () => listed(table)))(read.state)
+    return windows(now, what, () => listPage(listed(table), now))
   }
 }
 

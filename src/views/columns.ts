@@ -43,16 +43,17 @@ export function printed(table: Table, context: ListContext): readonly Column[] {
  */
 export function columns(
   own: readonly Column[],
-  rows: readonly TableRow[],
+  { rows, owned = rows.some(hasOwner) }: Pick<Table, 'rows' | 'owned'>,
   context: ListContext,
   spread: boolean,
 ): readonly Column[] {
   const where = context.resource.namespaced ? [namespace(context, spread)] : []
-  const owned = rows.some(({ meta }) => owner(meta) !== undefined)
   const named = own.findIndex(({ type, shown }) => type === 'name' && shown)
   const after = Math.max(0, named) + 1
   return [...own.slice(0, after), ...where, ...own.slice(after), ownerColumn(context, owned)]
 }
+
+const hasOwner = ({ meta }: TableRow) => owner(meta) !== undefined
 
 function fromTable(
   column: TableColumn,

@@ -66,7 +66,7 @@ export function passing(
   context: ListContext,
 ): { readonly passes: (row: TableRow) => boolean; readonly wrong: readonly string[] } {
   const kind = kindOf(context.resource.id)
-  const all = columns(ownColumns(kind, nothing, context), [], context, true)
+  const all = columns(ownColumns(kind, nothing, context), nothing, context, true)
   const { matches, wrong } = readFilter(q, fields(all, context, kind), context.engine)
   const status = word === null ? () => true : ofStatus(word, statusColumn(all))
   return { wrong: wrong.map(told), passes: (row) => matches(row) && status(row) }

@@ -40,7 +40,7 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
   const { state } = read
   const kind = kindOf(context.resource.id)
   const own = ownColumns(kind, table, context)
-  const columns = columnsOf(own, table.rows, context, state.namespaces.length !== 1)
+  const columns = columnsOf(own, table, context, state.namespaces.length !== 1)
   const status = statusColumn(columns)
   const filter = readFilter(state.q, fields(columns, context, kind), context.engine)
   const { every, shown, wrong } = chosen(columns, state, context)

@@ -132,7 +132,7 @@ function shownOf(
 ): readonly Column[] {
   const own = ownColumns(kindOf(context.resource.id), table, context)
   const spread = relation.which(object)?.namespace === null
-  const all = columns(own, [], context, spread)
+  const all = columns(own, { rows: [] }, context, spread)
   const { columns: wanted } = relation
   if (wanted === undefined) return all.filter(({ shown: is }) => is).slice(0, most.columns + 1)
   return wanted.flatMap((title) => all.find((column) => column.title === title) ?? [])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Table } from '../../src/kube.ts'
 import type { Collection, State } from '../../src/live/collection.ts'
-import { joined, stateOf } from '../../src/live/joined.ts'
+import { headOf, joined, stateOf } from '../../src/live/joined.ts'
 import { keysOf, tableOf } from '../support/told.ts'
 
 const live: State = { state: 'live' }
@@ -14,6 +14,7 @@ const one = (table: Table | null, state: State = live): Collection => ({
   state: () => state,
   weight: () => 0,
   rows: () => new Map(),
+  head: () => table,
   watch: () => () => {},
   hear: () => () => {},
   end: () => {},
@@ -39,4 +40,10 @@ test('together they are as true as the least true of them', () => {
   expect(of(live, loading)).toBe(loading)
   expect(of(loading, stale, live)).toBe(stale)
   expect(of(stale, ended, loading)).toBe(ended)
+})
+
+test('what they have in common can be had without the rows; one with owners is enough', async () => {
+  const [a, b] = [tableOf(['a/x']), { ...tableOf(['b/y']), owned: true }]
+  expect(headOf([one(a), one(b)])).toMatchObject({ columns: a.columns, owned: true })
+  expect(headOf([one(a), one(null)])).toBe(null)
 })
