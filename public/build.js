@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { minifySync } from 'rolldown/utils'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 mkdirSync(here('dist'), { recursive: true })
@@ -21,19 +22,23 @@ const age = stripTypeScriptTypes(readFileSync(here('../src/views/age.ts'), 'utf8
   /^export /gm,
   '',
 )
-/* Comments on lines of their own, and indents: a browser reads neither, and each cold page would carry them. */
-const bare = (script) => script.replaceAll(/^\s*\/\*[^]*?\*\/\n/gm, '').replaceAll(/^\s+/gm, '')
-const read = (file) => bare(readFileSync(here(file), 'utf8'))
+/* Without comments and long names, which each cold page would carry. */
+function small(scripts) {
+  const { code, errors } = minifySync('own.js', scripts.join(';\n'))
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'))
+  return code
+}
+const read = (file) => readFileSync(here(file), 'utf8')
 const behaviours = readdirSync(here('js')).map((file) => read(`js/${file}`))
 const htmx = readFileSync(here('../node_modules/htmx.org/dist/htmx.min.js'), 'utf8')
 const events = readFileSync(here('../node_modules/htmx.org/dist/ext/hx-sse.min.js'), 'utf8')
 writeFileSync(
   here('dist/main.js'),
-  [htmx, events, `(()=>{${age};window.age=age})()`, ...behaviours].join(';\n'),
+  [htmx, events, small([`(()=>{${age};window.age=age})()`, ...behaviours])].join(';\n'),
 )
 /* What one page alone needs. */
 const ofLogs = ['logs', 'log-marks'].map((file) => read(`page/${file}.js`))
-writeFileSync(here('dist/logs.js'), ofLogs.join('\n'))
+writeFileSync(here('dist/logs.js'), small(ofLogs))
 copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))
 
 /* Compressed once here, not at each start. */

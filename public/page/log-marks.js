@@ -68,22 +68,8 @@
     if (box.dataset.times !== 'off') url.searchParams.set('timestamps', 'utc')
     return fetch(url).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
   }
-  async function put(coming) {
-    /* Where the page came by plain http there is no clipboard but this. */
-    if (navigator.clipboard?.write === undefined) {
-      const area = document.createElement('textarea')
-      area.value = await coming
-      document.body.append(area)
-      area.select()
-      document.execCommand('copy')
-      area.remove()
-      return
-    }
-    const blob = coming.then((words) => new Blob([words], { type: 'text/plain' }))
-    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
-  }
   async function copied() {
-    copy.textContent = await put(text()).then(
+    copy.textContent = await window.copyText(text()).then(
       () => 'Copied',
       () => 'Not copied',
     )

@@ -35,4 +35,6 @@ export interface Row {
   /** Another one whenever the row looks different; not printed. */
   readonly mark: string
   readonly cells: readonly RowCell[]
+  /** It begins with a box to select it by. */
+  readonly box: boolean
 }

@@ -46,13 +46,19 @@ export function lookOf({ type, line }: Column): string {
  * One row, the same on the page and in a stream. Without a name column the first cell leads to the object.
  * Its cells are drawn when somebody prints them: of a window that is compared with the one before few are.
  */
-export function rowOf(row: TableRow, shown: readonly Column[], context: ListContext): Row {
+export function rowOf(
+  row: TableRow,
+  shown: readonly Column[],
+  context: ListContext,
+  box = false,
+): Row {
   const mark = row.meta.resourceVersion ?? hash(JSON.stringify(row.cells))
   let drawn: readonly RowCell[] | null = null
   return {
     id: `row-${row.meta.uid ?? hash(key(row))}`,
     key: key(row),
     mark,
+    box,
     get cells() {
       drawn ??= cellsOf(row, shown, context)
       return drawn

@@ -2,6 +2,7 @@
 import { told } from '../live/filter.ts'
 import { look as lookAt, type Seen } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
+import { kindOf } from '../kinds.ts'
 import type { Row } from './cell.ts'
 import { controls, type Controls } from './list-controls.ts'
 import { empty, type Empty, reading as progress, tooMany } from './list-empty.ts'
@@ -18,6 +19,8 @@ export interface ListPage extends Controls {
   /** `412 of 10,003`. */
   readonly count: string
   readonly resource: string
+  /** Whose logs a row leads to, as the kind says; empty: it has none. */
+  readonly logged: string
   /** Rows that match, over all pages; null where it is not known. */
   readonly total: number | null
   readonly heads: readonly Head[]
@@ -61,9 +64,10 @@ export function listPage(
     title: plural(context.resource.kind, context.resource.plural),
     count: lacking ? '' : count(total, before),
     resource: context.resource.id,
+    logged: kindOf(context.resource.id)?.logs ?? '',
     total,
     heads: shown.map((column) => head(column, state, context)),
-    rows: rows.map((row) => rowOf(row, shown, context)),
+    rows: rows.map((row) => rowOf(row, shown, context, true)),
     empty: rows.length > 0 ? null : none(),
     wrong: [...sentences(read.wrong), ...wrong],
     leftOut: [...sentences(read.wrong), ...wrong.filter(({ name }) => name !== 'q')],

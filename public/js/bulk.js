@@ -1,0 +1,107 @@
+/* The bar of selected rows: how many they are, and what can be done with them. */
+;(() => {
+  function table() {
+    return document.querySelector('table[data-resource]')
+  }
+  /* As a shell takes it, whatever an object is called. */
+  function quoted(name) {
+    return /^[\w.:][\w.:-]*$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
+  }
+  function kubectl() {
+    const spaces = Map.groupBy(window.selected.keys.values(), (key) => key.split('/')[0])
+    const lines = [...spaces].map(([space, keys]) => {
+      const objects = keys.map((key) => quoted(key.slice(space.length + 1)))
+      const where = space === '-' ? '' : ` -n ${space}`
+      return `kubectl get ${table().dataset.resource}${where} -- ${objects.join(' ')}`
+    })
+    return lines.join('\n')
+  }
+  function names() {
+    return [...window.selected.keys.values()].map((key) => key.replace(/^-\//, '')).join('\n')
+  }
+  /* The logs of those selected, or of what the list’s address selects. */
+  function logs() {
+    const { all, keys } = window.selected
+    const query = new URLSearchParams(location.search)
+    for (const name of ['page', 'size', 'sort', 'cols']) query.delete(name)
+    if (query.has('q')) query.set('match', query.get('q'))
+    query.delete('q')
+    return `${location.pathname}/logs?${all ? query : `pod=${[...keys.values()].join()}`}`
+  }
+  function made(name, text, rest = {}) {
+    return Object.assign(document.createElement(name), { textContent: text, ...rest })
+  }
+  function button(text, act) {
+    const one = made('button', text, { type: 'button', className: 'btn' })
+    one.addEventListener('click', act)
+    return one
+  }
+  function copier(text, what) {
+    const one = button(text, async () => {
+      one.textContent = await window.copyText(what()).then(
+        () => 'Copied',
+        () => 'Not copied',
+      )
+      setTimeout(() => {
+        one.textContent = text
+      }, 1500)
+    })
+    return one
+  }
+  function whole() {
+    const { total } = table().dataset
+    return `All ${total ? `${Number(total).toLocaleString('en')} ` : ''}that match`
+  }
+  function words() {
+    const { all, keys, gone } = window.selected
+    if (all) return [whole(), '']
+    const away = [...keys.keys()].filter((id) => !document.getElementById(id)).length
+    const notes = [away && `${away} not on this page`, gone && `${gone} gone since`]
+    return [`${keys.size} selected`, notes.filter(Boolean).join(', ')]
+  }
+  /* More than the page shows match, and all of the page are selected. */
+  function more() {
+    const { total } = table().dataset
+    const { all, keys } = window.selected
+    return !all && document.getElementById('all').checked && !(Number(total) <= keys.size)
+  }
+  /* Logs of everything there is, or of more than can be named, are none. */
+  function logged() {
+    const { all, keys } = window.selected
+    if (table().dataset.logs !== 'itself') return false
+    return all ? !logs().endsWith('?') : keys.size > 0 && keys.size <= 100
+  }
+  /* What can be done with these: nothing stands there that leads nowhere. */
+  function ways() {
+    const { all, keys, wholly, clear } = window.selected
+    const named = !all && keys.size > 0
+    return [
+      ...(more() ? [button(whole(), wholly)] : []),
+      ...(logged() ? [made('a', 'Logs', { className: 'btn', href: logs() })] : []),
+      ...(named ? [copier('Copy names', names), copier('Copy kubectl', kubectl)] : []),
+      button('Clear', clear),
+    ]
+  }
+  let said = ''
+  function show() {
+    const old = document.getElementById('bulk')
+    const { all, keys, gone } = window.selected
+    if (!all && keys.size === 0 && gone === 0) {
+      old?.remove()
+      return
+    }
+    const [text, note] = words()
+    const parts = ways()
+    const now = [text, note, logs(), ...parts.map((part) => part.textContent)].join()
+    if (old && said === now) return
+    said = now
+    const bar = made('div', '', { id: 'bulk', role: 'region', ariaLabel: 'Selected rows' })
+    bar.append(made('b', text), made('span', note, { className: 'faint' }), ...parts)
+    const focus = old?.contains(document.activeElement)
+    if (old) old.replaceWith(bar)
+    else document.querySelector('.under').prepend(bar)
+    htmx.process(bar)
+    if (focus) bar.querySelector('.btn').focus()
+  }
+  document.addEventListener('selected', show)
+})()

@@ -1,0 +1,39 @@
+/* The keys of a list: j and k or the arrows from row to row and within one, x selects it, shift-x all from the last one,
+   l and y open its logs and its YAML. */
+;(() => {
+  const steps = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }
+  const sides = { ArrowLeft: -1, ArrowRight: 1 }
+  const parts = { l: 'logs', y: 'yaml' }
+  function go(row, step, boxes) {
+    const rows = [...document.getElementById('rows').children]
+    const next = row ? rows[rows.indexOf(row) + step] : rows.at(step > 0 ? 0 : -1)
+    const stops = boxes ? ['.x input'] : ['.t-name a', 'td:not(.x) a']
+    const stop = stops.map((each) => next?.querySelector(each)).find(Boolean)
+    stop?.focus()
+  }
+  /* What a key does in a row; none: it is not ours. */
+  function act(row, { key, target, shiftKey }) {
+    const stops = [...row.querySelectorAll('a, input')]
+    const part = row.querySelector(`.at a[href$="/${parts[key]}"]`)
+    if (sides[key]) return () => stops[stops.indexOf(target) + sides[key]]?.focus()
+    if (part) return () => part.click()
+    if (key.toLowerCase() !== 'x') return null
+    const click = new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey })
+    return () => row.querySelector('.x input').dispatchEvent(click)
+  }
+  function elsewhere({ target, ctrlKey, metaKey, altKey }) {
+    const typing = target.closest?.('input:not([type="checkbox"]), textarea, select')
+    return typing || ctrlKey || metaKey || altKey || !document.getElementById('rows')
+  }
+  function pressed(event) {
+    if (elsewhere(event)) return
+    const { key, target } = event
+    const row = target.closest?.('#rows > tr')
+    const step = row || key.length === 1 ? steps[key] : 0
+    const ours = step ? () => go(row, step, target.type === 'checkbox') : row && act(row, event)
+    if (!ours) return
+    event.preventDefault()
+    ours()
+  }
+  document.addEventListener('keydown', pressed)
+})()

@@ -1,0 +1,78 @@
+/* Selected rows of one list, by uid: over changes, sorts and pages, until another list is shown. “All that match” is
+   the address itself, not the rows. */
+;(() => {
+  /* Id of a row → its key; `gone` counts those that were selected and are no longer there. */
+  const selected = { keys: new Map(), all: false, gone: 0, clear, wholly, has }
+  window.selected = selected
+  const { keys } = selected
+  let list = ''
+  let last = ''
+  function has({ id }) {
+    return selected.all || keys.has(id)
+  }
+  function clear() {
+    keys.clear()
+    selected.all = false
+    selected.gone = 0
+    show()
+  }
+  function wholly() {
+    selected.all = true
+    show()
+  }
+  function box(row) {
+    return row.querySelector('.x input')
+  }
+  /* Boxes as the selection is, after whatever has changed on the page. */
+  function show() {
+    const rows = [...(document.getElementById('rows')?.children ?? [])]
+    const head = document.getElementById('all')
+    if (!head) return
+    if (list !== location.pathname) {
+      list = location.pathname
+      keys.clear()
+      selected.all = false
+      selected.gone = 0
+    }
+    for (const row of rows) box(row).checked = has(row)
+    head.checked = rows.length > 0 && rows.every(has)
+    head.indeterminate = !head.checked && rows.some(has)
+    htmx.trigger(document, 'selected')
+  }
+  /* The row, or with shift those from the one before; the head’s box is about all of the page. */
+  function meant(row, shift) {
+    const rows = [...document.getElementById('rows').children]
+    if (!row) return rows
+    const from = shift ? rows.findIndex(({ id }) => id === last) : -1
+    const to = rows.indexOf(row)
+    last = row.id
+    return from < 0 ? [row] : rows.slice(Math.min(from, to), Math.max(from, to) + 1)
+  }
+  function clicked(event) {
+    const cell = event.target.closest?.('.sheet .x')
+    if (!cell || event.target.closest('a')) return
+    const own = cell.querySelector('input')
+    const on = event.target === own ? own.checked : !own.checked
+    if (selected.all) for (const row of meant(null)) keys.set(row.id, row.dataset.key)
+    selected.all = false
+    selected.gone = 0
+    for (const row of meant(cell.closest('#rows > tr'), event.shiftKey)) {
+      if (on && row.dataset.left !== 'gone') keys.set(row.id, row.dataset.key)
+      else keys.delete(row.id)
+    }
+    show()
+  }
+  /* What is gone is no longer selected, and that is said. */
+  function drop({ detail: { message } }) {
+    for (const [, id] of message.data.matchAll(/"#([^"]+)" hx-swap="delete" data-gone/g))
+      if (keys.delete(id)) selected.gone += 1
+  }
+  document.addEventListener('click', clicked)
+  /* Between two clicks with shift the browser would mark text. */
+  document.addEventListener('mousedown', (event) => {
+    if (event.shiftKey && event.target.closest?.('.sheet .x')) event.preventDefault()
+  })
+  document.addEventListener('htmx:sse:before:message', drop, true)
+  document.addEventListener('htmx:after:swap', show)
+  show()
+})()
