@@ -5,6 +5,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { render, type Views } from '../views.ts'
 import type { Env } from './env.ts'
+import { isHeld, tagOf } from './etag.ts'
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
@@ -16,6 +17,24 @@ export function wantsMain(c: Context<Env>): boolean {
   )
 }
 
+/** The same where a client may have it already. @param data its foot, which tells of the moment, does not count. */
+export function tagged<K extends keyof Views>(
+  c: Context<Env>,
+  view: K,
+  data: Views[K] & { readonly foot: unknown },
+  status = 200,
+): Promise<Response> | Response {
+  if (status !== 200) return html(c, view, data, status)
+  const tag = tagOf(view, JSON.stringify({ ...data, foot: null }))
+  c.header('etag', tag)
+  if (!isHeld(c, tag)) return html(c, view, data)
+  c.header('vary', vary)
+  return c.body(null, 304)
+}
+
+/** What another answer is given for; who is asking is not among them: nothing of this is stored. */
+const vary = 'accept, accept-encoding, hx-request, hx-target'
+
 /** Answers with a template. */
 export function html<K extends keyof Views>(
   c: Context<Env>,
@@ -23,7 +42,7 @@ export function html<K extends keyof Views>(
   data: Views[K],
   status = 200,
 ): Promise<Response> {
-  c.header('vary', 'accept-encoding, hx-request, hx-target')
+  c.header('vary', vary)
   return send(c, render(view, data), 'text/html; charset=utf-8', status)
 }
 

@@ -16,8 +16,16 @@ export interface Message {
   readonly sent?: (bytes: number) => void
 }
 
-/** Milliseconds between two signs of life: a page that hears none for twice that long says that it is stale. */
-const beat = 8000
+/** How messages are written. */
+export interface Wire {
+  readonly type: string
+  readonly encode: (message: Message) => string
+  /** Milliseconds of silence before a message `beat` is written, a sign of life. */
+  readonly beat: number
+}
+
+/** A page that hears nothing for two beats says that it is stale. */
+const events: Wire = { type: 'text/event-stream; charset=utf-8', encode, beat: 8000 }
 
 /** Milliseconds after which a reader that takes nothing is dropped: even a beat has waited for it since then. */
 const patience = 60_000
@@ -45,6 +53,7 @@ export function stream(
   messages: (signal: AbortSignal) => AsyncIterable<Message>,
   down: AbortSignal,
   waits = patience,
+  wire = events,
 ): Response {
   const gone = new AbortController()
   const signal = AbortSignal.any([gone.signal, c.req.raw.signal, down])
@@ -53,14 +62,14 @@ export function stream(
   const source = messages(signal)[Symbol.asyncIterator]()
   const body = new ReadableStream<Uint8Array>(
     {
-      pull: watched(puller(source, encoding), signal, waits, () => drop(c)),
+      pull: watched(puller(source, encoding, wire), signal, waits, () => drop(c)),
       cancel: () => ended(gone, source, encoding),
     },
     { highWaterMark: 0 },
   )
   return new Response(body, {
     headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
+      'content-type': wire.type,
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
       vary: 'accept-encoding',
@@ -91,17 +100,17 @@ function drop(c: Context<{ Bindings: Partial<HttpBindings | Http2Bindings> }>): 
 }
 
 /** One pull gives one event, or a beat where none came in time. */
-function puller(source: AsyncIterator<Message>, encoding: Compressor) {
+function puller(source: AsyncIterator<Message>, encoding: Compressor, wire: Wire) {
   let next: Promise<IteratorResult<Message>> | null = null
   return async (out: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     next ??= source.next()
-    const silence = quiet()
+    const silence = quiet(wire.beat)
     const result = await Promise.race([next, silence.promise]).finally(silence.stop)
     if (result === 'silence')
-      return out.enqueue(await encoding.chunk(encode({ event: 'beat', data: '' })))
+      return out.enqueue(await encoding.chunk(wire.encode({ event: 'beat', data: '' })))
     next = null
     if (result.done !== true) {
-      const bytes = await encoding.chunk(encode(result.value))
+      const bytes = await encoding.chunk(wire.encode(result.value))
       result.value.sent?.(bytes.length)
       return out.enqueue(bytes)
     }
@@ -110,9 +119,9 @@ function puller(source: AsyncIterator<Message>, encoding: Compressor) {
   }
 }
 
-function quiet() {
+function quiet(ms: number) {
   const { promise, resolve } = Promise.withResolvers<'silence'>()
-  const timer = setTimeout(() => resolve('silence'), beat).unref()
+  const timer = setTimeout(() => resolve('silence'), ms).unref()
   return { promise, stop: () => clearTimeout(timer) }
 }
 

@@ -24,10 +24,25 @@ export function checkStatus(received: Received, asked: Asked): void {
 /** A JSON body. HTML and the like, such as a login page, is a fault of the step `answer`. */
 // eslint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the shape
 export function parse<T>(received: Received): T {
+  checkJson(received)
+  return wellFormed(() => fromJson<T>(received.body))
+}
+
+/** The same, unread. */
+export function textOf(received: Received): string {
+  checkJson(received)
+  return received.body.toString('utf8')
+}
+
+function checkJson(received: Received): void {
   const type = received.headers['content-type'] ?? ''
   if (!/^application\/([\w.+-]*\+)?json/.test(type)) throw notAnApi(received)
+}
+
+/** What `read` makes of JSON; that it is none is a fault. */
+export function wellFormed<T>(read: () => T): T {
   try {
-    return fromJson<T>(received.body)
+    return read()
   } catch (cause) {
     throw new Fault('answer', 'the answer is not valid JSON; it may have been cut on the way', {
       cause,

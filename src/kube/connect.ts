@@ -16,6 +16,7 @@ import { can, identity, version } from './review.ts'
 import { rights } from './rights.ts'
 import { streams } from './stream.ts'
 import type { Streams } from './stream.ts'
+import { json, texts } from './texts.ts'
 
 /**
  * Nothing is opened until the first call. `close` ends this person's streams; connections that others
@@ -70,6 +71,7 @@ function kubeOf(
     identity: () => known.identity.get(work),
     table: (resource, query) => table(link, work, resource, query),
     objects: (resource, query) => objects(link, work, resource, query),
+    texts: (resource, query) => texts(link, work, resource, query),
     metadata: (resource, query) => metadata(link, work, resource, query),
     fill: (resource, query, onPage = () => {}) => fill(link, work, resource, query, onPage),
     follow: (resource, query) => follow(way, work, resource, query),
@@ -77,6 +79,7 @@ function kubeOf(
     row: (ref, reads) => row(link, work, ref, reads),
     head: (ref) => head(link, work, ref),
     certificates: (ref) => certificates(link, work, ref),
+    json: (ref) => json(link, work, ref),
     yaml: (ref) => yaml(link, work, ref),
     log: (ref, query) => log(long, work, ref, query),
     stream: (path) => long.open(work, path),

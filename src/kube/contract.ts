@@ -149,6 +149,8 @@ export interface Kube {
   table(resource: Resource, query: ListQuery): Promise<Table>
   /** One page as JSON objects; Secrets come hidden. */
   objects(resource: Resource, query: ListQuery): Promise<ObjectList>
+  /** One page as JSON texts, each object whole and to the digit, with kind and version; Secrets hidden. */
+  texts(resource: Resource, query: ListQuery): Promise<ObjectList<string>>
   /** One page of metadata only. */
   metadata(
     resource: Resource,
@@ -176,6 +178,8 @@ export interface Kube {
   head(ref: Ref): Promise<Answer<{ readonly kind: string; readonly metadata: ObjectMeta }>>
   /** The certificates that a Secret or a ConfigMap holds, key by key: names and times, no values. */
   certificates(ref: Ref): Promise<Answer<readonly CertificateFile[]>>
+  /** One object as JSON, to the digit; a Secret's values hidden. */
+  json(ref: Ref): Promise<Answer<string>>
   /** One object as the server writes YAML; a Secret's values hidden. */
   yaml(ref: Ref): Promise<Answer<string>>
   /** A container's lines, as many at a time as came; read as fast as the caller does. Ends with the work's signal. */

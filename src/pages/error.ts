@@ -5,10 +5,12 @@ import { AppError, KubeError, NotSignedIn, Refused, Unreachable } from '../error
 import { type Env, reached } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { traced } from '../http/log.ts'
+import { formOf, streamForm } from '../http/negotiate.ts'
 import { errorPage } from '../views/error.ts'
 import type { Urls } from '../urls.ts'
 import type { Link } from '../views/shell.ts'
 import { Moved } from './found.ts'
+import { refusedAs } from './refused-as.ts'
 import { ask, typed } from './sign-in.ts'
 import { shell } from './shell.ts'
 
@@ -28,6 +30,8 @@ export async function failed(c: Context<Env>, error: unknown): Promise<Response>
 }
 
 async function explained(c: Context<Env>, error: AppError): Promise<Response> {
+  const form = refusalForm(c)
+  if (form !== null) return refusedAs(c, form, error)
   const page = errorPage(error, {
     context: contextOf(c),
     ways: ways(c, error),
@@ -75,18 +79,21 @@ function signsIn(c: Context<Env>): boolean {
 /** The sign-in form at the same address, so that a link survives; other formats get the words alone. */
 async function unknown(c: Context<Env>, error: NotSignedIn): Promise<Response> {
   const url = new URL(c.req.url)
-  if (url.searchParams.has('as') || /^bearer /i.test(c.req.header('authorization') ?? '')) {
-    return c.text(
-      `${error.message || 'Sign in first: send a token as Authorization: Bearer.'}\n`,
-      401,
-    )
-  }
+  const form = refusalForm(c)
+  const words = error.message || 'Sign in first: send a token as Authorization: Bearer.'
+  if (form === 'json') return refusedAs(c, form, new NotSignedIn(words))
+  const bearer = /^bearer /i.test(c.req.header('authorization') ?? '')
+  if (form !== null || url.searchParams.has('as') || bearer) return c.text(`${words}\n`, 401)
   if (c.req.header('hx-request') === 'true') {
     c.header('hx-refresh', 'true')
     return c.body(null, 401)
   }
   return ask(c, error, { to: url.pathname + url.search, kept: await typed(c) })
 }
+
+/** Null: a page. */
+const refusalForm = (c: Context<Env>) =>
+  new URL(c.req.url).searchParams.has('watch') ? streamForm(c) : formOf(c)
 
 /** To the resource's own name, the rest of the address as it was. */
 function moved(c: Context<Env>, { resource }: Moved): Response {

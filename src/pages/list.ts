@@ -2,7 +2,8 @@
 import { type Context, Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
-import { html } from '../http/html.ts'
+import { tagged } from '../http/html.ts'
+import { formOf, streamForm } from '../http/negotiate.ts'
 import type { Discovery, Resource } from '../kube.ts'
 import { engineFor } from '../live/filter.ts'
 import { paths } from '../urls.ts'
@@ -15,6 +16,7 @@ import { type ListState, type Read, readList, writeList } from '../views/query.t
 import { plural } from '../views/words.ts'
 import { affordable } from './affordable.ts'
 import { foot } from './foot.ts'
+import { listAs } from './list-as.ts'
 import { missingNamespaces, served } from './found.ts'
 import { followed, type Narrowing, scopeOf } from './narrowed.ts'
 import { remember } from './remembered.ts'
@@ -29,41 +31,52 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   const { discovery, resource } = await served(c)
   if (!resource.verbs.includes('list')) throw unlistable(resource)
   const params = new URL(c.req.url).searchParams
-  const asked = await affordable(c, resource, scoped(readList(params), resource))
-  const engine = await engineFor(asked.state.q)
-  const at = (state: ListState, now: Date) => ({
-    ...contextOf(c, discovery, resource, state, now),
-    engine,
-  })
-  const context = (now: Date) => at(asked.state, now)
-  if (params.has('watch')) {
+  const ask = (of: URLSearchParams) => affordable(c, resource, scoped(readList(of), resource))
+  const at = contexts(c, discovery, resource)
+  const watched = params.has('watch')
+  const form = watched ? streamForm(c) : formOf(c)
+  if (form !== null) return listAs(c, { resource, form, params, ask, at })
+  const asked = await ask(params)
+  const contextAt = await at(asked.state)
+  if (watched) {
+    const context = (now: Date) => contextAt(asked.state, now)
     const namespaces = await scopeOf(c, resource, asked.state)
     return listStream(c, { resource, read: asked, namespaces, context })
   }
-  const moved = settled(c)
-  if (moved !== null) return moved
+  return settled(c) ?? page(c, resource, asked, contextAt)
+})
+
+/** Of a list's state and the moment. */
+type ContextAt = (state: ListState, now: Date) => ListContext
+
+async function page(
+  c: Context<Env>,
+  resource: Resource,
+  asked: Read,
+  contextAt: ContextAt,
+): Promise<Response> {
   const found = await readable(c, resource, asked)
   const { read, table, whole, refused, narrowed } = found
   if (table.rows.length === 0) await checkNamespaces(c, read)
   const state = without(read.state, refused)
-  const now = at(state, new Date())
+  const now = contextAt(state, new Date())
   const { reading, full } = found
   const listed = { table, whole, reading, full, read: { ...read, state }, context: now }
-  const page = listPage(listed, await seen(found.kept, listed))
+  const body = listPage(listed, await seen(found.kept, listed))
   if (resource.namespaced && read.wrong['ns'] === undefined)
     remember(c, c.var.cluster.name, state.namespaces)
   const all = {
-    ...page,
-    leftOut: [...page.leftOut, ...refused.map((name) => mayNot(resource, name))],
+    ...body,
+    leftOut: [...body.leftOut, ...refused.map((name) => mayNot(resource, name))],
     narrowed: said(c, now, narrowed),
-    stream: full === undefined ? streamOf(c, resource, state, digest(page.rows), narrowed) : '',
+    stream: full === undefined ? streamOf(c, resource, state, digest(body.rows), narrowed) : '',
     reading: reading !== undefined,
     live: silent,
     shell: await shell(c, aboutOf(resource, state)),
     foot: foot(c, ...saidOf(found, state)),
   }
-  return html(c, 'list/page', all, statusOf(page.wrong, found))
-})
+  return tagged(c, 'list/page', all, statusOf(body.wrong, found))
+}
 
 const statusOf = (wrong: ListPage['wrong'], { full }: Rows) =>
   wrong.length > 0 ? 422 : (full?.status ?? 200)
@@ -84,21 +97,12 @@ function without(state: ListState, refused: readonly string[]): ListState {
   return { ...state, namespaces: state.namespaces.filter((name) => !refused.includes(name)) }
 }
 
-function contextOf(
-  c: Context<Env>,
-  discovery: Discovery,
-  resource: Resource,
-  state: ListState,
-  now: Date,
-): ListContext {
+function contexts(c: Context<Env>, discovery: Discovery, resource: Resource) {
   const { cluster, parts } = c.var
-  return {
-    cluster: cluster.name,
-    resource,
-    discovery,
-    urls: parts.urls,
-    query: writeList(state),
-    now,
+  const same = { cluster: cluster.name, resource, discovery, urls: parts.urls }
+  return async ({ q }: ListState): Promise<ContextAt> => {
+    const engine = await engineFor(q)
+    return (state, now) => ({ ...same, query: writeList(state), now, engine })
   }
 }
 

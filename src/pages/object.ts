@@ -2,7 +2,8 @@
 import { type Context, Hono } from 'hono'
 import type { Env } from '../http/env.ts'
 import { html, send } from '../http/html.ts'
-import type { KubeObject, Ref, Table } from '../kube.ts'
+import { formOf, typeOf } from '../http/negotiate.ts'
+import { exact, type KubeObject, type Ref, type Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { objectBody, type ObjectContext, place, versionOf } from '../views/object.ts'
@@ -16,7 +17,8 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
   const context = await reference(c)
   const { ref } = context
   const as = c.req.query('as') ?? ''
-  if (as === 'yaml' || as === 'json') return alone(c, ref, as)
+  const form = formOf(c)
+  if (form === 'yaml' || form === 'json') return alone(c, ref, form)
   const seen = c.req.query('watch')
   if (seen !== undefined)
     return objectStream(c, context, seen, { draw: drawing(c, context), related: true })
@@ -57,12 +59,11 @@ function drawing(c: Context<Env>, context: ObjectContext) {
   }
 }
 
-async function alone(c: Context<Env>, ref: Ref, as: 'yaml' | 'json'): Promise<Response> {
+async function alone(c: Context<Env>, ref: Ref, form: 'yaml' | 'json'): Promise<Response> {
   const missing = (error: unknown) => nameMissing(c, ref, error)
-  if (as === 'yaml') {
-    const { value } = await c.var.kube.yaml(ref).catch(missing)
-    return send(c, value, 'text/plain; charset=utf-8')
-  }
-  const { value } = await c.var.kube.get(ref).catch(missing)
-  return send(c, `${JSON.stringify(value, null, 2)}\n`, 'application/json; charset=utf-8')
+  const read = form === 'yaml' ? c.var.kube.yaml(ref) : c.var.kube.json(ref)
+  const { value } = await read.catch(missing)
+  const text = form === 'yaml' ? value : `${JSON.stringify(exact(value), null, 2)}\n`
+  c.header('vary', 'accept, accept-encoding')
+  return send(c, text, typeOf(form, c))
 }

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { Full } from '../errors.ts'
 import type { Env } from '../http/env.ts'
+import { formOf } from '../http/negotiate.ts'
 import type { Resource, Table } from '../kube.ts'
 import type { Collection } from '../live/collection.ts'
 import { joined, stateOf } from '../live/joined.ts'
@@ -76,8 +77,8 @@ function look(shared: readonly Shared[]): Kept | null {
   return table === null ? { read: 0 } : { of: collections, table }
 }
 
-/** What is no browser's page waits for all rows; so does one whose columns the API server has yet to tell. */
+/** What is no page in a browser waits for all rows; so does one whose columns the API server has yet to tell. */
 function waits(c: Context<Env>, resource: Resource): boolean {
   const browser = c.req.header('sec-fetch-dest') ?? c.req.header('hx-request')
-  return browser === undefined || readsOf(resource) === undefined
+  return browser === undefined || formOf(c) !== null || readsOf(resource) === undefined
 }

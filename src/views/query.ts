@@ -51,7 +51,7 @@ export function readList(params: URLSearchParams): Read {
     wrong[name] = value.wrong
     return usual
   }
-  take('as', '', () => ({ wrong: 'A list has no other format than this page yet.' }))
+  take('as', '', (text) => ({ wrong: `“${short(text)}” is none of json, yaml, tsv, txt, md.` }))
   const sort = take('sort', '', sortWord)
   const { cols, unread } = columnWords(params.getAll('cols').join(','))
   if (unread !== '') wrong['cols'] = unread

@@ -1,6 +1,7 @@
 /** A right that is taken away while its page is open. */
 import { afterAll, beforeAll, expect } from 'vitest'
 import { create, remove } from '../support/api.ts'
+import { lined } from '../support/lines.ts'
 import { type Site, site } from '../support/site.ts'
 import { live, streamed } from '../support/streamed.ts'
 import { needs } from '../support/target.ts'
@@ -69,9 +70,15 @@ needs('users', 'access-rules')(
     // A controller's own config map comes by itself.
     await stays.until(({ rows }) => rows.length > 0)
     const text = await following(token, namespace)
+    const lines = await lined(on.origin, `${on.cluster}/configmaps?ns=${namespace}&watch=`, {
+      authorization: `Bearer ${token}`,
+    })
+    await lines.until((all) => all.length > 1)
     const before = stays.said.length
     await remove(`${rbac}/${namespace}/rolebindings/one`)
     await Promise.all([list.over, object.over])
+    await lines.over
+    expect(lines.lines.at(-1)).toBe('# no longer allowed')
     for (const { said } of [list, object])
       expect(said.at(-1)).toMatchObject({ event: 'end', data: 'no longer allowed' })
     expect(await text.whole).toMatch(

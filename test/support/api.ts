@@ -47,9 +47,14 @@ export function pathOf(plural: string, { namespace, name }: Meta): string {
   return `/api/v1/namespaces/${namespace}/${plural}/${name}`
 }
 
-/** @param path of the collection. What the API server made of it. */
-export async function create(path: string, object: object): Promise<unknown> {
-  return JSON.parse((await call('POST', path, 'application/json', JSON.stringify(object))).body)
+/** @param path of the collection. @param written what is sent of its JSON. What the API server made of it. */
+export async function create(
+  path: string,
+  object: object,
+  written = (text: string) => text,
+): Promise<unknown> {
+  const text = written(JSON.stringify(object))
+  return JSON.parse((await call('POST', path, 'application/json', text)).body)
 }
 
 export async function remove(path: string): Promise<void> {

@@ -1,0 +1,54 @@
+/** A list that is no page: its objects as JSON or YAML, its rows as text; a page of it, all of it, or as it changes. */
+import type { Context } from 'hono'
+import { InvalidInput, KubeError } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import type { Form } from '../http/negotiate.ts'
+import type { Resource } from '../kube.ts'
+import type { ListContext } from '../views/list-context.ts'
+import type { ListState, Read } from '../views/query.ts'
+import { answered } from './list-as/answer.ts'
+import type { Exported } from './list-as/exported.ts'
+import { objectTexts } from './list-as/objects.ts'
+import { rowTexts } from './list-as/rows.ts'
+import { listLines } from './list-as/lines.ts'
+
+export interface Asked {
+  readonly resource: Resource
+  readonly form: Form
+  readonly params: URLSearchParams
+  /** What an address says, of that resource. */
+  readonly ask: (params: URLSearchParams) => Promise<Read>
+  readonly at: (state: ListState) => Promise<(state: ListState, now: Date) => ListContext>
+}
+
+/** @throws InvalidInput for what an address asks that cannot be: nothing is left out without a word. */
+export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
+  const { resource, form } = asked
+  const params = new URLSearchParams(asked.params)
+  const all = params.get('size') === 'all'
+  for (const name of all ? ['as', 'size'] : ['as']) params.delete(name)
+  const read = await asked.ask(params)
+  if (Object.keys(read.wrong).length > 0) throw new InvalidInput(read.wrong)
+  const over = new AbortController()
+  const kube = c.var.connection.kube({ signal: AbortSignal.any([c.req.raw.signal, over.signal]) })
+  const context = (await asked.at(read.state))(read.state, new Date())
+  const exported: Exported = { resource, state: read.state, all, context, kube }
+  try {
+    if (params.has('watch')) return await listLines(c, exported, form)
+    const objects = form === 'json' || form === 'yaml'
+    const texts = objects ? objectTexts(c, exported, form) : rowTexts(c, exported, form)
+    return await answered(c, { form, name: resource.plural, texts, over })
+  } catch (error) {
+    over.abort()
+    throw selector(error, read)
+  }
+}
+
+/** A selector that the API server does not take is named. */
+function selector(error: unknown, { state }: Read): unknown {
+  const { labels, fields } = state
+  if (!(error instanceof KubeError) || error.status !== 400) return error
+  if (labels === '' && fields === '') return error
+  const name = fields === '' ? 'l' : labels === '' ? 'fs' : 'l, fs'
+  return new InvalidInput({ [name]: error.message })
+}

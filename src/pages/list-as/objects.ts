@@ -1,0 +1,125 @@
+/** The objects of a list as the API server has them, whole: a `v1` List, as JSON or as YAML. */
+import { setImmediate as immediate } from 'node:timers/promises'
+import type { Context } from 'hono'
+import { KubeError } from '../../errors.ts'
+import type { Env } from '../../http/env.ts'
+import { digits, exact, type ListQuery, type ObjectMeta, type TableRow } from '../../kube.ts'
+import { yamlItem } from '../../views/yaml-text.ts'
+import { checkEmpty, chosen, type Exported, isPlain } from './exported.ts'
+import { pagesOf } from './pages.ts'
+
+/** Objects that are printed before others have their turn. */
+const turn = 50
+/** Objects that are read by their names at a time. */
+const together = 8
+
+export async function* objectTexts(
+  c: Context<Env>,
+  of: Exported,
+  form: 'json' | 'yaml',
+): AsyncGenerator<string> {
+  const print = form === 'json' ? json : yaml
+  const alone = of.state.namespaces.length < 2
+  let version = ''
+  let before = print.open
+  for await (const part of parts(c, of)) {
+    if (alone) version ||= part.version
+    for (let at = 0; at < part.items.length; at += turn) {
+      yield before(version) + print.items(part.items.slice(at, at + turn))
+      before = print.between
+      await immediate()
+    }
+  }
+  const none = before === print.open
+  if (none) await checkEmpty(c, of)
+  yield none ? print.none(version) : print.close(version)
+}
+
+interface Part {
+  /** The resourceVersion of the list. */
+  readonly version: string
+  /** JSON, each. */
+  readonly items: readonly string[]
+}
+
+/** One object a line. */
+const json = {
+  open: (version: string) =>
+    `{"apiVersion":"v1","kind":"List","metadata":{"resourceVersion":${JSON.stringify(version)}},"items":[\n`,
+  items: (items: readonly string[]) => items.join(',\n'),
+  between: () => ',\n',
+  close: () => '\n]}\n',
+  none: (version: string) => `${json.open(version).trimEnd()}]}\n`,
+}
+const yaml = {
+  open: () => 'apiVersion: v1\nitems:\n',
+  items: (items: readonly string[]) => items.map((item) => yamlItem(exact(item), digits)).join(''),
+  between: () => '',
+  close: (version: string) =>
+    `kind: List\nmetadata:\n  resourceVersion: ${JSON.stringify(version)}\n`,
+  none: (version: string) => `apiVersion: v1\nitems: []\n${yaml.close(version)}`,
+}
+
+const parts = (c: Context<Env>, of: Exported): AsyncGenerator<Part> =>
+  isPlain(of.state) ? stretch(of) : picked(c, of)
+
+async function* picked(c: Context<Env>, of: Exported): AsyncGenerator<Part> {
+  const { state, all } = of
+  const { seen, table } = await chosen(c, of)
+  const { version } = table
+  yield { version, items: [] }
+  /* A page of 500 costs the API server about what fifty objects by name do. */
+  const many = all && state.sort === '' && seen.rows.length > table.rows.length / 10
+  yield* many ? among(of, seen.rows) : named(of, seen.rows)
+}
+
+/** In the API server's own order: from the first that is wanted to the last. */
+async function* stretch(of: Exported): AsyncGenerator<Part> {
+  const { state, all, resource, kube } = of
+  const first = all ? 0 : (state.page - 1) * state.size
+  const last = all ? Infinity : first + state.size
+  let at = 0
+  for await (const page of pagesOf(of, (query) => kube.texts(resource, query), last)) {
+    const items = page.items.slice(Math.max(0, first - at), Math.max(0, last - at))
+    at += page.items.length
+    yield { version: page.version, items }
+  }
+}
+
+/** Most of the list: it is read whole, in its own order, and the others are left out. */
+async function* among(of: Exported, rows: readonly TableRow[]): AsyncGenerator<Part> {
+  const wanted = new Set(rows.map(({ meta }) => idOf(meta)))
+  const is = (item: string) =>
+    wanted.has(idOf((JSON.parse(item) as { metadata: ObjectMeta }).metadata))
+  for await (const page of pagesOf(of, (query: ListQuery) => of.kube.texts(of.resource, query)))
+    yield { version: '', items: page.items.filter(is) }
+}
+
+/** Few of the list, or all of them in an order of their own: each is read by its name. */
+async function* named(of: Exported, rows: readonly TableRow[]): AsyncGenerator<Part> {
+  for (let at = 0; at < rows.length; at += together) {
+    const some = rows.slice(at, at + together).map(({ meta }) => one(of, meta))
+    const items = (await Promise.all(some)).filter((item) => item !== null)
+    yield { version: '', items }
+  }
+}
+
+const statusOf = (error: unknown) => (error instanceof KubeError ? error.status : 0)
+
+/** Null: it is gone. Who may list it but not get it reads a list of one. */
+export async function one(
+  { kube, resource }: Pick<Exported, 'kube' | 'resource'>,
+  { namespace: where, name }: Pick<ObjectMeta, 'namespace' | 'name'>,
+): Promise<string | null> {
+  const namespace = where ?? null
+  try {
+    return (await kube.json({ resource, namespace, name })).value
+  } catch (error) {
+    if (statusOf(error) === 404) return null
+    if (statusOf(error) !== 403) throw error
+    const { items } = await kube.texts(resource, { namespace, fields: `metadata.name=${name}` })
+    return items[0] ?? null
+  }
+}
+
+const idOf = ({ uid, namespace, name }: ObjectMeta) => uid ?? `${namespace ?? '-'}/${name}`
