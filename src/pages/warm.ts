@@ -31,12 +31,28 @@ export async function held(c: Context<Env>, resource: Resource, state: ListState
   return { table, whole: false, ...lacking, refused: [] }
 }
 
-/** Its rows are shown to whom the API server lets list them now: it is asked for one of each namespace. */
+/** Milliseconds in which a credential that was let list need not be asked about again. */
+const proof = 10_000
+const mostProven = 500
+/** Until when, by what was listed. */
+const proven = new WeakMap<object, Map<string, number>>()
+
+/** Its rows are shown to whom the API server lets list them: it is asked for one of each namespace. */
 async function follows(c: Context<Env>, resource: Resource, state: ListState): Promise<boolean> {
   const { namespaces } = state
   const able = needsAll(state) && resource.verbs.includes('watch') && namespaces.length <= mostLive
   if (!able) return false
-  const ask = (namespace: string | null) => c.var.kube.metadata(resource, { namespace, limit: 1 })
+  const { connection, kube } = c.var
+  const known = proven.get(connection) ?? new Map<string, number>()
+  proven.set(connection, known)
+  const ask = async (namespace: string | null) => {
+    const what = JSON.stringify([resource.id, namespace])
+    if ((known.get(what) ?? 0) > performance.now()) return
+    known.delete(what)
+    await kube.metadata(resource, { namespace, limit: 1 })
+    if (known.size >= mostProven) known.clear()
+    known.set(what, performance.now() + proof)
+  }
   const answers = await Promise.allSettled(scopes(resource, state).map(ask))
   return answers.every(({ status }) => status === 'fulfilled')
 }

@@ -10,10 +10,12 @@ import { image, root } from './image.ts'
 import { live } from './live.ts'
 import { logs } from './logs.ts'
 import { machine } from './machine.ts'
+import { many } from './many.ts'
 import { mark } from './mark.ts'
 import { pages } from './pages.ts'
 import { terminal } from './print.ts'
 import { type Line, write } from './report.ts'
+import { rate } from './rate.ts'
 import { rights } from './rights.ts'
 import { firstPage, steady } from './server.ts'
 import { startup } from './start.ts'
@@ -22,11 +24,11 @@ import type { Measurement, Work } from './work.ts'
 const help = `npm run bench [-- OPTIONS]
 
   --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), server,
-                   live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
+                   many (P6, P8, P18), rate (500 changes/s), live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
                    candidates), logs (P15); prints only
   --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
-  --long           P7 at 100,000 bare pods too, although they must be made first (without: where a
-                   snapshot of them is kept); P5 after 30 minutes instead of 3
+  --long           first, many and rate at 100,000 bare pods too, although they must be made first
+                   (without: where a snapshot of them is kept); P5 after 30 minutes instead of 3
 
 RIVAL_URL measures P3 against a running rival's pods page, RIVAL_ROW says what a row of it matches
 (tbody tr); CHROMIUM is the browser (/usr/bin/chromium).`
@@ -37,12 +39,17 @@ const measurements: Readonly<Record<string, Measurement>> = {
   first: firstPage,
   calls,
   server: steady,
+  many,
+  rate,
   live,
   crowd,
   mark,
   rights,
   logs,
 }
+
+/** What is measured at 100,000 pods too. */
+const sized = ['first', 'many', 'rate']
 
 const { values } = parseArgs({
   options: {
@@ -74,7 +81,7 @@ async function bench(): Promise<void> {
   const lines: Line[] = []
   if (wanted.includes('start')) lines.push(...lined('start', await startup(folder)))
   for (const asked of await clusters(wanted)) {
-    const names = asked.bare === undefined ? wanted : ['first']
+    const names = asked.bare === undefined ? wanted : wanted.filter((name) => sized.includes(name))
     lines.push(...(await within(asked, (at) => measure(names, { ...at, image: folder, say }))))
   }
   console.log(terminal(lines))
@@ -92,8 +99,10 @@ async function clusters(wanted: readonly string[]): Promise<Asked[]> {
   if (wanted.every((name) => name === 'start')) return []
   if (values.cluster !== undefined) return [{ name: values.cluster }]
   const usual = { name: 'bench', pods: 10_000 }
-  const many = { name: 'bench-bare', bare: 100_000 }
-  return wanted.includes('first') && (values.long || (await kept(many))) ? [usual, many] : [usual]
+  const large = { name: 'bench-bare', bare: 100_000 }
+  return wanted.some((name) => sized.includes(name)) && (values.long || (await kept(large)))
+    ? [usual, large]
+    : [usual]
 }
 
 async function measure(names: readonly string[], work: Work): Promise<Line[]> {

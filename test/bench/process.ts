@@ -22,6 +22,9 @@ export interface Portlight {
   readonly readyAfter: number
   /** Resident memory now and the most so far, in MB of 1,000,000 bytes; NaN where the system does not tell. */
   memory(): Promise<{ now: number; most: number }>
+  signal(name: NodeJS.Signals): void
+  /** Seconds of CPU so far; NaN where the system does not tell. */
+  busy(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -56,7 +59,14 @@ export async function start({ folder, program, args, env = {} }: Start): Promise
     await sleep(5)
   }
   const readyAfter = performance.now() - began
-  return { url, readyAfter, memory: () => memory(child.pid), stop: () => stop(child) }
+  return {
+    url,
+    readyAfter,
+    memory: () => memory(child.pid),
+    signal: (name) => void child.kill(name),
+    busy: () => busy(child.pid),
+    stop: () => stop(child),
+  }
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -82,6 +92,13 @@ async function memory(pid = 0): Promise<{ now: number; most: number }> {
   const field = (name: string): number =>
     (Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]) * 1024) / 1e6
   return { now: field('VmRSS'), most: field('VmHWM') }
+}
+
+/** Hundredths of a second in user and kernel mode: proc(5), fields 14 and 15. */
+async function busy(pid = 0): Promise<number> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  const [, , , , , , , , , , , user, system] = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return (Number(user) + Number(system)) / 100
 }
 
 async function freePort(): Promise<number> {

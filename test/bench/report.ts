@@ -23,8 +23,8 @@ export function write(root: string, { when, where, lines }: Run): void {
     `${date.slice(0, 16).replace('T', ' ')} UTC, ${told(where)}, after the last ${(loadavg()[0] ?? 0).toFixed(1)} (the bench’s own work is in it).`,
     'etcd, kube-apiserver, kube-controller-manager, kube-scheduler and KWOK of `npm run cluster` on the same machine: 20 nodes, 40 namespaces × 25 Deployments × 10 two-container pods. Portlight stripped of types, with a kubeconfig, unless a line says otherwise.',
     lines.filter(({ id }) => id === 'P7').length > 1
-      ? 'P7 was run at 10,000 pods and at 100,000 bare pods of 2 kB.'
-      : 'P7 was run at 10,000 pods only; `npm run bench -- --long` makes the 100,000 bare pods first.',
+      ? 'P6, P7, P8 and P18 were run at 10,000 pods and at 100,000 bare pods of 2 kB.'
+      : 'P6, P7, P8 and P18 were run at 10,000 pods only; `npm run bench -- --long` makes the 100,000 bare pods first.',
     '`npm run bench` measures all of it; the command in a line measures its group again and prints only.',
   ]
   writeFileSync(join(root, 'BENCH.md'), markdown(rows, about))

@@ -26,15 +26,6 @@ export const firstPage: Measurement = async (work) => {
   ]
 }
 
-const orders = [
-  'sort=-restarts',
-  'sort=age',
-  'sort=status',
-  'sort=node',
-  'q=audit',
-  'status=failing',
-]
-
 export const steady: Measurement = async (work) => {
   const server = await portlight(work)
   try {
@@ -44,11 +35,6 @@ export const steady: Measurement = async (work) => {
     const plain = await times(50, () => time(list))
     await sleep(1_000)
     const after = await server.memory()
-    const cold = await time(`${list}?sort=-restarts`)
-    const warm: number[] = []
-    for (const query of [...orders, ...orders, ...orders]) warm.push(await time(`${list}?${query}`))
-    await sleep(1_000)
-    const filled = await server.memory()
     const body = await page(list)
     const count = work.pods.toLocaleString('en-US')
     const rows = body.split('<tr id="row-').length - 1
@@ -60,29 +46,8 @@ export const steady: Measurement = async (work) => {
         values: plain.slice(-40),
         how: `request to last byte over loopback, ${rows} rows, after 10 of the same; the API server’s time is in it`,
       },
-      {
-        id: 'P18',
-        name: `a sort over ${count} pods, cold, until exact`,
-        unit: 's',
-        values: [cold / 1000],
-        goal: goals.coldSort,
-        how: '`?sort=-restarts`, the first that needs all rows: request to last byte; all rows are read by a watch',
-      },
-      {
-        id: 'P6',
-        name: `sort or filter over ${count} pods, collection filled`,
-        unit: 'ms',
-        values: warm,
-        goal: goals.sort,
-        how: `request to last byte, the page’s 100 rows drawn: ${orders.map((query) => `\`?${query}\``).join(', ')}`,
-      },
       weight('idle', idle.now, 'a kubeconfig read, no page asked for'),
       weight('after 50 list pages', after.now, '1 s after 50 times page 1'),
-      weight(
-        'all rows kept',
-        filled.now,
-        `1 s after ${warm.length + 1} sorts and filters over all rows; at most ${Math.round(filled.most)} MB between`,
-      ),
     ]
   } finally {
     await server.stop()
