@@ -55,7 +55,8 @@ interface Measured {
 function figures({ pods }: Work, of: Measured): Figure[] {
   const count = pods.toLocaleString('en-US')
   const large = pods > 50_000
-  const goal = (name: 'sort' | 'coldSort' | 'filled') => goals[large ? (`${name}Many` as const) : name]
+  const goal = (name: 'sort' | 'coldSort' | 'filled') =>
+    goals[large ? (`${name}Many` as const) : name]
   const pod = 'in a pod’s environment, without a kubeconfig'
   const list = [...orders, ...filters].map((query) => `\`?${query}\``).join(', ')
   const loop =
