@@ -7,6 +7,7 @@ import { connected } from './pages/connected.ts'
 import { events } from './pages/events.ts'
 import { list } from './pages/list.ts'
 import { logs } from './pages/logs.ts'
+import { myColumns } from './pages/my-columns.ts'
 import { namespaces } from './pages/namespaces.ts'
 import { object } from './pages/object.ts'
 import { overview } from './pages/overview.ts'
@@ -26,6 +27,7 @@ for (const page of [
   overview,
   search,
   namespaces,
+  myColumns,
   owners,
   events,
   logs,

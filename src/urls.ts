@@ -7,6 +7,7 @@ export const paths = {
   cluster: '/c/:cluster',
   search: '/c/:cluster/search',
   namespaces: '/c/:cluster/go/namespaces',
+  columns: '/c/:cluster/go/columns',
   signIn: '/c/:cluster/go/sign-in',
   signOut: '/c/:cluster/go/sign-out',
   podLogs: '/c/:cluster/pods/logs',
@@ -31,6 +32,7 @@ export interface Urls {
   cluster(cluster: string): string
   search(cluster: string, query?: Query): string
   namespaces(cluster: string, query?: Query): string
+  columns(cluster: string): string
   signIn(cluster: string): string
   signOut(cluster: string): string
   /** The logs of several pods. */
@@ -54,6 +56,7 @@ export function urls(base: string): Urls {
     cluster,
     search: (name, query) => `${cluster(name)}/search${search(query)}`,
     namespaces: (name, query) => `${cluster(name)}/go/namespaces${search(query)}`,
+    columns: (name) => `${cluster(name)}/go/columns`,
     signIn: (name) => `${cluster(name)}/go/sign-in`,
     signOut: (name) => `${cluster(name)}/go/sign-out`,
     podLogs: (name, query) => `${list(name, 'pods')}/logs${search(query)}`,

@@ -11,6 +11,7 @@ import type { ErrorPage } from './views/error.ts'
 import { escape } from './views/escape.ts'
 import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
 import type { ListPage } from './views/list.ts'
+import type { Choices, Chooser } from './views/list-chooser.ts'
 import type { Patch } from './views/list-live.ts'
 import type { Live } from './views/live.ts'
 import type { PodChoice } from './views/log-choice.ts'
@@ -51,6 +52,8 @@ export interface Views {
   'list/filter': ListPage['form']
   'list/broken': Pick<ListPage['form'], 'broken'>
   'list/active': Pick<ListPage, 'active'>
+  'list/chooser': Chooser
+  'list/choices': Choices
   'list/table': ListPage
   'list/row': Row
   'list/count': Pick<ListPage, 'count' | 'total'>

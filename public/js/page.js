@@ -16,10 +16,11 @@
   function note(event) {
     const element = document.activeElement
     if (event.detail.ctx?.target?.id !== 'main' || !element?.closest('#main')) return
+    const which = element.localName === 'button' ? `[value="${CSS.escape(element.value)}"]` : ''
     focused = element.id
       ? `#${CSS.escape(element.id)}`
       : element.name
-        ? `[name="${CSS.escape(element.name)}"]`
+        ? `[name="${CSS.escape(element.name)}"]${which}`
         : '#main'
   }
   function focus() {
@@ -63,7 +64,8 @@
   document.addEventListener('htmx:after:swap', (event) => {
     if (event.detail.ctx?.target?.id !== 'main') return
     mark()
-    close()
+    /* A menu that came open stays so. */
+    close({ target: document.querySelector('#main details.pick[open]') })
     focus()
   })
 })()

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
-import { tagged } from '../http/html.ts'
+import { html, tagged, wantsMain } from '../http/html.ts'
 import { formOf, streamForm } from '../http/negotiate.ts'
 import type { Discovery, Resource } from '../kube.ts'
 import { engineFor } from '../live/filter.ts'
@@ -12,15 +12,15 @@ import { type ListPage, listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
 import { digest } from '../views/list-live.ts'
 import { narrowedTo, type Narrowed } from '../views/narrowed.ts'
-import { type ListState, type Read, readList, writeList } from '../views/query.ts'
+import { type ListState, type Read, writeList } from '../views/query.ts'
 import { plural } from '../views/words.ts'
-import { affordable } from './affordable.ts'
 import { foot } from './foot.ts'
 import { listAs } from './list-as.ts'
 import { missingNamespaces, served } from './found.ts'
 import { followed, type Narrowing, scopeOf } from './narrowed.ts'
 import { remember } from './remembered.ts'
 import type { Rows } from './rows.ts'
+import { asksFor } from './list-asked.ts'
 import { listStream } from './list-stream.ts'
 import { readable } from './selected.ts'
 import { seen } from './seen.ts'
@@ -31,7 +31,7 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   const { discovery, resource } = await served(c)
   if (!resource.verbs.includes('list')) throw unlistable(resource)
   const params = new URL(c.req.url).searchParams
-  const ask = (of: URLSearchParams) => affordable(c, resource, scoped(readList(of), resource))
+  const ask = (of: URLSearchParams) => asksFor(c, resource, of)
   const at = contexts(c, discovery, resource)
   const watched = params.has('watch')
   const form = watched ? streamForm(c) : formOf(c)
@@ -63,6 +63,8 @@ async function page(
   const { reading, full } = found
   const listed = { table, whole, reading, full, read: { ...read, state }, context: now }
   const body = listPage(listed, await seen(found.kept, listed))
+  const { choices } = body.chooser
+  if (choices !== null && isFragment(c)) return html(c, 'list/choices', choices)
   if (resource.namespaced && read.wrong['ns'] === undefined)
     remember(c, c.var.cluster.name, state.namespaces)
   const all = {
@@ -80,6 +82,9 @@ async function page(
 
 const statusOf = (wrong: ListPage['wrong'], { full }: Rows) =>
   wrong.length > 0 ? 422 : (full?.status ?? 200)
+
+/** The chooser that is opened on a page asks for itself only. */
+const isFragment = (c: Context<Env>) => c.req.header('hx-request') === 'true' && !wantsMain(c)
 
 const mayNot = ({ id }: Resource, namespace: string) => ({
   name: 'ns',
@@ -126,17 +131,9 @@ function streamOf(
   narrowing: Narrowing | null,
 ): string {
   const only = narrowing === null ? {} : followed(narrowing)
-  const query = { ...writeList(state, { page: state.page }), ...only, watch: shown }
+  const { preset } = state
+  const query = { ...writeList(state, { page: state.page }), ...only, preset, watch: shown }
   return c.var.parts.urls.list(c.var.cluster.name, resource.id, query)
-}
-
-/** `ns` means nothing for what has no namespace. */
-function scoped(read: Read, resource: Resource): Read {
-  if (resource.namespaced || read.state.namespaces.length === 0) return read
-  return {
-    state: { ...read.state, namespaces: [] },
-    wrong: { ...read.wrong, ns: `${resource.kind} has no namespace.` },
-  }
 }
 
 function unlistable(resource: Resource): NotFound {

@@ -9,7 +9,14 @@ export function settled(c: Context<Env>): Response | null {
   const query = canonical(url.searchParams)
   if (query === null) return null
   const address = url.pathname.replace(/^\/+/, '/') + (query === '' ? '' : `?${query}`)
-  if (c.req.header('hx-request') !== 'true') return c.redirect(address, 302)
+  if (c.req.header('hx-request') !== 'true')
+    return c.redirect(address + stillChoosing(url, query), 302)
   c.header('hx-push-url', address)
   return null
+}
+
+/** Without scripts a page whose column was moved comes with its chooser, to move it on. */
+function stillChoosing({ searchParams }: URL, query: string): string {
+  const moves = searchParams.has('up') || searchParams.has('down')
+  return moves ? `${query === '' ? '?' : '&'}choose=1` : ''
 }

@@ -37,7 +37,7 @@ export interface Chosen {
 export function chosen(own: readonly Column[], state: ListState, context: ListContext): Chosen {
   const paths = pathsOf(state)
   const refs = made([...wanted(state), state.sort])
-  const every = [...own, ...refs.map((ref) => column(ref, paths, context))]
+  const every = [...own, ...refs.map((ref) => apart(column(ref, paths, context), own))]
   const of = (id: string) => every.find((each) => each.id === id)
   const found = wanted(state)
     .map(of)
@@ -46,12 +46,21 @@ export function chosen(own: readonly Column[], state: ListState, context: ListCo
   const unsorted = state.sort !== '' && of(state.sort) === undefined
   return {
     every,
-    shown: found.length > 0 ? found : own.filter(({ shown }) => shown),
+    shown:
+      found.length > 0
+        ? found.map((each) => ({ ...each, kept: true }))
+        : own.filter(({ shown }) => shown),
     wrong: {
       ...(missing.length > 0 && { cols: none(missing.join(', '), own) }),
       ...(unsorted && { sort: none(state.sort, own) }),
     },
   }
+}
+
+/** A label `a.b/name` beside the object's own name is called by its whole key. */
+function apart(one: Column, own: readonly Column[]): Column {
+  const taken = own.some(({ title }) => title.toLowerCase() === one.title.toLowerCase())
+  return taken && one.type === 'text' ? { ...one, title: one.id.replace(/^\w+:/, '') } : one
 }
 
 const none = (what: string, own: readonly Column[]) =>

@@ -18,6 +18,8 @@ export interface Column {
   readonly shown: boolean
   /** On a narrow screen it has a line of its own. */
   readonly line?: boolean
+  /** Shown on a narrow screen too: it was asked for. */
+  readonly kept?: boolean
   readonly text: (row: TableRow) => string
   /** The text without what is said beside it. */
   readonly exact?: (row: TableRow) => string

@@ -6,7 +6,6 @@ import { kindOf } from '../kinds.ts'
 import type { Tone } from './cell.ts'
 import type { Column } from './columns.ts'
 import { active, type Active, type Form, form } from './filter-form.ts'
-import { hidden, type Hidden } from './hidden.ts'
 import type { ListContext } from './list-context.ts'
 import { type ListState, type Read, statuses, type Status, writeList } from './query.ts'
 import { grouped } from './words.ts'
@@ -15,7 +14,6 @@ export interface Controls {
   readonly form: Form
   readonly active: readonly Active[]
   readonly chips: readonly Chip[]
-  readonly chooser: Chooser
   readonly pager: Pager
   /** The logs of what the list is narrowed to; empty where there are none, or it is not narrowed. */
   readonly logs: string
@@ -27,13 +25,6 @@ export interface Chip {
   readonly on: boolean
   /** Empty where it would need rows that were not read. */
   readonly count: string
-}
-export interface Chooser {
-  readonly action: string
-  readonly keep: readonly Hidden[]
-  readonly choices: readonly { readonly id: string; readonly title: string; readonly on: boolean }[]
-  readonly usual: string
-  readonly all: string
 }
 export interface Pager {
   /** `1–100 of 412`. */
@@ -48,8 +39,6 @@ export interface Around {
   readonly state: ListState
   readonly filter: Pick<Filter<TableRow>, 'terms' | 'wrong'>
   readonly context: ListContext
-  readonly columns: readonly Column[]
-  readonly shown: readonly Column[]
   readonly status: Column | undefined
   readonly table: Table
   readonly whole: boolean
@@ -62,7 +51,6 @@ export function controls(around: Around): Controls {
     form: form(around.read, around.context, around.filter.wrong),
     active: active(around.state, around.filter.terms, around.context),
     chips: chips(around),
-    chooser: chooser(around),
     pager: pager(around),
     logs: logs(around),
   }
@@ -112,23 +100,6 @@ function chips({ state, context, status, page, whole }: Around): readonly Chip[]
       count: number(statuses[word]),
     })),
   ]
-}
-
-function chooser({ state, context, columns, shown }: Around): Chooser {
-  return {
-    action: address(context, {}),
-    keep: hidden(writeList(state), ['cols']),
-    choices: columns.map((column) => ({
-      id: column.id,
-      title: column.title,
-      on: shown.includes(column),
-    })),
-    usual: address(context, writeList(state, { cols: [], page: state.page })),
-    all: address(
-      context,
-      writeList(state, { cols: columns.map(({ id }) => id), page: state.page }),
-    ),
-  }
 }
 
 function pager({ state, context, whole, total, page, table }: Around): Pager {

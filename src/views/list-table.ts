@@ -35,10 +35,10 @@ export function head(
 }
 
 /** Class names: numbers to the right, machine names in mono, and what may hide on a narrow screen. */
-export function lookOf({ type, line }: Column): string {
+export function lookOf({ type, line, kept }: Column): string {
   const right = ['age', 'ago', 'duration', 'number', 'quantity'].includes(type) ? 'r' : ''
   const first = ['name', 'status', 'severity', 'ready', 'age', 'ago', 'fraction'].includes(type)
-  const narrow = line === true ? 'line' : first ? '' : 'wide'
+  const narrow = line === true ? 'line' : first ? '' : kept === true ? 'own' : 'wide'
   return [`t-${type}`, right, narrow].filter((word) => word !== '').join(' ')
 }
 

@@ -4,6 +4,7 @@ import { look as lookAt, type Seen } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
 import { kindOf } from '../kinds.ts'
 import type { Row } from './cell.ts'
+import { chooser, type Chooser } from './list-chooser.ts'
 import { controls, type Controls } from './list-controls.ts'
 import { empty, type Empty, reading as progress, tooMany } from './list-empty.ts'
 import { type Listed, lookKey, type Plan, planned } from './list-plan.ts'
@@ -14,6 +15,7 @@ import type { Narrowed } from './narrowed.ts'
 import { grouped, plural } from './words.ts'
 
 export interface ListPage extends Controls {
+  readonly chooser: Chooser
   readonly shell: Shell
   readonly title: string
   /** `412 of 10,003`. */
@@ -59,7 +61,6 @@ export function listPage(
     if (full !== undefined) return tooMany(state, context)
     return reading === undefined ? empty(before ?? 0, state, context) : progress(reading, context)
   }
-  const around = { read, state, context, columns, shown, status, filter, table, whole, total, page }
   return {
     title: plural(context.resource.kind, context.resource.plural),
     count: lacking ? '' : count(total, before),
@@ -72,7 +73,8 @@ export function listPage(
     wrong: [...sentences(read.wrong), ...wrong],
     leftOut: [...sentences(read.wrong), ...wrong.filter(({ name }) => name !== 'q')],
     warnings: table.warnings,
-    ...controls(around),
+    chooser: chooser({ read, context, columns, shown, rows }),
+    ...controls({ read, state, context, status, filter, table, whole, total, page }),
     ...(lacking && { pager: unknown }),
   }
 }

@@ -1,6 +1,7 @@
 /** A list's address, read: what it asks for, and what of it makes no sense. */
 import type { Tone } from './cell.ts'
-import { parted, readRef } from './column-ref.ts'
+import { readRef } from './column-ref.ts'
+import { partsOf, readColumns } from './query-columns.ts'
 
 export interface ListState {
   /** Empty: all namespaces. */
@@ -36,8 +37,10 @@ export interface Read {
   readonly state: ListState
   /** Parameter → what is wrong with it; such a one is left out of `state`. */
   readonly wrong: Readonly<Record<string, string>>
-  /** What stands in those boxes of the filter that are left out. */
+  /** What stands in those boxes that are left out, of `cols` what could not be read. */
   readonly typed?: Readonly<Record<string, string>>
+  /** Columns are being chosen. */
+  readonly choosing?: boolean
 }
 
 /** Never throws: a value that cannot be used is named and ignored. */
@@ -53,8 +56,8 @@ export function readList(params: URLSearchParams): Read {
   }
   take('as', '', (text) => ({ wrong: `“${short(text)}” is none of json, yaml, tsv, txt, md.` }))
   const sort = take('sort', '', sortWord)
-  const { cols, unread } = columnWords(params.getAll('cols').join(','))
-  if (unread !== '') wrong['cols'] = unread
+  const { cols, unread, why, choosing } = readColumns(params)
+  if (why !== '') wrong['cols'] = why
   const state: ListState = {
     namespaces: take<readonly string[]>('ns', [], (text) => each(text, namespace)),
     q: take('q', '', (text) => limited(text, 1000)),
@@ -68,9 +71,12 @@ export function readList(params: URLSearchParams): Read {
     cols,
   }
   const odd = ['q', 'l', 'fs'].filter((name) => wrong[name] !== undefined)
-  if (odd.length === 0) return { state, wrong }
-  const typed = odd.map((name) => [name, params.getAll(name).join(',')])
-  return { state, wrong, typed: Object.fromEntries(typed) }
+  const typed = {
+    ...Object.fromEntries(odd.map((name) => [name, params.getAll(name).join(',')])),
+    ...(unread.length > 0 && { cols: unread.join() }),
+  }
+  const left = Object.keys(typed).length > 0
+  return { state, wrong, ...(left && { typed }), ...(choosing && { choosing }) }
 }
 
 interface Wrong {
@@ -93,20 +99,6 @@ function sortWord(text: string): string | Wrong {
   if (typeof ref === 'object') return text.startsWith('-') ? `-${ref.id}` : ref.id
   return { wrong: `${ref} “-” in front sorts downward.` }
 }
-
-/** Those that can be read are kept. */
-function columnWords(text: string): { cols: readonly string[]; unread: string } {
-  const all = [...new Set(parted(text).map((part) => part.trim()))].filter((part) => part !== '')
-  const refs = all.slice(0, mostColumns).map(readRef)
-  const said = refs.filter((ref) => typeof ref === 'string')
-  if (all.length > mostColumns)
-    said.push(`These are ${all.length}; at most ${mostColumns} are shown at once.`)
-  return {
-    cols: refs.flatMap((ref) => (typeof ref === 'object' ? [ref.id] : [])),
-    unread: said.join(' '),
-  }
-}
-const mostColumns = 50
 
 function each(text: string, one: (text: string) => string | Wrong): readonly string[] | Wrong {
   const found = [...new Set(text.split(',').map((part) => part.trim()))].filter(
@@ -148,20 +140,22 @@ function statusWord(text: string): Status | Wrong {
 
 const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
-/** One address for one view: values given several times joined, empty ones left out. Null where it is so already. */
+/** One address for one view: values given several times joined, columns moved, empty values left out. Null where it is so already. */
 export function canonical(params: URLSearchParams): string | null {
+  const { cols, unread, moved } = readColumns(params)
   const once = [...new Set(params.keys())]
+    .filter((name) => name !== 'up' && name !== 'down')
     .map((name) => [name, joined(name, params.getAll(name))] as const)
+    .map(([name, value]) => [name, moved && name === 'cols' ? [...cols, ...unread].join() : value])
     .filter(([, value]) => value !== '')
   if (once.length === params.size) return null
-  return new URLSearchParams(Object.fromEntries(once)).toString().replaceAll('%2C', ',')
+  const query = new URLSearchParams(Object.fromEntries(once) as Record<string, string>)
+  return query.toString().replaceAll(/%(?:2C|3A)/g, decodeURIComponent)
 }
 
-const lists: ReadonlySet<string> = new Set(['ns', 'cols'])
-
 function joined(name: string, values: readonly string[]): string {
-  const split = name === 'cols' ? parted : (value: string) => value.split(',')
-  const parts = lists.has(name) ? values.flatMap(split) : values
+  if (name === 'cols') return partsOf(values).join()
+  const parts = name === 'ns' ? values.flatMap((value) => value.split(',')) : values
   return [...new Set(parts)].filter((part) => part !== '').join(',')
 }
 

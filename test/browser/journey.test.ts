@@ -101,6 +101,7 @@ describe.each(ways)('at “$base”, JavaScript $javaScriptEnabled', ({ base, ja
     await visit(async (page) => {
       await page.goto(`${on.home}/c/demo/pods`)
       await page.click('summary:has-text("Columns")')
+      if (!javaScriptEnabled) await page.click('text=Choose columns')
       await page.uncheck('.filters input[name="cols"][value="restarts"]')
       await page.click('.filters .right button:has-text("Show")')
       await page.waitForURL(/cols=/)

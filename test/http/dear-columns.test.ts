@@ -30,7 +30,7 @@ async function list(search: string) {
   return {
     status,
     wrong: html.querySelectorAll('main [role="alert"]').map(({ text }) => text),
-    heads: html.querySelectorAll('th').map((each) => each.getAttribute('data-col')),
+    heads: html.querySelectorAll('th[data-col]').map((each) => each.getAttribute('data-col')),
     notes: html.querySelectorAll('td[data-col="annotation:note"]').map(({ text }) => text),
   }
 }

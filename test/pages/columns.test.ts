@@ -113,7 +113,9 @@ describe('what makes no column is named, and the rest of the page stands', () =>
     expect(page.status).toBe(422)
     expect(wrong(page).join()).toContain(`${name} was left out: `)
     expect(wrong(page).join()).toContain(words)
-    const heads = page.html.querySelectorAll('th').map((each) => each.getAttribute('data-col'))
+    const heads = page.html
+      .querySelectorAll('th[data-col]')
+      .map((each) => each.getAttribute('data-col'))
     expect(heads).toEqual(['name', 'node'])
     expect(rows(page).length).toBe(pods.length)
   })
