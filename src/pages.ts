@@ -5,6 +5,7 @@ import { certificates } from './pages/certificates.ts'
 import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
 import { events } from './pages/events.ts'
+import { hints } from './pages/hints.ts'
 import { list } from './pages/list.ts'
 import { logs } from './pages/logs.ts'
 import { myColumns } from './pages/my-columns.ts'
@@ -31,6 +32,7 @@ for (const page of [
   owners,
   events,
   logs,
+  hints,
   told,
   certificates,
   related,

@@ -11,6 +11,7 @@ export const paths = {
   signIn: '/c/:cluster/go/sign-in',
   signOut: '/c/:cluster/go/sign-out',
   podLogs: '/c/:cluster/pods/logs',
+  hints: '/c/:cluster/:resource/hints',
   list: '/c/:cluster/:resource',
   object: '/c/:cluster/:resource/:namespace/:name',
 } as const
@@ -38,6 +39,8 @@ export interface Urls {
   /** The logs of several pods. */
   podLogs(cluster: string, query?: Query): string
   list(cluster: string, resource: string, query?: Query): string
+  /** What its filter box offers. */
+  hints(cluster: string, resource: string): string
   object(cluster: string, place: Place, query?: Query): string
   part(cluster: string, place: Place, part: string, query?: Query): string
 }
@@ -61,6 +64,7 @@ export function urls(base: string): Urls {
     signOut: (name) => `${cluster(name)}/go/sign-out`,
     podLogs: (name, query) => `${list(name, 'pods')}/logs${search(query)}`,
     list: (name, resource, query) => list(name, resource) + search(query),
+    hints: (name, resource) => `${list(name, resource)}/hints`,
     object: (name, place, query) => object(name, place) + search(query),
     part: (name, place, part, query) => `${object(name, place)}/${part}${search(query)}`,
   }

@@ -10,6 +10,7 @@ import type { ClustersPage } from './views/clusters.ts'
 import type { ErrorPage } from './views/error.ts'
 import { escape } from './views/escape.ts'
 import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
+import type { Hint } from './views/hints.ts'
 import type { ListPage } from './views/list.ts'
 import type { Choices, Chooser } from './views/list-chooser.ts'
 import type { Patch } from './views/list-live.ts'
@@ -51,6 +52,8 @@ export interface Views {
   'list/controls': ListPage
   'list/filter': ListPage['form']
   'list/broken': Pick<ListPage['form'], 'broken'>
+  'list/help': ListPage['form']['help']
+  'list/hints': { readonly hints: readonly Hint[] }
   'list/active': Pick<ListPage, 'active'>
   'list/chooser': Chooser
   'list/choices': Choices

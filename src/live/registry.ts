@@ -28,6 +28,8 @@ export interface How {
 export interface Registry {
   /** @param key all that makes two lists the same: cluster, identity, resource, scope, selectors. */
   join(key: string, viewer: Viewer, how?: How): Shared
+  /** Whether all rows of it are there and kept. */
+  holds(key: string): boolean
   /** How many watches are open. */
   size(): number
   /** Bytes that all rows take, about. */
@@ -63,6 +65,7 @@ export function registry(most: number): Registry {
           entry.idle = setTimeout(() => drop(key, entry), linger).unref()
       })
     },
+    holds: (key) => (usable(entries.get(key))?.collection.table() ?? null) !== null,
     size: () => entries.size,
     weight: () => weightOf(entries),
     close: () => entries.forEach((entry, key) => drop(key, entry)),

@@ -26,21 +26,29 @@ export interface Wanted {
   readonly poll?: boolean
 }
 
-export type Join = (wanted: Wanted) => Shared
+export interface Join {
+  (wanted: Wanted): Shared
+  /** Whether its rows are there already. */
+  readonly holds: (wanted: Wanted) => boolean
+}
 
 /** Shared by cluster, identity, resource and scope; where the API server does not say who one is, nothing is. */
 export async function follower(c: Context<Env>): Promise<Join> {
   const { cluster, kube, parts } = c.var
   const who = await identity(kube)
-  return (wanted) => {
-    const { resource, query, poll = false, least } = wanted
-    const of = [cluster.name, resource.id, resource.version]
-    const key = JSON.stringify([...of, query, poll, who ?? crypto.randomUUID()])
-    return parts.registry.join(key, viewer(c, wanted, who), {
+  const of = ({ resource }: Wanted) => [cluster.name, resource.id, resource.version]
+  const keyOf = (wanted: Wanted) =>
+    JSON.stringify([...of(wanted), wanted.query, wanted.poll ?? false, who ?? crypto.randomUUID()])
+  const join = (wanted: Wanted) => {
+    const { resource, query, least } = wanted
+    return parts.registry.join(keyOf(wanted), viewer(c, wanted, who), {
       ...(least !== undefined && { least }),
-      ...(sameForAll(resource) && { pool: JSON.stringify([...of, query.reads, query.paths]) }),
+      ...(sameForAll(resource) && {
+        pool: JSON.stringify([...of(wanted), query.reads, query.paths]),
+      }),
     })
   }
+  return Object.assign(join, { holds: (wanted: Wanted) => parts.registry.holds(keyOf(wanted)) })
 }
 
 /** Null where the API server does not say. */

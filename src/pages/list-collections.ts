@@ -4,7 +4,7 @@ import type { Env } from '../http/env.ts'
 import type { FollowQuery, Kube, Resource, Table } from '../kube.ts'
 import type { Shared } from '../live/registry.ts'
 import type { ListState } from '../views/query.ts'
-import { follower } from './follower.ts'
+import { follower, type Wanted } from './follower.ts'
 import { readsOf } from './reads.ts'
 import { rows, scopes, selectors } from './rows.ts'
 
@@ -28,14 +28,37 @@ export async function lists(c: Context<Env>, resource: Resource, state: ListStat
     return { shared: [join(reread(resource, state))], partly: false }
   const all = scopes(resource, { ...state, namespaces: namespaces.toSorted(inOrder) })
   const partly = plain(state) && (await large(c, resource, all[0] ?? null))
-  const shared = all.map((namespace) => {
-    const reads = readsOf(resource)
-    const query = { namespace, ...selectors(state), reads, ...(partly && { first: size + spare }) }
-    const read = (kube: Kube) => kube.fill(resource, query)
-    const wanted = { resource, query, read, unwatched: [403, 405] }
-    return join(partly ? { ...wanted, least: size } : wanted)
-  })
+  const shared = all.map((namespace) =>
+    join(
+      partly
+        ? { ...wantedOf(resource, state, namespace, size + spare), least: size }
+        : wantedOf(resource, state, namespace),
+    ),
+  )
   return { shared, partly }
+}
+
+/** @param first only so many rows. */
+function wantedOf(
+  resource: Resource,
+  state: ListState,
+  namespace: string | null,
+  first?: number,
+): Wanted {
+  const reads = readsOf(resource)
+  const query = { namespace, ...selectors(state), reads, ...(first !== undefined && { first }) }
+  const read = (kube: Kube) => kube.fill(resource, query)
+  return { resource, query, read, unwatched: [403, 405] }
+}
+
+/** Whether all rows that an address is about are held for this person. */
+export async function holds(
+  c: Context<Env>,
+  resource: Resource,
+  state: ListState,
+): Promise<boolean> {
+  const join = await follower(c)
+  return scopes(resource, state).every((one) => join.holds(wantedOf(resource, state, one)))
 }
 
 /** All its namespaces in one, read from time to time; what is shown of them does not count. */

@@ -26,6 +26,7 @@ import { readable } from './selected.ts'
 import { seen } from './seen.ts'
 import { settled } from './settled.ts'
 import { type About, shell } from './shell.ts'
+import { isTyped, marked } from './typed.ts'
 
 export const list = new Hono<Env>().get(paths.list, async (c) => {
   const { discovery, resource } = await served(c)
@@ -65,10 +66,13 @@ async function page(
   const body = listPage(listed, await seen(found.kept, listed))
   const { choices } = body.chooser
   if (choices !== null && isFragment(c)) return html(c, 'list/choices', choices)
+  const broken = marked(c, body.form)
+  if (broken !== null) return broken
   if (resource.namespaced && read.wrong['ns'] === undefined)
     remember(c, c.var.cluster.name, state.namespaces)
   const all = {
     ...body,
+    form: { ...body.form, stays: isTyped(c) },
     leftOut: [...body.leftOut, ...refused.map((name) => mayNot(resource, name))],
     narrowed: said(c, now, narrowed),
     stream: full === undefined ? streamOf(c, resource, state, digest(body.rows), narrowed) : '',

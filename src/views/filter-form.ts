@@ -1,5 +1,7 @@
 /** The filter form over a list's rows: what was typed, where it breaks, and each filter with the way to be rid of it. */
-import type { Broken, Term } from '../live/filter.ts'
+import type { Broken, Filter, Filterable, Term } from '../live/filter.ts'
+import type { TableRow } from '../kube.ts'
+import { help, type Help } from './filter-help.ts'
 import type { ListContext } from './list-context.ts'
 import { type ListState, type Read, writeList } from './query.ts'
 import { hidden, type Hidden } from './hidden.ts'
@@ -7,6 +9,8 @@ import { hidden, type Hidden } from './hidden.ts'
 /** The filter box: a GET form, so that it works without JavaScript. */
 export interface Form {
   readonly action: string
+  /** Where what is offered comes from. */
+  readonly hints: string
   readonly keep: readonly Hidden[]
   /** As they were typed, also where they make no sense. */
   readonly q: string
@@ -24,6 +28,7 @@ export interface Form {
     /** One of the two. */
     readonly selectors: boolean
   }
+  readonly help: Help
   /** The box stays as it is on the page: somebody types in it. */
   readonly stays: boolean
 }
@@ -33,6 +38,8 @@ export interface Marked {
   readonly pieces: readonly { readonly text: string; readonly bad: boolean }[]
   /** Places are from 1. */
   readonly whys: readonly { readonly text: string; readonly at: number; readonly why: string }[]
+  /** The rows stay those of the filter before. */
+  readonly kept: boolean
 }
 
 /** One filter that is on. */
@@ -42,7 +49,12 @@ export interface Active {
   readonly href: string
 }
 
-export function form(read: Read, context: ListContext, broken: readonly Broken[]): Form {
+export function form(
+  read: Read,
+  context: ListContext,
+  { wrong: broken }: Pick<Filter<TableRow>, 'wrong'>,
+  over: Filterable<TableRow>,
+): Form {
   const { state, wrong, typed = {} } = read
   const { urls, cluster, resource } = context
   const [q, labels, fields] = [
@@ -53,12 +65,14 @@ export function form(read: Read, context: ListContext, broken: readonly Broken[]
   const odd = (name: string) => wrong[name] !== undefined
   return {
     action: urls.list(cluster, resource.id),
+    hints: urls.hints(cluster, resource.id),
     keep: hidden(writeList(state), ['q', 'l', 'fs', 'page']),
     q,
     labels,
     fields,
     open: labels !== '' || fields !== '',
     broken: broken.length === 0 ? null : marked(state.q, broken),
+    help: help(over),
     stays: false,
     odd: {
       q: broken.length > 0 || odd('q'),
@@ -78,6 +92,7 @@ function marked(typed: string, broken: readonly Broken[]): Marked {
   return {
     pieces: [...pieces, rest].filter(({ text }) => text !== ''),
     whys: broken.map(({ text, from, why }) => ({ text, at: from + 1, why })),
+    kept: false,
   }
 }
 

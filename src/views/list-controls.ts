@@ -1,6 +1,6 @@
 /** What stands around a list's table: filter form, status chips, column chooser, pager. */
 import type { Table, TableRow } from '../kube.ts'
-import type { Filter } from '../live/filter.ts'
+import type { Filter, Filterable } from '../live/filter.ts'
 import type { Seen } from '../live/window.ts'
 import { kindOf } from '../kinds.ts'
 import type { Tone } from './cell.ts'
@@ -38,6 +38,7 @@ export interface Around {
   readonly read: Read
   readonly state: ListState
   readonly filter: Pick<Filter<TableRow>, 'terms' | 'wrong'>
+  readonly over: Filterable<TableRow>
   readonly context: ListContext
   readonly status: Column | undefined
   readonly table: Table
@@ -48,7 +49,7 @@ export interface Around {
 
 export function controls(around: Around): Controls {
   return {
-    form: form(around.read, around.context, around.filter.wrong),
+    form: form(around.read, around.context, around.filter, around.over),
     active: active(around.state, around.filter.terms, around.context),
     chips: chips(around),
     pager: pager(around),

@@ -1,5 +1,5 @@
 /** What a list's address asks for, before its rows are looked at: columns, filter, order. Pure. */
-import { costly, type Filter, filter as readFilter } from '../live/filter.ts'
+import { costly, type Filter, type Filterable, filter as readFilter } from '../live/filter.ts'
 import type { Look } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
 import { kindOf } from '../kinds.ts'
@@ -29,6 +29,8 @@ export interface Plan {
   readonly shown: readonly Column[]
   readonly status: Column | undefined
   readonly filter: Filter<TableRow>
+  /** What the filter may name. */
+  readonly over: Filterable<TableRow>
   /** What of the address names nothing here, by parameter. */
   readonly wrong: Readonly<Record<string, string>>
   /** Rows are counted by the tone of their status. */
@@ -42,7 +44,8 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
   const own = ownColumns(kind, table, context)
   const columns = columnsOf(own, table, context, state.namespaces.length !== 1)
   const status = statusColumn(columns)
-  const filter = readFilter(state.q, fields(columns, context, kind), context.engine)
+  const over = fields(columns, context, kind)
+  const filter = readFilter(state.q, over, context.engine)
   const { every, shown, wrong } = chosen(columns, state, context)
   const sorted = every.find(({ id }) => id === state.sort)
   const { descending } = state
@@ -53,7 +56,7 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
     ...(sorted !== undefined && { order: { value: sorted.value, descending } }),
   }
   const unclear = { ...wrong, ...unknownStatus(state, status) }
-  return { columns, shown, status, filter, look, wrong: unclear }
+  return { columns, shown, status, filter, over, look, wrong: unclear }
 }
 
 /** What of an address makes two looks at the same rows the same. */

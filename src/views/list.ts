@@ -52,7 +52,8 @@ export function listPage(
 ): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'narrowed' | 'reading'> {
   const { table, whole, reading, full, read, context } = listed
   const { state } = read
-  const { all: columns, shown, status, filter, seen: page, wrong } = selected(listed, seen)
+  const { all: columns, seen: page, wrong, ...rest } = selected(listed, seen)
+  const { shown } = rest
   const before = whole ? page.all : known(table)
   const total = whole ? page.total : before
   const lacking = full !== undefined || reading !== undefined
@@ -74,13 +75,13 @@ export function listPage(
     leftOut: [...sentences(read.wrong), ...wrong.filter(({ name }) => name !== 'q')],
     warnings: table.warnings,
     chooser: chooser({ read, context, columns, shown, rows }),
-    ...controls({ read, state, context, status, filter, table, whole, total, page }),
+    ...controls({ ...rest, read, state, context, table, whole, total, page }),
     ...(lacking && { pager: unknown }),
   }
 }
 
 /** The rows that an address selects, and in which columns they are shown. */
-export interface Selected extends Pick<Plan, 'shown' | 'status' | 'filter'> {
+export interface Selected extends Pick<Plan, 'shown' | 'status' | 'filter' | 'over'> {
   readonly all: Plan['columns']
   /** The page of them that was asked for. */
   readonly seen: Seen<TableRow>
@@ -90,7 +91,7 @@ export interface Selected extends Pick<Plan, 'shown' | 'status' | 'filter'> {
 
 /** @param seen of the rows; absent: those of the table are looked at now. */
 export function selected(listed: Listed, seen?: Seen<TableRow>): Selected {
-  const { columns, shown, status, filter, wrong, look } = planned(listed)
+  const { columns, shown, status, filter, over, wrong, look } = planned(listed)
   const { state } = listed.read
   const key = lookKey(state)
   const found = seen ?? lookAt(listed.table.rows, look, state)
@@ -102,6 +103,7 @@ export function selected(listed: Listed, seen?: Seen<TableRow>): Selected {
     shown,
     status,
     filter,
+    over,
     seen: found,
     wrong: [...sentences(wrong), ...unread],
   }

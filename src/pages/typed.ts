@@ -1,0 +1,16 @@
+/** A list that is asked for by its own filter box, while somebody types in it. */
+import type { Context } from 'hono'
+import type { Env } from '../http/env.ts'
+import { html } from '../http/html.ts'
+import type { Form } from '../views/filter-form.ts'
+
+export const isTyped = (c: Context<Env>): boolean => c.req.header('hx-source') === 'form#filter'
+
+/** The page keeps its rows and its address, and the box is marked; null where nothing is broken. */
+export function marked(c: Context<Env>, { broken }: Form): Promise<Response> | null {
+  if (broken === null || !isTyped(c)) return null
+  c.header('hx-retarget', '#broken')
+  c.header('hx-reswap', 'outerHTML')
+  c.header('hx-replace-url', 'false')
+  return html(c, 'list/broken', { broken: { ...broken, kept: true } }, 422)
+}

@@ -1,0 +1,72 @@
+/** What the filter box offers: from the person's own rows and no others. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { items } from '../support/api.ts'
+import { rows, text } from '../support/rows.ts'
+import { type Site, site } from '../support/site.ts'
+import { needs } from '../support/target.ts'
+import { parse } from 'node-html-parser'
+
+let on: Site
+beforeAll(async () => {
+  on = await site()
+})
+afterAll(() => on?.stop())
+
+async function offered(path: string): Promise<readonly string[]> {
+  const { status, body } = await on.ask(path)
+  expect(status).toBe(200)
+  return parse(body)
+    .querySelectorAll('[role="option"] span')
+    .map((one) => one.text)
+}
+const of = (q: string, more = '', cluster = on.cluster, resource = 'pods') =>
+  offered(`${cluster}/${resource}/hints?q=${encodeURIComponent(q)}${more}`)
+
+test('fields of the kind, and values that its rows have', async () => {
+  expect(await of('')).toEqual(expect.arrayContaining(['age>', 'image:', 'label:', 'node:']))
+  const all = await items('/api/v1/pods')
+  const spaces = new Set(all.map(({ metadata }) => `ns:${metadata.namespace}`))
+  const found = await of('ns:')
+  expect(found.length).toBe(Math.min(10, spaces.size))
+  for (const one of found) expect(spaces).toContain(one)
+  const keys = new Set(all.flatMap(({ metadata }) => Object.keys(metadata.labels ?? {})))
+  for (const one of await of('label:')) expect(keys).toContain(one.replace('label:', ''))
+})
+
+test('the same where the rows are held', async () => {
+  const page = await on.page(`${on.cluster}/pods?q=restarts%3E=0&size=500`)
+  const nodes = new Set(rows(page).map((one) => `node:${text(one, 'node')}`))
+  const found = await of('node:')
+  expect(found.length).toBeGreaterThan(0)
+  for (const one of found) expect(nodes).toContain(one)
+})
+
+test('only what the list itself is about: its namespace, its selector', async () => {
+  const [first] = await items('/api/v1/pods')
+  const { namespace } = first!.metadata
+  expect(await of('ns:', `&ns=${namespace}`)).toEqual([`ns:${namespace}`])
+  expect(await of('ns:', '&l=no-such-label')).toEqual([])
+})
+
+test('a half-typed selector, an odd place and a resource without a kind file do no harm', async () => {
+  expect(await of('no', '&l=a+in+(')).toContain('node:')
+  expect(await of('no', '&at=99999999')).toContain('node:')
+  expect(await of('no', '&at=-1')).toContain('node:')
+  expect(
+    await of('na', '', on.cluster, 'customresourcedefinitions.apiextensions.k8s.io'),
+  ).toContain('name:')
+  expect((await on.ask(`${on.cluster}/nonsense/hints`)).status).toBe(404)
+})
+
+const mine = (person: string) => on.cluster.replace(/admin$/, person)
+
+needs('people')('who may look into few namespaces is offered nothing of the others', async () => {
+  for (const person of ['bea', 'nobody', 'ada']) {
+    const page = await on.ask(`${mine(person)}/pods?size=500`)
+    const seen = new Set(
+      [...page.body.matchAll(/data-key="([^/"]+)\//g)].map(([, name]) => `ns:${name}`),
+    )
+    for (const one of await of('ns:', '', mine(person)))
+      expect([person, [...seen]]).toEqual([person, expect.arrayContaining([one])])
+  }
+})
