@@ -13,6 +13,7 @@ import { namespaces } from './pages/namespaces.ts'
 import { object } from './pages/object.ts'
 import { overview } from './pages/overview.ts'
 import { owners } from './pages/owners.ts'
+import { pins } from './pages/pins.ts'
 import { related } from './pages/related.ts'
 import { search } from './pages/search.ts'
 import { signIn } from './pages/sign-in.ts'
@@ -29,6 +30,7 @@ for (const page of [
   search,
   namespaces,
   myColumns,
+  pins,
   owners,
   events,
   logs,

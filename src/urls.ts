@@ -8,6 +8,7 @@ export const paths = {
   search: '/c/:cluster/search',
   namespaces: '/c/:cluster/go/namespaces',
   columns: '/c/:cluster/go/columns',
+  pins: '/c/:cluster/go/pins',
   signIn: '/c/:cluster/go/sign-in',
   signOut: '/c/:cluster/go/sign-out',
   podLogs: '/c/:cluster/pods/logs',
@@ -34,6 +35,7 @@ export interface Urls {
   search(cluster: string, query?: Query): string
   namespaces(cluster: string, query?: Query): string
   columns(cluster: string): string
+  pins(cluster: string): string
   signIn(cluster: string): string
   signOut(cluster: string): string
   /** The logs of several pods. */
@@ -60,6 +62,7 @@ export function urls(base: string): Urls {
     search: (name, query) => `${cluster(name)}/search${search(query)}`,
     namespaces: (name, query) => `${cluster(name)}/go/namespaces${search(query)}`,
     columns: (name) => `${cluster(name)}/go/columns`,
+    pins: (name) => `${cluster(name)}/go/pins`,
     signIn: (name) => `${cluster(name)}/go/sign-in`,
     signOut: (name) => `${cluster(name)}/go/sign-out`,
     podLogs: (name, query) => `${list(name, 'pods')}/logs${search(query)}`,

@@ -26,6 +26,7 @@ import type { ObjectBody, ObjectHead, ObjectPage } from './views/object.ts'
 import type { ObjectPatch } from './views/object-live.ts'
 import type { Narrowed } from './views/narrowed.ts'
 import type { OverviewPage } from './views/overview.ts'
+import type { PinForm, PinsPage } from './views/pins.ts'
 import type { ProblemBox } from './views/problems.ts'
 import type { Reach } from './views/reach.ts'
 import type { RelatedRows } from './views/related.ts'
@@ -63,6 +64,7 @@ export interface Views {
   'list/chips': Pick<ListPage, 'chips'>
   'list/empty': Pick<ListPage, 'empty'>
   'list/pager': ListPage['pager']
+  'list/pin': PinForm
   'list/patch': Patch
   'object/page': ObjectPage
   'object/body': ObjectBody
@@ -102,6 +104,7 @@ export interface Views {
   'logs/piece': Piece
   'logs/ends': LogEnds
   'logs/patch': LogPatch
+  'pins/page': PinsPage & { readonly shell: Shell; readonly foot: Foot }
   'overview/page': OverviewPage
   'overview/counts': Pick<OverviewPage, 'counts'>
   'search/page': SearchPage

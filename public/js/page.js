@@ -2,8 +2,11 @@
 ;(() => {
   function mark() {
     const at = document.getElementById('main')?.dataset.at ?? ''
-    for (const link of document.querySelectorAll('#sidebar a[data-resource]')) {
-      if (link.dataset.resource === at) link.setAttribute('aria-current', 'page')
+    for (const link of document.querySelectorAll('#sidebar a')) {
+      const { resource } = link.dataset
+      /* A pinned list is no kind: it is the one on the page where the address is its own. */
+      if (resource === undefined ? link.href === location.href : resource === at)
+        link.setAttribute('aria-current', 'page')
       else link.removeAttribute('aria-current')
     }
     const open = document.getElementById('sidebar-open')

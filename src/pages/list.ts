@@ -18,6 +18,7 @@ import { foot } from './foot.ts'
 import { listAs } from './list-as.ts'
 import { missingNamespaces, served } from './found.ts'
 import { followed, type Narrowing, scopeOf } from './narrowed.ts'
+import { pinForm } from './pinned.ts'
 import { remember } from './remembered.ts'
 import type { Rows } from './rows.ts'
 import { asksFor } from './list-asked.ts'
@@ -78,6 +79,7 @@ async function page(
     stream: full === undefined ? streamOf(c, resource, state, digest(body.rows), narrowed) : '',
     reading: reading !== undefined,
     live: silent,
+    pin: pinForm(c, resource, state),
     shell: await shell(c, aboutOf(resource, state)),
     foot: foot(c, ...saidOf(found, state)),
   }

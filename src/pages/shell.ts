@@ -7,6 +7,7 @@ import type { Discovery, Resource } from '../kube.ts'
 import { nav } from '../views/nav.ts'
 import type { Shell } from '../views/shell.ts'
 import { picker } from '../views/namespace-picker.ts'
+import { pinnedLinks } from './pinned.ts'
 import { most, readRemembered } from './remembered.ts'
 import { everything, isOwed, side, type Side } from './side.ts'
 
@@ -88,10 +89,15 @@ function controls(
       cluster: cluster.name,
       current: atOf(c, about),
       namespaces,
+      pinned: pinnedLinks(c, shownList(c, about)),
       offered,
     }),
   }
 }
+
+/** The list that the page shows, whichever page of it. */
+const shownList = (c: Context<Env>, { resource, keep }: About) =>
+  resource && keep ? c.var.parts.urls.list(c.var.cluster.name, resource.id, keep) : ''
 
 /** Only where there is a sidebar. */
 async function offer(c: Context<Env>, about: About, { discovery }: Surroundings): Promise<Side> {

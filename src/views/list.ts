@@ -12,6 +12,7 @@ import { head, type Head, rowOf } from './list-table.ts'
 import type { Foot, Shell } from './shell.ts'
 import type { Live } from './live.ts'
 import type { Narrowed } from './narrowed.ts'
+import type { PinForm } from './pins.ts'
 import { grouped, plural } from './words.ts'
 
 export interface ListPage extends Controls {
@@ -38,6 +39,7 @@ export interface ListPage extends Controls {
   readonly reading: boolean
   /** Said where a list over all namespaces is one of those known for the person. */
   readonly narrowed: Narrowed | null
+  readonly pin: PinForm
   readonly foot: Foot
   /** Where the list's own stream stands; empty for one that cannot be watched. */
   readonly stream: string
@@ -49,7 +51,7 @@ export interface ListPage extends Controls {
 export function listPage(
   listed: Listed,
   seen?: Seen<TableRow>,
-): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'narrowed' | 'reading'> {
+): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'pin' | 'narrowed' | 'reading'> {
   const { table, whole, reading, full, read, context } = listed
   const { state } = read
   const { all: columns, seen: page, wrong, ...rest } = selected(listed, seen)

@@ -9,13 +9,15 @@ export interface NavGroup {
   readonly folded: boolean
   readonly open: boolean
   readonly links: readonly NavLink[]
+  /** Where its links are changed; empty: they are what they are. */
+  readonly edit: string
 }
 export interface NavLink {
   readonly text: string
   readonly href: string
   readonly current: boolean
-  /** kubectl's name, as a hint. */
-  readonly id: string
+  /** kubectl's name, as a hint; null for what is no kind. */
+  readonly id: string | null
 }
 
 const groups: readonly (readonly [string, readonly string[]])[] = [
@@ -78,6 +80,8 @@ export interface NavContext {
   readonly current: string
   /** Namespaces that links of namespaced kinds keep. */
   readonly namespaces: readonly string[]
+  /** Lists that the person has pinned. */
+  readonly pinned: readonly NavLink[]
   /** What the person is known not to be allowed to list is not offered. */
   readonly offered: (resource: Resource) => boolean
 }
@@ -104,7 +108,14 @@ export function nav(discovery: Discovery, context: NavContext): readonly NavGrou
     current: context.current === '',
     id: '',
   }
-  const top = { title: '', folded: false, open: false, links: [first] }
+  const top = { title: '', folded: false, open: false, links: [first], edit: '' }
+  const pinned = {
+    title: 'Pinned',
+    folded: false,
+    open: false,
+    links: context.pinned,
+    edit: context.urls.pins(context.cluster),
+  }
   const rows = [...known, ...folded, builtIn]
     .filter(({ links }) => links.length > 0)
     .map(({ title, folded: closed, links }) => ({
@@ -112,8 +123,9 @@ export function nav(discovery: Discovery, context: NavContext): readonly NavGrou
       folded: closed,
       open: links.some(({ id }) => id === context.current),
       links: links.map((resource) => link(resource, context)),
+      edit: '',
     }))
-  return [top, ...rows]
+  return context.pinned.length > 0 ? [top, pinned, ...rows] : [top, ...rows]
 }
 
 const isCustom = ({ group }: Resource) => group.includes('.') && !group.endsWith('.k8s.io')

@@ -3,14 +3,21 @@ import { urls } from '../../src/urls.ts'
 import { nav } from '../../src/views/nav.ts'
 import { discovery } from '../support/discovered.ts'
 
-const groups = (current = '', namespaces: readonly string[] = []) =>
-  nav(discovery, { urls: urls('/a'), cluster: 'prod', current, namespaces, offered: () => true })
+const context = (current = '', namespaces: readonly string[] = []) => ({
+  urls: urls('/a'),
+  cluster: 'prod',
+  current,
+  namespaces,
+  pinned: [],
+  offered: () => true,
+})
+const groups = (...of: Parameters<typeof context>) => nav(discovery, context(...of))
 const links = (...from: Parameters<typeof groups>) =>
   groups(...from).flatMap((group) => group.links)
 
 test('each resource that can be listed stands exactly once, and no other', () => {
   const ids = links()
-    .map(({ id }) => id)
+    .map(({ id }) => id ?? '')
     .filter((id) => id !== '')
   const listable = discovery.resources.filter(({ verbs }) => verbs.includes('list'))
   expect(ids.toSorted()).toEqual(listable.map(({ id }) => id).toSorted())
@@ -42,4 +49,11 @@ test('links keep the namespaces where there is one to keep', () => {
   expect(href('pods')).toBe('/a/c/prod/pods?ns=web,shop')
   expect(href('nodes')).toBe('/a/c/prod/nodes')
   expect(href('pods.metrics.k8s.io')).toBe('/a/c/prod/pods.metrics.k8s.io?ns=web,shop')
+})
+
+test('pinned lists stand above the kinds, and are none of them', () => {
+  const pin = { text: 'Mine', href: '/a/c/prod/pods?ns=shop', current: false, id: null }
+  const [first, second] = nav(discovery, { ...context(), pinned: [pin] })
+  expect(first?.links.map(({ text }) => text)).toEqual(['Overview'])
+  expect(second).toMatchObject({ title: 'Pinned', edit: '/a/c/prod/go/pins', links: [pin] })
 })

@@ -1,0 +1,50 @@
+/** The lists that a person has pinned, in a cookie of theirs. */
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { InvalidInput } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import type { Resource } from '../kube.ts'
+import type { NavLink } from '../views/nav.ts'
+import { addressOf, most, type Pin, type PinForm, readPins, writePins } from '../views/pins.ts'
+import type { ListState } from '../views/query.ts'
+
+const cookie = 'pl_pins'
+
+export const pinsOf = (c: Context<Env>, cluster: string): readonly Pin[] =>
+  readPins(getCookie(c, cookie) ?? '', c.var.parts.urls).get(cluster) ?? []
+
+/** @throws InvalidInput for more than a cookie holds. */
+export function keepPins(c: Context<Env>, cluster: string, pins: readonly Pin[]): void {
+  const { urls, config } = c.var.parts
+  if (pins.length > most.lists) throw full(`${most.lists} lists are pinned already`)
+  const all = new Map(readPins(getCookie(c, cookie) ?? '', urls))
+  if (pins.length > 0) all.set(cluster, pins)
+  else all.delete(cluster)
+  const path = config.basePath || '/'
+  const value = writePins(all)
+  if (value.length > most.bytes) throw full('Pinned lists take as much room as a cookie gives')
+  if (all.size === 0) deleteCookie(c, cookie, { path })
+  else setCookie(c, cookie, value, { path, httpOnly: true, sameSite: 'Lax', maxAge: 365 * 86_400 })
+}
+
+const full = (why: string) =>
+  new InvalidInput({ pin: `${why}: take a pin away first, or choose a shorter name.` })
+
+/** What pins the list that a page shows. */
+export function pinForm(c: Context<Env>, resource: Resource, state: ListState): PinForm {
+  const { urls } = c.var.parts
+  const { name } = c.var.cluster
+  const list = addressOf(resource.id, state, urls)
+  const on = pinsOf(c, name).some((pin) => pin.list === list)
+  return { action: urls.pins(name), list, on }
+}
+
+/** The sidebar's links. @param shown the address of the list on the page. */
+export function pinnedLinks(c: Context<Env>, shown: string): readonly NavLink[] {
+  const { urls } = c.var.parts
+  const { name: cluster } = c.var.cluster
+  return pinsOf(c, cluster).map(({ list, name }) => {
+    const href = urls.list(cluster, '') + list
+    return { text: name, href, current: href === shown, id: null }
+  })
+}
