@@ -51,6 +51,7 @@ export interface Views {
   'list/page': ListPage
   'list/narrowed': Narrowed
   'list/controls': ListPage
+  'list/exports': ListPage['exports']
   'list/filter': ListPage['form']
   'list/broken': Pick<ListPage['form'], 'broken'>
   'list/help': ListPage['form']['help']

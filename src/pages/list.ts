@@ -14,6 +14,7 @@ import { digest } from '../views/list-live.ts'
 import { narrowedTo, type Narrowed } from '../views/narrowed.ts'
 import { type ListState, type Read, writeList } from '../views/query.ts'
 import { plural } from '../views/words.ts'
+import { exported } from './exported.ts'
 import { foot } from './foot.ts'
 import { listAs } from './list-as.ts'
 import { missingNamespaces, served } from './found.ts'
@@ -76,6 +77,7 @@ async function page(
     form: { ...body.form, stays: isTyped(c) },
     leftOut: [...body.leftOut, ...refused.map((name) => mayNot(resource, name))],
     narrowed: said(c, now, narrowed),
+    exports: exported(c, narrowed === null ? state : { ...state, ...narrowed }, now, body.total),
     stream: full === undefined ? streamOf(c, resource, state, digest(body.rows), narrowed) : '',
     reading: reading !== undefined,
     live: silent,

@@ -7,6 +7,7 @@ import type { Row } from './cell.ts'
 import { chooser, type Chooser } from './list-chooser.ts'
 import { controls, type Controls } from './list-controls.ts'
 import { empty, type Empty, reading as progress, tooMany } from './list-empty.ts'
+import type { Exports } from './list-exports.ts'
 import { type Listed, lookKey, type Plan, planned } from './list-plan.ts'
 import { head, type Head, rowOf } from './list-table.ts'
 import type { Foot, Shell } from './shell.ts'
@@ -40,6 +41,7 @@ export interface ListPage extends Controls {
   /** Said where a list over all namespaces is one of those known for the person. */
   readonly narrowed: Narrowed | null
   readonly pin: PinForm
+  readonly exports: Exports
   readonly foot: Foot
   /** Where the list's own stream stands; empty for one that cannot be watched. */
   readonly stream: string
@@ -51,7 +53,10 @@ export interface ListPage extends Controls {
 export function listPage(
   listed: Listed,
   seen?: Seen<TableRow>,
-): Omit<ListPage, 'shell' | 'foot' | 'stream' | 'live' | 'pin' | 'narrowed' | 'reading'> {
+): Omit<
+  ListPage,
+  'shell' | 'foot' | 'stream' | 'live' | 'pin' | 'exports' | 'narrowed' | 'reading'
+> {
   const { table, whole, reading, full, read, context } = listed
   const { state } = read
   const { all: columns, seen: page, wrong, ...rest } = selected(listed, seen)
