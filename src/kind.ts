@@ -200,6 +200,8 @@ export interface Kind<T extends KubeObject = KubeObject> {
   readonly status: (object: T) => Status | null
   /** Further fields of the filter box, `image:`: what they match, a value is enough. */
   readonly facets: Readonly<Record<string, (object: T) => readonly string[]>>
+  /** Fields of the filter box that the API server selects by, `node=`: the path in its field selector. */
+  readonly selects?: Readonly<Record<string, string>>
   readonly sections: (object: T, now: Date) => Sections
   readonly relations: readonly Relation<T>[]
   /**

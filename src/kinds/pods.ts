@@ -96,6 +96,7 @@ const pods: Kind = kind<Pod>({
     container: ({ spec }) => (spec?.containers ?? []).map(({ name: of }) => of),
     serviceaccount: ({ spec }) => [spec?.serviceAccountName ?? ''],
   },
+  selects: { node: 'spec.nodeName', name: 'metadata.name' },
   sections: (pod) => ({
     main: containerSections(pod),
     side: [{ block: 'related', id: 'services' }, placeSection(pod), schedulingSection(pod)],

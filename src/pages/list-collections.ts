@@ -2,7 +2,9 @@
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import type { FollowQuery, Kube, Resource, Table } from '../kube.ts'
+import { kindOf } from '../kinds.ts'
 import type { Shared } from '../live/registry.ts'
+import { pushed } from '../views/pushed.ts'
 import type { ListState } from '../views/query.ts'
 import { follower, type Wanted } from './follower.ts'
 import { readsOf } from './reads.ts'
@@ -21,8 +23,9 @@ export interface Lists {
   readonly partly: boolean
 }
 
-export async function lists(c: Context<Env>, resource: Resource, state: ListState): Promise<Lists> {
+export async function lists(c: Context<Env>, resource: Resource, asked: ListState): Promise<Lists> {
   const join = await follower(c)
+  const state = await narrowest(c, resource, asked)
   const { namespaces, size } = state
   if (!resource.verbs.includes('watch') || namespaces.length > mostLive)
     return { shared: [join(reread(resource, state))], partly: false }
@@ -59,6 +62,17 @@ export async function holds(
 ): Promise<boolean> {
   const join = await follower(c)
   return scopes(resource, state).every((one) => join.holds(wantedOf(resource, state, one)))
+}
+
+/** What the API server can select of a filter it does, unless all rows are held anyway. */
+export async function narrowest(
+  c: Context<Env>,
+  resource: Resource,
+  state: ListState,
+): Promise<ListState> {
+  const narrow = pushed(state, kindOf(resource.id))
+  const watched = resource.verbs.includes('watch') && state.namespaces.length <= mostLive
+  return narrow === state || !watched || (await holds(c, resource, state)) ? state : narrow
 }
 
 /** All its namespaces in one, read from time to time; what is shown of them does not count. */

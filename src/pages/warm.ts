@@ -9,7 +9,7 @@ import { joined, stateOf } from '../live/joined.ts'
 import type { Shared } from '../live/registry.ts'
 import { ticks } from '../live/ticks.ts'
 import type { ListState } from '../views/query.ts'
-import { lists, mostLive } from './list-collections.ts'
+import { lists, mostLive, narrowest } from './list-collections.ts'
 import { readsOf } from './reads.ts'
 import { needsAll, rows, type Rows, scopes, selectors } from './rows.ts'
 
@@ -21,11 +21,12 @@ const pace = 20
 /** From the collection that the page's stream will follow, where all rows are needed; else read for this request. */
 export async function held(c: Context<Env>, resource: Resource, state: ListState): Promise<Rows> {
   const kept = (await follows(c, resource, state)) ? await all(c, resource, state) : null
-  if (kept === null) return rows(c.var.kube, resource, state)
+  const narrow = await narrowest(c, resource, state)
+  if (kept === null) return rows(c.var.kube, resource, narrow)
   if ('of' in kept) return { table: kept.table, whole: true, kept: kept.of, refused: [] }
   const lacking = 'full' in kept ? { full: kept.full } : { reading: kept.read }
   const [namespace = null] = scopes(resource, state)
-  const query = { namespace, ...selectors(state), reads: readsOf(resource), limit: state.size }
+  const query = { namespace, ...selectors(narrow), reads: readsOf(resource), limit: state.size }
   // Its columns are those of the first rows.
   const table = await c.var.kube.table(resource, query)
   return { table, whole: false, ...lacking, refused: [] }

@@ -1,4 +1,6 @@
 /** An empty list says why it is empty, and the way out. */
+import { kindOf } from '../kinds.ts'
+import { pushed } from './pushed.ts'
 import type { Link } from './shell.ts'
 import type { ListContext } from './list-context.ts'
 import { type ListState, writeList } from './query.ts'
@@ -63,7 +65,8 @@ export function empty(
       links: [unfiltered, ...ways],
     }
   }
-  if (state.labels !== '' || state.fields !== '') {
+  const { labels, fields } = pushed(state, kindOf(resource.id))
+  if (labels !== '' || fields !== '') {
     return {
       title: `No ${title} match`,
       text: `The API server selected none${where}.`,

@@ -1,8 +1,9 @@
 /** The filter box: exactly the rows that the API server itself selects, expressions, and what is said of a broken one. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { items } from '../support/api.ts'
 import { keys, rows, text, total, wrong } from '../support/rows.ts'
 import { type Page, type Site, site } from '../support/site.ts'
+import { streamed } from '../support/streamed.ts'
 import { targetName } from '../support/target.ts'
 
 /** Jobs come and go on a cluster that lives; pods of other tests have no `app`. */
@@ -142,5 +143,41 @@ describe('filters that are on', () => {
 
   test('without one there are none', async () => {
     expect(active(await on.page(`${on.cluster}/pods`))).toEqual([])
+  })
+})
+
+describe('what the API server selects by', () => {
+  test('a filter that it knows reads no more than it finds, on the page and in its stream', async () => {
+    const noted = await site({ noting: true })
+    onTestFinished(() => noted.stop())
+    const q = named('label:KEY=VALUE restarts>=0')
+    const page = await noted.page(`${noted.cluster}/pods?q=${encodeURIComponent(q)}&size=500`)
+    expect(keys(page)).toEqual(await selected(named('KEY=VALUE')))
+    const stream = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
+    const one = await streamed(noted.origin, stream.replaceAll('&amp;', '&'))
+    await one.until(({ around }) => around.has('#live'))
+    const read = noted.asked.filter((path) => path.includes('/pods?') && !path.endsWith('limit=1'))
+    expect(read.length).toBeGreaterThan(0)
+    for (const path of read)
+      expect(new URL(path, 'http://x').searchParams.get('labelSelector')).toBe(named('KEY=VALUE'))
+  })
+
+  test('where all rows are held anyway nothing is read for it', async () => {
+    const noted = await site({ noting: true })
+    onTestFinished(() => noted.stop())
+    await noted.page(`${noted.cluster}/pods?sort=-age`)
+    const before = noted.asked.length
+    const page = await noted.page(
+      `${noted.cluster}/pods?q=${encodeURIComponent(named('label:KEY=VALUE'))}&size=500`,
+    )
+    expect(keys(page)).toEqual(await selected(named('KEY=VALUE')))
+    const since = noted.asked.slice(before).filter((path) => path.includes('labelSelector'))
+    expect(since).toEqual([])
+  })
+
+  test('one that finds nothing says that nothing was selected', async () => {
+    const page = await on.page(`${on.cluster}/pods?q=label:no-such-label%3Dx`)
+    expect([page.status, total(page)]).toEqual([200, 0])
+    expect(page.html.querySelector('.empty h2')?.text).toBe('No pods match')
   })
 })

@@ -1,5 +1,7 @@
 /** All pages of a list, read one after the other as fast as they are taken: namespaces in the API server's order. */
+import { kindOf } from '../../kinds.ts'
 import type { ListQuery } from '../../kube.ts'
+import { pushed } from '../../views/pushed.ts'
 import { scopes, selectors } from '../rows.ts'
 import { type Exported, pageSize } from './exported.ts'
 
@@ -13,6 +15,7 @@ export async function* pagesOf<P extends Page & { readonly items: readonly unkno
   read: (query: ListQuery) => Promise<P>,
   most = Infinity,
 ): AsyncGenerator<P> {
+  const narrow = selectors(pushed(state, kindOf(resource.id)))
   let left = most
   for (const namespace of scopes(resource, state).toSorted(inOrder)) {
     let next: string | null = ''
@@ -20,7 +23,7 @@ export async function* pagesOf<P extends Page & { readonly items: readonly unkno
       const limit = Math.min(pageSize, left)
       const page: P = await read({
         namespace,
-        ...selectors(state),
+        ...narrow,
         limit,
         ...(next && { continue: next }),
       })

@@ -1,0 +1,40 @@
+/** What of a filter the API server itself can look for, as its selectors: a narrow filter need not read all rows. Pure. */
+import { type Term, terms } from '../live/filter.ts'
+import type { Kind } from '../kind.ts'
+import type { ListState } from './query.ts'
+
+/** The same state where there is nothing of the kind. Its rows still have to be filtered by `q`. */
+export function pushed(state: ListState, kind: Kind | undefined): ListState {
+  const plain = terms(state.q).filter(({ wrong, expression }) => wrong === null && !expression)
+  const labels = plain.map(label).filter((one) => one !== null)
+  const fields = plain.map((term) => field(term, kind)).filter((one) => one !== null)
+  if (labels.length + fields.length === 0) return state
+  return { ...state, labels: all(state.labels, labels), fields: all(state.fields, fields) }
+}
+
+const all = (own: string, more: readonly string[]) =>
+  [own, ...new Set(more)].filter((one) => one !== '').join(',')
+
+const name = /^[a-z0-9](?:[-\w.]{0,61}[a-z0-9])?$/i
+const prefix = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/
+/** What needs no escape in a field selector. */
+const word = /^[-\w.:]+$/
+
+function label({ name: of, key, sign, value, not }: Term): string | null {
+  if (of !== 'label' || key === null || sign === ':' || !isKey(key)) return null
+  if (sign === '') return not ? `!${key}` : key
+  return value === '' || name.test(value) ? `${key}${equal(sign, not)}${value}` : null
+}
+
+function isKey(key: string): boolean {
+  const [last = '', before, more] = key.split('/').toReversed()
+  return more === undefined && name.test(last) && (before === undefined || prefix.test(before))
+}
+
+function field({ name: of, sign, value, not }: Term, kind: Kind | undefined): string | null {
+  const path = kind?.selects?.[of ?? '']
+  if (path === undefined || (sign !== '=' && sign !== '!=') || !word.test(value)) return null
+  return `${path}${equal(sign, not)}${value}`
+}
+
+const equal = (sign: Term['sign'], not: boolean) => ((sign === '=') === not ? '!=' : '=')
