@@ -9,20 +9,23 @@ const many = 3000
 
 const seen = async (page: Page) => ({
   ...(await page.evaluate(() => ({
-    typed: document.querySelector<HTMLInputElement>('#filter input[name="q"]')?.value,
+    typed: document.querySelector<HTMLInputElement>('#filter input[name="l"]')?.value,
     scrolled: [...document.querySelectorAll('html, main, #sheet')].map((one) => one.scrollTop),
-    menu: document.querySelectorAll('#picker details[open]').length,
+    menu: document.querySelectorAll('#filter details[open]').length,
+    chosen: document.querySelectorAll('#rows .x :checked').length,
+    bar: document.querySelector('#bulk b')?.textContent,
   }))),
   keys: await keysOf(page),
 })
 
-/** Each changes what a row shows, where it sorts, or whether it is one of the list's. */
+/** Each changes what a row shows, where it sorts, or whether it is one of the list's; the first one always is. */
 async function flood(keys: readonly string[]): Promise<void> {
   const chance = random(7)
   const pick = () => keys[chance.below(keys.length)] ?? ''
+  const some = () => keys[1 + chance.below(keys.length - 1)] ?? ''
   const one = () =>
     chance.below(4) === 0
-      ? its.behind.patch(at(pick()), {
+      ? its.behind.patch(at(some()), {
           metadata: { labels: { flood: chance.below(3) === 0 ? null : 'yes' } },
         })
       : holding(its.behind, pick(), chance.below(9))
@@ -31,7 +34,7 @@ async function flood(keys: readonly string[]): Promise<void> {
 }
 
 test(
-  'rows, scroll, an open menu and what is typed stay; afterwards the rows are those of a fresh page',
+  'rows, the selection, scroll, an open menu and what is typed stay; afterwards the rows are those of a fresh page',
   { timeout: 120_000 },
   async () => {
     await its.on.visit(
@@ -46,13 +49,15 @@ test(
         await page.evaluate(() => {
           for (const one of document.querySelectorAll('html, main, #sheet')) one.scrollTop = 60
         })
-        await page.click('#picker summary')
-        await page.locator('#picker .ticks label').nth(1).waitFor()
-        await page.fill('#filter input[name="q"]', 'half a wo')
+        await row(page, keys[0] ?? '')
+          .locator('.x input')
+          .click()
+        await page.click('#filter summary')
+        await page.fill('#filter input[name="l"]', 'half a wo')
         const middle = (await keysOf(page))[4] ?? ''
-        await row(page, middle).hover()
+        await row(page, middle).hover({ position: { x: 640, y: 10 } })
         const before = await seen(page)
-        expect(before).toMatchObject({ typed: 'half a wo', menu: 1 })
+        expect(before).toMatchObject({ typed: 'half a wo', menu: 1, chosen: 1, bar: '1 selected' })
         await flood(keys)
         await page.waitForSelector('#wait')
         expect(await seen(page)).toEqual(before)
@@ -60,6 +65,12 @@ test(
         await page.hover('.brand')
         await expect.poll(() => keysOf(page)).toEqual(now)
         expect(await page.locator('#wait, [data-left]').count()).toBe(0)
+        expect(await seen(page)).toMatchObject({ chosen: 1, bar: '1 selected' })
+        expect(
+          await row(page, keys[0] ?? '')
+            .locator('.x input')
+            .isChecked(),
+        ).toBe(true)
         await mark(page, 'live')
       },
       { viewport: { width: 900, height: 420 } },
