@@ -22,8 +22,7 @@
   /* The logs of those selected, or of what the list’s address selects. */
   function logs() {
     const { all, keys } = window.selected
-    const query = new URLSearchParams(location.search)
-    for (const name of ['page', 'size', 'sort', 'cols']) query.delete(name)
+    const query = window.selected.query()
     if (query.has('q')) query.set('match', query.get('q'))
     query.delete('q')
     return `${location.pathname}/logs?${all ? query : `pod=${[...keys.values()].join()}`}`

@@ -1,12 +1,19 @@
 /* Selected rows of one list, by uid: over changes, sorts and pages, until another list is shown. “All that match” is
-   the address itself, not the rows. */
+   the address itself, not the rows, and over with another filter. */
 ;(() => {
   /* Id of a row → its key; `gone` counts those that were selected and are no longer there. */
-  const selected = { keys: new Map(), all: false, gone: 0, clear, wholly, has }
+  const selected = { keys: new Map(), all: false, gone: 0, clear, wholly, query }
   window.selected = selected
   const { keys } = selected
   let list = ''
   let last = ''
+  let wanted = ''
+  /* What of the address says which rows are meant. */
+  function query() {
+    const params = new URLSearchParams(location.search)
+    for (const name of ['page', 'size', 'sort', 'cols']) params.delete(name)
+    return params
+  }
   function has({ id }) {
     return selected.all || keys.has(id)
   }
@@ -18,6 +25,7 @@
   }
   function wholly() {
     selected.all = true
+    wanted = String(query())
     show()
   }
   function box(row) {
@@ -28,7 +36,7 @@
     const rows = [...(document.getElementById('rows')?.children ?? [])]
     const head = document.getElementById('all')
     if (!head) return
-    if (list !== location.pathname) {
+    if (list !== location.pathname || (selected.all && wanted !== String(query()))) {
       list = location.pathname
       keys.clear()
       selected.all = false

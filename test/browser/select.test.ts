@@ -143,6 +143,13 @@ describe('of those that are selected', () => {
       const href = await bar(page).getByRole('link', { name: 'Logs' }).getAttribute('href')
       expect(href).toBe(`${pods}/logs?ns=shop&match=cart`)
       expect(await bar(page).getByRole('button', { name: 'Copy' }).count()).toBe(0)
+      await page.click('th[data-col="name"] a')
+      await page.waitForURL(/sort=name/)
+      expect(await bar(page).locator('b').innerText()).toMatch(/^All \d+ that match$/)
+      await page.fill('#filter input[name="q"]', '-nothing-of-this')
+      await page.waitForURL(/q=-nothing/)
+      await expect.poll(() => chosen(page)).toEqual([])
+      expect(await bar(page).count()).toBe(0)
     })
   })
 
