@@ -97,7 +97,7 @@
       button.className = 'btn'
       button.title = 'Rows keep their place while you are among them: bring them up to date ( . )'
       button.addEventListener('click', apply)
-      document.getElementById('count').after(button)
+      document.getElementById('live').before(button)
       away = 0
       setTimeout(leave, 400)
     }
