@@ -6,6 +6,7 @@ import { program } from './browser.ts'
 import { calls } from './calls.ts'
 import type { Figure } from './figure.ts'
 import { crowd } from './crowd.ts'
+import { identities } from './identities.ts'
 import { image, root } from './image.ts'
 import { live } from './live.ts'
 import { logs } from './logs.ts'
@@ -24,7 +25,8 @@ import type { Measurement, Work } from './work.ts'
 const help = `npm run bench [-- OPTIONS]
 
   --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), server,
-                   many (P6, P8, P18), rate (500 changes/s), live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
+                   many (P6, P8, P18), rate (500 changes/s), identities (P17),
+                   live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
                    candidates), logs (P15); prints only
   --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
   --long           first, many and rate at 100,000 bare pods too, although they must be made first
@@ -41,6 +43,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   server: steady,
   many,
   rate,
+  identities,
   live,
   crowd,
   mark,
