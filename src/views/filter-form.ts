@@ -115,6 +115,9 @@ export function active(
     ...terms.map((term) => ({ text: term.text, href: to({ q: without(term) }) })),
     ...parts(state.labels, (labels) => ({ labels })),
     ...parts(state.fields, (fields) => ({ fields })),
+    ...(state.status === null
+      ? []
+      : [{ text: `status=${state.status}`, href: to({ status: null }) }]),
   ]
 }
 

@@ -18,7 +18,7 @@ const labels: Help['examples'] = [
 ]
 
 export function help(over: Filterable<TableRow>): Help {
-  const all = [...new Set(names(over))]
+  const all = names(over)
   const { fields } = over
   const like = (name: string) => {
     const field = fields.get(name)

@@ -69,7 +69,9 @@ function fieldOf({ name, key }: Term, { fields, keyed }: Filterable<TableRow>) {
 /** Those that begin with what was typed; what is compared comes with its sign. */
 function fieldsOf(typed: string, over: Filterable<TableRow>): readonly Offer[] {
   if (/[^a-z0-9-]/.test(typed)) return []
-  const fit = [...new Set(names(over))].filter((name) => name.startsWith(typed)).toSorted()
+  const fit = names(over)
+    .filter((name) => name.startsWith(typed))
+    .toSorted()
   return fit.map((name) => {
     const field = over.fields.get(name)
     const like = typeof field === 'object' ? field.like : undefined

@@ -39,11 +39,15 @@ export function tooMany(state: ListState, { urls, cluster, resource }: ListConte
   }
 }
 
-/** @param before how many there are before the filters of the page itself. */
+/**
+ * @param before how many there are before the filters of the page itself.
+ * @param unknown what stands before a colon in the filter and is no field.
+ */
 export function empty(
   before: number,
   state: ListState,
   { urls, cluster, resource }: ListContext,
+  unknown: readonly string[] = [],
 ): Empty {
   const title = plural(resource.kind, resource.plural).replace(/^[A-Z](?![A-Z])/, (first) =>
     first.toLowerCase(),
@@ -61,7 +65,7 @@ export function empty(
   if (before > 0) {
     return {
       title: `No ${title} match`,
-      text: `${grouped(before)} ${before === 1 ? 'is' : 'are'} there${where}, and none passes the filters.`,
+      text: `${grouped(before)} ${before === 1 ? 'is' : 'are'} there${where}, and none passes the filters.${noFields(unknown)}`,
       links: [unfiltered, ...ways],
     }
   }
@@ -79,3 +83,8 @@ export function empty(
     links: ways,
   }
 }
+
+const noFields = (names: readonly string[]): string =>
+  names.length === 0
+    ? ''
+    : ` There is no field ${names.join(', ')} here: such a term is looked for in namespace and name.`

@@ -22,11 +22,15 @@ export const ofStatus =
   (row: TableRow): boolean =>
     status === undefined || toneOfRow(status, row) === toneOf(word)
 
-/** What a filter may name: the columns and what the kind knows beside them. */
+/**
+ * What a filter may name: the columns, what the kind knows beside them, labels.
+ * @param every also the columns that the address makes: of annotations those that are read for one.
+ */
 export function fields(
   all: readonly Column[],
   { now }: ListContext,
   kind: Kind | undefined,
+  every: readonly Column[] = [],
 ): Filterable<TableRow> {
   const status = statusColumn(all)
   const field = (column: Column) => {
@@ -43,14 +47,25 @@ export function fields(
     ...facets(kind),
     ...all.map((column) => [column.id, field(column)] as const),
     ['label', labelsField],
-    ['annotation', 'annotations are not read for lists; labels are: label:KEY=value.'],
+    ['annotation', unread],
   ])
   const namespace = named.get('namespace')
   if (namespace !== undefined && !named.has('ns')) named.set('ns', namespace)
   const word = (typed: string) => (isStatus(typed) ? ofStatus(typed, status) : null)
   named.set('status', status === undefined ? noStatus : { ...field(status), word })
-  return { text: key, fields: named, keyed: new Map([['label', labelField]]) }
+  const annotation = (of: string) => {
+    const column = every.find(({ id }) => id === `annotation:${of}`)
+    return column === undefined ? unread : field(column)
+  }
+  const keyed = new Map<string, (key: string) => Field<TableRow> | string>([
+    ['label', labelField],
+    ['annotation', annotation],
+  ])
+  return { text: key, fields: named, keyed }
 }
+
+const unread =
+  'An annotation is read where it is a column: choose annotation:KEY among the columns first. Labels always are: label:KEY=value.'
 
 /** What a kind knows of an object beside its columns. */
 function facets(kind: Kind | undefined): readonly (readonly [string, Field<TableRow>])[] {

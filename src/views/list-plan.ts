@@ -1,11 +1,18 @@
 /** What a list's address asks for, before its rows are looked at: columns, filter, order. Pure. */
-import { costly, type Filter, type Filterable, filter as readFilter } from '../live/filter.ts'
+import {
+  costly,
+  type Filter,
+  type Filterable,
+  filter as readFilter,
+  terms,
+} from '../live/filter.ts'
 import type { Look } from '../live/window.ts'
 import type { Table, TableRow } from '../kube.ts'
 import { kindOf } from '../kinds.ts'
 import { chosen } from './chosen-columns.ts'
 import { columns as columnsOf, type Column, toneOf as toneOfRow } from './columns.ts'
 import { ownColumns } from './kind-columns.ts'
+import { seconds } from './duration.ts'
 import { fields, noStatus, statusColumn } from './list-filter.ts'
 import type { ListContext } from './list-context.ts'
 import { type ListState, type Read, toneOf } from './query.ts'
@@ -44,9 +51,9 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
   const own = ownColumns(kind, table, context)
   const columns = columnsOf(own, table, context, state.namespaces.length !== 1)
   const status = statusColumn(columns)
-  const over = fields(columns, context, kind)
-  const filter = readFilter(state.q, over, context.engine)
   const { every, shown, wrong } = chosen(columns, state, context)
+  const over = fields(columns, context, kind, every)
+  const filter = readFilter(state.q, over, context.engine)
   const sorted = every.find(({ id }) => id === state.sort)
   const { descending } = state
   const look: Look<TableRow> = {
@@ -63,8 +70,9 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
 export const lookKey = ({ q, status, sort, descending }: ListState): string =>
   JSON.stringify([q, status, sort, descending, costly(q)])
 
-/** A filter that compares may compare with the time of day. */
-export const isMoving = ({ q }: ListState): boolean => /[<>]/.test(q)
+/** A filter that compares with a span may compare with the time of day. */
+export const isMoving = ({ q }: ListState): boolean =>
+  terms(q).some(({ sign, value }) => /[<>=]/.test(sign) && seconds(value) !== null)
 
 function unknownStatus(state: ListState, status: Column | undefined): Record<string, string> {
   return state.status === null || status !== undefined

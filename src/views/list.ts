@@ -67,7 +67,8 @@ export function listPage(
   const rows = lacking ? [] : page.rows
   const none = () => {
     if (full !== undefined) return tooMany(state, context)
-    return reading === undefined ? empty(before ?? 0, state, context) : progress(reading, context)
+    if (reading !== undefined) return progress(reading, context)
+    return empty(before ?? 0, state, context, rest.filter.unknown)
   }
   return {
     title: plural(context.resource.kind, context.resource.plural),

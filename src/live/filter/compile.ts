@@ -40,10 +40,11 @@ function unknown<R>({ name, sign, value }: Term, over: Filterable<R>): string {
   return `There is no field ${name} here; there are ${names(over).join(', ')}.${label}`
 }
 
-export const names = <R>({ fields, keyed = new Map() }: Filterable<R>): readonly string[] => [
-  ...[...fields].filter(([, field]) => typeof field !== 'string').map(([name]) => name),
-  ...keyed.keys(),
-]
+/** Those that a person may name here. */
+export const names = <R>({ fields, keyed = new Map() }: Filterable<R>): readonly string[] =>
+  [...new Set([...fields.keys(), ...keyed.keys()])].filter(
+    (name) => typeof fields.get(name) !== 'string',
+  )
 
 /** Behind a colon that nothing follows yet everything passes. */
 const all = () => true

@@ -7,7 +7,7 @@ export interface Filterable<R> {
   /** The fields a person may name, by column id; a sentence for one that people expect and that is not here. */
   readonly fields: ReadonlyMap<string, Field<R> | string>
   /** Fields with a key of their own: `label:KEY`. */
-  readonly keyed?: ReadonlyMap<string, (key: string) => Field<R>>
+  readonly keyed?: ReadonlyMap<string, (key: string) => Field<R> | string>
 }
 
 export interface Field<R> {

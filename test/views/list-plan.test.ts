@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import type { TableRow } from '../../src/kube.ts'
+import { urls } from '../../src/urls.ts'
+import { listPage } from '../../src/views/list.ts'
+import { isMoving } from '../../src/views/list-plan.ts'
+import { readList } from '../../src/views/query.ts'
+import { discovery } from '../support/discovered.ts'
+import { pods } from '../support/resources.ts'
+
+const rows: readonly TableRow[] = ['cart-1', 'cart-2', 'web'].map((name) => ({
+  cells: [],
+  meta: {
+    name,
+    namespace: 'shop',
+    uid: name,
+    labels: { app: name },
+  },
+  values: [`of ${name}`],
+}))
+const table = { columns: [], rows, version: '', continue: null, remaining: 0, warnings: [] }
+const context = {
+  cluster: 'c',
+  resource: pods,
+  discovery,
+  urls: urls(''),
+  query: {},
+  now: new Date(0),
+}
+const page = (query: Readonly<Record<string, string>>) =>
+  listPage({ table, whole: true, read: readList(new URLSearchParams(query)), context })
+const names = (query: Readonly<Record<string, string>>) =>
+  page(query).rows.map(({ key }) => key.replace('shop/', ''))
+
+test.each([
+  ['age<1h', true],
+  ['-age=90m', true],
+  ['restarts>5', false],
+  ['node=worker-1 label:app=web', false],
+  ['/<1h>/ "a<b" cart', false],
+])('%s is another with the time of day: %s', (q, moving) => {
+  expect(isMoving(readList(new URLSearchParams({ q })).state)).toBe(moving)
+})
+
+describe('an annotation', () => {
+  const q = 'annotation:a.b/note="of web"'
+
+  test('is filtered by where it is one of the columns', () => {
+    expect(names({ q, cols: 'name,annotation:a.b/note' })).toEqual(['web'])
+    expect(names({ q: 'annotation:a.b/note:CART', cols: 'annotation:a.b/note' })).toEqual([
+      'cart-1',
+      'cart-2',
+    ])
+  })
+
+  test('is said to be unread elsewhere', () => {
+    const { wrong, rows: shown } = page({ q })
+    expect(wrong).toEqual([{ name: 'q', text: expect.stringContaining('where it is a column') }])
+    expect(shown).toHaveLength(3)
+  })
+})
+
+test('an empty list names what is no field in its filter', () => {
+  expect(page({ q: 'lable:x' }).empty?.text).toContain('There is no field lable here')
+  expect(page({ q: 'zzz' }).empty?.text).not.toContain('no field')
+})
+
+test('each filter that is on can go, the status too', () => {
+  expect(page({ q: 'cart', status: 'failing' }).active).toEqual([
+    { text: 'cart', href: '/c/c/pods?status=failing' },
+    { text: 'status=failing', href: '/c/c/pods?q=cart' },
+  ])
+})
