@@ -12,7 +12,9 @@
     const parts = row.closest('[data-logs]') ? ['Logs', 'YAML'] : ['YAML']
     const links = parts.map((text) => {
       const link = document.createElement('a')
-      link.href = `${location.pathname}/${object}/${text.toLowerCase()}`
+      /* Set as a path it leads nowhere else, whatever stands in it. */
+      link.href = location.origin
+      link.pathname = `${location.pathname}/${object}/${text.toLowerCase()}`
       link.textContent = text
       /* By their keys or the arrows (keys.js): as stops of the tab key they would double a page’s. */
       link.tabIndex = -1

@@ -16,16 +16,36 @@
     })
     return lines.join('\n')
   }
-  function names() {
-    return [...window.selected.keys.values()].map((key) => key.replace(/^-\//, '')).join('\n')
+  /* The list’s address, or what is below it, of all that match: it leads nowhere else, whatever stands in it. */
+  function address(below, query) {
+    const url = new URL(location.origin)
+    url.pathname = location.pathname + below
+    url.search = query
+    return url.href
+  }
+  function exported(as, columns = {}) {
+    const query = window.selected.query()
+    for (const [name, value] of Object.entries({ ...columns, size: 'all', as }))
+      query.set(name, value)
+    return address('', query)
+  }
+  async function names() {
+    const { all, keys } = window.selected
+    if (!all) return [...keys.values()].map((key) => key.replace(/^-\//, '')).join('\n')
+    const wide = document.querySelector('#rows > tr[data-key^="-/"]')
+    const answer = await fetch(exported('tsv', { cols: wide ? 'name' : 'namespace,name' }))
+    if (!answer.ok) throw new Error(answer.statusText)
+    const [, ...lines] = (await answer.text()).trimEnd().split('\n')
+    return lines.map((line) => line.replace('\t', '/')).join('\n')
   }
   /* The logs of those selected, or of what the list’s address selects. */
   function logs() {
     const { all, keys } = window.selected
+    if (!all) return address('/logs', `pod=${[...keys.values()].join()}`)
     const query = window.selected.query()
     if (query.has('q')) query.set('match', query.get('q'))
     query.delete('q')
-    return `${location.pathname}/logs?${all ? query : `pod=${[...keys.values()].join()}`}`
+    return address('/logs', query)
   }
   function made(name, text, rest = {}) {
     return Object.assign(document.createElement(name), { textContent: text, ...rest })
@@ -68,16 +88,24 @@
   function logged() {
     const { all, keys } = window.selected
     if (table().dataset.logs !== 'itself') return false
-    return all ? !logs().endsWith('?') : keys.size > 0 && keys.size <= 100
+    return all ? logs().includes('?') : keys.size > 0 && keys.size <= 100
+  }
+  /* No page of ours: the browser has to go there itself. */
+  function yaml() {
+    const link = made('a', 'YAML', { className: 'btn', href: exported('yaml') })
+    link.setAttribute('hx-boost', 'false')
+    return link
   }
   /* What can be done with these: nothing stands there that leads nowhere. */
   function ways() {
     const { all, keys, wholly, clear } = window.selected
-    const named = !all && keys.size > 0
+    const some = all || keys.size > 0
     return [
       ...(more() ? [button(whole(), wholly)] : []),
       ...(logged() ? [made('a', 'Logs', { className: 'btn', href: logs() })] : []),
-      ...(named ? [copier('Copy names', names), copier('Copy kubectl', kubectl)] : []),
+      ...(all ? [yaml()] : []),
+      ...(some ? [copier('Copy names', names)] : []),
+      ...(some && !all ? [copier('Copy kubectl', kubectl)] : []),
       button('Clear', clear),
     ]
   }

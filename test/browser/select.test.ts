@@ -135,22 +135,33 @@ describe('of those that are selected', () => {
     )
   })
 
-  test('all that match have the logs of what the list selects', async () => {
-    await its.on.visit(async (page) => {
-      await page.goto(`${its.on.home}${pods}?ns=shop&q=cart&size=2&sort=-restarts`)
-      await page.click('#all')
-      await press(page, 'All')
-      const href = await bar(page).getByRole('link', { name: 'Logs' }).getAttribute('href')
-      expect(href).toBe(`${pods}/logs?ns=shop&match=cart`)
-      expect(await bar(page).getByRole('button', { name: 'Copy' }).count()).toBe(0)
-      await page.click('th[data-col="name"] a')
-      await page.waitForURL(/sort=name/)
-      expect(await bar(page).locator('b').innerText()).toMatch(/^All \d+ that match$/)
-      await page.fill('#filter input[name="q"]', '-nothing-of-this')
-      await page.waitForURL(/q=-nothing/)
-      await expect.poll(() => chosen(page)).toEqual([])
-      expect(await bar(page).count()).toBe(0)
-    })
+  test('all that match have logs, names and YAML of what the list selects, until it selects others', async () => {
+    await its.on.visit(
+      async (page) => {
+        await page.goto(`${its.on.home}${pods}?ns=shop&q=cart&size=2&sort=-restarts`)
+        const total = Number(await page.getAttribute('table[data-resource]', 'data-total'))
+        expect(total).toBeGreaterThan(2)
+        await page.click('#all')
+        await press(page, 'All')
+        const href = (name: string) => bar(page).getByRole('link', { name }).getAttribute('href')
+        expect(await href('Logs')).toBe(`${its.on.home}${pods}/logs?ns=shop&match=cart`)
+        const yaml = await page.request.get((await href('YAML')) ?? '')
+        expect(
+          (await yaml.text()).match(/^ {2}kind: Pod$|^- .*kind: Pod|kind: Pod$/gm),
+        ).toHaveLength(total)
+        await press(page, 'Copy names')
+        await expect.poll(async () => (await clipboard(page)).split('\n').length).toBe(total)
+        expect(await clipboard(page)).toContain((await keys(page))[1])
+        await page.click('th[data-col="name"] a')
+        await page.waitForURL(/sort=name/)
+        expect(await bar(page).locator('b').innerText()).toMatch(/^All \d+ that match$/)
+        await page.fill('#filter input[name="q"]', '-nothing-of-this')
+        await page.waitForURL(/q=-nothing/)
+        await expect.poll(() => chosen(page)).toEqual([])
+        expect(await bar(page).count()).toBe(0)
+      },
+      { permissions },
+    )
   })
 
   test('a name that a shell would read is quoted', async () => {
