@@ -10,6 +10,8 @@ import { type Measurement, portlight } from './work.ts'
 
 const viewers = 1000
 const changes = 10
+/** Seconds over which access reviews are counted: rights are reviewed every 50. */
+const counted = process.argv.includes('--long') ? 400 : 60
 /** Milliseconds that a change has to reach them all. */
 const patience = 3000
 
@@ -32,6 +34,8 @@ export const crowd: Measurement = async (work) => {
     }
     await asked()
     const waits: number[] = []
+    const began = performance.now()
+    const reviewed = await reviews(source)
     for (let turn = 0; turn < changes; turn += 1) {
       const { at } = await source.one()
       await sleep(patience)
@@ -39,7 +43,9 @@ export const crowd: Measurement = async (work) => {
       waits.push(...times.map((time) => (time === null ? Infinity : Math.max(0, time - at))))
     }
     const after = await server.memory()
-    return figures(Math.max(held.now, after.now), open, waits)
+    await sleep(Math.max(0, counted * 1000 - (performance.now() - began)))
+    const perSecond = ((await reviews(source)) - reviewed) / ((performance.now() - began) / 1000)
+    return [...figures(Math.max(held.now, after.now), open, waits), reviewing(perSecond)]
   } finally {
     child.kill()
     await source.end()
@@ -79,13 +85,33 @@ function figures(held: number, open: number, waits: readonly number[]): Figure[]
   ]
 }
 
+function reviewing(perSecond: number): Figure {
+  return figure(
+    'P17',
+    `access reviews for ${viewers} viewers of one identity`,
+    'requests/s',
+    perSecond,
+    goals.reviews,
+    `apiserver_request_total of SelfSubjectReview, SelfSubjectAccessReview and SelfSubjectRulesReview, over ${counted} s; all viewers with one credential, which is looked at once for all`,
+  )
+}
+
+/** Reviews that the API server was asked for. */
+async function reviews({ api }: Changing): Promise<number> {
+  const { body } = await api.must('GET', '/metrics')
+  return summed(body, /^apiserver_request_total\{.*resource="selfsubject/)
+}
+
 /** Watches of config maps that are open on the API server. */
 async function watches({ api }: Changing): Promise<number> {
   const { body } = await api.must('GET', '/metrics')
+  return summed(body, /^apiserver_longrunning_requests\{.*resource="configmaps".*verb="WATCH"/)
+}
+
+/** Of all lines of a metric. */
+function summed(body: string, line: RegExp): number {
   return body
     .split('\n')
-    .filter((line) =>
-      /^apiserver_longrunning_requests\{.*resource="configmaps".*verb="WATCH"/.test(line),
-    )
-    .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
+    .filter((each) => line.test(each))
+    .reduce((sum, each) => sum + Number(each.split(' ').at(-1)), 0)
 }

@@ -1,7 +1,18 @@
 /** A figure: what was measured how often, what it shall reach, and how it was had. */
 
 /** `ratio`: how many times faster than the rival; the more the better, as of `lines/s`. All else: the less the better. */
-export type Unit = 'B' | 'kB' | 'ms' | 's' | '%' | 'MB' | 'requests' | 'lines' | 'lines/s' | 'ratio'
+export type Unit =
+  | 'B'
+  | 'kB'
+  | 'ms'
+  | 's'
+  | '%'
+  | 'MB'
+  | 'requests'
+  | 'requests/s'
+  | 'lines'
+  | 'lines/s'
+  | 'ratio'
 
 export interface Figure {
   readonly id: string

@@ -58,6 +58,7 @@ function bare(value: number, unit: Unit): string {
     requests: 0,
     lines: 0,
     'lines/s': 0,
+    'requests/s': 2,
     ratio: 1,
   } as const
   return value.toLocaleString('en-US', {
