@@ -64,6 +64,8 @@ export interface Column<T> {
   /** On a narrow screen it has a line of its own: texts are left out there. */
   readonly line?: boolean
   readonly cell: (object: T) => Said
+  /** The facet whose values it shows: its cells lead to all that have the same. */
+  readonly facet?: string
   /** What is sorted and compared where it is not the text; null comes last. */
   readonly value?: (object: T) => string | number | null
 }
@@ -82,7 +84,7 @@ export interface Fields {
   /** What the whole of it is like: a container. */
   readonly tone?: Tone | undefined
   /** Behind the title: an image. */
-  readonly note?: string | undefined
+  readonly note?: Said | undefined
   /** Those without a value are left out. */
   readonly fields: readonly Field[]
 }

@@ -165,6 +165,7 @@ function keepSection({ spec = {} }: CronJob): Section {
   }
 }
 
-function ofJob({ cell, title, help, type }: typeof images): Column<CronJob> {
-  return { title, help, type, wide: true, cell: (cron) => cell(jobOf(cron)) }
+function ofJob({ cell, title, help, type, facet }: typeof images): Column<CronJob> {
+  const column = { title, help, type, wide: true, cell: (cron: CronJob) => cell(jobOf(cron)) }
+  return facet === undefined ? column : { ...column, facet }
 }

@@ -101,10 +101,14 @@ function counted(set: ReplicaSet): Fields {
     block: 'fields',
     title: 'Replicas',
     fields: [
-      podsField(wanted(set), [
-        [readyReplicas, 'ready'],
-        [availableReplicas, 'available'],
-      ]),
+      podsField(
+        wanted(set),
+        [
+          [readyReplicas, 'ready'],
+          [availableReplicas, 'available'],
+        ],
+        set,
+      ),
       field('Revision', revisionOf(set)),
       ...lived(set),
       selectorField(set),

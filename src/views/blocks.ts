@@ -10,7 +10,7 @@ export interface Fields {
   /** What the whole of it is like. */
   readonly tone?: Tone | undefined
   /** Behind the title. */
-  readonly note?: string | undefined
+  readonly note?: Cell | undefined
   readonly fields: readonly FieldRow[]
 }
 export interface FieldRow {

@@ -5,7 +5,7 @@ import type { Cell } from './cell.ts'
 import type { ColumnType } from './column-types.ts'
 import { seconds } from './duration.ts'
 import type { ListContext } from './list-context.ts'
-import { owner } from './owner.ts'
+import { onNode, ownedBy } from './narrower.ts'
 import { readiness, tone } from './tone.ts'
 
 type Show = (text: string, row: TableRow, context: ListContext) => Cell
@@ -23,13 +23,8 @@ export const cells: Readonly<Record<ColumnType, Show>> = {
     text,
     href: urls.list(cluster, resource.id, { ...query, ns: text, page: undefined }),
   }),
-  node: (text, _row, context) => linked(text, 'nodes', null, context),
-  owner: (text, { meta }, context) => {
-    const by = owner(meta)
-    const resource = by && context.discovery.of(by.apiVersion, by.kind)
-    const namespaceOf = resource?.namespaced === true ? (meta.namespace ?? null) : null
-    return resource === undefined ? { text } : linked(text, resource.id, namespaceOf, context)
-  },
+  node: (text, _row, context) => led(text, onNode(context, text)),
+  owner: (text, row, context) => led(text, text === '' ? '' : ownedBy(context, text, row)),
   reference: (text, { meta }, context) => {
     const [word = '', name = ''] = text.split('/')
     const resource = context.discovery.resolve(word.toLowerCase())
@@ -61,6 +56,8 @@ export const cells: Readonly<Record<ColumnType, Show>> = {
 
 const toned = (text: string, of: Cell['tone'] | null): Cell =>
   of === null || of === undefined ? { text } : { text, tone: of }
+
+const led = (text: string, href: string): Cell => (href === '' ? { text } : { text, href })
 
 function linked(
   name: string,

@@ -2,9 +2,11 @@
 import type { Broken, Filter, Filterable, Term } from '../live/filter.ts'
 import type { TableRow } from '../kube.ts'
 import { help, type Help } from './filter-help.ts'
+import { ofField, ofTerm } from './filter-object.ts'
 import type { ListContext } from './list-context.ts'
 import { type ListState, type Read, writeList } from './query.ts'
 import { hidden, type Hidden } from './hidden.ts'
+import type { Link } from './shell.ts'
 
 /** The filter box: a GET form, so that it works without JavaScript. */
 export interface Form {
@@ -47,6 +49,8 @@ export interface Active {
   readonly text: string
   /** The same list without it. */
   readonly href: string
+  /** The object that it is about. */
+  readonly to: Link | null
 }
 
 export function form(
@@ -96,12 +100,14 @@ function marked(typed: string, broken: readonly Broken[]): Marked {
   }
 }
 
-/** In the order of their boxes; a term that makes no sense is one of them, so that it can go. */
+/** @param rows of the page. In the order of their boxes; a term that makes no sense is one of them, so that it can go. */
 export function active(
   state: ListState,
   terms: readonly Term[],
-  { urls, cluster, resource }: ListContext,
+  context: ListContext,
+  rows: readonly TableRow[],
 ): readonly Active[] {
+  const { urls, cluster, resource } = context
   const to = (change: Partial<ListState>) =>
     urls.list(cluster, resource.id, writeList(state, change))
   const without = ({ from, to: end }: Term) =>
@@ -109,10 +115,14 @@ export function active(
   const parts = (selector: string, change: (left: string) => Partial<ListState>) =>
     requirements(selector).map((text, gone, all) => {
       const left = all.filter((_, at) => at !== gone).join(',')
-      return { text, href: to(change(left)) }
+      return { text, href: to(change(left)), to: ofField(text, context) }
     })
   return [
-    ...terms.map((term) => ({ text: term.text, href: to({ q: without(term) }) })),
+    ...terms.map((term) => ({
+      text: term.text,
+      href: to({ q: without(term) }),
+      to: ofTerm(term, rows, context),
+    })),
     ...parts(state.labels, (labels) => ({ labels })),
     ...parts(state.fields, (fields) => ({ fields })),
     ...(state.status === null

@@ -58,11 +58,11 @@ function part({ id, title }: Part, { metadata }: KubeObject, drawing: Drawing): 
 }
 
 function fields(
-  { title, tone, note = '', fields: all }: Fields,
+  { title, tone, note, fields: all }: Fields,
   { around, room }: Drawing,
 ): readonly Block[] {
   const said = all.filter(({ values }) => values.length > 0).slice(0, most.fields)
-  if (said.length === 0 && note === '') return []
+  if (said.length === 0 && note === undefined) return []
   const shown = said.map(({ label, values }) => ({
     label,
     cells: limited(values, (each) => cellOf(each, around, room)),
@@ -71,7 +71,7 @@ function fields(
     {
       block: 'fields',
       title: fit(room, title, 300),
-      note: fit(room, note, 500),
+      ...(note !== undefined && { note: cellOf(note, around, room) }),
       ...(tone !== undefined && { tone }),
       fields: shown,
     },

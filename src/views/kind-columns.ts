@@ -2,10 +2,12 @@
 import type { Column as Told, Kind, KubeObject, Said } from '../kind.ts'
 import type { Table, TableRow } from '../kube.ts'
 import type { Value } from '../live/window.ts'
+import type { Cell } from './cell.ts'
 import { cells } from './column-cells.ts'
 import { sortType } from './column-types.ts'
 import { columnId, printed, type Column } from './columns.ts'
 import type { ListContext } from './list-context.ts'
+import { having } from './narrower.ts'
 import { cellOf } from './said.ts'
 
 /** The kind's columns, or the server's where it printed the rows. */
@@ -29,12 +31,21 @@ function kindColumns(kind: Kind, context: ListContext): readonly Column[] {
     text: (row) => textOf(column.cell(objectOf(row))),
     exact: (row) => column.cell(objectOf(row)).text,
     value: (row) => valueOf(column, row, context.now),
-    cell: (row) =>
-      column.type === 'name'
-        ? cells.name('', row, context)
-        : cellOf(column.cell(objectOf(row)), context),
+    cell: (row) => cellIn(kind, column, row, context),
     ...(column.type === 'status' && { tone: (row) => column.cell(objectOf(row)).tone }),
   }))
+}
+
+/** What a list is narrowed by leads to the list that it selects. */
+function cellIn(kind: Kind, column: Told<KubeObject>, row: TableRow, context: ListContext): Cell {
+  if (column.type === 'name') return cells.name('', row, context)
+  const object = objectOf(row)
+  const said = column.cell(object)
+  if (column.type === 'node') return cells.node(said.text, row, context)
+  const cell = cellOf(said, context)
+  const values = column.facet === undefined ? [] : (kind.facets[column.facet]?.(object) ?? [])
+  const href = column.facet === undefined ? '' : having(context, column.facet, values)
+  return href === '' ? cell : { ...cell, href }
 }
 
 /** A row that is printed where objects were asked for has its metadata. */

@@ -50,7 +50,7 @@ export interface Around {
 export function controls(around: Around): Controls {
   return {
     form: form(around.read, around.context, around.filter, around.over),
-    active: active(around.state, around.filter.terms, around.context),
+    active: active(around.state, around.filter.terms, around.context, around.page.rows),
     chips: chips(around),
     pager: pager(around),
     logs: logs(around),

@@ -9,11 +9,12 @@ import { conditions, instant } from './conditions.ts'
 import { kindBlocks } from './kind-blocks.ts'
 import type { Live } from './live.ts'
 import { metadataBlocks, some } from './metadata.ts'
+import { ofSameOwner } from './narrower.ts'
 import { owner } from './owner.ts'
 import { type PartAddress, type ProblemBox, problemBoxes } from './problems.ts'
 import { toldPlaces } from './related.ts'
 import { cut, fit, pageRoom, type Room } from './room.ts'
-import type { Foot, Shell } from './shell.ts'
+import type { Foot, Link, Shell } from './shell.ts'
 import { statusOf } from './status.ts'
 import { spent, tree } from './tree.ts'
 import { counted, sentence } from './words.ts'
@@ -58,6 +59,8 @@ export interface ObjectBody {
   readonly side: readonly Block[]
   /** Fragments that arrive on their own. */
   readonly owners: string
+  /** All of its kind that its owner owns. */
+  readonly others: Link | null
   readonly events: string
   /** Where the events stand without JavaScript. */
   readonly eventsPage: string
@@ -131,6 +134,7 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
     toldBy: toldPlaces(kind?.relations ?? [], object, context),
     ...objectBlocks(object, context),
     owners: owned ? urls.part(cluster, place(ref), 'parts/owners') : '',
+    others: ofSameOwner(object.metadata, ref.resource, context),
     events: urls.part(cluster, place(ref), 'parts/events', { uid }),
     eventsPage: urls.part(cluster, place(ref), 'events'),
   }

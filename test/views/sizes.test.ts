@@ -65,6 +65,7 @@ function overviewOf(object: KubeObject): string {
     told: '',
     toldBy: [],
     owners: '',
+    others: null,
     events: '/e',
     eventsPage: '/e',
     wrong: [],

@@ -23,7 +23,7 @@ export function containerCard(
   const card: Fields = {
     block: 'fields',
     title: role === '' ? container.name : `${container.name} (${role})`,
-    note: container.image ?? '',
+    note: imageOf(container, namespace),
     ...(status !== undefined && { tone: toneOf(pod, status, role) }),
     fields: [...(status === undefined ? [] : running(pod, status)), ...made(pod, container)],
   }
@@ -34,6 +34,12 @@ export function containerCard(
     rows: envRows(container, namespace),
   }
   return env.rows.length === 0 ? [card] : [card, env]
+}
+
+/** With the pods that run the same. */
+function imageOf({ image = '' }: Container, ns: string | undefined): Said {
+  if (!/^[^\s"/][^\s"]*$/.test(image)) return { text: image }
+  return { text: image, to: { list: 'pods', query: { ns, q: `image=${image}` } } }
 }
 
 /** Of a list's marks too: what one container is like. */

@@ -14,11 +14,15 @@ export function rolloutSection(set: DaemonSet): Fields {
     block: 'fields',
     title: 'Rollout',
     fields: [
-      podsField(status.desiredNumberScheduled, [
-        [status.updatedNumberScheduled, 'updated'],
-        [status.numberReady, 'ready'],
-        [status.numberAvailable, 'available'],
-      ]),
+      podsField(
+        status.desiredNumberScheduled,
+        [
+          [status.updatedNumberScheduled, 'updated'],
+          [status.numberReady, 'ready'],
+          [status.numberAvailable, 'available'],
+        ],
+        set,
+      ),
       field('Misplaced', status.numberMisscheduled || undefined),
       field('Strategy', type, how === undefined ? undefined : { text: '', note: how }),
       ...lived(set),

@@ -22,11 +22,15 @@ export function rolloutSection(deployment: Deployment): Fields {
     block: 'fields',
     title: 'Rollout',
     fields: [
-      podsField(wanted(deployment), [
-        [status.updatedReplicas, 'updated'],
-        [status.readyReplicas, 'ready'],
-        [status.availableReplicas, 'available'],
-      ]),
+      podsField(
+        wanted(deployment),
+        [
+          [status.updatedReplicas, 'updated'],
+          [status.readyReplicas, 'ready'],
+          [status.availableReplicas, 'available'],
+        ],
+        deployment,
+      ),
       field('Ending', status.terminatingReplicas || undefined),
       field('Revision', revisionOf(deployment)),
       field('Cause', causeOf(deployment)),

@@ -1,5 +1,5 @@
 /** Where a pod runs, as whom, and what decides that. */
-import type { Field, Section } from '../../kind.ts'
+import type { Field, Said, Section } from '../../kind.ts'
 import { field, link } from './fields.ts'
 import type { Pod, PodSpec, Toleration } from './pod.ts'
 
@@ -10,7 +10,7 @@ export function placeSection(pod: Pod): Section {
     block: 'fields',
     title: 'Where it stands',
     fields: [
-      field('Node', link('nodes', nodeName), status.hostIP && { text: '', note: status.hostIP }),
+      field('Node', link('nodes', nodeName), ...onNode(nodeName), addressOf(status.hostIP)),
       field(
         'IP',
         ...(status.podIPs ?? []).map(({ ip }) => ip),
@@ -26,6 +26,15 @@ export function placeSection(pod: Pod): Section {
     ],
   }
 }
+
+const addressOf = (ip: string | undefined): Said | undefined =>
+  ip ? { text: '', note: ip } : undefined
+
+/** The list of all pods there. */
+const onNode = (name: string | undefined): readonly Said[] =>
+  name === undefined || name === ''
+    ? []
+    : [{ text: '(its pods)', to: { list: 'pods', query: { fs: `spec.nodeName=${name}` } } }]
 
 /** The same of a pod template. */
 export function runsAs(pod: Pod): Section {
@@ -72,13 +81,18 @@ export function schedulingSection({ spec = {} }: Pod): Section {
       ),
       field(
         'Node selector',
-        ...Object.entries(spec.nodeSelector ?? {}).map(([key, value]) => `${key}=${value}`),
+        ...Object.entries(spec.nodeSelector ?? {}).map(([key, value]) =>
+          labelled(`${key}=${value}`),
+        ),
       ),
       field('Tolerations', ...(spec.tolerations ?? []).map(tolerationWords)),
       field('Gates', ...(spec.schedulingGates ?? []).map(({ name: called = '' }) => called)),
     ],
   }
 }
+
+/** The nodes that have it. */
+const labelled = (l: string): Said => ({ text: l, to: { list: 'nodes', query: { l } } })
 
 function tolerationWords({
   key,

@@ -6,12 +6,18 @@ import type { Workload } from './workload.ts'
 
 type Count = readonly [number | undefined, string]
 
-/** `4 wanted · 2 updated · 4 ready`. */
-export const podsField = (wanted: number | undefined, all: readonly Count[]): Field =>
-  field(
-    'Pods',
-    [[wanted, 'wanted'] as const, ...all].map(([many = 0, word]) => `${many} ${word}`).join(' · '),
-  )
+/** `4 wanted · 2 updated · 4 ready`, with the list of them. @param of whose pods they are. */
+export function podsField(
+  wanted: number | undefined,
+  all: readonly Count[],
+  of?: Pick<Workload, 'spec' | 'metadata'>,
+): Field {
+  const counts = [[wanted, 'wanted'] as const, ...all]
+  const text = counts.map(([many = 0, word]) => `${many} ${word}`).join(' · ')
+  const l = written(of?.spec?.selector ?? {})
+  if (l === '') return field('Pods', text)
+  return field('Pods', { text, to: { list: 'pods', query: { ns: of?.metadata.namespace, l } } })
+}
 
 /** `90 s`, `10 min`; undefined where nothing is said. */
 export function period(seconds: number | undefined): string | undefined {

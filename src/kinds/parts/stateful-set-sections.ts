@@ -14,11 +14,15 @@ export function rolloutSection(set: StatefulSet): Fields {
     block: 'fields',
     title: 'Rollout',
     fields: [
-      podsField(wanted(set), [
-        [status.updatedReplicas, 'updated'],
-        [status.readyReplicas, 'ready'],
-        [status.availableReplicas, 'available'],
-      ]),
+      podsField(
+        wanted(set),
+        [
+          [status.updatedReplicas, 'updated'],
+          [status.readyReplicas, 'ready'],
+          [status.availableReplicas, 'available'],
+        ],
+        set,
+      ),
       field('Strategy', spec.updateStrategy?.type, strategyWords(set)),
       field('Order', orders[spec.podManagementPolicy ?? ''] ?? spec.podManagementPolicy),
       field('First number', spec.ordinals?.start),

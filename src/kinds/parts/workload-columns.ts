@@ -1,10 +1,16 @@
 /** Columns and facets of what has a pod template. */
-import type { Column, Kind } from '../../kind.ts'
+import type { Column, Kind, To } from '../../kind.ts'
 import { text } from './columns.ts'
 import { written } from './selectors.ts'
 import type { Workload } from './workload.ts'
 
 const containers = ({ spec }: Workload) => spec?.template?.spec?.containers ?? []
+
+/** The pods that it selects; undefined where it selects none. */
+function podsOf({ spec, metadata: { namespace } }: Workload): To | undefined {
+  const l = written(spec?.selector ?? {})
+  return l === '' ? undefined : { list: 'pods', query: { ns: namespace, l } }
+}
 
 /** `2/3`, and what sorts by it: nothing is missing of none. */
 export function ready<T extends Workload>(
@@ -15,7 +21,10 @@ export function ready<T extends Workload>(
     title: 'Ready',
     help: 'Pods that are ready, of all that are wanted',
     type: 'fraction',
-    cell: (workload) => ({ text: `${parts(workload).ready}/${parts(workload).wanted}` }),
+    cell: (workload) => ({
+      text: `${parts(workload).ready}/${parts(workload).wanted}`,
+      to: podsOf(workload),
+    }),
     value: (workload) => {
       const { ready: is, wanted } = parts(workload)
       return wanted === 0 ? 1 : is / wanted
@@ -30,6 +39,7 @@ export const images: Column<Workload> = text(
     containers(workload)
       .map(({ image = '' }) => image)
       .join(', '),
+  { facet: 'image' },
 )
 
 export const containerNames: Column<Workload> = text(
@@ -42,12 +52,13 @@ export const containerNames: Column<Workload> = text(
   { wide: true },
 )
 
-export const selector: Column<Workload> = text(
-  'Selector',
-  'The labels of the pods that are its own',
-  ({ spec }: Workload) => written(spec?.selector ?? {}),
-  { wide: true },
-)
+export const selector: Column<Workload> = {
+  title: 'Selector',
+  help: 'The labels of the pods that are its own',
+  type: 'text',
+  wide: true,
+  cell: (workload) => ({ text: written(workload.spec?.selector ?? {}), to: podsOf(workload) }),
+}
 
 export const workloadFacets: Kind<Workload>['facets'] = {
   image: ({ spec }) =>

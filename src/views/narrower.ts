@@ -1,0 +1,55 @@
+/** The list that a value on a page selects: this one, narrowed further. Pure. */
+import type { ObjectMeta, Resource, TableRow } from '../kube.ts'
+import type { ListContext } from './list-context.ts'
+import { owner } from './owner.ts'
+import type { Link } from './shell.ts'
+import { plural } from './words.ts'
+
+/** Values that stand in a term as they are. */
+const plain = /^[^\s"/][^\s"]*$/
+
+/** `node=worker-1`: all that have just this; empty for what no term can hold. */
+export const term = (field: string, value: string): string =>
+  plain.test(value) ? `${field}=${value}` : ''
+
+/** @param values of which a row has every one. Empty where there are none, or they cannot be asked for. */
+export function having(
+  { urls, cluster, resource, query }: ListContext,
+  field: string,
+  values: readonly string[],
+  more: { readonly ns?: string | undefined } = {},
+): string {
+  const terms = [...new Set(values)].map((value) => term(field, value))
+  if (terms.length === 0 || terms.includes('')) return ''
+  const before = String(query['q'] ?? '')
+  const known = before.split(/\s+/)
+  const q = [before, ...terms.filter((each) => !known.includes(each))].filter(Boolean).join(' ')
+  return urls.list(cluster, resource.id, { ...query, ...more, q, page: undefined })
+}
+
+/** All on one node. Of pods the API server chooses them itself, however many there are. */
+export function onNode(context: ListContext, node: string): string {
+  const { urls, cluster, resource, query } = context
+  if (resource.id !== 'pods') return having(context, 'node', [node])
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(node)) return ''
+  const before = String(query['fs'] ?? '')
+  const wanted = `spec.nodeName=${node}`
+  const fs = before.split(',').includes(wanted) ? before : [before, wanted].filter(Boolean).join()
+  return urls.list(cluster, resource.id, { ...query, fs, page: undefined })
+}
+
+/** All that one object owns, where it owns this one. */
+export const ownedBy = (context: ListContext, name: string, { meta }: TableRow): string =>
+  having(context, 'owner', [name], meta.namespace === undefined ? {} : { ns: meta.namespace })
+
+/** All of a resource that the owner of one of them owns; null where it has none. */
+export function ofSameOwner(
+  meta: ObjectMeta,
+  resource: Resource,
+  { urls, cluster }: Pick<ListContext, 'urls' | 'cluster'>,
+): Link | null {
+  const q = term('owner', owner(meta)?.name ?? '')
+  if (q === '') return null
+  const text = `All ${plural(resource.kind, resource.plural).toLowerCase()} of it`
+  return { text, href: urls.list(cluster, resource.id, { ns: meta.namespace, q }) }
+}

@@ -1,0 +1,149 @@
+/** Whatever a page says of labels, nodes, owners, images and counts leads to the list that it selects: what it came from is in it. */
+import { type HTMLElement, parse } from 'node-html-parser'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { items } from '../support/api.ts'
+import { keys, rows, text, wrong } from '../support/rows.ts'
+import { type Page, type Site, site } from '../support/site.ts'
+
+let on: Site
+beforeAll(async () => {
+  on = await site()
+})
+afterAll(() => on?.stop())
+
+const list = (below: string) => on.page(`${on.cluster}/${below}`)
+const hrefOf = (row: HTMLElement, column: string) =>
+  row.querySelector(`td[data-col="${column}"] a`)?.getAttribute('href') ?? ''
+const keyOf = (row: HTMLElement) => row.getAttribute('data-key') ?? ''
+/** All of a list, followed to its end. */
+async function all(href: string): Promise<Page> {
+  const url = new URL(href, on.origin)
+  url.searchParams.set('size', '500')
+  const page = await on.page(url.pathname + url.search)
+  expect([page.status, wrong(page)], href).toEqual([200, []])
+  return page
+}
+
+test.each([
+  ['pods', 'node'],
+  ['pods', 'owner'],
+  ['pods?cols=name,label:app.kubernetes.io/name', 'label:app.kubernetes.io/name'],
+  ['deployments.apps', 'images'],
+  ['daemonsets.apps', 'images'],
+  ['replicasets.apps', 'owner'],
+  ['jobs.batch?cols=name,images', 'images'],
+  ['pods?q=a', 'owner'],
+  ['pods?ns=web,shop', 'node'],
+])('of %s, %s leads to all rows that have the same, and to no others', async (view, column) => {
+  const page = await list(`${view}${view.includes('?') ? '&' : '?'}size=500`)
+  const groups = new Map<string, HTMLElement[]>()
+  for (const row of rows(page)) {
+    const href = hrefOf(row, column)
+    if (text(row, column) === '') expect(href).toBe('')
+    else groups.set(href, [...(groups.get(href) ?? []), row])
+  }
+  expect(groups.size).toBeGreaterThan(0)
+  for (const [href, same] of [...groups].slice(0, 12)) {
+    expect(href).toMatch(/[?&](?:q|l|fs)=/)
+    const found = await all(href)
+    for (const row of rows(found)) expect(text(row, column), href).toBe(text(same[0]!, column))
+    expect(keys(found), href).toEqual(same.map(keyOf))
+  }
+})
+
+test('a list of one node’s pods leads to the node, one of an owner’s to the owner', async () => {
+  const page = await list('pods?size=500')
+  for (const [column, word] of [
+    ['node', 'Node '],
+    ['owner', ''],
+  ] as const) {
+    const row = rows(page).find((one) => hrefOf(one, column) !== '')!
+    const found = await all(hrefOf(row, column))
+    const link = found.html
+      .querySelectorAll('.active a:not(.chip)')
+      .find((one) => one.text.startsWith(word) && one.text.endsWith(` ${text(row, column)}`))
+    const object = await on.page(link!.getAttribute('href')!)
+    expect([object.status, object.html.querySelector('h1')?.text]).toEqual([200, text(row, column)])
+  }
+})
+
+test('a workload’s count leads to its pods', async () => {
+  const own = await list('deployments.apps?size=500')
+  const pods = keys(await list('pods?size=500'))
+  for (const row of rows(own).slice(0, 10)) {
+    const [namespace, name] = keyOf(row).split('/')
+    const found = keys(await all(hrefOf(row, 'ready')))
+    const mine = pods.filter((key) => key.startsWith(`${namespace}/${name}-`))
+    expect(found, keyOf(row)).toEqual(expect.arrayContaining(mine))
+    expect(found.every((key) => key.startsWith(`${namespace}/`))).toBe(true)
+  }
+})
+
+/** Links to narrowed lists that stand in what a page says of its object. */
+const narrowed = (html: HTMLElement) =>
+  html
+    .querySelectorAll('.card a[href]')
+    .map((link) => link.getAttribute('href') ?? '')
+    .filter((href) => /\/c\/[^/]+\/[^/?]+\?(?:.*&)?(?:q|l|fs)=/.test(href))
+
+test('every link to a list on an object’s page holds the object where it is of its kind', async () => {
+  const kinds = [
+    ['pods', '/api/v1/pods'],
+    ['nodes', '/api/v1/nodes'],
+    ['services', '/api/v1/services'],
+    ['deployments.apps', '/apis/apps/v1/deployments'],
+    ['statefulsets.apps', '/apis/apps/v1/statefulsets'],
+    ['daemonsets.apps', '/apis/apps/v1/daemonsets'],
+    ['replicasets.apps', '/apis/apps/v1/replicasets'],
+    ['jobs.batch', '/apis/batch/v1/jobs'],
+    ['configmaps', '/api/v1/configmaps'],
+  ] as const
+  let followed = 0
+  for (const [id, path] of kinds)
+    for (const { metadata } of (await items(path)).slice(0, 4)) {
+      const { namespace = '-', name } = metadata
+      const page = await list(`${id}/${namespace}/${name}`)
+      for (const href of new Set(narrowed(page.html))) {
+        followed += 1
+        const found = await all(href)
+        const to = new URL(href, on.origin).pathname.split('/').at(-1)
+        if (to === id)
+          expect(keys(found), `${href} on ${id}/${name}`).toContain(`${namespace}/${name}`)
+      }
+    }
+  expect(followed).toBeGreaterThan(40)
+})
+
+test('a pod’s page leads to all that run on its node, run its image, and belong to its owner', async () => {
+  const pod = (await items('/api/v1/pods')).find(
+    ({ metadata }) => (metadata as { ownerReferences?: unknown[] }).ownerReferences !== undefined,
+  )!
+  const key = `${pod.metadata.namespace}/${pod.metadata.name}`
+  const page = await list(`pods/${key}`)
+  const links = narrowed(page.html)
+  for (const what of ['fs=spec.nodeName', 'q=image%3D', 'q=owner%3D', '&l=', '?l=']) {
+    const href = links.find((one) => one.includes(what))
+    if (what.endsWith('l=') && href === undefined) continue
+    expect(href, what).toBeDefined()
+    expect(keys(await all(href!)), href).toContain(key)
+  }
+})
+
+test('what belongs to an object has the same ways out', async () => {
+  const [node] = await items('/api/v1/nodes')
+  const part = await on.ask(`${on.cluster}/nodes/-/${node!.metadata.name}/parts/pods`)
+  const html = parse(part.body)
+  const href = html.querySelectorAll('a').find((link) => link.text === 'As a list')
+  expect((await all(href!.getAttribute('href')!)).status).toBe(200)
+})
+
+test('every count on the overview leads to a list of so many', async () => {
+  const page = await on.page(on.cluster)
+  const counts = page.html.querySelectorAll('.counts b a')
+  expect(counts.length).toBeGreaterThan(5)
+  for (const link of counts) {
+    const number = Number(link.text.replaceAll(',', ''))
+    const found = await on.page(link.getAttribute('href')!)
+    expect(Number(found.html.querySelector('table')?.getAttribute('data-total'))).toBe(number)
+  }
+})
