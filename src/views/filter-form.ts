@@ -50,7 +50,7 @@ export interface Active {
   /** The same list without it. */
   readonly href: string
   /** The object that it is about. */
-  readonly to: Link | null
+  readonly to?: Link | undefined
 }
 
 export function form(
@@ -115,13 +115,13 @@ export function active(
   const parts = (selector: string, change: (left: string) => Partial<ListState>) =>
     requirements(selector).map((text, gone, all) => {
       const left = all.filter((_, at) => at !== gone).join(',')
-      return { text, href: to(change(left)), to: ofField(text, context) }
+      return { text, href: to(change(left)), to: ofField(text, context) ?? undefined }
     })
   return [
     ...terms.map((term) => ({
       text: term.text,
       href: to({ q: without(term) }),
-      to: ofTerm(term, rows, context),
+      to: ofTerm(term, rows, context) ?? undefined,
     })),
     ...parts(state.labels, (labels) => ({ labels })),
     ...parts(state.fields, (fields) => ({ fields })),
