@@ -58,13 +58,15 @@
     event.stopPropagation()
   }
   document.addEventListener('keydown', keys, true)
-  document.addEventListener('input', ({ target, isComposing }) => {
+  function typed({ target, isComposing }) {
     if (target !== box() || isComposing) return
     target.form.dispatchEvent(new Event('typed'))
     /* Between two words nothing is offered unless it is asked for: the list would lie over the rows. */
     if (/(^|\s)$/.test(target.value.slice(0, target.selectionStart))) close()
     else ask()
-  })
+  }
+  document.addEventListener('input', typed)
+  document.addEventListener('compositionend', typed)
   /* The box keeps the focus while an option is clicked. */
   document.addEventListener('mousedown', (event) => {
     if (event.target.closest('#hints')) event.preventDefault()

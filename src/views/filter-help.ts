@@ -25,7 +25,7 @@ export function help(over: Filterable<TableRow>): Help {
     return typeof field === 'object' ? field.like : undefined
   }
   const part = ['image', 'node', 'owner', 'name'].find((name) => all.includes(name)) ?? 'name'
-  const more = ['restarts', 'ready', 'age'].filter((name) => like(name) !== undefined).slice(0, 2)
+  const more = ['restarts', 'age', 'ready'].filter((name) => like(name) !== undefined).slice(0, 2)
   const limits = more.map((name) => `${name}${name === 'age' ? '<' : '>='}${like(name)}`).join(' ')
   return {
     examples: [

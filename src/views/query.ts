@@ -60,7 +60,7 @@ export function readList(params: URLSearchParams): Read {
   if (why !== '') wrong['cols'] = why
   const state: ListState = {
     namespaces: take<readonly string[]>('ns', [], (text) => each(text, namespace)),
-    q: take('q', '', (text) => limited(text, 1000)),
+    q: take('q', '', (text) => limited(text.trim(), 1000)),
     labels: take('l', '', (text) => limited(text, 4000)),
     fields: take('fs', '', (text) => limited(text, 4000)),
     status: take<Status | null>('status', null, statusWord),
@@ -148,7 +148,8 @@ export function canonical(params: URLSearchParams): string | null {
     .map((name) => [name, joined(name, params.getAll(name))] as const)
     .map(([name, value]) => [name, moved && name === 'cols' ? [...cols, ...unread].join() : value])
     .filter(([, value]) => value !== '')
-  if (once.length === params.size) return null
+  const spaced = /^\s|\s$/.test(params.get('q') ?? '')
+  if (once.length === params.size && !spaced) return null
   const query = new URLSearchParams(Object.fromEntries(once) as Record<string, string>)
   return query.toString().replaceAll(/%(?:2C|3A)/g, decodeURIComponent)
 }
@@ -156,6 +157,7 @@ export function canonical(params: URLSearchParams): string | null {
 function joined(name: string, values: readonly string[]): string {
   if (name === 'cols') return partsOf(values).join()
   const parts = name === 'ns' ? values.flatMap((value) => value.split(',')) : values
+  if (name === 'q') return parts.join().trim()
   return [...new Set(parts)].filter((part) => part !== '').join(',')
 }
 

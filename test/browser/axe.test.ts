@@ -83,5 +83,11 @@ test('open menus have no violation either', async () => {
       expect(await violations(page), summary).toEqual([])
       await page.keyboard.press('Escape')
     }
+    await page.click('.help summary')
+    expect(await violations(page), 'help').toEqual([])
+    await page.fill('#q', 'na')
+    await page.waitForSelector('#hints [role="option"]')
+    await page.keyboard.press('ArrowDown')
+    expect(await violations(page), 'hints').toEqual([])
   })
 })

@@ -70,6 +70,11 @@ test('a node that is meant exactly selects what the API server selects', async (
   expect(keys(await list(`node=${node.slice(0, -1)}`))).toEqual([])
 })
 
+test('white space around a filter is no part of its address', async () => {
+  const { status, headers } = await on.ask(`${on.cluster}/pods?q=+cart++web+`)
+  expect([status, headers.location]).toEqual([302, `${on.cluster}/pods?q=cart++web`])
+})
+
 test('an expression finds what it finds', async () => {
   const every = await selected(steady)
   expect(keys(await list('/^[a-m].*\\/[a-z]+-/'))).toEqual(

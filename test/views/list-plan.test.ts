@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { TableRow } from '../../src/kube.ts'
 import { urls } from '../../src/urls.ts'
 import { listPage } from '../../src/views/list.ts'
+import { patch, type Shown } from '../../src/views/list-live.ts'
 import { isMoving } from '../../src/views/list-plan.ts'
 import { readList } from '../../src/views/query.ts'
 import { discovery } from '../support/discovered.ts'
@@ -69,4 +70,26 @@ test('each filter that is on can go, the status too', () => {
     { text: 'cart', href: '/c/c/pods?status=failing' },
     { text: 'status=failing', href: '/c/c/pods?q=cart' },
   ])
+})
+
+describe('a stream', () => {
+  const live = { live: 'live', words: 'live', since: '' } as const
+  const told = (before: Shown | null, query: Readonly<Record<string, string>>) =>
+    patch(before, page(query), live, () => true)
+
+  test('tells where a filter turned out to be broken, once', () => {
+    const broken = page({ q: 'cart restarts>many' })
+    const first = told({ window: { rows: broken.rows }, live }, { q: 'cart restarts>many' })
+    expect(first.broken?.broken?.whys.map(({ text, at }) => [text, at])).toEqual([
+      ['restarts>many', 6],
+    ])
+    expect(told({ window: broken, live }, { q: 'cart restarts>many' }).broken).toBe(null)
+    expect(told({ window: broken, live }, { q: 'cart' }).broken).toEqual({ broken: null })
+  })
+
+  test('says nothing of one that is whole: a page may be marked with what is being typed', () => {
+    const { rows: shown } = page({ q: 'cart' })
+    expect(told({ window: { rows: shown }, live }, { q: 'cart' }).broken).toBe(null)
+    expect(told(null, { q: 'cart' }).broken).toBe(null)
+  })
 })
