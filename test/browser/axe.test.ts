@@ -40,6 +40,7 @@ test.each(looks)(
           '/c/demo/pods?q=no-such-pod',
           '/c/demo/pods?q=cart+restarts%3Emany+%2F(%2F',
           '/c/demo/nodes?sort=-age',
+          '/c/demo/go/pins',
           '/c/demo/events',
           '/c/demo/search?q=cart',
           '/c/demo/search',
@@ -57,6 +58,10 @@ test.each(looks)(
           '/c/nowhere',
         ]) {
           await page.goto(on.home + path)
+          if (path === '/c/demo/pods') {
+            await page.locator('#rows .x input').first().click()
+            await page.$eval('#rows > tr + tr', (row) => row.setAttribute('data-left', 'gone'))
+          }
           if (path === pod) await page.waitForSelector('section.card .events')
           if (path.includes('.apps/')) await page.waitForSelector('#part-pods tbody tr')
           expect(await page.getAttribute('html', 'data-theme')).toBe(theme)
