@@ -24,13 +24,27 @@ export interface Broken extends Pick<Term, 'from' | 'to' | 'text'> {
   readonly why: string
 }
 
+/** What one filter may hold: each costs its time at each row. */
+export const mostTerms = 50
+const mostExpressions = 5
+
+/** Why a term is one too many; null: it is not. */
+function beyond(term: Term, all: readonly Term[]): string | null {
+  const at = all.indexOf(term)
+  if (at >= mostTerms) return `At most ${mostTerms} terms are looked for at once.`
+  const before = all.slice(0, at).filter(({ expression }) => expression).length
+  return term.expression && before >= mostExpressions
+    ? `At most ${mostExpressions} expressions are looked for at once.`
+    : null
+}
+
 /** All terms must match; case does not count. @param engine reads expressions: `engineFor` brings it. */
 export function filter<R>(typed: string, over: Filterable<R>, engine?: Engine): Filter<R> {
   const wrong: Broken[] = []
   const passes: Passes<R>[] = []
   const all = terms(typed)
   for (const term of all) {
-    const found = compile(term, over, engine)
+    const found = beyond(term, all) ?? compile(term, over, engine)
     if (typeof found === 'function') passes.push(found)
     else wrong.push({ from: term.from, to: term.to, text: term.text, why: found })
   }

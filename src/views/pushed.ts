@@ -1,11 +1,12 @@
 /** What of a filter the API server itself can look for, as its selectors: a narrow filter need not read all rows. Pure. */
-import { type Term, terms } from '../live/filter.ts'
+import { mostTerms, type Term, terms } from '../live/filter.ts'
 import type { Kind } from '../kind.ts'
 import type { ListState } from './query.ts'
 
 /** The same state where there is nothing of the kind. Its rows still have to be filtered by `q`. */
 export function pushed(state: ListState, kind: Kind | undefined): ListState {
-  const plain = terms(state.q).filter(({ wrong, expression }) => wrong === null && !expression)
+  const read = terms(state.q).slice(0, mostTerms)
+  const plain = read.filter(({ wrong, expression }) => wrong === null && !expression)
   const labels = plain.map(label).filter((one) => one !== null)
   const fields = plain.map((term) => field(term, kind)).filter((one) => one !== null)
   if (labels.length + fields.length === 0) return state

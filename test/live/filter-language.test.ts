@@ -100,6 +100,16 @@ describe('where it breaks', () => {
     expect(pods.filter(matches).map(({ name }) => name)).toEqual(['web/cart-1', 'web/cart-2'])
   })
 
+  test('more than fifty terms and more than five expressions are told, and left out', () => {
+    const words = broken(`${'cart '.repeat(50)}one two`)
+    expect(words.map(([, text]) => text)).toEqual(['one', 'two'])
+    const expressions = broken('/a/ /b/ x /c/ /d/ image:/e/ -/f/ label:/g/')
+    expect(expressions).toEqual([
+      [28, '-/f/', expect.stringMatching(/at most 5/i)],
+      [33, 'label:/g/', expect.stringMatching(/at most 5/i)],
+    ])
+  })
+
   test('a name that no field has is a word, and is told to be unknown', () => {
     expect(filter('nod:x a:b', over, engine).unknown).toEqual(['nod', 'a'])
   })

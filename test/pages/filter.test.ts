@@ -167,6 +167,23 @@ describe('what the API server selects by', () => {
       expect(new URL(path, 'http://x').searchParams.get('labelSelector')).toBe(named('KEY=VALUE'))
   })
 
+  test('an exact node is one of them', async () => {
+    const noted = await site({ noting: true })
+    onTestFinished(() => noted.stop())
+    const every = rows(await list('-no-such-name')).map((row) => text(row, 'node'))
+    const node = every.find(Boolean) ?? ''
+    const path = `${noted.cluster}/pods?q=-node%3D${node}+label:${label.key}&size=500`
+    expect(keys(await noted.page(path))).toEqual(
+      await selected(label.key, `spec.nodeName!=${node}`),
+    )
+    const read = noted.asked.filter((one) => one.includes('/pods?') && !one.endsWith('limit=1'))
+    expect(read.length).toBeGreaterThan(0)
+    for (const one of read)
+      expect(new URL(one, 'http://x').searchParams.get('fieldSelector')).toBe(
+        `spec.nodeName!=${node}`,
+      )
+  })
+
   test('where all rows are held anyway nothing is read for it', async () => {
     const noted = await site({ noting: true })
     onTestFinished(() => noted.stop())

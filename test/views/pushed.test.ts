@@ -36,6 +36,10 @@ describe('what the API server can look for, and nothing that it would take for s
     expect(of('label:team=api', 'app in (a,b)')).toEqual(['app in (a,b),team=api', ''])
   })
 
+  test('no term that the filter itself leaves out', () => {
+    expect(of(`${'a '.repeat(49)}label:b label:c`)).toEqual(['b', ''])
+  })
+
   test('fields only where the kind says which', () => {
     expect(of('node=worker-1 name=a label:b', '', 'deployments.apps')).toEqual(['b', ''])
     expect(of('node=worker-1', '', 'widgets.example.com')).toEqual(['', ''])
