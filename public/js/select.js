@@ -56,8 +56,13 @@
     last = row.id
     return from < 0 ? [row] : rows.slice(Math.min(from, to), Math.max(from, to) + 1)
   }
+  /* On a narrow page the cell is no box: the edge of its row stands for it. */
+  function cellOf({ target, offsetX }) {
+    const edge = target.matches?.('#rows > tr') && offsetX < 40
+    return edge ? target.querySelector('.x') : target.closest?.('.sheet .x')
+  }
   function clicked(event) {
-    const cell = event.target.closest?.('.sheet .x')
+    const cell = cellOf(event)
     if (!cell || event.target.closest('a')) return
     const own = cell.querySelector('input')
     const on = event.target === own ? own.checked : !own.checked

@@ -211,6 +211,8 @@ describe('a row’s links', () => {
         await page.waitForURL(new RegExp(`${first}/yaml$`))
         await page.goBack()
         await page.waitForSelector('#rows > tr')
+        await row(page, second).tap({ position: { x: 4, y: 30 } })
+        expect(await chosen(page)).toEqual([second])
         await row(page, second).locator('td[data-col="status"]').tap()
         await links(page, second).first().tap()
         await page.waitForURL(new RegExp(`${second}/logs$`))
