@@ -190,6 +190,17 @@ export interface Step {
   readonly run?: string
 }
 
+/** How much is used of what may be: `12m`, `request 100m, limit 500m`. */
+export interface Measure {
+  readonly text: string
+  readonly title: string
+  /** Of the whole, 0 to 1; null where there is no whole. */
+  readonly part: number | null
+  /** Where on the way to the whole stands what is asked for, 0 to 1. */
+  readonly mark: number | null
+  readonly tone: 'warn' | null
+}
+
 export interface Kind<T extends KubeObject = KubeObject> {
   /**
    * The fields that `columns`, `status`, `facets` and the `keep` of others read: a list holds no more of
@@ -200,6 +211,13 @@ export interface Kind<T extends KubeObject = KubeObject> {
   readonly columns: readonly Column<T>[]
   /** The same for the same object: times in it are instants. Null: it has none. */
   readonly status: (object: T) => Status | null
+  /** What metrics.k8s.io measures of it: columns CPU and Memory, in the place of its own of these names. */
+  readonly usage?: {
+    /** The title of the column behind which they stand where it has none. */
+    readonly after: string
+    /** @param used cores or bytes. */
+    readonly said: (object: T, resource: 'cpu' | 'memory', used: number) => Measure
+  }
   /** Further fields of the filter box, `image:`: what they match, a value is enough. */
   readonly facets: Readonly<Record<string, (object: T) => readonly string[]>>
   /** Fields of the filter box that the API server selects by, `node=`: the path in its field selector. */

@@ -34,6 +34,7 @@ import type { SearchPage } from './views/search.ts'
 import type { Foot, NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
 import type { AgainPage, SignInPage } from './views/sign-in.ts'
 import type { TreeNode } from './views/tree.ts'
+import type { UsageNote } from './views/usage-note.ts'
 import type { YamlBody, YamlPage } from './views/yaml.ts'
 
 export interface Views {
@@ -57,6 +58,7 @@ export interface Views {
   'list/help': ListPage['form']['help']
   'list/hints': { readonly hints: readonly Hint[] }
   'list/active': Pick<ListPage, 'active'>
+  'list/usage': UsageNote
   'list/chooser': Chooser
   'list/choices': Choices
   'list/table': ListPage

@@ -62,6 +62,13 @@ const pairs = (o: KubeObject, path: string) =>
     .toSorted()
     .join(',') || '<none>'
 
+/** Of all its containers, in the unit in which they say it. */
+function used(o: KubeObject, what: string): string {
+  const all = texts(o, `containers.*.usage.${what}`)
+  const sum = all.reduce((total, one) => total + Number.parseInt(one, 10), 0)
+  return `${sum}${what === 'cpu' ? 'n' : 'Ki'}`
+}
+
 const main = (o: KubeObject) => items(o, 'status.containerStatuses')
 const leaving = (o: KubeObject) => o.metadata.deletionTimestamp !== undefined
 const condition = (o: KubeObject, type: string) =>
@@ -72,6 +79,8 @@ const named: Readonly<Record<string, Print>> = {
     `${texts(o, 'status.containerStatuses.ready=true.ready').length}/${items(o, 'spec.containers').length}`,
   podStatus,
   podRestarts,
+  podCpu: (o) => used(o, 'cpu'),
+  podMemory: (o) => used(o, 'memory'),
   suspend: (o) => (at(o, 'spec.suspend') === true ? 'True' : 'False'),
   jobStatus: (o) =>
     texts(o, 'status.conditions.status=True.type').find((one) => /^(Complete|Failed)$/.test(one)) ??

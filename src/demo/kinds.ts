@@ -44,5 +44,12 @@ export function kindOf(kind: string): Kind {
 export const apiVersion = ({ group, version }: Kind): string =>
   group === '' ? version : `${group}/${version}`
 
+/** The group of what pods and nodes use, which is stored nowhere. */
+export const measured = 'metrics.k8s.io'
+
+/** What its columns are filed under: two kinds are both called pods. */
+export const printedAs = ({ plural, group }: Kind): string =>
+  group === measured ? `${plural}.${group}` : plural
+
 /** The group of the custom resource, which behaves differently in small ways. */
 export const custom = 'data.example.com'

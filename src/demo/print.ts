@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { KubeObject } from '../kube.ts'
 import type { Call } from './call.ts'
 import { printer } from './cells.ts'
+import { printedAs } from './kinds.ts'
 
 /** What is asked for: `includeObject` says what a row carries beside its cells. */
 export type Printing = Pick<Call, 'kind' | 'query' | 'now'>
@@ -11,7 +12,7 @@ export const table = (call: Printing, objects: readonly KubeObject[], metadata: 
   kind: 'Table',
   apiVersion: 'meta.k8s.io/v1',
   metadata,
-  columnDefinitions: columns.get(call.kind.plural)?.map(({ told }) => told) ?? null,
+  columnDefinitions: columns.get(printedAs(call.kind))?.map(({ told }) => told) ?? null,
   rows: objects.map((object) => row(call, object)),
 })
 
@@ -23,7 +24,7 @@ export const partial = ({ metadata }: KubeObject) => ({
 
 function row({ kind, query, now }: Printing, object: KubeObject) {
   const include = query.get('includeObject')
-  const cells = columns.get(kind.plural)?.map(({ print }) => print(object, now))
+  const cells = columns.get(printedAs(kind))?.map(({ print }) => print(object, now))
   if (include === 'None') return { cells, object: null }
   return { cells, object: include === 'Object' ? object : partial(object) }
 }

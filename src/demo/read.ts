@@ -14,7 +14,10 @@ export function get(call: Call, object: KubeObject): object {
   return call.accept.as === 'metadata' ? partial(object) : object
 }
 
-export function list(call: Call, store: Store): object {
+/** What objects are listed from. */
+type Listed = Pick<Store, 'list' | 'version' | 'horizon'>
+
+export function list(call: Call, store: Listed): object {
   const { kind, accept } = call
   const { items, metadata } = page(call, store)
   if (accept.as === 'table') return table(call, items, metadata)
@@ -30,7 +33,7 @@ const unnamed = (object: KubeObject) =>
   Object.fromEntries(Object.entries(object).filter(([key]) => !/^(kind|apiVersion)$/.test(key)))
 
 /** What the selectors let through, from where the page before ended; its version stays that of the first page. */
-function page(call: Call, store: Store) {
+function page(call: Call, store: Listed) {
   const { kind, query } = call
   if (query.get('resourceVersionMatch') === 'Exact') throw notHere('resourceVersionMatch=Exact')
   const from = opened(query.get('continue'), store)
@@ -48,7 +51,7 @@ function page(call: Call, store: Store) {
 }
 
 /** A page is read from the objects as they are now, yet no longer than the changes since the first are known. */
-function opened(token: string | null, store: Store): { version: number; last: string } {
+function opened(token: string | null, store: Listed): { version: number; last: string } {
   if (!token) return { version: store.version, last: '' }
   const inside = json(Buffer.from(token, 'base64url').toString())
   const version = count(inside, 'version')

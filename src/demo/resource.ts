@@ -3,10 +3,12 @@ import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../kube.ts'
 import type { Call } from './call.ts'
 import { notFound, notHere } from './failure.ts'
+import { measured } from './kinds.ts'
 import { log } from './log.ts'
 import { authorize } from './people.ts'
 import { get, list } from './read.ts'
 import { review } from './review.ts'
+import { usage } from './usage.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
 import { erase, patch } from './write.ts'
@@ -27,7 +29,7 @@ const acts: Readonly<Record<string, Act>> = {
   'GET collection': (call, world, response) =>
     /^(true|1)$/.test(call.query.get('watch') ?? '')
       ? watch(call, world, response)
-      : list(call, world.store),
+      : list(call, call.kind.group === measured ? usage(call, world.store) : world.store),
   'GET object': (call, world) => get(call, found(call, world)),
   'PATCH object': (call, world) => patch(call, world, found(call, world)),
   'DELETE object': (call, world) => erase(call, world, found(call, world)),
@@ -38,7 +40,8 @@ const reviews: typeof acts = { 'POST collection': review }
 
 function found(call: Call, world: World): KubeObject {
   const name = call.name ?? ''
-  const object = world.store.get(call.kind, call.namespace ?? '', name)
+  const from = call.kind.group === measured ? usage(call, world.store) : world.store
+  const object = from.get(call.kind, call.namespace ?? '', name)
   if (object === undefined) throw notFound(call.kind, name)
   return object
 }

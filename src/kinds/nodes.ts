@@ -8,6 +8,7 @@ import { nodeProblems } from './parts/node-problems.ts'
 import { nodeStatus } from './parts/node-status.ts'
 import { requestReads } from './parts/requests.ts'
 import { takenOf } from './parts/taken.ts'
+import { measure } from './parts/usage.ts'
 import { fieldsWritten } from './parts/selectors.ts'
 
 const nodes: Kind = kind<Node>({
@@ -62,6 +63,15 @@ const nodes: Kind = kind<Node>({
     ),
   ],
   status: nodeStatus,
+  usage: {
+    after: 'Age',
+    said: ({ status: of }, resource, used) =>
+      measure(resource, used, {
+        request: null,
+        limit: numberOf(of?.allocatable, resource),
+        called: 'allocatable',
+      }),
+  },
   facets: {
     taint: ({ spec }) => (spec?.taints ?? []).map(taintWords),
     arch: ({ status: of }) => [of?.nodeInfo?.architecture ?? ''],

@@ -7,7 +7,9 @@ import { isSidecar, type Container, type ContainerStatus, type Pod } from './par
 import { placeSection, schedulingSection } from './parts/pod-place.ts'
 import { podProblems, podTold } from './parts/pod-problems.ts'
 import { podStatus, stateOf } from './parts/pod-status.ts'
+import { asked, requestReads } from './parts/requests.ts'
 import { selects } from './parts/selectors.ts'
+import { measure } from './parts/usage.ts'
 
 const containerStatuses = (of: string) =>
   ['name', 'ready', 'started', 'restartCount', 'state', 'lastState'].map(
@@ -26,6 +28,7 @@ const containers = (of: string) =>
 
 const pods: Kind = kind<Pod>({
   reads: [
+    ...requestReads,
     'spec.nodeName',
     'spec.restartPolicy',
     'spec.serviceAccountName',
@@ -90,6 +93,15 @@ const pods: Kind = kind<Pod>({
     }),
   ],
   status: podStatus,
+  usage: {
+    after: 'Node',
+    said: (pod, resource, used) =>
+      measure(resource, used, {
+        request: asked(pod, 'requests').get(resource) ?? null,
+        limit: asked(pod, 'limits').get(resource) ?? null,
+        called: 'limit',
+      }),
+  },
   facets: {
     image: ({ spec }) =>
       [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].map(({ image = '' }) => image),

@@ -24,6 +24,8 @@ export interface Wanted {
   readonly unwatched: readonly number[]
   /** It is not tried to watch it. */
   readonly poll?: boolean
+  /** Milliseconds between two readings of what is not watched; absent: 30 s. */
+  readonly every?: number
 }
 
 export interface Join {
@@ -79,9 +81,10 @@ function viewer(c: Context<Env>, wanted: Wanted, who: Identity | null): Viewer {
   }
 }
 
-function feedOf(c: Context<Env>, { resource, query, read, unwatched, poll }: Wanted): Feed {
+function feedOf(c: Context<Env>, wanted: Wanted): Feed {
+  const { resource, query, read, unwatched, poll, every = often } = wanted
   const { connection } = c.var
-  const instead = polled((signal) => read(connection.kube({ signal })), often)
+  const instead = polled((signal) => read(connection.kube({ signal })), every)
   if (poll === true) return instead
   return orElse((signal) => connection.kube({ signal }).follow(resource, query), instead, unwatched)
 }

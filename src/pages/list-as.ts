@@ -11,6 +11,10 @@ import type { Exported } from './list-as/exported.ts'
 import { objectTexts } from './list-as/objects.ts'
 import { rowTexts } from './list-as/rows.ts'
 import { listLines } from './list-as/lines.ts'
+import { usageNow } from './usage.ts'
+
+/** Milliseconds that a form without a stream waits for what is used. */
+const patience = 5000
 
 export interface Asked {
   readonly resource: Resource
@@ -31,7 +35,10 @@ export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
   if (Object.keys(read.wrong).length > 0) throw new InvalidInput(read.wrong)
   const over = new AbortController()
   const kube = c.var.connection.kube({ signal: AbortSignal.any([c.req.raw.signal, over.signal]) })
-  const context = (await asked.at(read.state))(read.state, new Date())
+  const plain = (await asked.at(read.state))(read.state, new Date())
+  const { state } = read
+  const usage = await usageNow(c, { ...plain, state, namespaces: state.namespaces }, patience)
+  const context = { ...plain, usage }
   const exported: Exported = { resource, state: read.state, all, context, kube }
   try {
     if (params.has('watch')) return await listLines(c, exported, form)

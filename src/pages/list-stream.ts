@@ -11,12 +11,14 @@ import { type Live, loading } from '../views/live.ts'
 import { listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
 import type { Listed } from '../views/list-plan.ts'
+import type { Usage } from '../views/usage.ts'
 import { digest, idle, patch, type Shown, type Window } from '../views/list-live.ts'
 import type { Read } from '../views/query.ts'
 import { between, once } from './drawn.ts'
 import { framed } from './framed.ts'
 import { lists } from './list-collections.ts'
 import { looked, markOf } from './looked.ts'
+import { settled, type UsageFeed, usageFeed } from './usage.ts'
 import { viewed } from './seen.ts'
 
 /** Milliseconds between two messages: four a second are enough for an eye. */
@@ -45,8 +47,11 @@ async function* messages(
   const { resource, read, namespaces } = watched
   const { shared, partly } = await lists(c, resource, { ...read.state, namespaces })
   const collections = shared.map(({ collection }) => collection)
-  const tell = teller(watched, collections, partly, seen)
-  yield* looked(shared, [], pace, signal, async () => {
+  const { discovery } = watched.context(new Date())
+  const beside = await usageFeed(c, { discovery, resource, state: read.state, namespaces })
+  if (beside !== null) await settled(beside, signal)
+  const tell = teller(watched, collections, partly, seen, beside)
+  yield* looked(shared, beside?.shared ?? [], pace, signal, async () => {
     const message = await tell(stateOf(collections))
     return message === null ? [] : [message]
   })
@@ -58,9 +63,10 @@ function teller(
   collections: readonly Collection[],
   partly: boolean,
   seen: string,
+  beside: UsageFeed | null,
 ) {
   let shown: Shown | null = null
-  const drawn = drawer(watched, collections, partly)
+  const drawn = drawer(watched, collections, partly, beside)
   const there = (row: Row) => collections.some((each) => holds(each, row))
   return async (state: State): Promise<Message | null> => {
     const window = await drawn()
@@ -76,21 +82,31 @@ function teller(
 }
 
 /** The window as it is now: the same object until something of it is another. */
-function drawer(watched: Watched, collections: readonly Collection[], partly: boolean) {
+function drawer(
+  watched: Watched,
+  collections: readonly Collection[],
+  partly: boolean,
+  beside: UsageFeed | null,
+) {
   const { resource, read, context } = watched
   const what = JSON.stringify([resource.id, resource.version, read, partly])
-  const listed = (table: Table): Listed => {
+  const listed = (table: Table, usage: Usage | undefined): Listed => {
     const whole = !partly || table.remaining === 0
-    return { table, whole, read, context: context(new Date()) }
+    return { table, whole, read, context: { ...context(new Date()), usage } }
   }
   return async (): Promise<Window | null> => {
     const table = partly ? collections[0]?.table() : headOf(collections)
     if (table === null || table === undefined) return null
-    if (partly) return windows(table, what, () => listPage(listed(table)))
-    const now = (await viewed(collections, read, () => listed(table)))(read.state)
-    return windows(now, what, () => listPage(listed(table), now))
+    const usage = beside?.now()
+    const both = (rows: object) => (usage === undefined ? rows : pairs(rows, usage, () => ({})))
+    if (partly) return windows(both(table), what, () => listPage(listed(table, usage)))
+    const now = (await viewed(collections, read, () => listed(table, usage)))(read.state)
+    return windows(both(now), what, () => listPage(listed(table, usage), now))
   }
 }
+
+/** Rows and what they use: the same object as long as both are. */
+const pairs = between<object>()
 
 /** A window is drawn once for all who look at it. */
 const windows = once<Window>()

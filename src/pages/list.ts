@@ -29,6 +29,7 @@ import { seen } from './seen.ts'
 import { settled } from './settled.ts'
 import { type About, shell } from './shell.ts'
 import { isTyped, marked } from './typed.ts'
+import { usageNow } from './usage.ts'
 
 export const list = new Hono<Env>().get(paths.list, async (c) => {
   const { discovery, resource } = await served(c)
@@ -58,11 +59,14 @@ async function page(
   asked: Read,
   contextAt: ContextAt,
 ): Promise<Response> {
-  const found = await readable(c, resource, asked)
+  const measured = (state: ListState, namespaces = state.namespaces) =>
+    usageNow(c, { ...contextAt(state, new Date()), state, namespaces })
+  const [found, early] = await Promise.all([readable(c, resource, asked), measured(asked.state)])
   const { read, table, whole, refused, narrowed } = found
   if (table.rows.length === 0) await checkNamespaces(c, read)
   const state = without(read.state, refused)
-  const now = contextAt(state, new Date())
+  const usage = narrowed === null ? early : await measured(state, narrowed.namespaces)
+  const now = { ...contextAt(state, new Date()), usage }
   const { reading, full } = found
   const listed = { table, whole, reading, full, read: { ...read, state }, context: now }
   const body = listPage(listed, await seen(found.kept, listed))

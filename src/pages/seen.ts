@@ -3,7 +3,7 @@ import type { TableRow } from '../kube.ts'
 import type { Collection } from '../live/collection.ts'
 import { type Viewed, viewOf } from '../live/views.ts'
 import type { Seen } from '../live/window.ts'
-import { isMoving, type Listed, lookKey, planned } from '../views/list-plan.ts'
+import { byUsage, isMoving, type Listed, lookKey, planned } from '../views/list-plan.ts'
 
 /** @param listed is asked for once for all who look at these rows the same way. */
 export async function viewed(
@@ -13,7 +13,8 @@ export async function viewed(
 ): Promise<Viewed> {
   const look = () => planned(listed()).look
   const key = lookKey(state)
-  const found = await viewOf(collections, { key, moving: isMoving(state), look })
+  const used = byUsage(state) ? ` ${listed().context.usage?.version ?? ''}` : ''
+  const found = await viewOf(collections, { key: key + used, moving: isMoving(state), look })
   // An expression took too long meanwhile: without it.
   return lookKey(state) === key ? found : viewed(collections, { state, wrong: {} }, listed)
 }

@@ -12,6 +12,10 @@ export interface Cell {
   readonly time?: string
   /** The instant was worked out from a printed age: true to its last unit only. */
   readonly about?: boolean
+  /** In a tooltip. */
+  readonly title?: string
+  /** Under the text: how much of a whole, and a mark on the way, in per cent. */
+  readonly meter?: { readonly width: string; readonly mark: string; readonly tone: Tone | '' }
   /** Less important, behind the text. */
   readonly note?: string
   /** An instant behind the text, RFC 3339 and its age now: `(3m ago)`. */

@@ -50,6 +50,7 @@ export const cells: Readonly<Record<ColumnType, Show>> = {
   duration: (text) => ({ text }),
   number: (text) => ({ text }),
   quantity: (text) => ({ text }),
+  usage: (text) => ({ text }),
   text: (text) => ({ text }),
   path: (text) => ({ text }),
 }

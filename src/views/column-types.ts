@@ -16,6 +16,8 @@ export type ColumnType =
   | 'fraction'
   | 'ready'
   | 'quantity'
+  /** Of what is measured now. */
+  | 'usage'
   | 'status'
   | 'severity'
   | 'text'
@@ -120,6 +122,7 @@ const sorts: Partial<Readonly<Record<ColumnType, SortType>>> = {
     like: '1/2',
   },
   quantity: { value: quantity, read: quantity, like: '500Mi' },
+  usage: { value: quantity, read: quantity, like: '500Mi' },
 }
 
 export function sortType(type: ColumnType): SortType {

@@ -15,8 +15,8 @@ export interface Hint {
   readonly at: number
 }
 
-/** Hints at once. */
-const most = 10
+/** Hints at once: values, and fields, which are few. */
+const [most, mostFields] = [10, 14]
 /** Rows that are looked at: of more only every second, third … one. */
 const mostRows = 20_000
 
@@ -32,13 +32,16 @@ export function hints(
   const term = terms(typed).find(({ from, to }) => from < at && at <= to)
   const [from, to] = term === undefined ? [at, at] : [term.from + (term.not ? 1 : 0), term.to]
   const offers = term?.expression === true ? [] : offered(typed.slice(from, at), over, some(rows))
-  return offers.slice(0, most).map(({ text, note }, index) => {
+  const few = offers.slice(0, offers.every(isField) ? mostFields : most)
+  return few.map(({ text, note }, index) => {
     const open = /[:<>=]$/.test(text)
     const next = open || typed[to] === ' ' ? '' : ' '
     const q = typed.slice(0, from) + text + next + typed.slice(to)
     return { id: `hint-${index}`, text, note, q, at: from + text.length + next.length }
   })
 }
+
+const isField = ({ text }: Offer) => /^[a-z0-9-]+[:>]$/.test(text)
 
 const some = (rows: readonly TableRow[]): readonly TableRow[] => {
   const step = Math.ceil(rows.length / mostRows)

@@ -2,6 +2,7 @@
 import type { Discovery, Resource } from '../kube.ts'
 import type { Engine } from '../live/filter.ts'
 import type { Query, Urls } from '../urls.ts'
+import type { Usage } from './usage.ts'
 
 export interface ListContext {
   readonly cluster: string
@@ -12,6 +13,8 @@ export interface ListContext {
   readonly query: Query
   /** When the table was read. */
   readonly now: Date
+  /** What the rows use, where columns show it. */
+  readonly usage?: Usage | undefined
   /** Reads the filter's expressions, where it has some. */
   readonly engine?: Engine | undefined
 }

@@ -8,6 +8,7 @@ import type { Live } from './live.ts'
 /** What a stream compares and sends. */
 export type Window = Pick<ListPage, 'rows' | 'count' | 'total' | 'chips' | 'empty' | 'pager'> & {
   readonly form?: Pick<ListPage['form'], 'broken'>
+  readonly usage: ListPage['usage']
 }
 
 /** A row that leaves is gone, or stands where the page does not show it: on another one, or filtered out. */
@@ -26,6 +27,8 @@ export interface Patch {
   readonly pager: Window['pager'] | null
   /** Where the filter turned out to be broken once all rows were there. */
   readonly broken: Pick<ListPage['form'], 'broken'> | null
+  /** Told where columns show what is used. */
+  readonly usage: ListPage['usage']
   readonly live: Live | null
 }
 
@@ -51,6 +54,7 @@ export function patch(
   there: (row: Row) => boolean,
 ): Patch {
   const before = shown?.window
+  const was: Partial<Window> = before ?? {}
   const { count, total, chips, empty, pager, rows } = window
   return {
     steps: before === undefined ? [] : told(before.rows, rows, there),
@@ -58,8 +62,9 @@ export function patch(
     count: fresh({ count, total }, before && { count: before.count, total: before.total }),
     chips: fresh({ chips }, before && { chips: before.chips }),
     empty: fresh({ empty }, before && { empty: before.empty }),
-    pager: fresh(pager, before?.pager),
-    broken: fresh(brokenOf(window), brokenOf(before)),
+    pager: fresh(pager, was.pager),
+    broken: fresh(brokenOf(window), brokenOf(was)),
+    usage: fresh(window.usage, was.usage),
     live: fresh(live, shown?.live ?? undefined),
   }
 }

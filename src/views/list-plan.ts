@@ -16,6 +16,7 @@ import { seconds } from './duration.ts'
 import { fields, noStatus, statusColumn } from './list-filter.ts'
 import type { ListContext } from './list-context.ts'
 import { type ListState, type Read, toneOf } from './query.ts'
+import { isUsage, withUsage } from './usage-columns.ts'
 
 /** What was read for a list. */
 export interface Listed {
@@ -48,7 +49,9 @@ export interface Plan {
 export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
   const { state } = read
   const kind = kindOf(context.resource.id)
-  const own = ownColumns(kind, table, context)
+  const printed = ownColumns(kind, table, context)
+  /* Of what the server printed nothing says what it may use. */
+  const own = table.columns.length > 0 ? printed : withUsage(printed, kind, context)
   const columns = columnsOf(own, table, context, state.namespaces.length !== 1)
   const status = statusColumn(columns)
   const { every, shown, wrong } = chosen(columns, state, context)
@@ -69,6 +72,10 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
 /** What of an address makes two looks at the same rows the same. */
 export const lookKey = ({ q, status, sort, descending }: ListState): string =>
   JSON.stringify([q, status, sort, descending, costly(q)])
+
+/** Its order or its filter asks what is used now. */
+export const byUsage = ({ sort, q }: Pick<ListState, 'sort' | 'q'>): boolean =>
+  isUsage(sort) || terms(q).some(({ name }) => isUsage(name?.toLowerCase() ?? ''))
 
 /** A filter that compares with a span may compare with the time of day. */
 export const isMoving = ({ q }: ListState): boolean =>

@@ -36,7 +36,7 @@ export function head(
 
 /** Class names: numbers to the right, machine names in mono, and what may hide on a narrow screen. */
 export function lookOf({ type, line, kept }: Column): string {
-  const right = ['age', 'ago', 'duration', 'number', 'quantity'].includes(type) ? 'r' : ''
+  const right = ['age', 'ago', 'duration', 'number', 'quantity', 'usage'].includes(type) ? 'r' : ''
   const first = ['name', 'status', 'severity', 'ready', 'age', 'ago', 'fraction'].includes(type)
   const narrow = line === true ? 'line' : first ? '' : kept === true ? 'own' : 'wide'
   return [`t-${type}`, right, narrow].filter((word) => word !== '').join(' ')
@@ -52,7 +52,10 @@ export function rowOf(
   context: ListContext,
   box = false,
 ): Row {
-  const mark = row.meta.resourceVersion ?? hash(JSON.stringify(row.cells))
+  const own = row.meta.resourceVersion ?? hash(JSON.stringify(row.cells))
+  /* What is measured changes without the object. */
+  const used = shown.filter(({ type }) => type === 'usage').map(({ text }) => text(row))
+  const mark = used.length === 0 ? own : [own, context.usage?.state, ...used].join(' ')
   let drawn: readonly RowCell[] | null = null
   return {
     id: `row-${row.meta.uid ?? hash(key(row))}`,

@@ -14,10 +14,13 @@ import type { Foot, Shell } from './shell.ts'
 import type { Live } from './live.ts'
 import type { Narrowed } from './narrowed.ts'
 import type { PinForm } from './pins.ts'
+import { type UsageNote, usageNote } from './usage-note.ts'
 import { grouped, plural } from './words.ts'
 
 export interface ListPage extends Controls {
   readonly chooser: Chooser
+  /** Why what is used cannot be believed; null where no column shows it. */
+  readonly usage: UsageNote | null
   readonly shell: Shell
   readonly title: string
   /** `412 of 10,003`. */
@@ -82,6 +85,7 @@ export function listPage(
     wrong: [...sentences(read.wrong), ...wrong],
     leftOut: [...sentences(read.wrong), ...wrong.filter(({ name }) => name !== 'q')],
     warnings: table.warnings,
+    usage: usageNote(context),
     chooser: chooser({ read, context, columns, shown, rows }),
     ...controls({ ...rest, read, state, context, table, whole, total, page }),
     ...(lacking && { pager: unknown }),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../src/kube.ts'
-import { apiVersion, custom, kinds } from '../../src/demo/kinds.ts'
+import { apiVersion, custom, kinds, printedAs } from '../../src/demo/kinds.ts'
 import { table } from '../../src/demo/print.ts'
 import { type Fields, demo } from './demo.ts'
 
@@ -18,7 +18,7 @@ const builtIn = listed.filter(({ group }) => group !== custom)
 const cluster = demo()
 
 test.each(builtIn)('$plural have the real server’s columns and cells', (kind) => {
-  const { at, columns, rows } = recorded[kind.plural]!
+  const { at, columns, rows } = recorded[printedAs(kind)]!
   const how = { kind, query: new URLSearchParams(), now: Date.parse(at) }
   const printed = table(
     how,

@@ -161,7 +161,9 @@ describe('what the API server selects by', () => {
     const stream = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
     const one = await streamed(noted.origin, stream.replaceAll('&amp;', '&'))
     await one.until(({ around }) => around.has('#live'))
-    const read = noted.asked.filter((path) => path.includes('/pods?') && !path.endsWith('limit=1'))
+    const read = noted.asked.filter(
+      (path) => path.includes('/api/v1/pods?') && !path.endsWith('limit=1'),
+    )
     expect(read.length).toBeGreaterThan(0)
     for (const path of read)
       expect(new URL(path, 'http://x').searchParams.get('labelSelector')).toBe(named('KEY=VALUE'))

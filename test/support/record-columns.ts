@@ -1,7 +1,7 @@
 /** Records how a real API server prints the demo's kinds: `KUBECONFIG=… node test/support/record-columns.ts`. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { load } from 'js-yaml'
-import { apiVersion, custom, kinds } from '../../src/demo/kinds.ts'
+import { apiVersion, custom, kinds, printedAs } from '../../src/demo/kinds.ts'
 import { ask } from './ask.ts'
 
 interface Kubeconfig {
@@ -30,7 +30,7 @@ for (const kind of kinds.filter(({ group, verbs }) => group !== custom && verbs.
   const path = `/${root}/${apiVersion(kind)}/${kind.plural}?includeObject=Object`
   const answer = await ask(cluster?.['server'] ?? '', path, { headers, ca })
   const table = JSON.parse(answer.body) as { columnDefinitions: object[]; rows: Row[] }
-  recorded[kind.plural] = {
+  recorded[printedAs(kind)] = {
     at: answer.headers.date,
     columns: table.columnDefinitions,
     rows: table.rows.slice(0, rowsKept).map(({ cells, object }) => ({ cells, object })),

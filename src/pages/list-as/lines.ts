@@ -8,12 +8,14 @@ import type { TableRow } from '../../kube.ts'
 import type { Collection } from '../../live/collection.ts'
 import { joined, stateOf } from '../../live/joined.ts'
 import { key } from '../../views/list-table.ts'
+import type { Usage } from '../../views/usage.ts'
 import { framed } from '../framed.ts'
 import { lists } from '../list-collections.ts'
 import { looked, markOf } from '../looked.ts'
 import { readsOf } from '../reads.ts'
 import { scopes, selectors } from '../rows.ts'
 import { seen } from '../seen.ts'
+import { usageFeed } from '../usage.ts'
 import { checkEmpty, choose, type Exported, listedOf } from './exported.ts'
 import { one } from './objects.ts'
 import { drawn } from './rows.ts'
@@ -52,12 +54,20 @@ async function* messages(
   const { shared, partly } = await lists(c, resource, read)
   const collections = shared.map(({ collection }) => collection)
   const kube = c.var.connection.kube({ signal })
-  const tell = teller({ ...of, kube }, form, collections, partly)
-  yield* looked(shared, [], all ? pace.all : pace.page, signal, tell)
+  const about = { ...of.context, state, namespaces: state.namespaces }
+  const beside = form === 'json' ? null : await usageFeed(c, about)
+  const tell = teller({ ...of, kube }, form, collections, partly, () => beside?.now())
+  yield* looked(shared, beside?.shared ?? [], all ? pace.all : pace.page, signal, tell)
 }
 
 /** The rows that came, changed and went since the look before; at first all of them. */
-function teller(of: Exported, form: Lines, collections: readonly Collection[], partly: boolean) {
+function teller(
+  of: Exported,
+  form: Lines,
+  collections: readonly Collection[],
+  partly: boolean,
+  usage: () => Usage | undefined,
+) {
   const say = form === 'json' ? events(of) : texts(of, form)
   const known = differ()
   let { cols } = of.state
@@ -65,7 +75,7 @@ function teller(of: Exported, form: Lines, collections: readonly Collection[], p
   return async (): Promise<readonly Message[]> => {
     const table = joined(collections)
     if (table === null) return []
-    const context = { ...of.context, now: new Date() }
+    const context = { ...of.context, now: new Date(), usage: usage() }
     const now = { ...of, context, state: { ...of.state, cols } }
     const listed = listedOf(now, table, !partly)
     const found = choose(listed, await seen(partly ? undefined : collections, listed))

@@ -1,0 +1,39 @@
+/** What a list says of its usage columns where they cannot be believed. */
+import { age } from './age.ts'
+import type { ListContext } from './list-context.ts'
+import type { Usage } from './usage.ts'
+
+export interface UsageNote {
+  /** Empty where they can. */
+  readonly words: string
+  /** A line for a shell that checks it; empty for none. */
+  readonly command: string
+}
+
+/** Null where no column shows what is used. */
+export function usageNote(context: ListContext): UsageNote | null {
+  const { usage, resource } = context
+  if (usage === undefined) return null
+  const why = reasons[usage.state](usage)
+  return {
+    words: why === '' ? '' : `CPU and memory of ${resource.plural} ${why}`,
+    command: usage.state === 'refused' ? check(context) : '',
+  }
+}
+
+const reasons: Readonly<Record<Usage['state'], (usage: Usage) => string>> = {
+  known: () => '',
+  loading: () => '',
+  absent: () => 'are not measured here: metrics.k8s.io is not served.',
+  failed: ({ why }) => `are not known: ${why}`,
+  refused: ({ why }) => `are not shown: ${why}`,
+  stale: ({ why, since }) => `are as they were ${ago(since)} ago: ${why}`,
+}
+
+const ago = (since: number | null) => age(Date.now() - (since ?? Date.now()))
+
+function check({ resource, query }: ListContext): string {
+  const [one = ''] = [query['ns'] ?? ''].flat()
+  const where = one === '' ? '-A' : `-n ${String(one)}`
+  return `kubectl auth can-i list ${resource.plural}.metrics.k8s.io${resource.namespaced ? ` ${where}` : ''}`
+}
