@@ -5,8 +5,6 @@ import { random } from '../support/random.ts'
 import { at, fresh, holding, keys as keysOf, lists, mark, row, staged } from './live-page.ts'
 
 const its = staged()
-const many = 3000
-
 const seen = async (page: Page) => ({
   ...(await page.evaluate(() => ({
     typed: document.querySelector<HTMLInputElement>('#filter input[name="l"]')?.value,
@@ -18,8 +16,17 @@ const seen = async (page: Page) => ({
   keys: await keysOf(page),
 })
 
+/** All that there are belong to the list at first. */
+async function planted(page: Page): Promise<readonly string[]> {
+  await page.goto(its.on.home + lists)
+  const keys = await keysOf(page)
+  const labels = { flood: 'yes' }
+  await Promise.all(keys.map((key) => its.behind.patch(at(key), { metadata: { labels } })))
+  return keys
+}
+
 /** Each changes what a row shows, where it sorts, or whether it is one of the list's; the first one always is. */
-async function flood(keys: readonly string[]): Promise<void> {
+async function flood(keys: readonly string[], many: number): Promise<void> {
   const chance = random(7)
   const pick = () => keys[chance.below(keys.length)] ?? ''
   const some = () => keys[1 + chance.below(keys.length - 1)] ?? ''
@@ -39,11 +46,7 @@ test(
   async () => {
     await its.on.visit(
       async (page) => {
-        await page.goto(its.on.home + lists)
-        const keys = await keysOf(page)
-        await Promise.all(
-          keys.map((key) => its.behind.patch(at(key), { metadata: { labels: { flood: 'yes' } } })),
-        )
+        const keys = await planted(page)
         await page.goto(`${its.on.home}${lists}?l=flood%3Dyes&sort=-data`)
         await mark(page, 'live')
         await page.evaluate(() => {
@@ -58,7 +61,7 @@ test(
         await row(page, middle).hover({ position: { x: 640, y: 10 } })
         const before = await seen(page)
         expect(before).toMatchObject({ typed: 'half a wo', menu: 1, chosen: 1, bar: '1 selected' })
-        await flood(keys)
+        await flood(keys, 3000)
         await page.waitForSelector('#wait')
         expect(await seen(page)).toEqual(before)
         const now = await fresh(page)
@@ -75,5 +78,27 @@ test(
       },
       { viewport: { width: 900, height: 420 } },
     )
+  },
+)
+
+test(
+  'one page of several is held and brought up to date as exactly',
+  { timeout: 60_000 },
+  async () => {
+    await its.on.visit(async (page) => {
+      const keys = await planted(page)
+      await page.goto(`${its.on.home}${lists}?l=flood%3Dyes&sort=-data&size=4&page=2`)
+      await mark(page, 'live')
+      for (const many of [40, 200, 600]) {
+        await page.locator('#rows > tr').nth(1).hover()
+        const before = await keysOf(page)
+        await flood(keys, many)
+        await page.waitForSelector('#wait')
+        expect(await keysOf(page)).toEqual(before)
+        await page.hover('.brand')
+        const now = await fresh(page)
+        await expect.poll(() => keysOf(page)).toEqual(now)
+      }
+    })
   },
 )
