@@ -1,5 +1,5 @@
 /** What the filter box offers: from the person's own rows and no others. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { items } from '../support/api.ts'
 import { rows, text } from '../support/rows.ts'
 import { type Site, site } from '../support/site.ts'
@@ -69,4 +69,15 @@ needs('people')('who may look into few namespaces is offered nothing of the othe
     for (const one of await of('ns:', '', mine(person)))
       expect([person, [...seen]]).toEqual([person, expect.arrayContaining([one])])
   }
+})
+
+test('one who types on reads nothing again', async () => {
+  const noted = await site({ noting: true })
+  onTestFinished(() => noted.stop())
+  const lists = () => noted.asked.filter((path) => path.includes('limit=500')).length
+  for (const q of ['no', 'node:', 'node:a', 'label:'])
+    expect((await noted.ask(`${noted.cluster}/pods/hints?q=${q}`)).status).toBe(200)
+  expect(lists()).toBe(1)
+  await noted.ask(`${noted.cluster}/pods/hints?q=no&l=no-such-label`)
+  expect(lists()).toBe(2)
 })
