@@ -166,7 +166,7 @@ describe('what the API server selects by', () => {
     )
     expect(read.length).toBeGreaterThan(0)
     for (const path of read)
-      expect(new URL(path, 'http://x').searchParams.get('labelSelector')).toBe(named('KEY=VALUE'))
+      expect(decodeURIComponent(path)).toContain(`labelSelector=${named('KEY=VALUE')}`)
   })
 
   test('an exact node is one of them', async () => {
@@ -178,12 +178,12 @@ describe('what the API server selects by', () => {
     expect(keys(await noted.page(path))).toEqual(
       await selected(label.key, `spec.nodeName!=${node}`),
     )
-    const read = noted.asked.filter((one) => one.includes('/pods?') && !one.endsWith('limit=1'))
+    const read = noted.asked.filter(
+      (one) => one.includes('/api/v1/pods?') && !one.endsWith('limit=1'),
+    )
     expect(read.length).toBeGreaterThan(0)
     for (const one of read)
-      expect(new URL(one, 'http://x').searchParams.get('fieldSelector')).toBe(
-        `spec.nodeName!=${node}`,
-      )
+      expect(decodeURIComponent(one)).toContain(`fieldSelector=spec.nodeName!=${node}`)
   })
 
   test('where all rows are held anyway nothing is read for it', async () => {
