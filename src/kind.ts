@@ -217,6 +217,8 @@ export interface Kind<T extends KubeObject = KubeObject> {
     readonly after: string
     /** @param used cores or bytes. */
     readonly said: (object: T, resource: 'cpu' | 'memory', used: number) => Measure
+    /** Behind it, also where nothing was measured: `of 3.92`. */
+    readonly note?: (object: T, resource: 'cpu' | 'memory') => string
   }
   /** Further fields of the filter box, `image:`: what they match, a value is enough. */
   readonly facets: Readonly<Record<string, (object: T) => readonly string[]>>

@@ -71,6 +71,10 @@ const nodes: Kind = kind<Node>({
         limit: numberOf(of?.allocatable, resource),
         called: 'allocatable',
       }),
+    note: ({ status: of }, resource) => {
+      const whole = amountOf(resource, of?.allocatable?.[resource])
+      return whole === '' ? '' : `of ${whole}`
+    },
   },
   facets: {
     taint: ({ spec }) => (spec?.taints ?? []).map(taintWords),

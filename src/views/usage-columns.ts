@@ -45,7 +45,7 @@ export function withUsage(
 }
 
 function column(
-  { said }: NonNullable<Kind['usage']>,
+  { said, note: noted }: NonNullable<Kind['usage']>,
   resource: Measured,
   context: ListContext,
 ): Pick<Column, 'type' | 'text' | 'value' | 'cell'> {
@@ -60,8 +60,10 @@ function column(
     text: (row) => measure(row)?.text ?? '',
     cell(row) {
       const found = measure(row)
-      if (found === null) return unknown(context)
-      return { ...shown(found), ...old(used(row, context), context) }
+      const note = noted?.(objectOf(row), resource) ?? ''
+      const behind = note === '' ? {} : { note }
+      if (found === null) return { ...unknown(context), ...behind }
+      return { ...shown(found), ...behind, ...old(used(row, context), context) }
     },
   }
 }

@@ -28,6 +28,11 @@ test('without a limit against what is asked for; without either there is no whol
   })
 })
 
+test('what is little is not nothing', () => {
+  expect(measure('cpu', 0.0003, bounds).text).toBe('<1m')
+  expect(measure('cpu', 0, bounds).text).toBe('0')
+})
+
 test('near its limit it stands out; near what is asked for it does not', () => {
   const at = (used: number, limit: number | null) =>
     measure('memory', used, { request: gi, limit, called: 'limit' }).tone

@@ -23,10 +23,16 @@ export function measure(
   ]
   const part = whole > 0 ? Math.min(1, used / whole) : null
   return {
-    text: amount(resource, used),
+    text: figure(resource, used),
     title: said.filter((words) => words !== '').join(', '),
     part,
     mark: limit && request && request < limit ? request / limit : null,
     tone: part !== null && Boolean(limit) && part >= 0.9 ? 'warn' : null,
   }
+}
+
+/** What is little is not nothing. */
+function figure(resource: string, used: number): string {
+  const text = amount(resource, used)
+  return text === '0m' ? '<1m' : text
 }
