@@ -21,6 +21,8 @@ export interface Column {
   /** Shown on a narrow screen too: it was asked for. */
   readonly kept?: boolean
   readonly text: (row: TableRow) => string
+  /** What it may be compared with, where its type has no better example. */
+  readonly like?: string
   /** The text without what is said beside it. */
   readonly exact?: (row: TableRow) => string
   readonly value: (row: TableRow) => Value

@@ -35,12 +35,13 @@ export function fields(
   const status = statusColumn(all)
   const field = (column: Column) => {
     const type = sortType(column.type)
+    const like = column.like ?? type.like
     return {
       text: column.text,
       ...(column.exact !== undefined && { exact: column.exact }),
       value: column.value,
       read: (typed: string) => type.read(typed, now),
-      ...(type.like !== undefined && { like: type.like }),
+      ...(like !== undefined && { like }),
     }
   }
   const named = new Map<string, Field<TableRow> | string>([

@@ -10,8 +10,8 @@ import { key } from './list-table.ts'
 import type { Used } from './usage.ts'
 
 const resources = [
-  ['cpu', 'CPU', 'Cores in use, of those that are asked for and allowed'],
-  ['memory', 'Memory', 'Memory in use, of what is asked for and allowed'],
+  ['cpu', 'CPU', 'Cores in use, of those that are asked for and allowed', '500m'],
+  ['memory', 'Memory', 'Memory in use, of what is asked for and allowed', '500Mi'],
 ] as const
 type Measured = (typeof resources)[number][0]
 
@@ -36,7 +36,10 @@ export function withUsage(
   const has = (id: string) => own.some((each) => each.id === id)
   const made = resources
     .filter(([id]) => served || !has(id))
-    .map(([id, title, help]) => ({ ...column(usage, id, context), id, title, help, shown: served }))
+    .map(([id, title, help, like]) => {
+      const said = { id, title, help, like, shown: served }
+      return { ...column(usage, id, context), ...said }
+    })
   const kept = own.map((each) => made.find(({ id }) => id === each.id) ?? each)
   const added = made.filter(({ id }) => !has(id))
   const behind = kept.findIndex(({ title }) => title === usage.after)
