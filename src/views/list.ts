@@ -5,6 +5,7 @@ import type { Table, TableRow } from '../kube.ts'
 import { kindOf } from '../kinds.ts'
 import type { Row } from './cell.ts'
 import { chooser, type Chooser } from './list-chooser.ts'
+import { wanted } from './chosen-columns.ts'
 import { controls, type Controls } from './list-controls.ts'
 import { empty, type Empty, reading as progress, tooMany } from './list-empty.ts'
 import type { Exports } from './list-exports.ts'
@@ -26,6 +27,8 @@ export interface ListPage extends Controls {
   /** `412 of 10,003`. */
   readonly count: string
   readonly resource: string
+  /** Nobody chose the columns: on a narrower screen the last of them may make room. */
+  readonly usual: boolean
   /** Whose logs a row leads to, as the kind says; empty: it has none. */
   readonly logged: string
   /** Rows that match, over all pages; null where it is not known. */
@@ -77,6 +80,7 @@ export function listPage(
     title: plural(context.resource.kind, context.resource.plural),
     count: lacking ? '' : count(total, before),
     resource: context.resource.id,
+    usual: wanted(state).length === 0,
     logged: kindOf(context.resource.id)?.logs ?? '',
     total,
     heads: shown.map((column) => head(column, state, context)),
