@@ -5,7 +5,9 @@ import type { Env } from '../http/env.ts'
 import type { Form } from '../http/negotiate.ts'
 import type { Resource } from '../kube.ts'
 import type { ListContext } from '../views/list-context.ts'
+import { byUsage } from '../views/list-plan.ts'
 import type { ListState, Read } from '../views/query.ts'
+import type { Usage } from '../views/usage.ts'
 import { answered } from './list-as/answer.ts'
 import type { Exported } from './list-as/exported.ts'
 import { objectTexts } from './list-as/objects.ts'
@@ -14,7 +16,7 @@ import { listLines } from './list-as/lines.ts'
 import { usageNow } from './usage.ts'
 
 /** Milliseconds that a form without a stream waits for what is used. */
-const patience = 5000
+const patience = { asked: 5000, beside: 1000 }
 
 export interface Asked {
   readonly resource: Resource
@@ -36,9 +38,7 @@ export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
   const over = new AbortController()
   const kube = c.var.connection.kube({ signal: AbortSignal.any([c.req.raw.signal, over.signal]) })
   const plain = (await asked.at(read.state))(read.state, new Date())
-  const { state } = read
-  const usage = await usageNow(c, { ...plain, state, namespaces: state.namespaces }, patience)
-  const context = { ...plain, usage }
+  const context = { ...plain, usage: await used(c, read.state, form, plain) }
   const exported: Exported = { resource, state: read.state, all, context, kube }
   try {
     if (params.has('watch')) return await listLines(c, exported, form)
@@ -49,6 +49,19 @@ export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
     over.abort()
     throw selector(error, read)
   }
+}
+
+/** Objects show none of it; what only stands beside the rest is waited for less than what was asked for. */
+async function used(
+  c: Context<Env>,
+  state: ListState,
+  form: Form,
+  context: ListContext,
+): Promise<Usage | undefined> {
+  const asked = byUsage(state)
+  if (!asked && (form === 'json' || form === 'yaml')) return undefined
+  const ms = asked || state.cols.length > 0 ? patience.asked : patience.beside
+  return usageNow(c, { ...context, state, namespaces: state.namespaces }, ms)
 }
 
 /** A selector that the API server does not take is named. */

@@ -38,7 +38,8 @@ export function head(
 export function lookOf({ type, line, kept }: Column): string {
   const right = ['age', 'ago', 'duration', 'number', 'quantity', 'usage'].includes(type) ? 'r' : ''
   const first = ['name', 'status', 'severity', 'ready', 'age', 'ago', 'fraction'].includes(type)
-  const narrow = line === true ? 'line' : first ? '' : kept === true ? 'own' : 'wide'
+  const narrow =
+    line === true ? 'line' : first ? '' : kept === true && type !== 'namespace' ? 'own' : 'wide'
   return [`t-${type}`, right, narrow].filter((word) => word !== '').join(' ')
 }
 

@@ -122,6 +122,16 @@ measured('in a text it is known too', async () => {
   expect(body).toMatch(/^\S+\t\d+(?:\.\d+)?m? of \d/m)
 })
 
+measured('objects are filtered and sorted by it too', async () => {
+  const { body } = await on.ask(`${on.cluster}/pods?as=json&q=memory%3E300Mi&sort=-memory&size=all`)
+  const { items: found } = JSON.parse(body) as { items: { metadata: { name: string } }[] }
+  const page = await on.page(`${on.cluster}/pods?size=500&q=memory%3E300Mi&sort=-memory`)
+  expect(found.length).toBeGreaterThan(0)
+  expect(new Set(found.map(({ metadata }) => metadata.name))).toEqual(
+    new Set(rows(page).map((row) => text(row, 'name'))),
+  )
+})
+
 describe('where nothing measures', () => {
   test.skipIf(targetName === 'demo')('the usual columns are without it', async () => {
     const served = await on.page(`${on.cluster}/pods`)

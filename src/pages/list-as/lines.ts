@@ -8,6 +8,7 @@ import type { TableRow } from '../../kube.ts'
 import type { Collection } from '../../live/collection.ts'
 import { joined, stateOf } from '../../live/joined.ts'
 import { key } from '../../views/list-table.ts'
+import { byUsage } from '../../views/list-plan.ts'
 import type { Usage } from '../../views/usage.ts'
 import { framed } from '../framed.ts'
 import { lists } from '../list-collections.ts'
@@ -55,7 +56,8 @@ async function* messages(
   const collections = shared.map(({ collection }) => collection)
   const kube = c.var.connection.kube({ signal })
   const about = { ...of.context, state, namespaces: state.namespaces }
-  const beside = form === 'json' ? null : await usageFeed(c, about)
+  const shows = form !== 'json' || byUsage(state)
+  const beside = shows ? await usageFeed(c, about) : null
   const tell = teller({ ...of, kube }, form, collections, partly, () => beside?.now())
   yield* looked(shared, beside?.shared ?? [], all ? pace.all : pace.page, signal, tell)
 }
