@@ -2,6 +2,7 @@
 import { logs } from './logs.ts'
 import { nginx } from './nginx.ts'
 import { pages } from './pages.ts'
+import { twoPeople } from './two-people.ts'
 
 const tenth = process.argv.includes('--tenth')
 const count = tenth ? 10_000 : 100_000
@@ -14,7 +15,7 @@ const check = (what: string, passed: boolean) => {
 }
 
 const followed = nginx(minutes, check)
-for (const part of [pages, logs]) await part(count, check)
+for (const part of [pages, logs, twoPeople]) await part(count, check)
 await followed
 const failed = results.filter(([, passed]) => !passed).length
 console.log(`${results.length - failed} passed, ${failed} failed`)
