@@ -111,7 +111,7 @@ test('every link to a list on an object’s page holds the object where it is of
     for (const { metadata } of (await items(path)).slice(0, 4))
       await check(id, `${metadata.namespace ?? '-'}/${metadata.name}`)
   expect(followed).toBeGreaterThan(40)
-})
+}, 90_000)
 
 test('a pod’s page leads to all that run on its node, run its image, and belong to its owner', async () => {
   const pod = (await items('/api/v1/pods')).find(

@@ -9,6 +9,8 @@ export interface Asked {
   readonly stream: boolean
   /** A page, which names the person. */
   readonly html: boolean
+  /** What it shows is what could be read in a given time. */
+  readonly timed?: boolean
 }
 
 const kinds =
@@ -138,9 +140,9 @@ export function randomly(chance: Random, me: Person, other: Person): Asked {
       const path = at('/pods/logs', query)
       return { path, headers: {}, stream: true, html: false }
     },
-    () => page(at('/search', new URLSearchParams({ q: word() }))),
+    () => ({ ...page(at('/search', new URLSearchParams({ q: word() }))), timed: true }),
     () => page(at('/go/namespaces', new URLSearchParams())),
-    () => page(at('', new URLSearchParams())),
+    () => ({ ...page(at('', new URLSearchParams())), timed: true }),
   ]
   return one(ways)()
 }

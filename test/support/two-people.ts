@@ -64,7 +64,7 @@ async function turn(asking: Asking, { asked: all, tags }: Course) {
   if (answer.tag !== '' && asked.html) tags[who].push(answer.tag)
   const same = held !== undefined && answer.status === 304
   const mistaken = same ? [`${asked.path}: 304 by the mark of another person’s page`] : []
-  const compared = !asked.stream && !same
+  const compared = asked.stream || asked.timed === true ? false : !same
   const differing = compared ? await differs(asking, who, asked, answer) : []
   const wrong = [...leaks(asked, answer, people[other]), ...mistaken, ...differing]
   return { status: answer.status, compared, wrong }
