@@ -26,12 +26,15 @@ export function slices(): () => Promise<void> | null {
 /** Calls `each` for one after the other, in slices. */
 export async function eachOf<T>(all: readonly T[], each: (one: T) => void): Promise<void> {
   const over = slices()
-  for (let from = 0; from < all.length; from += some) {
-    for (const one of all.slice(from, from + some)) each(one)
+  let done = 0
+  for (const one of all) {
+    each(one)
+    done += 1
+    if (done % some !== 0) continue
     const rest = over()
     if (rest !== null) await rest
   }
 }
 
-/** Between two looks at the clock. */
-const some = 128
+/** Between two looks at the clock: an expression may take a millisecond for one. */
+const some = 8
