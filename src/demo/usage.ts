@@ -50,7 +50,7 @@ function used(container: unknown, busy: number): readonly [number, number] {
     amount(text(container, `resources.requests.${name}`)) ??
     amount(text(container, `resources.limits.${name}`)) ??
     usual
-  return [of('cpu', 0.05) * (0.15 + 0.7 * busy), of('memory', 96 * 2 ** 20) * (0.55 + 0.4 * busy)]
+  return [of('cpu', 0.05) * (0.15 + 0.7 * busy), of('memory', 96 * 2 ** 20) * (0.4 + 0.42 * busy)]
 }
 
 const ready = (node: KubeObject) => texts(node, 'status.conditions.type=Ready.status')[0] === 'True'

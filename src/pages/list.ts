@@ -13,6 +13,9 @@ import type { ListContext } from '../views/list-context.ts'
 import { digest } from '../views/list-live.ts'
 import { narrowedTo, type Narrowed } from '../views/narrowed.ts'
 import { type ListState, type Read, writeList } from '../views/query.ts'
+import type { Usage } from '../views/usage.ts'
+import { isUsage } from '../views/usage-columns.ts'
+import { isKnown } from '../views/usage-note.ts'
 import { plural } from '../views/words.ts'
 import { exported } from './exported.ts'
 import { foot } from './foot.ts'
@@ -87,7 +90,7 @@ async function page(
     live: silent,
     pin: pinForm(c, resource, state),
     shell: await shell(c, aboutOf(resource, state)),
-    foot: foot(c, ...saidOf(found, state)),
+    foot: foot(c, ...saidOf(found, state, usage)),
   }
   return tagged(c, 'list/page', all, statusOf(body.wrong, found))
 }
@@ -104,8 +107,13 @@ const mayNot = ({ id }: Resource, namespace: string) => ({
 })
 
 /** What the foot says of the rows. */
-function saidOf({ table, whole, kept }: Rows, { sort }: ListState): readonly string[] {
-  const order = sort !== '' && whole ? [`sorted over all ${table.rows.length}`] : []
+function saidOf(
+  { table, whole, kept }: Rows,
+  { sort }: ListState,
+  usage: Usage | undefined,
+): readonly string[] {
+  const is = !isUsage(sort) || usage === undefined || isKnown(usage)
+  const order = sort !== '' && whole && is ? [`sorted over all ${table.rows.length}`] : []
   return kept !== undefined ? [...order, 'rows as a watch keeps them'] : order
 }
 

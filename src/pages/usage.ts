@@ -78,7 +78,10 @@ export async function settled(feed: UsageFeed, signal: AbortSignal, ms = patienc
 
 /** @param served shown without being chosen. */
 function asks({ resource, state }: About, served: boolean): boolean {
-  if (kindOf(resource.id)?.usage === undefined) return false
+  const kind = kindOf(resource.id)
+  if (kind?.usage === undefined) return false
+  // Its own columns of these names stand where nothing measures.
+  if (!served && kind.columns.some(({ title }) => isUsage(title.toLowerCase()))) return false
   const ids = wanted(state)
   if (byUsage(state)) return true
   return ids.length === 0 ? served : ids.some(isUsage)

@@ -2,6 +2,7 @@
 import { age } from './age.ts'
 import type { ListContext } from './list-context.ts'
 import type { Usage } from './usage.ts'
+import { isUsage } from './usage-columns.ts'
 
 export interface UsageNote {
   /** Empty where they can. */
@@ -14,21 +15,27 @@ export interface UsageNote {
 export function usageNote(context: ListContext): UsageNote | null {
   const { usage, resource } = context
   if (usage === undefined) return null
-  const why = reasons[usage.state](usage)
+  const unsorted = isKnown(usage) || !sorted(context) ? '' : ' The order is not by them.'
+  const why = usage.state === 'loading' && unsorted === '' ? '' : reasons[usage.state](usage)
   return {
-    words: why === '' ? '' : `CPU and memory of ${resource.plural} ${why}`,
+    words: why === '' ? '' : `CPU and memory of ${resource.plural} ${why}${unsorted}`,
     command: usage.state === 'refused' ? check(context) : '',
   }
 }
 
 const reasons: Readonly<Record<Usage['state'], (usage: Usage) => string>> = {
   known: () => '',
-  loading: () => '',
+  loading: () => 'are still being read.',
   absent: () => 'are not measured here: metrics.k8s.io is not served.',
   failed: ({ why }) => `are not known: ${why}`,
   refused: ({ why }) => `are not shown: ${why}`,
   stale: ({ why, since }) => `are as they were ${ago(since)} ago: ${why}`,
 }
+
+/** What is sorted by them is. */
+export const isKnown = (usage: Usage): boolean => usage.state === 'known' || usage.state === 'stale'
+
+const sorted = ({ query }: ListContext) => isUsage(String(query['sort'] ?? '').replace(/^-/, ''))
 
 const ago = (since: number | null) => age(Date.now() - (since ?? Date.now()))
 

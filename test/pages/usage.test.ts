@@ -95,6 +95,9 @@ measured(
     const page = await slow.page(`${slow.cluster}/nodes?cols=name,cpu`)
     expect(rows(page).length).toBeGreaterThan(0)
     for (const row of rows(page)) expect(text(row, 'cpu')).toMatch(/^… of \d/)
+    const sorted = await slow.page(`${slow.cluster}/nodes?cols=name,cpu&sort=-cpu`)
+    expect(note(sorted)).toContain('The order is not by them.')
+    expect(sorted.html.querySelector('.under')?.text).not.toContain('sorted over all')
     const address = page.html.querySelector('#stream')?.getAttribute('hx-sse:connect') ?? ''
     const live = await streamed(slow.origin, address.replaceAll('&amp;', '&'), {}, keys(page))
     held.resolve()
@@ -136,6 +139,14 @@ describe('where nothing measures', () => {
   test.skipIf(targetName === 'demo')('the usual columns are without it', async () => {
     const served = await on.page(`${on.cluster}/pods`)
     expect(heads(served)).not.toContain('cpu')
+  })
+
+  test.skipIf(targetName === 'demo')('nodes say what they have, sorted by it', async () => {
+    const page = await on.page(`${on.cluster}/nodes?sort=-cpu`)
+    expect(heads(page)).toContain('cpu')
+    expect(note(page)).toBe('')
+    expect(page.html.querySelector('.under')?.text).toContain('sorted over all')
+    for (const row of rows(page)) expect(text(row, 'cpu')).toMatch(/^[\d.]+$/)
   })
 
   test.skipIf(targetName === 'demo')('chosen, it says so', async () => {
