@@ -9,7 +9,7 @@ import { joined, stateOf } from '../live/joined.ts'
 import type { Shared } from '../live/registry.ts'
 import { ticks } from '../live/ticks.ts'
 import type { ListState } from '../views/query.ts'
-import { lists, mostLive, narrowest } from './list-collections.ts'
+import { holds, lists, mostLive, narrowest } from './list-collections.ts'
 import { readsOf } from './reads.ts'
 import { needsAll, rows, type Rows, scopes, selectors } from './rows.ts'
 
@@ -20,7 +20,7 @@ const pace = 20
 
 /** From the collection that the page's stream will follow, where all rows are needed; else read for this request. */
 export async function held(c: Context<Env>, resource: Resource, state: ListState): Promise<Rows> {
-  const kept = (await follows(c, resource, state)) ? await all(c, resource, state) : null
+  const kept = await followed(c, resource, state)
   const narrow = await narrowest(c, resource, state)
   if (kept === null) return rows(c.var.kube, resource, narrow)
   if ('of' in kept) return { table: kept.table, whole: true, kept: kept.of, refused: [] }
@@ -32,30 +32,26 @@ export async function held(c: Context<Env>, resource: Resource, state: ListState
   return { table, whole: false, ...lacking, refused: [] }
 }
 
-/** Milliseconds in which a credential that was let list need not be asked about again. */
-const proof = 10_000
-const mostProven = 500
-/** Until when, by what was listed. */
-const proven = new WeakMap<object, Map<string, number>>()
-
-/** Its rows are shown to whom the API server lets list them: it is asked for one of each namespace. */
-async function follows(c: Context<Env>, resource: Resource, state: ListState): Promise<boolean> {
-  const { namespaces } = state
-  const able = needsAll(state) && resource.verbs.includes('watch') && namespaces.length <= mostLive
-  if (!able) return false
-  const { connection, kube } = c.var
-  const known = proven.get(connection) ?? new Map<string, number>()
-  proven.set(connection, known)
-  const ask = async (namespace: string | null) => {
-    const what = JSON.stringify([resource.id, namespace])
-    if ((known.get(what) ?? 0) > performance.now()) return
-    known.delete(what)
-    await kube.metadata(resource, { namespace, limit: 1 })
-    if (known.size >= mostProven) known.clear()
-    known.set(what, performance.now() + proof)
-  }
+/** Its rows are shown to whom the API server lets list them now: it is asked for one of each namespace. */
+async function allowed(c: Context<Env>, resource: Resource, state: ListState): Promise<boolean> {
+  const ask = (namespace: string | null) => c.var.kube.metadata(resource, { namespace, limit: 1 })
   const answers = await Promise.allSettled(scopes(resource, state).map(ask))
   return answers.every(({ status }) => status === 'fulfilled')
+}
+
+/** Null where they are not followed. Where they are held already the API server is asked meanwhile. */
+async function followed(
+  c: Context<Env>,
+  resource: Resource,
+  state: ListState,
+): Promise<Kept | null> {
+  const { namespaces } = state
+  const able = needsAll(state) && resource.verbs.includes('watch') && namespaces.length <= mostLive
+  if (!able) return null
+  if (!(await holds(c, resource, state)))
+    return (await allowed(c, resource, state)) ? all(c, resource, state) : null
+  const [may, kept] = await Promise.all([allowed(c, resource, state), all(c, resource, state)])
+  return may ? kept : null
 }
 
 type Kept =
