@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { items } from '../support/api.ts'
 import { keys, rows, text, wrong } from '../support/rows.ts'
 import { type Page, type Site, site } from '../support/site.ts'
+import { steadily } from '../support/steadily.ts'
 
 let on: Site
 beforeAll(async () => {
@@ -34,22 +35,28 @@ test.each([
   ['jobs.batch?cols=name,images', 'images'],
   ['pods?q=a', 'owner'],
   ['pods?ns=web,shop', 'node'],
-])('of %s, %s leads to all rows that have the same, and to no others', async (view, column) => {
-  const page = await list(`${view}${view.includes('?') ? '&' : '?'}size=500`)
-  const groups = new Map<string, HTMLElement[]>()
-  for (const row of rows(page)) {
-    const href = hrefOf(row, column)
-    if (text(row, column) === '') expect(href).toBe('')
-    else groups.set(href, [...(groups.get(href) ?? []), row])
-  }
-  expect(groups.size).toBeGreaterThan(0)
-  for (const [href, same] of [...groups].slice(0, 12)) {
-    expect(href).toMatch(/[?&](?:q|l|fs)=/)
-    const found = await all(href)
-    for (const row of rows(found)) expect(text(row, column), href).toBe(text(same[0]!, column))
-    expect(keys(found), href).toEqual(same.map(keyOf))
-  }
-})
+])(
+  'of %s, %s leads to all rows that have the same, and to no others',
+  async (view, column) => {
+    await steadily(async () => {
+      const page = await list(`${view}${view.includes('?') ? '&' : '?'}size=500`)
+      const groups = new Map<string, HTMLElement[]>()
+      for (const row of rows(page)) {
+        const href = hrefOf(row, column)
+        if (text(row, column) === '') expect(href).toBe('')
+        else groups.set(href, [...(groups.get(href) ?? []), row])
+      }
+      expect(groups.size).toBeGreaterThan(0)
+      for (const [href, same] of [...groups].slice(0, 12)) {
+        expect(href).toMatch(/[?&](?:q|l|fs)=/)
+        const found = await all(href)
+        for (const row of rows(found)) expect(text(row, column), href).toBe(text(same[0]!, column))
+        expect(keys(found), href).toEqual(same.map(keyOf))
+      }
+    })
+  },
+  60_000,
+)
 
 test('a list of one node’s pods leads to the node, one of an owner’s to the owner', async () => {
   const page = await list('pods?size=500')
@@ -68,15 +75,17 @@ test('a list of one node’s pods leads to the node, one of an owner’s to the 
 })
 
 test('a workload’s count leads to its pods', async () => {
-  const own = await list('deployments.apps?size=500')
-  const pods = keys(await list('pods?size=500'))
-  for (const row of rows(own).slice(0, 10)) {
-    const [namespace, name] = keyOf(row).split('/')
-    const found = keys(await all(hrefOf(row, 'ready')))
-    const mine = pods.filter((key) => key.startsWith(`${namespace}/${name}-`))
-    expect(found, keyOf(row)).toEqual(expect.arrayContaining(mine))
-    expect(found.every((key) => key.startsWith(`${namespace}/`))).toBe(true)
-  }
+  await steadily(async () => {
+    const own = await list('deployments.apps?size=500')
+    const pods = keys(await list('pods?size=500'))
+    for (const row of rows(own).slice(0, 10)) {
+      const [namespace, name] = keyOf(row).split('/')
+      const found = keys(await all(hrefOf(row, 'ready')))
+      const mine = pods.filter((key) => key.startsWith(`${namespace}/${name}-`))
+      expect(found, keyOf(row)).toEqual(expect.arrayContaining(mine))
+      expect(found.every((key) => key.startsWith(`${namespace}/`))).toBe(true)
+    }
+  })
 })
 
 /** Links to narrowed lists that stand in what a page says of its object. */
@@ -137,12 +146,14 @@ test('what belongs to an object has the same ways out', async () => {
 })
 
 test('every count on the overview leads to a list of so many', async () => {
-  const page = await on.page(on.cluster)
-  const counts = page.html.querySelectorAll('.counts b a')
-  expect(counts.length).toBeGreaterThan(5)
-  for (const link of counts) {
-    const number = Number(link.text.replaceAll(',', ''))
-    const found = await on.page(link.getAttribute('href')!)
-    expect(Number(found.html.querySelector('table')?.getAttribute('data-total'))).toBe(number)
-  }
+  await steadily(async () => {
+    const page = await on.page(on.cluster)
+    const counts = page.html.querySelectorAll('.counts b a')
+    expect(counts.length).toBeGreaterThan(5)
+    for (const link of counts) {
+      const number = Number(link.text.replaceAll(',', ''))
+      const found = await on.page(link.getAttribute('href')!)
+      expect(Number(found.html.querySelector('table')?.getAttribute('data-total'))).toBe(number)
+    }
+  })
 })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { create, item, items, recorded, remove } from '../support/api.ts'
 import { keys, rows } from '../support/rows.ts'
 import { type Page, type Site, site } from '../support/site.ts'
+import { steadily } from '../support/steadily.ts'
 import { targetName } from '../support/target.ts'
 
 let on: Site
@@ -46,17 +47,23 @@ const paths = {
 
 describe.each(Object.values(paths))('%s', (id, path, apiVersion, kind) => {
   test('as JSON are a List of what the API server has, field for field', async () => {
-    const own = (await items(path)) as readonly object[]
-    const found = await list(`${id}?as=json&size=all`)
-    expect([found.apiVersion, found.kind]).toEqual(['v1', 'List'])
-    expect(found.items.map(steady)).toEqual(own.map((one) => steady({ apiVersion, kind, ...one })))
+    await steadily(async () => {
+      const own = (await items(path)) as readonly object[]
+      const found = await list(`${id}?as=json&size=all`)
+      expect([found.apiVersion, found.kind]).toEqual(['v1', 'List'])
+      expect(found.items.map(steady)).toEqual(
+        own.map((one) => steady({ apiVersion, kind, ...one })),
+      )
+    })
   })
 
   test('as YAML say the same', async () => {
-    const json = await list(`${id}?as=json&size=all`)
-    const yaml = load((await ask(`${id}?as=yaml&size=all`)).body) as List
-    expect([yaml.apiVersion, yaml.kind]).toEqual(['v1', 'List'])
-    expect(yaml.items.map(steady)).toEqual(json.items.map(steady))
+    await steadily(async () => {
+      const json = await list(`${id}?as=json&size=all`)
+      const yaml = load((await ask(`${id}?as=yaml&size=all`)).body) as List
+      expect([yaml.apiVersion, yaml.kind]).toEqual(['v1', 'List'])
+      expect(yaml.items.map(steady)).toEqual(json.items.map(steady))
+    })
   })
 })
 
@@ -87,11 +94,13 @@ const views = [
 ] as const
 
 test.each(views)('%s as JSON and YAML are the objects of that page, in its order', async (view) => {
-  const page = await on.page(`${on.cluster}/${view}`)
-  const found = await list(`${view}&as=json`)
-  expect(found.items.map(keyOf)).toEqual(keys(page))
-  const yaml = load((await ask(`${view}&as=yaml`)).body) as List
-  expect(yaml.items.map(keyOf)).toEqual(keys(page))
+  await steadily(async () => {
+    const page = await on.page(`${on.cluster}/${view}`)
+    const found = await list(`${view}&as=json`)
+    expect(found.items.map(keyOf)).toEqual(keys(page))
+    const yaml = load((await ask(`${view}&as=yaml`)).body) as List
+    expect(yaml.items.map(keyOf)).toEqual(keys(page))
+  })
 })
 
 const words = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
@@ -113,44 +122,48 @@ test.each([
   'nodes',
   'deployments.apps?size=9',
 ])('%s as text has the cells of that page', async (view) => {
-  const and = view.includes('?') ? '&' : '?'
-  const page = timeless(table(await on.page(`${on.cluster}/${view}`)))
-  const lines = async (form: string) =>
-    (await ask(`${view}${and}as=${form}`)).body.replace(/\n$/, '').split('\n')
-  const tsv = (await lines('tsv')).map((line) => line.split('\t').map(words))
-  expect(timeless(tsv).map((row) => row.map((cell) => cell.replace(/^'/, '')))).toEqual(page)
-  const txt = (await lines('txt')).map((line) => line.split(/ {3,}/))
-  const [heads = [], ...body] = page
-  expect(timeless(txt)).toEqual([
-    heads.map((title) => title.toUpperCase()),
-    ...body.map((row) => row.map((cell) => cell || '<none>')),
-  ])
-  const md = (await lines('md')).map((line) =>
-    line
-      .slice(2, -2)
-      .split(/ \| /)
-      .map((cell) => cell.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')),
-  )
-  expect(timeless(md.toSpliced(1, 1))).toEqual(page)
+  await steadily(async () => {
+    const and = view.includes('?') ? '&' : '?'
+    const page = timeless(table(await on.page(`${on.cluster}/${view}`)))
+    const lines = async (form: string) =>
+      (await ask(`${view}${and}as=${form}`)).body.replace(/\n$/, '').split('\n')
+    const tsv = (await lines('tsv')).map((line) => line.split('\t').map(words))
+    expect(timeless(tsv).map((row) => row.map((cell) => cell.replace(/^'/, '')))).toEqual(page)
+    const txt = (await lines('txt')).map((line) => line.split(/ {3,}/))
+    const [heads = [], ...body] = page
+    expect(timeless(txt)).toEqual([
+      heads.map((title) => title.toUpperCase()),
+      ...body.map((row) => row.map((cell) => cell || '<none>')),
+    ])
+    const md = (await lines('md')).map((line) =>
+      line
+        .slice(2, -2)
+        .split(/ \| /)
+        .map((cell) => cell.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')),
+    )
+    expect(timeless(md.toSpliced(1, 1))).toEqual(page)
+  })
 })
 
 test('all pages at once are the pages one after the other', async () => {
-  for (const query of ['', '&sort=-name', '&q=-zzz', '&ns=shop,web']) {
-    const one = async (page: number) =>
-      (await list(`pods?as=json&size=10&page=${page}${query}`)).items.map(keyOf)
-    const all: string[] = []
-    for (let page = 1, some = await one(1); some.length > 0; some = await one(++page))
-      all.push(...some)
-    expect(all.length, query).toBeGreaterThan(10)
-    expect((await list(`pods?as=json&size=all${query}`)).items.map(keyOf), query).toEqual(all)
-    const { body } = await ask(`pods?as=tsv&size=all&cols=namespace,name${query}`)
-    const lines = body.trimEnd().split('\n').slice(1)
-    expect(
-      lines.map((line) => line.replace('\t', '/')),
-      query,
-    ).toEqual(all)
-  }
-})
+  await steadily(async () => {
+    for (const query of ['', '&sort=-name', '&q=-zzz', '&ns=shop,web']) {
+      const one = async (page: number) =>
+        (await list(`pods?as=json&size=10&page=${page}${query}`)).items.map(keyOf)
+      const all: string[] = []
+      for (let page = 1, some = await one(1); some.length > 0; some = await one(++page))
+        all.push(...some)
+      expect(all.length, query).toBeGreaterThan(10)
+      expect((await list(`pods?as=json&size=all${query}`)).items.map(keyOf), query).toEqual(all)
+      const { body } = await ask(`pods?as=tsv&size=all&cols=namespace,name${query}`)
+      const lines = body.trimEnd().split('\n').slice(1)
+      expect(
+        lines.map((line) => line.replace('\t', '/')),
+        query,
+      ).toEqual(all)
+    }
+  })
+}, 60_000)
 
 test('a form is had by Accept, too, and a page of the list stays a page', async () => {
   for (const [type, begin] of [
@@ -173,11 +186,13 @@ test('a form is had by Accept, too, and a page of the list stays a page', async 
 })
 
 test('an object as JSON is to the digit what the API server has', async () => {
-  const { namespace, name } = (await items('/apis/apps/v1/deployments'))[0]!.metadata
-  const path = `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`
-  const { body } = await ask(`deployments.apps/${namespace}/${name}?as=json`)
-  expect(steady(JSON.parse(body) as object)).toEqual(steady((await recorded(path)) as object))
-  expect(body.split('\n').length).toBeGreaterThan(20)
+  await steadily(async () => {
+    const { namespace, name } = (await items('/apis/apps/v1/deployments'))[0]!.metadata
+    const path = `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`
+    const { body } = await ask(`deployments.apps/${namespace}/${name}?as=json`)
+    expect(steady(JSON.parse(body) as object)).toEqual(steady((await recorded(path)) as object))
+    expect(body.split('\n').length).toBeGreaterThan(20)
+  })
 })
 
 /* The demo keeps its objects as JavaScript does. */

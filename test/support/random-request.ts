@@ -108,6 +108,8 @@ export function randomly(chance: Random, me: Person, other: Person): Asked {
     () => {
       const query = list()
       query.set('as', one(forms))
+      // What is used is of the moment.
+      if (!query.has('cols')) query.set('cols', 'name,status,age')
       if (often(3)) query.set('size', 'all')
       return page(at(`/${one(kinds)}`, query))
     },

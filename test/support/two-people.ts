@@ -121,11 +121,12 @@ const steady = ({ status, text }: Answer): string =>
     .replaceAll(/<time [^>]*>[^<]*/g, '<time>')
     // Whether a selector narrows upstream depends on what is read already.
     .replaceAll(/(id="count"[^>]*>[\d,]+) of [\d,]+/g, '$1')
+    .replaceAll(/<td data-col="(?:cpu|memory)".*?<\/td>/g, '')
     .replaceAll(/[\d,]+ are there/g, 'there')
     .replaceAll(/127\.0\.0\.1:\d+/g, 'here')
     .replaceAll(/watch=[\w.-]*/g, 'watch=')
     .replaceAll(/"?resourceVersion"?: ?"\d+"/g, 'resourceVersion')
-    .replaceAll(/\b(?:\d+[ywdhms])+\b/g, '#')
+    .replaceAll(/\b(?:\d+[ywdhms])+\b|[\d.]+ [KMGT]iB|–/g, '#')
     .replaceAll(/[ -]{2,}/g, '  ')
     .replaceAll(/id="part-[\w-]+"/g, 'part')
 
