@@ -66,7 +66,7 @@ async function page(
     usageNow(c, { ...contextAt(state, new Date()), state, namespaces })
   const [found, early] = await Promise.all([readable(c, resource, asked), measured(asked.state)])
   const { read, table, whole, refused, narrowed } = found
-  if (table.rows.length === 0) await checkNamespaces(c, read)
+  const absent = await absentOf(c, read, found)
   const state = without(read.state, refused)
   const usage = narrowed === null ? early : await measured(state, narrowed.namespaces)
   const now = { ...contextAt(state, new Date()), usage }
@@ -82,7 +82,7 @@ async function page(
   const all = {
     ...body,
     form: { ...body.form, stays: isTyped(c) },
-    leftOut: [...body.leftOut, ...refused.map((name) => mayNot(resource, name))],
+    leftOut: [...body.leftOut, ...lacking(resource, refused, absent)],
     narrowed: said(c, now, narrowed),
     exports: exported(c, narrowed === null ? state : { ...state, ...narrowed }, now, body.total),
     stream: full === undefined ? streamOf(c, resource, state, digest(body.rows), narrowed) : '',
@@ -101,20 +101,28 @@ const statusOf = (wrong: ListPage['wrong'], { full }: Rows) =>
 /** The chooser that is opened on a page asks for itself only. */
 const isFragment = (c: Context<Env>) => c.req.header('hx-request') === 'true' && !wantsMain(c)
 
-const mayNot = ({ id }: Resource, namespace: string) => ({
-  name: 'ns',
-  text: `you may not list ${id} in ${namespace}.`,
-})
+/** Namespaces of which the page has nothing, and why. */
+function lacking(
+  { id }: Resource,
+  refused: readonly string[],
+  absent: readonly string[],
+): ListPage['leftOut'] {
+  const texts = [
+    ...refused.map((name) => `you may not list ${id} in ${name}.`),
+    ...absent.map((name) => `there is no namespace ${name}.`),
+  ]
+  return texts.map((text) => ({ name: 'ns', text }))
+}
 
 /** What the foot says of the rows. */
 function saidOf(
-  { table, whole, kept }: Rows,
+  { whole, kept }: Rows,
   { sort }: ListState,
   usage: Usage | undefined,
 ): readonly string[] {
   const is = !isUsage(sort) || usage === undefined || isKnown(usage)
-  const order = sort !== '' && whole && is ? [`sorted over all ${table.rows.length}`] : []
-  return kept !== undefined ? [...order, 'rows as a watch keeps them'] : order
+  const order = sort !== '' && whole && is ? ['sorted over all rows'] : []
+  return kept !== undefined ? [...order, 'rows held by a watch'] : order
 }
 
 /** The namespaces that may be listed: the page and its stream are about them. */
@@ -165,9 +173,17 @@ function unlistable(resource: Resource): NotFound {
   )
 }
 
-/** An empty table may mean a namespace that does not exist: that is said, not hidden. */
-async function checkNamespaces(c: Context<Env>, { state }: Read): Promise<void> {
-  if (state.namespaces.length === 0) return
-  const missing = await missingNamespaces(c, state.namespaces)
-  if (missing.length > 0) throw new NotFound('namespace', missing.join(', '))
+/** Namespaces that do not exist, of those without a row. @throws NotFound where that leaves nothing. */
+async function absentOf(
+  c: Context<Env>,
+  { state }: Read,
+  { table, whole }: Rows,
+): Promise<readonly string[]> {
+  const held = new Set(table.rows.map(({ meta }) => meta.namespace))
+  const empty = state.namespaces.filter((name) => !held.has(name))
+  if (empty.length === 0 || (!whole && table.rows.length > 0)) return []
+  const absent = await missingNamespaces(c, empty)
+  if (absent.length > 0 && table.rows.length === 0)
+    throw new NotFound('namespace', absent.join(', '))
+  return absent
 }

@@ -50,6 +50,15 @@ test('an unknown object is told in the API server’s words', async () => {
   inShell(page)
 })
 
+test('of several namespaces one that is none is named beside the rows of the others', async () => {
+  for (const query of ['', '&sort=-age', '&q=a']) {
+    const page = await on.page(`${on.cluster}/pods?ns=${pod.namespace},no-such-place${query}`)
+    expect(page.status).toBe(200)
+    expect(said(page)).toContain('there is no namespace no-such-place.')
+    expect(rows(page).length).toBeGreaterThan(0)
+  }
+})
+
 test('where an object is not, the others of its namespace are one step away, from its parts too', async () => {
   const list = `${on.cluster}/pods?ns=${pod.namespace}`
   for (const part of ['', '/yaml', '/events', '/logs']) {

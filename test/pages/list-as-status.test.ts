@@ -30,6 +30,7 @@ describe('what cannot be had is said in the form that was asked for', () => {
     ['pods?fs=spec.nothing%3Da', 422, /^fs: .*spec\.nothing/],
     ['nodes?ns=web', 422, /^ns: Node has no namespace/],
     ['nothing', 404, /does not serve a resource “nothing”/],
+    ['pods?ns=web,no-such-namespace', 404, /There is no namespace “no-such-namespace”/],
     ['pods?ns=no-such-namespace', 404, /There is no namespace “no-such-namespace”/],
   ] as const
   test.each(cases)('%s: %i', async (view, status, said) => {

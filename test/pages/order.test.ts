@@ -176,7 +176,7 @@ test('once all rows were read, another order and another filter of them read non
   const before = lists()
   const other = await noted.page(`${noted.cluster}/pods?sort=name&q=shop`)
   expect(rows(other).length).toBeGreaterThan(0)
-  expect(other.html.querySelector('footer')?.text).toContain('rows as a watch keeps them')
+  expect(other.html.querySelector('footer')?.text).toContain('rows held by a watch')
   expect(total(first)).toBeGreaterThanOrEqual(rows(other).length)
   expect(lists()).toBe(before)
 })
