@@ -39,9 +39,11 @@ export function chosen(own: readonly Column[], state: ListState, context: ListCo
   const refs = made([...wanted(state), state.sort])
   const every = [...own, ...refs.map((ref) => apart(column(ref, paths, context), own))]
   const of = (id: string) => every.find((each) => each.id === id)
+  const within = state.cols.length === 0 && state.namespaces.length === 1
   const found = wanted(state)
     .map(of)
     .filter((each) => each !== undefined)
+    .filter(({ type }) => !within || type !== 'namespace')
   const missing = state.cols.filter((id) => of(id) === undefined)
   const unsorted = state.sort !== '' && of(state.sort) === undefined
   return {

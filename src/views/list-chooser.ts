@@ -94,11 +94,22 @@ function choices({ read, context, columns, shown, rows }: Choosing): Choices {
     preset: {
       action: urls.columns(cluster),
       resource: resource.id,
-      cols: written(ids),
+      cols: written(everywhere(ids, read, context)),
       to: urls.list(cluster, resource.id, { ...writeList(state, { cols: [], page: state.page }) }),
       kept: preset.length > 0 && wanted(state).join() === preset.join(),
     },
   }
+}
+
+/** Within one namespace its column is not shown, in lists over several it is. */
+function everywhere(
+  ids: readonly string[],
+  { state }: Read,
+  { resource }: ListContext,
+): readonly string[] {
+  const within = resource.namespaced && state.namespaces.length === 1
+  if (!within || ids.includes('namespace')) return ids
+  return ids.flatMap((id, at) => (at === 0 ? [id, 'namespace'] : [id]))
 }
 
 /** What an address makes is called by its whole key or path too. */

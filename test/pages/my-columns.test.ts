@@ -93,6 +93,17 @@ async function made(cols: string, cookie = '', resource = 'nodes'): Promise<stri
 
 const wide = (kind: string) => `name,${kind}:.${'a'.repeat(150)}`
 
+test('what is made the default within one namespace has that column in lists over all', async () => {
+  const within = await on.page(`${on.cluster}/pods?ns=web&cols=name,age&choose=1`)
+  const cols = within.html.querySelector('button[name="cols"]')
+  expect(cols?.getAttribute('value')).toBe('name,namespace,age')
+  const cookie = await made(cols?.getAttribute('value') ?? '', '', 'pods')
+  const at = async (query: string) =>
+    heads(await on.page(`${on.cluster}/pods${query}`, { headers: { cookie } }))
+  expect(await at('')).toEqual(['name', 'namespace', 'age'])
+  expect(await at('?ns=web')).toEqual(['name', 'age'])
+})
+
 describe('columns that were made the usual ones', () => {
   test('fill in what an address leaves open, links stay short, the stream has the same', async () => {
     const cookie = await made(
