@@ -118,7 +118,7 @@ function counted(
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const row of rows)
-    for (const value of read(row)) counts.set(value, (counts.get(value) ?? 0) + 1)
+    for (const value of new Set(read(row))) counts.set(value, (counts.get(value) ?? 0) + 1)
   return counts
 }
 

@@ -78,6 +78,16 @@ test('what is taken stands in the place of its term, and typing goes on behind i
   expect(between).toMatchObject({ q: 'web label: cart', at: 10 })
 })
 
+test('a row that holds a value twice counts once', () => {
+  const twice = { ...named, text: () => 'nginx\nnginx\nredis' }
+  const images = { ...over, fields: new Map([['image', twice]]) }
+  const found = hints('image:', 6, images, rows)
+  expect(found.map(({ text, note }) => `${text} ${note}`)).toEqual([
+    'image:nginx 3',
+    'image:redis 3',
+  ])
+})
+
 test('of many rows no more is offered than fits, what most have first', () => {
   const many = Array.from({ length: 50_000 }, (_, at) => row(`n-${at % 100}`))
   const found = hints('node:', 5, over, [...many, ...many.filter((_, at) => at % 100 === 7)])
