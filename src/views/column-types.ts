@@ -94,6 +94,8 @@ export interface SortType {
   readonly read: (typed: string, now: Date) => Value
   /** What can be read, where it is no text. */
   readonly like?: string
+  /** Two that come to the same need not be the same. */
+  readonly lettered?: boolean
 }
 
 const number = (text: string): Value => {
@@ -115,11 +117,12 @@ const sorts: Partial<Readonly<Record<ColumnType, SortType>>> = {
   ago: span,
   duration: span,
   number: { value: number, read: typedNumber, like: '5' },
-  fraction: { value: fraction, read: fraction, like: '1/2' },
+  fraction: { value: fraction, read: fraction, like: '1/2', lettered: true },
   ready: {
     value: (text) => fraction(text) ?? number(text) ?? (text || null),
     read: fraction,
     like: '1/2',
+    lettered: true,
   },
   quantity: { value: quantity, read: quantity, like: '500Mi' },
   usage: { value: quantity, read: quantity, like: '500Mi' },

@@ -39,9 +39,11 @@ export function fields(
     return {
       text: column.text,
       ...(column.exact !== undefined && { exact: column.exact }),
+      ...(isDated(column) && { shown: (row: TableRow) => column.cell(row).text }),
       value: column.value,
       read: (typed: string) => type.read(typed, now),
       ...(like !== undefined && { like }),
+      lettered: type.lettered === true,
     }
   }
   const named = new Map<string, Field<TableRow> | string>([
@@ -67,6 +69,9 @@ export function fields(
 
 const unread =
   'An annotation is read where it is a column: choose annotation:KEY among the columns first. Labels always are: label:KEY=value.'
+
+/** Its text is of another moment than its cell. */
+const isDated = ({ type }: Column) => type === 'age' || type === 'ago'
 
 /** What a kind knows of an object beside its columns. */
 function facets(kind: Kind | undefined): readonly (readonly [string, Field<TableRow>])[] {

@@ -82,18 +82,21 @@ function part<R>(term: Term, field: Field<R>, engine: Engine | undefined): Passe
   return known ?? word(term, field.text, engine)
 }
 
-/** Exactly so, letter by letter; a number by what it comes to. */
+/** Exactly so, letter by letter; a number also by what it comes to. */
 function equal<R>(
   { value, expression }: Term,
   field: Field<R>,
   engine: Engine | undefined,
 ): Passes<R> | string {
   if (expression) return word({ value, expression }, field.text, engine)
-  const number = field.read(value)
-  if (typeof number === 'number') return (row) => field.value(row) === number
-  const { exact, has = all } = field
-  if (exact !== undefined) return (row) => exact(row) === value
-  return (row) => has(row) && field.text(row).split('\n').includes(value)
+  const { has = all, lettered = false } = field
+  const exact = field.shown ?? field.exact
+  const same =
+    exact === undefined
+      ? (row: R) => has(row) && field.text(row).split('\n').includes(value)
+      : (row: R) => exact(row) === value
+  const number = lettered ? null : field.read(value)
+  return typeof number === 'number' ? (row) => field.value(row) === number || same(row) : same
 }
 
 /** Below zero where the value is less; null: they are not of one sort, and nothing is said of an empty one. */

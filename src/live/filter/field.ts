@@ -17,6 +17,10 @@ export interface Field<R> {
   readonly word?: (typed: string) => ((row: R) => boolean) | null
   /** What `field=value` compares where it is not a line of the text. */
   readonly exact?: (row: R) => string
+  /** The same of a span that moves with the time of day. */
+  readonly shown?: (row: R) => string
+  /** Its text alone says what it is: 1/1 is not 2/2, though both come to 1. */
+  readonly lettered?: boolean
   /** There is such a thing, be it empty; absent: it is there where its text is not empty. */
   readonly has?: (row: R) => boolean
   /** What `field>value` compares. */
