@@ -34,7 +34,7 @@ export function hints(
   const offers = term?.expression === true ? [] : offered(typed.slice(from, at), over, some(rows))
   const few = offers.slice(0, offers.every(isField) ? mostFields : most)
   return few.map(({ text, note }, index) => {
-    const open = /[:<>=]$/.test(text)
+    const open = /[:<>=]$|^label:[^:=]+$/.test(text)
     const next = open || typed[to] === ' ' ? '' : ' '
     const q = typed.slice(0, from) + text + next + typed.slice(to)
     return { id: `hint-${index}`, text, note, q, at: from + text.length + next.length }
@@ -105,7 +105,7 @@ function valuesOf(
   const words = before === 'status:' ? Object.keys(statuses) : []
   const known = words.filter((word) => word.startsWith(low)).map((word) => [word, 0] as const)
   return [...known, ...best(counted(rows, read), typed)].map(([value, count]) => ({
-    text: before + (/\s/.test(value) ? `"${value}"` : value),
+    text: before + (/\s|^\//.test(value) ? `"${value}"` : value),
     note: count === 0 ? '' : grouped(count),
   }))
 }

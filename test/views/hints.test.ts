@@ -74,6 +74,8 @@ test('what is taken stands in the place of its term, and typing goes on behind i
   expect(first).toMatchObject({ text: 'node:', q: 'web -node: cart', at: 10 })
   const [value] = offered('node:mas|')
   expect(value).toMatchObject({ q: 'node:master ', at: 12, note: '1' })
+  const key = offered('label:te|').find(({ text }) => text === 'label:team')
+  expect(key).toMatchObject({ q: 'label:team', at: 10 })
   const [between] = offered('web | cart')
   expect(between).toMatchObject({ q: 'web label: cart', at: 10 })
 })
