@@ -18,5 +18,8 @@ export const labelsField: Field<TableRow> = {
 export function labelField(key: string): Field<TableRow> {
   const has = (row: TableRow) => Object.hasOwn(labelsOf(row), key)
   const text = (row: TableRow) => (has(row) ? (labelsOf(row)[key] ?? '') : '')
-  return { has, text, value: (row) => text(row) || null, read: (typed) => typed || null }
+  return { has, text, value: (row) => amount(text(row)), read: amount, lettered: true }
 }
+
+/** Numbers are compared as such, with each other only. */
+const amount = (text: string) => (/^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text || null)

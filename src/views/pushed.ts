@@ -22,7 +22,7 @@ const prefix = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/
 const word = /^[-\w.:]+$/
 
 function label({ name: of, key, sign, value, not }: Term): string | null {
-  if (of !== 'label' || key === null || sign === ':' || !isKey(key)) return null
+  if (of !== 'label' || key === null || /^[:<>]/.test(sign) || !isKey(key)) return null
   if (sign === '') return not ? `!${key}` : key
   return value === '' || name.test(value) ? `${key}${equal(sign, not)}${value}` : null
 }

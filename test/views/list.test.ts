@@ -160,33 +160,6 @@ describe('counts', () => {
 
 const head = (search: string) => show(search).heads.find(({ id }) => id === 'restarts')
 
-test('= is what a cell shows: 1/1 is not 2/2, and a quantity or a span also what comes to the same', () => {
-  const columns = [column('Name'), column('Ready'), column('Capacity'), column('Duration')]
-  const rows = [
-    row('a', '1/1', '1Gi', '90s'),
-    row('b', '2/2', '1024Mi', '1m30s'),
-    row('c', '1/2', '2Gi', '2m'),
-  ]
-  const found = (q: string) => names(show(`q=${q}`, { columns, rows }))
-  expect(found('ready=1/1')).toBe('a')
-  expect(found('ready!=1/1')).toBe('bc')
-  expect(found('ready=2/4')).toBe('')
-  expect(found('ready>=1/1')).toBe('ab')
-  expect(found('capacity=1024Mi')).toBe('ab')
-  expect(found('duration=90s')).toBe('ab')
-})
-
-test('= finds an age as it is shown', () => {
-  const at = (name: string, creationTimestamp: string) => {
-    const one = row(name, '3h')
-    return { ...one, meta: { ...one.meta, creationTimestamp } }
-  }
-  const rows = [at('a', '2026-11-22T08:48:00Z'), at('b', '2026-11-22T04:00:00Z')]
-  const shown = show('q=age=3h12m', { columns: [column('Name'), column('Age')], rows })
-  expect(names(shown)).toBe('a')
-  expect(shown.rows[0]?.cells.map(({ text }) => text)).toContain('3h12m')
-})
-
 describe('order and pages', () => {
   test('sorted over all rows, the sign turns it', () => {
     expect(names(show('sort=restarts'))).toBe('acb')

@@ -24,6 +24,7 @@ describe('what the API server can look for, and nothing that it would take for s
     ['-node=worker-1 name=cart-1', '', 'spec.nodeName!=worker-1,metadata.name=cart-1'],
     ['node!=worker-1 label:a', 'a', 'spec.nodeName!=worker-1'],
     ['cart label:team:ap label:team=/a/ label:/a/ label:', '', ''],
+    ['label:n>1000 -label:n<=5 label:a<b', '', ''],
     ['node:worker-1 node=/w/ node= node="a,b" node=a=b', '', ''],
     ['label:a,b label:"a in (b)"=c label:a/b/c label:-a label:a=b,c label:a=(', '', ''],
     ['image=nginx status=Running age=1h', '', ''],

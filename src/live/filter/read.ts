@@ -30,7 +30,7 @@ export const keyed: ReadonlySet<string> = new Set(['label', 'annotation'])
 
 const space = /\s*/y
 const named = /(?<name>[a-z0-9][a-z0-9-]*)(?<sign>!=|<=|>=|[:=<>])/iy
-const keys = /(?<key>[^\s"/:=!<>][^\s":=!<>]*)(?<sign>!=|[:=])?/y
+const keys = /(?<key>[^\s"/:=!<>][^\s":=!<>]*)(?<sign>!=|<=|>=|[:=<>])?/y
 /** Slashes in brackets and behind a backslash belong to the expression; white space does too. */
 const slashed = /\/(?<value>(?:\\.|\[(?:\\.|[^\]\\])*\]|\[(?!(?:\\.|[^\]\\])*\])|[^\\/[])+)\//y
 const worded = /(?:"[^"]*"?|[^\s"])*/y
