@@ -55,14 +55,14 @@ describe('each operator', () => {
     ['label:app.kubernetes.io/name=cart', 'cart-1'],
     ['label:/kubernetes.*=cart/', 'cart-1'],
     ['label:"team"', 'cart-1 API a:b'],
-    ['-label:', every],
     ['image:', every],
     ['/cart-[12]$/', 'cart-1 cart-2'],
     ['/CART/ -/1$/', 'cart-2'],
     ['/^web/ restarts>5', 'cart-2'],
     ['/a[/:]b/', 'a:b'],
-    ['/cart', 'cart-1 cart-2'],
-    ['/', every],
+    ['"/cart"', 'cart-1 cart-2'],
+    ['"/"', every],
+    ['image=/', ''],
     ['shop/api', 'API'],
   ])('%j finds: %s', (typed, names) => {
     expect(found(typed)).toBe(names)
@@ -89,6 +89,12 @@ describe('where it breaks', () => {
     ['  restart>5', 2, 'restart>5', /no field restart here; there are restarts, age/],
     ['team=api', 0, 'team=api', /label:team=api/],
     ['annotation:x/y', 0, 'annotation:x/y', /annotations are not read/],
+    ['x /cart', 2, '/cart', /not closed: end it with \//],
+    ['image:/redis -y', 0, 'image:/redis', /not closed/],
+    ['/', 0, '/', /not closed/],
+    ['//', 0, '//', /empty/],
+    ['-label:', 0, '-label:', /key is missing.*label:KEY=value/],
+    ['label: x', 0, 'label:', /key is missing/],
     ['restarts>/5/', 0, 'restarts>/5/', /with “:”/],
   ])('%j at %i: %s', (typed, from, text, why) => {
     expect(broken(typed)).toEqual([[from, text, expect.stringMatching(why)]])

@@ -28,10 +28,16 @@ export function fieldOf<R>({ name, key }: Term, over: Filterable<R>): Field<R> |
 function named<R>(term: Term, over: Filterable<R>, engine: Engine | undefined): Passes<R> | string {
   const field = fieldOf(term, over)
   if (typeof field === 'string') return field
-  if (field !== null) return compared(term, field, engine)
+  if (field !== null) return keyless(term, over) ?? compared(term, field, engine)
   if (term.sign !== ':') return unknown(term, over)
   const typed = term.text.slice(term.not ? 1 : 0)
   return word({ ...term, value: typed.replaceAll('"', ''), expression: false }, over.text, engine)
+}
+
+/** `label:` alone asks for nothing. */
+function keyless<R>({ name, key, value, expression }: Term, { keyed }: Filterable<R>) {
+  const lacks = key === null && value === '' && !expression && keyed?.has(name ?? '') === true
+  return lacks ? `Its key is missing. Write it like ${name}:KEY or ${name}:KEY=value.` : null
 }
 
 function unknown<R>({ name, sign, value }: Term, over: Filterable<R>): string {

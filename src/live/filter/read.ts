@@ -52,7 +52,7 @@ function termAt(typed: string, from: number): Term {
   const not = typed[from] === '-' && /\S/.test(typed[from + 1] ?? ' ')
   const start = not ? from + 1 : from
   const part = partAt(typed, start)
-  const value = valueAt(typed, part.to)
+  const value = valueAt(typed, part.to, /[<>=]/.test(part.sign))
   const text = typed.slice(from, value.to)
   return { from, not, ...part, ...value, text }
 }
@@ -72,11 +72,14 @@ function partAt(typed: string, at: number): Part & To {
   return { name: low, key, sign: own as Sign, to: to + key.length + own.length }
 }
 
-function valueAt(typed: string, at: number): Value & To {
+/** @param exact a path may stand there: it need not be an expression. */
+function valueAt(typed: string, at: number, exact: boolean): Value & To {
   const { value } = groupsAt(slashed, typed, at)
   if (value === undefined) {
     const to = taken(worded, typed, at)
-    return { value: typed.slice(at, to).replaceAll('"', ''), expression: false, wrong: null, to }
+    const word = typed.slice(at, to)
+    const wrong = exact ? null : unclosed(word)
+    return { value: word.replaceAll('"', ''), expression: false, wrong, to }
   }
   const end = at + value.length + 2
   const to = taken(rest, typed, end)
@@ -85,6 +88,13 @@ function valueAt(typed: string, at: number): Value & To {
       ? null
       : `Behind the closing slash comes a space, not “${typed.slice(end, to)}”; upper and lower case are alike as it is.`
   return { value, expression: true, wrong, to }
+}
+
+function unclosed(word: string): string | null {
+  if (!word.startsWith('/')) return null
+  if (word.startsWith('//'))
+    return 'This expression is empty: something stands between its slashes.'
+  return 'This expression is not closed: end it with /. What is no expression stands in double quotes.'
 }
 
 function taken(form: RegExp, text: string, at: number): number {
