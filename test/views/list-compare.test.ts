@@ -62,11 +62,12 @@ test('labels that are numbers are compared as numbers, all others as text', () =
   expect(found('label:n=900.0')).toBe('')
 })
 
+const at = (name: string, creationTimestamp: string) => {
+  const one = row(name, '3h')
+  return { ...one, meta: { ...one.meta, creationTimestamp } }
+}
+
 test('= finds an age as it is shown', () => {
-  const at = (name: string, creationTimestamp: string) => {
-    const one = row(name, '3h')
-    return { ...one, meta: { ...one.meta, creationTimestamp } }
-  }
   const rows = [at('a', '2026-11-22T08:48:00Z'), at('b', '2026-11-22T04:00:00Z')]
   const shown = show('q=age=3h12m', { columns: [column('Name'), column('Age')], rows })
   expect(names(shown)).toBe('a')
