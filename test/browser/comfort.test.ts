@@ -85,19 +85,24 @@ test('the names of the namespaces are there to tick when the picker opens', asyn
 })
 
 test('ages tick, in the words of the server', async () => {
-  await on.visit(async (page) => {
-    await page.clock.install()
-    // A page with nothing under way: a leap of two days would cut it short.
-    await page.goto(`${on.home}/c/demo/namespaces/-/shop/yaml`)
-    const time = page.locator('main .top time').first()
-    const before = await time.innerText()
-    await page.clock.fastForward('49:00:00')
-    const then = Date.parse((await time.getAttribute('datetime'))!)
-    const now = await page.evaluate(() => Date.now())
-    const near = [-2000, -1000, 0, 1000, 2000].map((off) => age(now - then + off))
-    await expect.poll(() => time.innerText()).not.toBe(before)
-    expect(near).toContain(await time.innerText())
-  })
+  // A leap of two days cuts short what is under way.
+  const cut = /htmx:error: timeout/
+  await on.visit(
+    async (page) => {
+      await page.clock.install()
+      await page.goto(`${on.home}/c/demo/namespaces/-/shop/yaml`)
+      const time = page.locator('main .top time').first()
+      const before = await time.innerText()
+      await page.clock.fastForward('49:00:00')
+      const then = Date.parse((await time.getAttribute('datetime'))!)
+      const now = await page.evaluate(() => Date.now())
+      const near = [-2000, -1000, 0, 1000, 2000].map((off) => age(now - then + off))
+      await expect.poll(() => time.innerText()).not.toBe(before)
+      expect(near).toContain(await time.innerText())
+    },
+    {},
+    cut,
+  )
 })
 
 test('an age tells its instant to who points at it', async () => {

@@ -83,10 +83,10 @@ describe('what cannot be had is said in the form that was asked for', () => {
 
 describe('what is had already is not sent again', () => {
   test.each([
-    'configmaps',
-    'configmaps?as=json',
-    'services?as=tsv&cols=name',
-    'configmaps?as=yaml&size=all',
+    'storageclasses.storage.k8s.io',
+    'services?ns=web&as=json',
+    'services?ns=web&as=tsv&cols=name',
+    'services?ns=web&as=yaml&size=all',
   ])('%s', async (view) => {
     const first = await ask(view)
     const tag = first.headers.etag ?? ''
