@@ -15,15 +15,14 @@
 
   let touch = false
   let finger = false
+  /* A box that the pointer ticked keeps the focus, which holds nothing once the pointer has left. */
   function hand() {
-    const { activeElement: focus } = document
     const box = sheet()
     const marked = getSelection()
     return (
       finger ||
       (!touch && box.matches(':hover')) ||
-      box.matches(':focus-visible') ||
-      (focus !== box && box.contains(focus)) ||
+      box.matches(':focus-visible, :has(:focus-visible)') ||
       (!marked.isCollapsed && box.contains(marked.anchorNode))
     )
   }

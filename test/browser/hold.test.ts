@@ -91,6 +91,22 @@ describe('while the pointer is in the table', () => {
     })
   })
 
+  test('and when it has ticked a box, which keeps the focus', async () => {
+    await its.on.visit(async (page) => {
+      await page.goto(its.on.home + some)
+      await mark(page, 'live')
+      const box = row(page, 'shop/catalog').locator('.x input')
+      await box.click()
+      await marked('shop/checkout', true)
+      await waits(page).waitFor()
+      await leave(page)
+      await row(page, 'shop/checkout').waitFor()
+      expect(await box.isChecked()).toBe(true)
+      expect(await box.evaluate((one) => one === document.activeElement)).toBe(true)
+      expect(await waits(page).count()).toBe(0)
+    })
+  })
+
   test('a row that sorts elsewhere keeps its place and shows its value; one that comes back never left', async () => {
     await its.on.visit(async (page) => {
       await page.goto(`${its.on.home}${some}&sort=data`)
