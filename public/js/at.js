@@ -3,6 +3,22 @@
 ;(() => {
   const at = document.createElement('span')
   at.className = 'at'
+  /* Where it may end: as far to the right as can be seen and as no link of the row lies under it. */
+  function free(row) {
+    const sheet = row.closest('.sheet')
+    const { top, bottom, width } = at.getBoundingClientRect()
+    const seen = sheet.getBoundingClientRect().left + sheet.clientLeft + sheet.clientWidth
+    const edge = Math.min(seen, row.getBoundingClientRect().right) - 8
+    let end = edge
+    for (const link of [...row.querySelectorAll('td:not(.x) a')].toReversed()) {
+      const one = link.getBoundingClientRect()
+      const cell = link.closest('td').getBoundingClientRect()
+      if (one.width === 0 || one.bottom <= top || one.top >= bottom) continue
+      if (end - width - 4 >= Math.min(one.right, cell.right)) return end
+      end = Math.min(end, one.left - 4)
+    }
+    return edge
+  }
   function place({ target }) {
     const row = target.closest?.('#rows > tr')
     const cell = row?.querySelector('.x')
@@ -23,9 +39,8 @@
     at.replaceChildren(...links)
     cell.setAttribute('hx-morph-skip', '')
     cell.append(at)
-    const sheet = row.closest('.sheet')
-    const hidden = row.offsetWidth - sheet.scrollLeft - sheet.clientWidth
-    at.style.right = `${Math.max(0, hidden) + 8}px`
+    const { right } = row.getBoundingClientRect()
+    at.style.right = `${right - free(row)}px`
     htmx.process(at)
   }
   document.addEventListener('pointerover', place)

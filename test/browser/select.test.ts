@@ -13,7 +13,6 @@ const chosen = (page: Page) =>
     rows.map((each) => each.dataset['key'] ?? ''),
   )
 const press = (page: Page, text: string) => bar(page).getByRole('button', { name: text }).click()
-const links = (page: Page, key: string) => row(page, key).locator('.at a')
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
 describe('rows are selected', () => {
@@ -124,7 +123,7 @@ describe('of those that are selected', () => {
         await expect.poll(() => clipboard(page)).toBe(`${first}\n${second}`)
         const names = [first, second].map((key) => key.replace('shop/', ''))
         await press(page, 'Copy kubectl')
-        const command = `kubectl get pods -n shop -- ${names.join(' ')}`
+        const command = `kubectl --context demo get pods -n shop -- ${names.join(' ')}`
         await expect.poll(() => clipboard(page)).toBe(command)
         await bar(page).getByRole('link', { name: 'Logs' }).click()
         await page.waitForURL(/pods\/logs/)
@@ -171,53 +170,10 @@ describe('of those that are selected', () => {
         await page.$eval('#rows > tr', (first) => (first.dataset['key'] = "-/a b'; $(reboot)"))
         await page.locator('#rows .x input').first().click()
         await press(page, 'Copy kubectl')
-        const command = `kubectl get nodes -- 'a b'\\''; $(reboot)'`
+        const command = `kubectl --context demo get nodes -- 'a b'\\''; $(reboot)'`
         await expect.poll(() => clipboard(page)).toBe(command)
       },
       { permissions },
-    )
-  })
-})
-
-describe('a row’s links', () => {
-  test('stand on it while the pointer is, lead on, and stay while it changes', async () => {
-    await its.on.visit(async (page) => {
-      await page.goto(its.on.home + lists)
-      await mark(page, 'live')
-      await row(page, 'shop/cart').hover()
-      expect(await links(page, 'shop/cart').allInnerTexts()).toEqual(['YAML'])
-      await links(page, 'shop/cart').evaluateAll((all) =>
-        all.forEach((one) => one.setAttribute('data-same', 'yes')),
-      )
-      const was = await data(page, 'shop/cart').innerText()
-      await holding(its.behind, 'shop/cart', 1)
-      await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
-      expect(await row(page, 'shop/cart').locator('.at a[data-same]').count()).toBe(1)
-      await links(page, 'shop/cart').click()
-      await page.waitForURL(/configmaps\/shop\/cart\/yaml$/)
-    })
-  })
-
-  test('are reached by the keyboard and by a finger, with logs where there are any', async () => {
-    await its.on.visit(
-      async (page) => {
-        await page.goto(its.on.home + pods)
-        const [first = '', second = ''] = await keys(page)
-        await row(page, first).locator('td[data-col="name"] a').focus()
-        await page.keyboard.press('ArrowLeft')
-        await page.keyboard.press('ArrowLeft')
-        expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Logs')
-        await page.keyboard.press('y')
-        await page.waitForURL(new RegExp(`${first}/yaml$`))
-        await page.goBack()
-        await page.waitForSelector('#rows > tr')
-        await row(page, second).tap({ position: { x: 4, y: 30 } })
-        expect(await chosen(page)).toEqual([second])
-        await row(page, second).locator('td[data-col="status"]').tap()
-        await links(page, second).first().tap()
-        await page.waitForURL(new RegExp(`${second}/logs$`))
-      },
-      { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } },
     )
   })
 })
