@@ -8,11 +8,13 @@
     return /^[\w.:][\w.:-]*$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
   }
   function kubectl() {
+    const { resource, context: called } = table().dataset
+    const context = called ? `--context ${quoted(called)} ` : ''
     const spaces = Map.groupBy(window.selected.keys.values(), (key) => key.split('/')[0])
     const lines = [...spaces].map(([space, keys]) => {
       const objects = keys.map((key) => quoted(key.slice(space.length + 1)))
       const where = space === '-' ? '' : ` -n ${space}`
-      return `kubectl get ${table().dataset.resource}${where} -- ${objects.join(' ')}`
+      return `kubectl ${context}get ${resource}${where} -- ${objects.join(' ')}`
     })
     return lines.join('\n')
   }

@@ -83,6 +83,7 @@ async function page(
     ...body,
     form: { ...body.form, stays: isTyped(c) },
     leftOut: [...body.leftOut, ...lacking(resource, refused, absent)],
+    context: kubectlContext(c),
     narrowed: said(c, now, narrowed),
     exports: exported(c, narrowed === null ? state : { ...state, ...narrowed }, now, body.total),
     stream: full === undefined ? streamOf(c, resource, state, digest(body.rows), narrowed) : '',
@@ -146,8 +147,12 @@ function aboutOf(resource: Resource, state: ListState): About {
 
 function said(c: Context<Env>, context: ListContext, narrowing: Narrowing | null): Narrowed | null {
   if (narrowing === null) return null
+  return narrowedTo({ ...context, ...narrowing, context: kubectlContext(c) })
+}
+
+function kubectlContext(c: Context<Env>): string {
   const { source, title } = c.var.cluster
-  return narrowedTo({ ...context, ...narrowing, context: source === 'kubeconfig' ? title : '' })
+  return source === 'kubeconfig' ? title : ''
 }
 
 /** The same list, followed from what the page shows. */

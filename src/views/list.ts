@@ -27,6 +27,8 @@ export interface ListPage extends Controls {
   /** `412 of 10,003`. */
   readonly count: string
   readonly resource: string
+  /** As kubectl's `--context`; empty where it is none. */
+  readonly context: string
   /** Nobody chose the columns: on a narrower screen the last of them may make room. */
   readonly usual: boolean
   /** Whose logs a row leads to, as the kind says; empty: it has none. */
@@ -61,7 +63,7 @@ export function listPage(
   seen?: Seen<TableRow>,
 ): Omit<
   ListPage,
-  'shell' | 'foot' | 'stream' | 'live' | 'pin' | 'exports' | 'narrowed' | 'reading'
+  'shell' | 'foot' | 'stream' | 'live' | 'pin' | 'exports' | 'narrowed' | 'reading' | 'context'
 > {
   const { table, whole, reading, full, read, context } = listed
   const { state } = read
