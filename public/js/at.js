@@ -3,14 +3,14 @@
 ;(() => {
   const at = document.createElement('span')
   at.className = 'at'
-  /* Where it may end: as far to the right as can be seen and as no link of the row lies under it. */
+  /* Where it may end: as far to the right as can be seen and as nothing that tells more when it is pointed at lies under it. */
   function free(row) {
     const sheet = row.closest('.sheet')
     const { top, bottom, width } = at.getBoundingClientRect()
     const seen = sheet.getBoundingClientRect().left + sheet.clientLeft + sheet.clientWidth
     const edge = Math.min(seen, row.getBoundingClientRect().right) - 8
     let end = edge
-    for (const link of [...row.querySelectorAll('td:not(.x) a')].toReversed()) {
+    for (const link of [...row.querySelectorAll('td:not(.x) :is(a, time, [title])')].toReversed()) {
       const one = link.getBoundingClientRect()
       const cell = link.closest('td').getBoundingClientRect()
       if (one.width === 0 || one.bottom <= top || one.top >= bottom) continue
