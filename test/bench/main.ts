@@ -15,7 +15,7 @@ import { many } from './many.ts'
 import { mark } from './mark.ts'
 import { pages } from './pages.ts'
 import { terminal } from './print.ts'
-import { type Line, write } from './report.ts'
+import { add, type Line, write } from './report.ts'
 import { rate } from './rate.ts'
 import { rights } from './rights.ts'
 import { firstPage, steady } from './server.ts'
@@ -28,6 +28,7 @@ const help = `npm run bench [-- OPTIONS]
                    many (P6, P8, P18), rate (500 changes/s), identities (P17),
                    live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
                    candidates), logs (P15); prints only
+  --add            puts what was measured in BENCH.md in the place of the same groups
   --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
   --long           first, many and rate at 100,000 bare pods too, although they must be made first
                    (without: where a snapshot of them is kept); P5 after 30 minutes instead of 3
@@ -58,6 +59,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     cluster: { type: 'string' },
+    add: { type: 'boolean', default: false },
     long: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -88,7 +90,9 @@ async function bench(): Promise<void> {
     lines.push(...(await within(asked, (at) => measure(names, { ...at, image: folder, say }))))
   }
   console.log(terminal(lines))
-  if (values.only === undefined && values.cluster === undefined) write(root, { when, where, lines })
+  const run = { when, where, lines }
+  if (values.add) add(root, run)
+  else if (values.only === undefined && values.cluster === undefined) write(root, run)
 }
 
 interface Asked {
