@@ -19,62 +19,49 @@ export async function* objectTexts(
   form: 'json' | 'yaml',
 ): AsyncGenerator<string> {
   const print = form === 'json' ? json : yaml
-  const alone = of.state.namespaces.length < 2
-  let version = ''
   let before = print.open
-  for await (const part of parts(c, of)) {
-    if (alone) version ||= part.version
-    for (let at = 0; at < part.items.length; at += turn) {
-      yield before(version) + print.items(part.items.slice(at, at + turn))
+  for await (const items of parts(c, of)) {
+    for (let at = 0; at < items.length; at += turn) {
+      yield before() + print.items(items.slice(at, at + turn))
       before = print.between
       await immediate()
     }
   }
   const none = before === print.open
   if (none) await checkEmpty(c, of)
-  yield none ? print.none(version) : print.close(version)
+  yield none ? print.none() : print.close()
 }
 
-interface Part {
-  /** The resourceVersion of the list. */
-  readonly version: string
-  /** JSON, each. */
-  readonly items: readonly string[]
-}
-
+/* As kubectl does it the list has no version: what was read anew and is the same has the same mark. */
 /** One object a line. */
 const json = {
-  open: (version: string) =>
-    `{"apiVersion":"v1","kind":"List","metadata":{"resourceVersion":${JSON.stringify(version)}},"items":[\n`,
+  open: () => '{"apiVersion":"v1","kind":"List","metadata":{"resourceVersion":""},"items":[\n',
   items: (items: readonly string[]) => items.join(',\n'),
   between: () => ',\n',
   close: () => '\n]}\n',
-  none: (version: string) => `${json.open(version).trimEnd()}]}\n`,
+  none: () => `${json.open().trimEnd()}]}\n`,
 }
 const yaml = {
   open: () => 'apiVersion: v1\nitems:\n',
   items: (items: readonly string[]) => items.map((item) => yamlItem(exact(item), digits)).join(''),
   between: () => '',
-  close: (version: string) =>
-    `kind: List\nmetadata:\n  resourceVersion: ${JSON.stringify(version)}\n`,
-  none: (version: string) => `apiVersion: v1\nitems: []\n${yaml.close(version)}`,
+  close: () => 'kind: List\nmetadata:\n  resourceVersion: ""\n',
+  none: () => `apiVersion: v1\nitems: []\n${yaml.close()}`,
 }
 
-const parts = (c: Context<Env>, of: Exported): AsyncGenerator<Part> =>
+const parts = (c: Context<Env>, of: Exported): AsyncGenerator<readonly string[]> =>
   isPlain(of.state) ? stretch(of) : picked(c, of)
 
-async function* picked(c: Context<Env>, of: Exported): AsyncGenerator<Part> {
+async function* picked(c: Context<Env>, of: Exported): AsyncGenerator<readonly string[]> {
   const { state, all } = of
   const { seen, table } = await chosen(c, of)
-  const { version } = table
-  yield { version, items: [] }
   /* A page of 500 costs the API server about what fifty objects by name do. */
   const many = all && state.sort === '' && seen.rows.length > table.rows.length / 10
   yield* many ? among(of, seen.rows) : named(of, seen.rows)
 }
 
 /** In the API server's own order: from the first that is wanted to the last. */
-async function* stretch(of: Exported): AsyncGenerator<Part> {
+async function* stretch(of: Exported): AsyncGenerator<readonly string[]> {
   const { state, all, resource, kube } = of
   const first = all ? 0 : (state.page - 1) * state.size
   const last = all ? Infinity : first + state.size
@@ -82,25 +69,25 @@ async function* stretch(of: Exported): AsyncGenerator<Part> {
   for await (const page of pagesOf(of, (query) => kube.texts(resource, query), last)) {
     const items = page.items.slice(Math.max(0, first - at), Math.max(0, last - at))
     at += page.items.length
-    yield { version: page.version, items }
+    yield items
   }
 }
 
 /** Most of the list: it is read whole, in its own order, and the others are left out. */
-async function* among(of: Exported, rows: readonly TableRow[]): AsyncGenerator<Part> {
+async function* among(of: Exported, rows: readonly TableRow[]): AsyncGenerator<readonly string[]> {
   const wanted = new Set(rows.map(({ meta }) => idOf(meta)))
   const is = (item: string) =>
     wanted.has(idOf((JSON.parse(item) as { metadata: ObjectMeta }).metadata))
   for await (const page of pagesOf(of, (query: ListQuery) => of.kube.texts(of.resource, query)))
-    yield { version: '', items: page.items.filter(is) }
+    yield page.items.filter(is)
 }
 
 /** Few of the list, or all of them in an order of their own: each is read by its name. */
-async function* named(of: Exported, rows: readonly TableRow[]): AsyncGenerator<Part> {
+async function* named(of: Exported, rows: readonly TableRow[]): AsyncGenerator<readonly string[]> {
   for (let at = 0; at < rows.length; at += together) {
     const some = rows.slice(at, at + together).map(({ meta }) => one(of, meta))
     const items = (await Promise.all(some)).filter((item) => item !== null)
-    yield { version: '', items }
+    yield items
   }
 }
 
