@@ -98,7 +98,7 @@ describe('what is had already is not sent again', () => {
   })
 
   test('a change is', async () => {
-    const [one] = await items('/api/v1/namespaces/web/configmaps')
+    const one = (await items('/api/v1/namespaces/web/configmaps')).at(-1)
     const path = pathOf('configmaps', one!.metadata)
     const views = ['as=json', 'as=yaml', 'size=500'].map((query) => `configmaps?ns=web&${query}`)
     const before = await Promise.all(views.map((view) => ask(view)))
