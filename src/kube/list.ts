@@ -3,11 +3,11 @@ import { KubeError } from '../errors.ts'
 import type { ListQuery, ObjectList, Work } from './contract.ts'
 import { parse } from './answer.ts'
 import { call } from './call.ts'
-import type { Link } from './call.ts'
+import type { Call, Link } from './call.ts'
 import { as } from './json.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
-import { pathOf, selection } from './path.ts'
-import { accepts, kept, positionOf, tableOf } from './print.ts'
+import { pathOf, selection, type Selection } from './path.ts'
+import { accepts, kept, kindOf, positionOf, tableOf } from './print.ts'
 import type { ListJson } from './print.ts'
 import type { Resource } from './resource.ts'
 import { hideSecrets } from './secrets.ts'
@@ -71,10 +71,9 @@ export async function objects(
   query: ListQuery,
 ): Promise<ObjectList> {
   const { json, heard } = await list(link, work, resource, query, 'application/json')
-  const kind = (json.kind ?? '').replace(/List$/, '') || resource.kind
-  const apiVersion = json.apiVersion ?? 'v1'
+  const of = kindOf(json, resource)
   const items = (json.items ?? []).map((item) => {
-    const whole = as<KubeObject>({ apiVersion, kind, ...item })
+    const whole = as<KubeObject>({ ...of, ...item })
     return hideSecrets({ ...whole, metadata: kept(resource, whole.metadata) }, resource.id)
   })
   return { items, ...positionOf(json), warnings: heard }
@@ -138,15 +137,23 @@ async function list(
   accept: string,
   bulk = false,
 ): Promise<{ json: ListJson; heard: readonly string[] }> {
-  const { namespace } = query
-  const path = pathOf(
-    { resource, namespace },
-    selection({ ...query, whole: beyondMetadata(query.paths) }),
-  )
-  const everywhere = namespace === null && resource.namespaced
-  const asked = { verb: 'list', resource: resource.id, namespace, name: null, everywhere }
-  return await call(link, work, { asked, path, accept, bulk, limit: 'list' }, (answer) => ({
+  const chosen = { ...query, whole: beyondMetadata(query.paths) }
+  const asking = { ...listCall(resource, query.namespace, chosen, accept), bulk }
+  return await call(link, work, asking, (answer) => ({
     json: parse<ListJson>(answer),
     heard: warnings(answer.headers['warning']),
   }))
+}
+
+/** What asks for a page of a list. */
+export function listCall(
+  resource: Resource,
+  namespace: string | null,
+  chosen: Selection,
+  accept: string,
+): Call {
+  const path = pathOf({ resource, namespace }, selection(chosen))
+  const everywhere = namespace === null && resource.namespaced
+  const asked = { verb: 'list', resource: resource.id, namespace, name: null, everywhere }
+  return { asked, path, accept, limit: 'list' }
 }

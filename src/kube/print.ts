@@ -81,6 +81,11 @@ export function kept(resource: Resource, meta: ObjectMeta): ObjectMeta {
   return resource.id === 'secrets' ? hideCopies(rest) : rest
 }
 
+/** What each item of a list is: built-in kinds say it of the list only. */
+export function kindOf({ kind = '', apiVersion = 'v1' }: ListJson, resource: Resource) {
+  return { apiVersion, kind: kind.replace(/List$/, '') || resource.kind }
+}
+
 /** Items of a list are without kind and version: the list has them. */
 function objectRows(
   resource: Resource,
@@ -88,10 +93,9 @@ function objectRows(
   reads: Reads,
   paths: Paths | undefined,
 ): readonly TableRow[] {
-  const kind = (list.kind ?? '').replace(/List$/, '') || resource.kind
-  const apiVersion = list.apiVersion ?? 'v1'
+  const of = kindOf(list, resource)
   return (list.items ?? []).map((item) => {
-    const whole = as<KubeObject>({ apiVersion, kind, ...item })
+    const whole = as<KubeObject>({ ...of, ...item })
     return withValues(objectRow(hideSecrets(whole, resource.id), reads), whole, resource, paths)
   })
 }

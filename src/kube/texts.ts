@@ -6,8 +6,9 @@ import { exact } from './exact.ts'
 import { as, fromJson } from './json.ts'
 import type { Received } from './net.ts'
 import type { KubeObject } from './object.ts'
-import { pathOf, selection } from './path.ts'
-import { type ListJson, positionOf } from './print.ts'
+import { listCall } from './list.ts'
+import { pathOf } from './path.ts'
+import { kindOf, type ListJson, positionOf } from './print.ts'
 import type { Resource } from './resource.ts'
 import { hideSecrets } from './secrets.ts'
 import { split } from './split.ts'
@@ -20,11 +21,7 @@ export async function texts(
   resource: Resource,
   query: ListQuery,
 ): Promise<ObjectList<string>> {
-  const { namespace } = query
-  const path = pathOf({ resource, namespace }, selection(query))
-  const everywhere = namespace === null && resource.namespaced
-  const asked = { verb: 'list', resource: resource.id, namespace, name: null, everywhere }
-  const asking = { asked, path, accept: 'application/json', bulk: true, limit: 'list' } as const
+  const asking = { ...listCall(resource, query.namespace, query, 'application/json'), bulk: true }
   return await call(link, work, asking, (answer) => ({
     ...wellFormed(() => listed(textOf(answer), resource)),
     warnings: warnings(answer.headers['warning']),
@@ -60,11 +57,10 @@ function listed(text: string, resource: Resource): Omit<ObjectList<string>, 'war
 /** Items of built-in kinds are without kind and version: the list has them. They are all alike. */
 function namer(list: ListJson, first = '{}', resource: Resource): (item: string) => string {
   const known = fromJson<Partial<KubeObject>>(first)
+  const { apiVersion, kind } = kindOf(list, resource)
   const missing = {
-    ...(known.apiVersion === undefined && { apiVersion: list.apiVersion ?? 'v1' }),
-    ...(known.kind === undefined && {
-      kind: (list.kind ?? '').replace(/List$/, '') || resource.kind,
-    }),
+    ...(known.apiVersion === undefined && { apiVersion }),
+    ...(known.kind === undefined && { kind }),
   }
   const front = JSON.stringify(missing).slice(0, -1)
   return front === '{' ? (item) => item : (item) => `${front},${item.slice(1)}`
