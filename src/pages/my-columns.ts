@@ -1,11 +1,12 @@
 /** The columns that a person has made the usual ones of a resource: a form and a cookie, which decides only what an address leaves open. */
 import { type Context, Hono } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { getCookie } from 'hono/cookie'
 import { InvalidInput, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Resource } from '../kube.ts'
 import { paths, written } from '../urls.ts'
 import { type Read, readList } from '../views/query.ts'
+import { keep } from './cookie.ts'
 import { localPath } from './local-path.ts'
 
 const name = 'pl_cols'
@@ -22,7 +23,7 @@ export const myColumns = new Hono<Env>().post(paths.columns, async (c) => {
   const own: readonly Entry[] = state.cols.length > 0 ? [[id, written(state.cols)]] : []
   if (own.length > 0 && size(own) > most)
     throw new InvalidInput({ cols: `These are too long to be kept: ${most} bytes at most.` })
-  keep(c, fitting([...own, ...others]))
+  keep(c, name, lines(fitting([...own, ...others])))
   return c.redirect(localPath(form['to'], c.var.parts.urls.home), 303)
 })
 
@@ -59,11 +60,4 @@ const size = (entries: readonly Entry[]) => encodeURIComponent(lines(entries)).l
 
 function fitting(entries: readonly Entry[]): readonly Entry[] {
   return size(entries) > most ? fitting(entries.slice(0, -1)) : entries
-}
-
-function keep(c: Context<Env>, entries: readonly Entry[]): void {
-  const path = c.var.parts.config.basePath || '/'
-  if (entries.length === 0) return void deleteCookie(c, name, { path })
-  const lasting = { path, httpOnly: true, sameSite: 'Lax', maxAge: 365 * 86_400 } as const
-  setCookie(c, name, lines(entries), lasting)
 }

@@ -1,12 +1,13 @@
 /** The lists that a person has pinned, in a cookie of theirs. */
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { getCookie } from 'hono/cookie'
 import { InvalidInput } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Resource } from '../kube.ts'
 import type { NavLink } from '../views/nav.ts'
 import { addressOf, most, type Pin, type PinForm, readPins, writePins } from '../views/pins.ts'
 import type { ListState } from '../views/query.ts'
+import { keep } from './cookie.ts'
 
 const cookie = 'pl_pins'
 
@@ -15,16 +16,14 @@ export const pinsOf = (c: Context<Env>, cluster: string): readonly Pin[] =>
 
 /** @throws InvalidInput for more than a cookie holds. */
 export function keepPins(c: Context<Env>, cluster: string, pins: readonly Pin[]): void {
-  const { urls, config } = c.var.parts
+  const { urls } = c.var.parts
   if (pins.length > most.lists) throw full(`${most.lists} lists are pinned already`)
   const all = new Map(readPins(getCookie(c, cookie) ?? '', urls))
   if (pins.length > 0) all.set(cluster, pins)
   else all.delete(cluster)
-  const path = config.basePath || '/'
-  const value = writePins(all)
+  const value = all.size === 0 ? '' : writePins(all)
   if (value.length > most.bytes) throw full('Pinned lists take as much room as a cookie gives')
-  if (all.size === 0) deleteCookie(c, cookie, { path })
-  else setCookie(c, cookie, value, { path, httpOnly: true, sameSite: 'Lax', maxAge: 365 * 86_400 })
+  keep(c, cookie, value)
 }
 
 const full = (why: string) =>

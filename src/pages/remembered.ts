@@ -1,7 +1,8 @@
 /** The namespaces of the last lists, in a cookie: they fill links and the picker, and decide nothing. */
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { getCookie } from 'hono/cookie'
 import type { Env } from '../http/env.ts'
+import { keep } from './cookie.ts'
 
 const name = 'pl_ns'
 /** Names that are kept: more would make a large cookie. */
@@ -24,9 +25,7 @@ export function remember(c: Context<Env>, cluster: string, namespaces: readonly 
   if (last.join() === known.last.join()) return
   const before = [...known.last, ...known.before].filter((each) => !last.includes(each))
   const lists = [last, before.slice(0, most - last.length)]
-  const path = c.var.parts.config.basePath || '/'
-  const options = { path, httpOnly: true, sameSite: 'Lax', maxAge: 30 * 86_400 } as const
-  setCookie(c, name, [cluster, ...lists.map((list) => list.join())].join(':'), options)
+  keep(c, name, [cluster, ...lists.map((list) => list.join())].join(':'), 30)
 }
 
 /** `CLUSTER:LAST:BEFORE`, names with commas between; of one cluster only. */
