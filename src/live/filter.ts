@@ -8,7 +8,7 @@ export type { Engine } from './filter/expression.ts'
 export { costly, engineFor } from './filter/expression.ts'
 export type { Field, Filterable } from './filter/field.ts'
 export { type Term, terms } from './filter/read.ts'
-export { names } from './filter/compile.ts'
+export { fieldOf, names } from './filter/compile.ts'
 
 export interface Filter<R> {
   readonly matches: (row: R) => boolean

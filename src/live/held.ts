@@ -1,7 +1,7 @@
 /** The rows of one list by what they are; the table is put together when somebody looks. */
 import type { Change, Table, TableRow } from '../kube.ts'
 import type { Pool } from './interned.ts'
-import { inOrder, keyOf, Ordered } from './ordered.ts'
+import { idOf, inOrder, keyOf, Ordered } from './ordered.ts'
 import { eachOf } from './slices.ts'
 import type { Turn } from './view.ts'
 import { weigh, sharedWeight } from './weight.ts'
@@ -163,6 +163,3 @@ export class Held {
 }
 
 const ownedBy = ({ meta }: TableRow) => Number((meta.ownerReferences ?? []).length > 0)
-
-/** Aggregated APIs may have no uid. */
-const idOf = (meta: TableRow['meta']) => meta.uid ?? keyOf(meta)

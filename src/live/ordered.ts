@@ -73,4 +73,7 @@ export async function inOrder(rows: readonly TableRow[]): Promise<TableRow[]> {
   return (await sorted(keyed, (a, b) => bytes(a.key, b.key))).map(({ row }) => row)
 }
 
+/** What an object is known by; those of aggregated APIs may have no uid. */
+export const idOf = (meta: TableRow['meta']): string => meta.uid ?? keyOf(meta)
+
 export const keyOf = ({ namespace, name }: TableRow['meta']): string => `${namespace ?? ''}/${name}`

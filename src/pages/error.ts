@@ -10,6 +10,7 @@ import { errorPage } from '../views/error.ts'
 import type { Urls } from '../urls.ts'
 import type { Link } from '../views/shell.ts'
 import { Moved } from './found.ts'
+import { contextOf } from './kubectl.ts'
 import { refusedAs } from './refused-as.ts'
 import { ask, typed } from './sign-in.ts'
 import { shell } from './shell.ts'
@@ -33,7 +34,7 @@ async function explained(c: Context<Env>, error: AppError): Promise<Response> {
   const form = refusalForm(c)
   if (form !== null) return refusedAs(c, form, error)
   const page = errorPage(error, {
-    context: contextOf(c),
+    context: contextOf(reached(c).cluster),
     ways: ways(c, error),
     list: new URL(c.req.url).pathname,
   })
@@ -123,11 +124,6 @@ function others(error: AppError, cluster: string, urls: Urls): readonly Link[] {
   return [
     { text: `All ${id}${where}`, href: urls.list(cluster, id, { ns: namespace ?? undefined }) },
   ]
-}
-
-function contextOf(c: Context<Env>): string {
-  const { cluster } = reached(c)
-  return cluster?.source === 'kubeconfig' ? cluster.title : ''
 }
 
 function ways(c: Context<Env>, error: AppError): readonly Link[] {

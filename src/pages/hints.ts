@@ -6,6 +6,7 @@ import { html } from '../http/html.ts'
 import type { Resource, Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { hints as hintsOf } from '../views/hints.ts'
+import { nothing } from '../views/list-filter.ts'
 import { planned } from '../views/list-plan.ts'
 import { type ListState, readList } from '../views/query.ts'
 import { holds } from './list-collections.ts'
@@ -74,5 +75,3 @@ async function found(c: Context<Env>, resource: Resource, asked: ListState): Pro
     throw error
   }
 }
-
-const nothing = { columns: [], rows: [], version: '', continue: null, remaining: 0, warnings: [] }

@@ -1,6 +1,6 @@
 /** A list that is no page: its objects as JSON or YAML, its rows as text; a page of it, all of it, or as it changes. */
 import type { Context } from 'hono'
-import { InvalidInput, KubeError, NotFound } from '../errors.ts'
+import { InvalidInput, KubeError } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Form } from '../http/negotiate.ts'
 import type { Resource } from '../kube.ts'
@@ -9,11 +9,10 @@ import { byUsage } from '../views/list-plan.ts'
 import type { ListState, Read } from '../views/query.ts'
 import type { Usage } from '../views/usage.ts'
 import { answered } from './list-as/answer.ts'
-import type { Exported } from './list-as/exported.ts'
+import { checkNamespaces, type Exported } from './list-as/exported.ts'
 import { objectTexts } from './list-as/objects.ts'
 import { rowTexts } from './list-as/rows.ts'
 import { listLines } from './list-as/lines.ts'
-import { missingNamespaces } from './found.ts'
 import { usageNow } from './usage.ts'
 
 /** Milliseconds that a form without a stream waits for what is used. */
@@ -36,9 +35,8 @@ export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
   for (const name of all ? ['as', 'size'] : ['as']) params.delete(name)
   const read = await asked.ask(params)
   if (Object.keys(read.wrong).length > 0) throw new InvalidInput(read.wrong)
-  const { namespaces } = read.state
-  const absent = namespaces.length > 1 ? await missingNamespaces(c, namespaces) : []
-  if (absent.length > 0) throw new NotFound('namespace', absent.join(', '))
+  // One alone is looked for where it has nothing.
+  if (read.state.namespaces.length > 1) await checkNamespaces(c, read.state)
   const over = new AbortController()
   const kube = c.var.connection.kube({ signal: AbortSignal.any([c.req.raw.signal, over.signal]) })
   const plain = (await asked.at(read.state))(read.state, new Date())

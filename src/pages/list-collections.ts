@@ -8,7 +8,7 @@ import { pushed } from '../views/pushed.ts'
 import type { ListState } from '../views/query.ts'
 import { follower, type Wanted } from './follower.ts'
 import { readsOf } from './reads.ts'
-import { rows, scopes, selectors } from './rows.ts'
+import { inOrder, rows, scopes, selectors } from './rows.ts'
 
 /** Rows up to which a list is filled without being asked: sort, filter and count are exact then. */
 const small = 5000
@@ -85,8 +85,6 @@ function reread(resource: Resource, state: ListState) {
   const query: FollowQuery = { namespace, labels, fields, paths, reads: readsOf(resource) }
   return { resource, query, read, unwatched: [], poll: true }
 }
-
-const inOrder = (a: string, b: string) => (`${a}/` < `${b}/` ? -1 : 1)
 
 /** Its first page is the beginning of the server's own order. */
 function plain({ q, sort, status, page, labels, fields, namespaces }: ListState): boolean {

@@ -21,6 +21,7 @@ import { exported } from './exported.ts'
 import { foot } from './foot.ts'
 import { listAs } from './list-as.ts'
 import { missingNamespaces, served } from './found.ts'
+import { contextOf } from './kubectl.ts'
 import { followed, type Narrowing, scopeOf } from './narrowed.ts'
 import { pinForm } from './pinned.ts'
 import { remember } from './remembered.ts'
@@ -83,7 +84,7 @@ async function page(
     ...body,
     form: { ...body.form, stays: isTyped(c) },
     leftOut: [...body.leftOut, ...lacking(resource, refused, absent)],
-    context: kubectlContext(c),
+    context: contextOf(c.var.cluster),
     narrowed: said(c, now, narrowed),
     exports: exported(c, narrowed === null ? state : { ...state, ...narrowed }, now, body.total),
     stream: full === undefined ? streamOf(c, resource, state, digest(body.rows), narrowed) : '',
@@ -147,12 +148,7 @@ function aboutOf(resource: Resource, state: ListState): About {
 
 function said(c: Context<Env>, context: ListContext, narrowing: Narrowing | null): Narrowed | null {
   if (narrowing === null) return null
-  return narrowedTo({ ...context, ...narrowing, context: kubectlContext(c) })
-}
-
-function kubectlContext(c: Context<Env>): string {
-  const { source, title } = c.var.cluster
-  return source === 'kubeconfig' ? title : ''
+  return narrowedTo({ ...context, ...narrowing, context: contextOf(c.var.cluster) })
 }
 
 /** The same list, followed from what the page shows. */

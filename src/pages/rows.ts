@@ -44,6 +44,9 @@ export const scopes = (
   { namespaces }: ListState,
 ): readonly (string | null)[] => (namespaced && namespaces.length > 0 ? namespaces : [null])
 
+/** As the API server orders namespaces: by its keys, in which a slash ends each. */
+export const inOrder = (a: string | null, b: string | null): number => (`${a}/` < `${b}/` ? -1 : 1)
+
 /** Without those that select nothing; and what chosen columns read beside what the kind does. */
 export function selectors(
   state: Pick<ListState, 'labels' | 'fields'> & Partial<ListState>,
@@ -71,7 +74,7 @@ async function joined(
   resource: Resource,
   queries: readonly ListQuery[],
 ): Promise<Rows> {
-  const sorted = queries.toSorted((a, b) => (`${a.namespace}/` < `${b.namespace}/` ? -1 : 1))
+  const sorted = queries.toSorted((a, b) => inOrder(a.namespace, b.namespace))
   const read: PromiseSettledResult<Table>[] = []
   for (let at = 0; at < sorted.length; at += 6) {
     const some = sorted.slice(at, at + 6).map((query) => kube.fill(resource, query))

@@ -10,7 +10,7 @@ import { quantity } from '../views/duration.ts'
 import { byUsage } from '../views/list-plan.ts'
 import type { ListState } from '../views/query.ts'
 import type { Usage } from '../views/usage.ts'
-import { isUsage } from '../views/usage-columns.ts'
+import { isUsage, measuring } from '../views/usage-columns.ts'
 import { follower } from './follower.ts'
 import { mostLive } from './list-collections.ts'
 import { usageOf } from './usage-state.ts'
@@ -37,7 +37,7 @@ export interface About {
 /** Null where no column shows it. To be left. */
 export async function usageFeed(c: Context<Env>, about: About): Promise<UsageFeed | null> {
   const { discovery, resource, namespaces } = about
-  const measures = discovery.get(`${resource.plural}.metrics.k8s.io`)
+  const measures = discovery.get(measuring(about))
   if (!asks(about, measures !== undefined)) return null
   if (measures === undefined) return { shared: [], now: () => usageOf([], () => null) }
   const join = await follower(c)

@@ -21,9 +21,10 @@ const pace = 20
 /** From the collection that the page's stream will follow, where all rows are needed; else read for this request. */
 export async function held(c: Context<Env>, resource: Resource, state: ListState): Promise<Rows> {
   const kept = await followed(c, resource, state)
+  if (kept !== null && 'of' in kept)
+    return { table: kept.table, whole: true, kept: kept.of, refused: [] }
   const narrow = await narrowest(c, resource, state)
   if (kept === null) return rows(c.var.kube, resource, narrow)
-  if ('of' in kept) return { table: kept.table, whole: true, kept: kept.of, refused: [] }
   const lacking = 'full' in kept ? { full: kept.full } : { reading: kept.read }
   const [namespace = null] = scopes(resource, state)
   const query = { namespace, ...selectors(narrow), reads: readsOf(resource), limit: state.size }

@@ -1,5 +1,5 @@
 /** What a filter box offers while one types: fields, then their values, from rows that are held. Pure. */
-import { type Field, type Filterable, names, type Term, terms } from '../live/filter.ts'
+import { type Field, fieldOf, type Filterable, names, type Term, terms } from '../live/filter.ts'
 import type { TableRow } from '../kube.ts'
 import { statuses } from './query.ts'
 import { grouped } from './words.ts'
@@ -58,15 +58,9 @@ function offered(
   const { name, key, sign, value } = term
   if (name === 'label' && (key === null || sign === '')) return labelKeys(key ?? value, rows)
   const field = fieldOf(term, over)
-  if (field === null || /[<>]/.test(sign)) return []
+  if (field === null || typeof field === 'string') return []
   const before = key === null ? `${name}${sign}` : `${name}:${key}${sign}`
   return valuesOf(before, term, field, rows)
-}
-
-function fieldOf({ name, key }: Term, { fields, keyed }: Filterable<TableRow>) {
-  const made = key === null ? undefined : keyed?.get(name ?? '')?.(key)
-  const field = made ?? fields.get(name ?? '')
-  return field === undefined || typeof field === 'string' ? null : field
 }
 
 /** Those that begin with what was typed; what is compared comes with its sign. */
@@ -96,10 +90,11 @@ function labelKeys(typed: string, rows: readonly TableRow[]): readonly Offer[] {
 
 function valuesOf(
   before: string,
-  { value: typed }: Term,
+  { value: typed, sign }: Term,
   { exact, text }: Field<TableRow>,
   rows: readonly TableRow[],
 ): readonly Offer[] {
+  if (/[<>]/.test(sign)) return []
   const read = exact === undefined ? (row: TableRow) => text(row).split('\n') : alone(exact)
   const low = typed.toLowerCase()
   const words = before === 'status:' ? Object.keys(statuses) : []

@@ -93,4 +93,12 @@ export function passing(
   return { wrong: wrong.map(told), passes: (row) => matches(row) && status(row) }
 }
 
-const nothing = { columns: [], rows: [], version: '', continue: null, remaining: 0, warnings: [] }
+/** A table before anything was read, or of what may not be. */
+export const nothing = {
+  columns: [],
+  rows: [],
+  version: '',
+  continue: null,
+  remaining: 0,
+  warnings: [],
+}

@@ -1,6 +1,7 @@
 /** What of a filter the API server itself can look for, as its selectors: a narrow filter need not read all rows. Pure. */
 import { mostTerms, type Term, terms } from '../live/filter.ts'
 import type { Kind } from '../kind.ts'
+import { isKey } from './column-ref.ts'
 import type { ListState } from './query.ts'
 
 /** The same state where there is nothing of the kind. Its rows still have to be filtered by `q`. */
@@ -16,8 +17,8 @@ export function pushed(state: ListState, kind: Kind | undefined): ListState {
 const all = (own: string, more: readonly string[]) =>
   [own, ...new Set(more)].filter((one) => one !== '').join(',')
 
+/** A label's value. */
 const name = /^[a-z0-9](?:[-\w.]{0,61}[a-z0-9])?$/i
-const prefix = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/
 /** What needs no escape in a field selector. */
 const word = /^[-\w.:]+$/
 
@@ -25,11 +26,6 @@ function label({ name: of, key, sign, value, not }: Term): string | null {
   if (of !== 'label' || key === null || /^[:<>]/.test(sign) || !isKey(key)) return null
   if (sign === '') return not ? `!${key}` : key
   return value === '' || name.test(value) ? `${key}${equal(sign, not)}${value}` : null
-}
-
-function isKey(key: string): boolean {
-  const [last = '', before, more] = key.split('/').toReversed()
-  return more === undefined && name.test(last) && (before === undefined || prefix.test(before))
 }
 
 function field({ name: of, sign, value, not }: Term, kind: Kind | undefined): string | null {

@@ -2,7 +2,7 @@
 import { age } from './age.ts'
 import type { ListContext } from './list-context.ts'
 import type { Usage } from './usage.ts'
-import { isUsage } from './usage-columns.ts'
+import { isUsage, measuring } from './usage-columns.ts'
 
 export interface UsageNote {
   /** Empty where they can. */
@@ -39,8 +39,9 @@ const sorted = ({ query }: ListContext) => isUsage(String(query['sort'] ?? '').r
 
 const ago = (since: number | null) => age(Date.now() - (since ?? Date.now()))
 
-function check({ resource, query }: ListContext): string {
+function check(context: ListContext): string {
+  const { resource, query } = context
   const [one = ''] = [query['ns'] ?? ''].flat()
   const where = one === '' ? '-A' : `-n ${String(one)}`
-  return `kubectl auth can-i list ${resource.plural}.metrics.k8s.io${resource.namespaced ? ` ${where}` : ''}`
+  return `kubectl auth can-i list ${measuring(context)}${resource.namespaced ? ` ${where}` : ''}`
 }

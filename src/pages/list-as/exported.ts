@@ -59,9 +59,11 @@ export function choose(listed: Listed, view?: Selected['seen']): Selected {
   return beyond ? { ...found, seen: { ...found.seen, rows: [] } } : found
 }
 
-/** Nothing in a namespace may mean that there is no such namespace: that is said. */
-export async function checkEmpty(c: Context<Env>, { state }: Exported): Promise<void> {
-  const { namespaces } = state
+/** Nothing in a namespace may mean that there is no such namespace. @throws NotFound */
+export async function checkNamespaces(
+  c: Context<Env>,
+  { namespaces }: Pick<ListState, 'namespaces'>,
+): Promise<void> {
   const missing = namespaces.length === 0 ? [] : await missingNamespaces(c, namespaces)
   if (missing.length > 0) throw new NotFound('namespace', missing.join(', '))
 }

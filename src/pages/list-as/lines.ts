@@ -6,6 +6,7 @@ import type { Form } from '../../http/negotiate.ts'
 import { type Message, stream } from '../../http/sse.ts'
 import type { TableRow } from '../../kube.ts'
 import type { Collection } from '../../live/collection.ts'
+import { idOf } from '../../live/ordered.ts'
 import { joined, stateOf } from '../../live/joined.ts'
 import { key } from '../../views/list-table.ts'
 import { byUsage } from '../../views/list-plan.ts'
@@ -17,7 +18,7 @@ import { readsOf } from '../reads.ts'
 import { scopes, selectors } from '../rows.ts'
 import { seen } from '../seen.ts'
 import { usageFeed } from '../usage.ts'
-import { checkEmpty, choose, type Exported, listedOf } from './exported.ts'
+import { checkNamespaces, choose, type Exported, listedOf } from './exported.ts'
 import { one } from './objects.ts'
 import { drawn } from './rows.ts'
 import { type Lines, wires } from './wires.ts'
@@ -39,7 +40,7 @@ async function admitted(c: Context<Env>, of: Exported): Promise<void> {
   const query = { ...selectors(state), reads: readsOf(resource), limit: 1 }
   const ask = (namespace: string | null) => c.var.kube.table(resource, { namespace, ...query })
   const found = await Promise.all(scopes(resource, state).map(ask))
-  if (found.every(({ rows }) => rows.length === 0)) await checkEmpty(c, of)
+  if (found.every(({ rows }) => rows.length === 0)) await checkNamespaces(c, of.state)
   for (const table of found.slice(0, 1)) choose(listedOf(of, table))
 }
 
@@ -108,7 +109,7 @@ type Say = (
 function differ(): (rows: readonly TableRow[]) => Difference {
   let before = new Map<string, TableRow>()
   return (rows) => {
-    const now = new Map(rows.map((row) => [row.meta.uid ?? key(row), row]))
+    const now = new Map(rows.map((row) => [idOf(row.meta), row]))
     const old = (id: string) => before.get(id)
     const fresh = [...now].filter(([id]) => old(id) === undefined)
     const changed = [...now].filter(([id, row]) => {

@@ -4,8 +4,9 @@ import type { Context } from 'hono'
 import { KubeError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { digits, exact, type ListQuery, type ObjectMeta, type TableRow } from '../../kube.ts'
+import { idOf } from '../../live/ordered.ts'
 import { yamlItem } from '../../views/yaml-text.ts'
-import { checkEmpty, chosen, type Exported, isPlain } from './exported.ts'
+import { checkNamespaces, chosen, type Exported, isPlain } from './exported.ts'
 import { pagesOf } from './pages.ts'
 
 /** Objects that are printed before others have their turn. */
@@ -28,12 +29,11 @@ export async function* objectTexts(
     }
   }
   const none = before === print.open
-  if (none) await checkEmpty(c, of)
+  if (none) await checkNamespaces(c, of.state)
   yield none ? print.none() : print.close()
 }
 
-/* As kubectl does it the list has no version: what was read anew and is the same has the same mark. */
-/** One object a line. */
+/** One object a line. As kubectl does it the list has no version: what was read anew and is the same has the same mark. */
 const json = {
   open: () => '{"apiVersion":"v1","kind":"List","metadata":{"resourceVersion":""},"items":[\n',
   items: (items: readonly string[]) => items.join(',\n'),
@@ -108,5 +108,3 @@ export async function one(
     return items[0] ?? null
   }
 }
-
-const idOf = ({ uid, namespace, name }: ObjectMeta) => uid ?? `${namespace ?? '-'}/${name}`

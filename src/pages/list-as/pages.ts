@@ -2,7 +2,7 @@
 import { kindOf } from '../../kinds.ts'
 import type { ListQuery } from '../../kube.ts'
 import { pushed } from '../../views/pushed.ts'
-import { scopes, selectors } from '../rows.ts'
+import { inOrder, scopes, selectors } from '../rows.ts'
 import { type Exported, pageSize } from './exported.ts'
 
 interface Page {
@@ -33,5 +33,3 @@ export async function* pagesOf<P extends Page & { readonly items: readonly unkno
     }
   }
 }
-
-const inOrder = (a: string | null, b: string | null) => (`${a}/` < `${b}/` ? -1 : 1)

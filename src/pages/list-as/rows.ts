@@ -6,7 +6,7 @@ import type { ListQuery, TableRow } from '../../kube.ts'
 import { head, rowOf } from '../../views/list-table.ts'
 import { printer, type TextForm } from '../../views/forms.ts'
 import { readsOf } from '../reads.ts'
-import { checkEmpty, choose, chosen, type Exported, isPlain, listedOf } from './exported.ts'
+import { checkNamespaces, choose, chosen, type Exported, isPlain, listedOf } from './exported.ts'
 import { pagesOf } from './pages.ts'
 
 /** Rows that are drawn before others have their turn. */
@@ -29,7 +29,7 @@ export async function* rowTexts(
     }
   }
   if (any) return
-  await checkEmpty(c, of)
+  await checkNamespaces(c, of.state)
   yield print?.([], []) ?? ''
 }
 
