@@ -158,10 +158,6 @@
     },
     true,
   )
-  document.addEventListener('keydown', (event) => {
-    const typing = event.target.closest?.('input:not([type="checkbox"]), textarea, select')
-    if (event.key === '.' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) apply()
-  })
   document.addEventListener('pointerover', (event) => {
     touch = event.pointerType === 'touch'
   })

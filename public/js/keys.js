@@ -1,5 +1,5 @@
 /* The keys of a list: j and k or the arrows from row to row and within one, x selects it, shift-x all from the last one,
-   l and y open its logs and its YAML. */
+   l and y open its logs and its YAML; the full stop brings rows up to date. */
 ;(() => {
   const steps = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }
   const sides = { ArrowLeft: -1, ArrowRight: 1 }
@@ -10,6 +10,11 @@
     const stops = boxes ? ['.x input'] : ['.t-name a', 'td:not(.x) a']
     const stop = stops.map((each) => next?.querySelector(each)).find(Boolean)
     stop?.focus()
+  }
+  /* What waits while the hand is in the table (hold.js). */
+  function bring() {
+    const button = document.getElementById('wait')
+    return button && (() => button.click())
   }
   /* What a key does in a row; none: it is not ours. */
   function act(row, { key, target, shiftKey }) {
@@ -30,7 +35,12 @@
     const { key, target } = event
     const row = target.closest?.('#rows > tr')
     const step = row || key.length === 1 ? steps[key] : 0
-    const ours = step ? () => go(row, step, target.type === 'checkbox') : row && act(row, event)
+    const ours =
+      key === '.'
+        ? bring()
+        : step
+          ? () => go(row, step, target.type === 'checkbox')
+          : row && act(row, event)
     if (!ours) return
     event.preventDefault()
     ours()
