@@ -27,6 +27,14 @@ const said = (page: Page) => waits(page).innerText()
 /** In the table, on a row that stays. */
 const enter = (page: Page, key = 'shop/catalog') => row(page, key).hover()
 const leave = (page: Page) => page.hover('.brand')
+/** The pointer is in the list, and a row waits. */
+async function held(page: Page): Promise<void> {
+  await page.goto(its.on.home + some)
+  await mark(page, 'live')
+  await enter(page)
+  await marked('shop/checkout', true)
+  await waits(page).waitFor()
+}
 
 beforeEach(async () => {
   await Promise.all(all.map((key) => holding(its.behind, key, 0)))
@@ -60,11 +68,7 @@ describe('while the pointer is in the table', () => {
 
   test('the button brings the rows, whose links work as the others do', async () => {
     await its.on.visit(async (page) => {
-      await page.goto(its.on.home + some)
-      await mark(page, 'live')
-      await enter(page)
-      await marked('shop/checkout', true)
-      await waits(page).waitFor()
+      await held(page)
       await holding(its.behind, 'shop/checkout', 2)
       await waits(page).evaluate((button) => (button as HTMLButtonElement).click())
       expect(await keys(page)).toEqual(await fresh(page))
@@ -77,11 +81,7 @@ describe('while the pointer is in the table', () => {
 
   test('they come by themselves when it has left', async () => {
     await its.on.visit(async (page) => {
-      await page.goto(its.on.home + some)
-      await mark(page, 'live')
-      await enter(page)
-      await marked('shop/checkout', true)
-      await waits(page).waitFor()
+      await held(page)
       await leave(page)
       await row(page, 'shop/checkout').waitFor()
       expect(await keys(page)).toEqual(await fresh(page))
