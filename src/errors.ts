@@ -37,6 +37,15 @@ export class Full extends AppError {
   readonly at = Date.now()
 }
 
+/** What an order or a filter is by is not measured, or not for this person. */
+export class Unmeasured extends AppError {
+  override readonly status: 403 | 503
+  constructor(status: 403 | 503, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
 /** A part of the address names nothing: `what` is its sort ("cluster", "resource"), `subject` what was asked. */
 export class NotFound extends AppError {
   override readonly status = 404

@@ -1,6 +1,6 @@
 /** A list that is no page: its objects as JSON or YAML, its rows as text; a page of it, all of it, or as it changes. */
 import type { Context } from 'hono'
-import { InvalidInput, KubeError } from '../errors.ts'
+import { InvalidInput, KubeError, Unmeasured } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Form } from '../http/negotiate.ts'
 import type { Resource } from '../kube.ts'
@@ -8,6 +8,7 @@ import type { ListContext } from '../views/list-context.ts'
 import { byUsage } from '../views/list-plan.ts'
 import type { ListState, Read } from '../views/query.ts'
 import type { Usage } from '../views/usage.ts'
+import { untold } from '../views/usage-note.ts'
 import { answered } from './list-as/answer.ts'
 import { checkNamespaces, type Exported } from './list-as/exported.ts'
 import { objectTexts } from './list-as/objects.ts'
@@ -41,6 +42,7 @@ export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
   const kube = c.var.connection.kube({ signal: AbortSignal.any([c.req.raw.signal, over.signal]) })
   const plain = (await asked.at(read.state))(read.state, new Date())
   const context = { ...plain, usage: await used(c, read.state, form, plain) }
+  checkTold(context, read.state, params)
   const exported: Exported = { resource, state: read.state, all, context, kube }
   try {
     if (params.has('watch')) return await listLines(c, exported, form)
@@ -64,6 +66,14 @@ async function used(
   if (!asked && (form === 'json' || form === 'yaml')) return undefined
   const ms = asked || state.cols.length > 0 ? patience.asked : patience.beside
   return usageNow(c, { ...context, state, namespaces: state.namespaces }, ms)
+}
+
+/** What is followed may become known. @throws Unmeasured where an order or a filter would be by what is not known. */
+function checkTold(context: ListContext, state: ListState, params: URLSearchParams): void {
+  if (params.has('watch')) return
+  const why = untold(context, byUsage(state))
+  const refused = context.usage?.state === 'refused'
+  if (why !== '') throw new Unmeasured(refused ? 403 : 503, `${why} Leave out what is by them.`)
 }
 
 /** A selector that the API server does not take is named. */

@@ -3,7 +3,9 @@ import { kindOf } from '../kinds.ts'
 import { pushed } from './pushed.ts'
 import type { Link } from './shell.ts'
 import type { ListContext } from './list-context.ts'
+import { filtersByUsage } from './list-plan.ts'
 import { type ListState, writeList } from './query.ts'
+import { untold } from './usage-note.ts'
 import { grouped, plural } from './words.ts'
 
 export interface Empty {
@@ -34,6 +36,24 @@ export function tooMany(state: ListState, { urls, cluster, resource }: ListConte
       {
         text: 'The first of them, unsorted',
         href: urls.list(cluster, resource.id, writeList(plain)),
+      },
+    ],
+  }
+}
+
+/** Nobody knows whether a row passes: its filter asks what is not measured. Null where that is known. */
+export function untellable(state: ListState, context: ListContext): Empty | null {
+  const why = untold(context, filtersByUsage(state))
+  if (why === '') return null
+  const { urls, cluster, resource } = context
+  const title = plural(resource.kind, resource.plural).toLowerCase()
+  return {
+    title: `Which ${title} match cannot be told`,
+    text: `The filter asks what they use. ${why}`,
+    links: [
+      {
+        text: 'Clear the filters',
+        href: urls.list(cluster, resource.id, { ns: state.namespaces }),
       },
     ],
   }

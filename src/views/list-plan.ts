@@ -75,7 +75,10 @@ export const lookKey = ({ q, status, sort, descending }: ListState): string =>
 
 /** Its order or its filter asks what is used now. */
 export const byUsage = ({ sort, q }: Pick<ListState, 'sort' | 'q'>): boolean =>
-  isUsage(sort) || terms(q).some(({ name }) => isUsage(name?.toLowerCase() ?? ''))
+  isUsage(sort) || filtersByUsage({ q })
+
+export const filtersByUsage = ({ q }: Pick<ListState, 'q'>): boolean =>
+  terms(q).some(({ name }) => isUsage(name ?? ''))
 
 /** A filter that compares with a span may compare with the time of day. */
 export const isMoving = ({ q }: ListState): boolean =>

@@ -7,7 +7,7 @@ import type { Row } from './cell.ts'
 import { chooser, type Chooser } from './list-chooser.ts'
 import { wanted } from './chosen-columns.ts'
 import { controls, type Controls } from './list-controls.ts'
-import { empty, type Empty, reading as progress, tooMany } from './list-empty.ts'
+import { empty, type Empty, reading as progress, tooMany, untellable } from './list-empty.ts'
 import type { Exports } from './list-exports.ts'
 import { type Listed, lookKey, type Plan, planned } from './list-plan.ts'
 import { head, type Head, rowOf } from './list-table.ts'
@@ -76,7 +76,7 @@ export function listPage(
   const none = () => {
     if (full !== undefined) return tooMany(state, context)
     if (reading !== undefined) return progress(reading, context)
-    return empty(before ?? 0, state, context, rest.filter.unknown)
+    return untellable(state, context) ?? empty(before ?? 0, state, context, rest.filter.unknown)
   }
   return {
     title: plural(context.resource.kind, context.resource.plural),

@@ -23,6 +23,12 @@ export function usageNote(context: ListContext): UsageNote | null {
   }
 }
 
+/** Why a filter or an order cannot be by what is used; empty where it can, or does not ask. */
+export function untold({ usage, resource }: ListContext, asks: boolean): string {
+  if (!asks || usage === undefined || isKnown(usage)) return ''
+  return `CPU and memory of ${resource.plural} ${reasons[usage.state](usage)}`
+}
+
 const reasons: Readonly<Record<Usage['state'], (usage: Usage) => string>> = {
   known: () => '',
   loading: () => 'are still being read.',

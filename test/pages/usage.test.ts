@@ -123,6 +123,20 @@ measured(
   },
 )
 
+measured('who may not see it is told that nothing can be filtered or sorted by it', async () => {
+  const page = await on.page('/c/tim/pods?ns=web&q=cpu%3E1m')
+  const said = page.html.querySelector('.empty')?.text ?? ''
+  expect(said).toContain('Which pods match cannot be told')
+  expect(said).toContain('cannot list resource "pods" in API group "metrics.k8s.io"')
+  expect(said).not.toContain('none passes')
+  for (const query of ['q=cpu%3E1m&as=txt', 'sort=-cpu&as=txt', 'q=-memory%3E1&as=json']) {
+    const { status, body } = await on.ask(`/c/tim/pods?ns=web&${query}`)
+    expect([query, status]).toEqual([query, 403])
+    expect(body).toContain('CPU and memory of pods are not shown')
+  }
+  expect((await on.ask('/c/tim/pods?ns=web&cols=name,cpu&as=txt')).status).toBe(200)
+})
+
 measured('in a text it is known too', async () => {
   const { body } = await on.ask(`${on.cluster}/nodes?as=tsv&cols=name,cpu`)
   expect(body).toMatch(/^\S+\t\d+(?:\.\d+)?m? of \d/m)
@@ -158,5 +172,9 @@ if (targetName === 'real')
       expect(page.status).toBe(200)
       expect(note(page)).toContain('metrics.k8s.io is not served')
       for (const row of rows(page)) expect(text(row, 'cpu')).toBe('–')
+      const filtered = await on.page(`${on.cluster}/pods?q=cpu%3E1m`)
+      expect(filtered.html.querySelector('.empty')?.text).toContain('metrics.k8s.io is not served')
+      const { status, body } = await on.ask(`${on.cluster}/pods?sort=-cpu&as=txt`)
+      expect([status, body]).toEqual([503, expect.stringContaining('metrics.k8s.io is not served')])
     })
   })
