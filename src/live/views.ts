@@ -22,7 +22,7 @@ export interface Way {
   readonly look: () => Look<TableRow>
 }
 
-/** The first of them keeps the views. */
+/** The first of them keeps the views: of it alone, and of it beside others. */
 const kept = new WeakMap<Collection, Map<string, Kept>>()
 
 /** @param collections whose rows are there, side by side in the order of their keys. Works in slices. */
@@ -31,17 +31,27 @@ export async function viewOf(collections: readonly Collection[], way: Way): Prom
   if (first === undefined) throw new Error('a view of nothing')
   const views = kept.get(first) ?? new Map<string, Kept>()
   kept.set(first, views)
-  const found = views.get(way.key)
-  if (found?.serves(collections, way) === false) found.stop()
+  const key = `${collections.map(numberOf).join()} ${way.key}`
+  for (const each of views.values()) if (each.isOld()) each.stop()
   const forget = (view: Kept) => {
-    if (views.get(way.key) === view) views.delete(way.key)
+    if (views.get(key) === view) views.delete(key)
   }
-  const view = views.get(way.key) ?? new Kept(collections, way, forget)
+  const view = views.get(key) ?? new Kept(collections, way, forget)
   // Who was asked for last stands last.
-  views.delete(way.key)
-  views.set(way.key, view)
+  views.delete(key)
+  views.set(key, view)
   if (views.size > most) views.values().next().value?.stop()
   return view.viewed()
+}
+
+const numbered = new WeakMap<Collection, number>()
+let last = 0
+
+/** One number for each, as long as it lives. */
+function numberOf(collection: Collection): number {
+  const number = numbered.get(collection) ?? (last += 1)
+  numbered.set(collection, number)
+  return number
 }
 
 /** Bytes of a row's place in a view. */
@@ -59,6 +69,7 @@ class Kept {
   readonly #look: Look<TableRow>
   readonly #leave: readonly (() => void)[]
   readonly #forget: (view: Kept) => void
+  readonly #moving: boolean
   readonly #began = performance.now()
   #asked = performance.now()
   #view = new View({})
@@ -69,9 +80,14 @@ class Kept {
   #meanwhile: Turn[] | null = []
   #ready: Promise<void>
 
-  constructor(collections: readonly Collection[], { look }: Way, forget: (view: Kept) => void) {
+  constructor(
+    collections: readonly Collection[],
+    { look, moving }: Way,
+    forget: (view: Kept) => void,
+  ) {
     this.#of = collections
     this.#forget = forget
+    this.#moving = moving
     this.#look = look()
     this.#leave = collections.map((each) => each.hear((turn) => this.#turned(turn)))
     this.#ready = this.#anew()
@@ -81,9 +97,10 @@ class Kept {
     return this.#view.size
   }
 
-  serves(collections: readonly Collection[], { moving }: Way): boolean {
-    if (moving && performance.now() - this.#began > fresh) return false
-    return this.#of.every((one, at) => one === collections[at])
+  /** Nobody asked for it lately, or it has to be taken anew. */
+  isOld(): boolean {
+    const now = performance.now()
+    return now - this.#asked > idle || (this.#moving && now - this.#began > fresh)
   }
 
   async viewed(): Promise<Viewed> {
@@ -137,7 +154,7 @@ class Kept {
   }
 
   #turned(turn: Turn | null): void {
-    if (performance.now() - this.#asked > idle) this.stop()
+    if (this.isOld()) this.stop()
     else if (turn === null) this.#ready = this.#anew()
     else if (this.#meanwhile !== null) this.#meanwhile.push(turn)
     else this.#take(turn)

@@ -1,7 +1,7 @@
 /** What several see the same way is worked out once, and is as new as the collection. */
 import { expect, test } from 'vitest'
 import type { TableRow } from '../../src/kube.ts'
-import { collection } from '../../src/live/collection.ts'
+import { type Collection, collection } from '../../src/live/collection.ts'
 import { viewOf } from '../../src/live/views.ts'
 import type { Look } from '../../src/live/window.ts'
 import { gone, resetTo, rowAt, set, told } from '../support/told.ts'
@@ -83,4 +83,21 @@ test('two collections side by side are one list', async () => {
   await two.list.tell(set(rowAt('b/a')))
   await one.list.tell(gone(rowAt('a/x')))
   expect(await see()).toEqual(['z', 'a', 'y'])
+})
+
+test('one list, and the same beside another, are two: neither is shown for the other, nor made anew', async () => {
+  const [one, two] = [await begun('a/x'), await begun('b/y')]
+  let looked = 0
+  const look = () => {
+    looked += 1
+    return {}
+  }
+  const see = async (...all: readonly Collection[]) => {
+    return names((await viewOf(all, { key: '', moving: false, look }))(page).rows)
+  }
+  for (const _ of [1, 2]) {
+    expect(await see(one.all)).toEqual(['x'])
+    expect(await see(one.all, two.all)).toEqual(['x', 'y'])
+  }
+  expect(looked).toBe(2)
 })
