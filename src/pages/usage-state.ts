@@ -12,22 +12,34 @@ interface Known {
   readonly usage: Usage
 }
 
-/** By the first of the collections: those beside it are the same ones as long as nothing else is known. */
-const known = new WeakMap<Collection, Known>()
+/** What is known of some collections, and of them with another beside them. */
+interface Place {
+  known?: Known
+  readonly beside: WeakMap<Collection, Place>
+}
+const none: Place = { beside: new WeakMap() }
 let versions = 0
+
+/** Of just these: who looks at two namespaces and who looks at one of them do not disturb each other. */
+function placeOf(collections: readonly Collection[]): Place {
+  return collections.reduce<Place>((place, each) => {
+    const next = place.beside.get(each) ?? { beside: new WeakMap() }
+    place.beside.set(each, next)
+    return next
+  }, none)
+}
 
 /** @param refused why this person may not see it any more. */
 export function usageOf(collections: readonly Collection[], refused: () => Error | null): Usage {
-  const [first] = collections
-  if (first === undefined) return { ...nothing, state: 'absent' }
+  if (collections.length === 0) return { ...nothing, state: 'absent' }
   const why = refused()
   if (why !== null) return ended(why)
   const tables = collections.map((each) => each.table())
   const state = stateOf(collections)
-  const before = known.get(first)
-  if (before !== undefined && same(before, tables, state)) return before.usage
+  const place = placeOf(collections)
+  if (place.known !== undefined && same(place.known, tables, state)) return place.known.usage
   const usage = said(tables, state)
-  known.set(first, { tables, state, usage })
+  place.known = { tables, state, usage }
   return usage
 }
 
@@ -36,7 +48,6 @@ const same = ({ tables, state }: Known, now: readonly (Table | null)[], next: St
   tables.length === now.length &&
   tables.every((table, at) => table === now[at])
 
-const none: ReadonlyMap<string, Used> = new Map()
 const nothing = { version: 0, why: '', since: null, of: () => undefined }
 
 function said(tables: readonly (Table | null)[], state: State): Usage {
@@ -47,7 +58,7 @@ function said(tables: readonly (Table | null)[], state: State): Usage {
     return state.state === 'stale'
       ? { ...nothing, state: 'failed', why: state.why, version: (versions += 1) }
       : { ...nothing, state: 'loading' }
-  const all = there.length > 0 ? used(there) : none
+  const all = used(there)
   const stale = state.state === 'stale'
   return {
     version: (versions += 1),

@@ -81,6 +81,22 @@ test('before the first reading it is loading; then known, one value as long as n
   one.close()
 })
 
+test('who looks at one reading, and who looks at two of them, do not disturb each other', async () => {
+  const [one, two] = [table, { ...table, rows: [] }].map((said) =>
+    reading(async function* (signal) {
+      yield { type: 'reset', table: said }
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    }),
+  )
+  await expect.poll(() => usageOf([one!, two!], never).state).toBe('known')
+  const [alone, both] = [usageOf([one!], never), usageOf([one!, two!], never)]
+  expect(both).not.toBe(alone)
+  expect(usageOf([one!], never)).toBe(alone)
+  expect(usageOf([one!, two!], never)).toBe(both)
+  one!.close()
+  two!.close()
+})
+
 test('an answer that fails is no nought: not known at first, later of an earlier moment', async () => {
   const why = 'the server is currently unable to handle the request'
   const failing = reading(async function* (signal) {
