@@ -61,6 +61,10 @@ export function rank<R>(row: R, { matches, group, order }: Look<R>): Ranked<R> |
 export const isSeen = <R>({ group }: Ranked<R>, { only }: Look<R>): boolean =>
   only === undefined || group === only
 
+/** Whether it matches and is seen. */
+export const passes = <R>(row: R, { matches, group, only }: Look<R>): boolean =>
+  matches?.(row) !== false && (only === undefined || group?.(row) === only)
+
 /** `rows` is left as it is; rows of one value stay in its order, upward and downward. */
 export function look<R>(rows: readonly R[], at: Look<R>, cutting: Cut): Seen<R> {
   const matching = rows.map((row) => rank(row, at)).filter((one) => one !== null)

@@ -3,17 +3,21 @@ import { type Context, Hono } from 'hono'
 import { KubeError, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
-import type { Resource, Table } from '../kube.ts'
+import type { Resource, Table, TableRow } from '../kube.ts'
+import { counted } from '../live/counted.ts'
+import { engineFor } from '../live/filter.ts'
+import { passes } from '../live/window.ts'
 import { paths } from '../urls.ts'
-import { hints as hintsOf } from '../views/hints.ts'
+import { counting, hints as hintsOf, typedAt } from '../views/hints.ts'
 import { nothing } from '../views/list-filter.ts'
-import { planned } from '../views/list-plan.ts'
+import { byUsage, planned } from '../views/list-plan.ts'
 import { type ListState, readList } from '../views/query.ts'
-import { holds } from './list-collections.ts'
+import { holds, narrowest } from './list-collections.ts'
 import { scopeOf } from './narrowed.ts'
 import { readsOf } from './reads.ts'
 import { scopes, selectors } from './rows.ts'
 import { served } from './found.ts'
+import { usageNow } from './usage.ts'
 import { held } from './warm.ts'
 
 /** Rows that are read for it where none are held. */
@@ -23,22 +27,33 @@ export const hints = new Hono<Env>().get(paths.hints, async (c) => {
   const { discovery, resource } = await served(c)
   if (!resource.verbs.includes('list')) throw new NotFound('list', resource.id)
   const params = new URL(c.req.url).searchParams
-  const read = readList(params)
-  const { q } = read.state
-  const at = Math.min(q.length, Number(/^\d{1,4}$/.exec(params.get('at') ?? '')?.[0] ?? q.length))
+  const { state } = readList(params)
+  const typed = typedAt(state.q, caret(params.get('at'), state.q))
+  const read = { state: { ...state, q: typed.others }, wrong: {} }
+  const { whole, table } = await found(c, resource, read.state)
   const { cluster, parts } = c.var
-  const table = await found(c, resource, read.state)
-  const context = {
-    cluster: cluster.name,
-    resource,
-    discovery,
+  const now = {
     urls: parts.urls,
     query: {},
     now: new Date(),
+    engine: await engineFor(typed.others),
   }
-  const { over } = planned({ table, read, context })
-  return html(c, 'list/hints', { hints: hintsOf(q, at, over, table.rows) })
+  const around = { cluster: cluster.name, resource, discovery, ...now }
+  const usage = byUsage(read.state)
+    ? await usageNow(c, { ...around, ...read.state, ...read })
+    : undefined
+  const { over, look } = planned({ table, read, context: { ...around, usage } })
+  const what = counting(typed, over)
+  const left = what && { ...what, of: (row: TableRow) => (passes(row, look) ? what.of(row) : none) }
+  const of = left && (await counted(table.rows, left, c.req.raw.signal))
+  return html(c, 'list/hints', { hints: hintsOf(typed, over, of && { of, whole }) })
 })
+
+const none: readonly string[] = []
+
+function caret(at: string | null, q: string): number {
+  return Math.min(q.length, Number(/^\d{1,4}$/.exec(at ?? '')?.[0] ?? q.length))
+}
 
 /** Milliseconds for which what was read for one word is good for the next. */
 const good = 10_000
@@ -57,21 +72,31 @@ async function lately(c: Context<Env>, key: string, read: () => Promise<Table>):
   return table
 }
 
-/** As the person: those that are held anyway, else the first ones. */
-async function found(c: Context<Env>, resource: Resource, asked: ListState): Promise<Table> {
+/** As the person: those that are held anyway, else the first ones that the API server selects. */
+async function found(
+  c: Context<Env>,
+  resource: Resource,
+  asked: ListState,
+): Promise<{ readonly table: Table; readonly whole: boolean }> {
   const narrow = resource.namespaced ? asked.namespaces : []
   const namespaces = await scopeOf(c, resource, { ...asked, namespaces: narrow })
-  const state = { ...asked, namespaces, q: '', status: null, page: 1, sort: asked.sort || 'name' }
+  const state = { ...asked, namespaces, page: 1, sort: asked.sort || 'name' }
   try {
-    if (await holds(c, resource, state)) return (await held(c, resource, state)).table
-    const [namespace = null] = scopes(resource, state)
-    const query = { namespace, ...selectors(state), reads: readsOf(resource), limit: some }
-    return await lately(c, JSON.stringify([resource.id, query]), () =>
+    const least = await narrowest(c, resource, state)
+    if (await holds(c, resource, least)) {
+      const { table, whole } = await held(c, resource, state)
+      return { table, whole }
+    }
+    const [namespace = null, ...more] = scopes(resource, state)
+    const query = { namespace, ...selectors(least), reads: readsOf(resource), limit: some }
+    const table = await lately(c, JSON.stringify([resource.id, query]), () =>
       c.var.kube.table(resource, query),
     )
+    return { table, whole: table.continue === null && more.length === 0 }
   } catch (error) {
     // What may not be read, and a selector that is half typed, offer no values.
-    if (error instanceof KubeError && [400, 403].includes(error.status)) return nothing
+    if (error instanceof KubeError && [400, 403].includes(error.status))
+      return { table: nothing, whole: false }
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { items } from '../support/api.ts'
 import { rows, text } from '../support/rows.ts'
 import { type Site, site } from '../support/site.ts'
+import { steadily } from '../support/steadily.ts'
 import { needs } from '../support/target.ts'
 import { parse } from 'node-html-parser'
 
@@ -46,6 +47,44 @@ test('only what the list itself is about: its namespace, its selector', async ()
   const { namespace } = first!.metadata
   expect(await of('ns:', `&ns=${namespace}`)).toEqual([`ns:${namespace}`])
   expect(await of('ns:', '&l=no-such-label')).toEqual([])
+})
+
+/** `[node:worker-1, 12]`: what is offered, and the number behind it. */
+async function numbered(q: string, more = ''): Promise<readonly (readonly [string, string])[]> {
+  const path = `${on.cluster}/pods/hints?q=${encodeURIComponent(q)}${more}`
+  return parse((await on.ask(path)).body)
+    .querySelectorAll('[role="option"]')
+    .map((one) => [one.querySelector('span')!.text, one.querySelector('small')?.text ?? ''])
+}
+
+test.each([
+  ['pods', '', ''],
+  ['pods of one label', 'label:pod-template-hash ', ''],
+  ['pods that are in two namespaces', 'web', '&ns=kube-system,web'],
+  ['pods but for some, by an expression', '-/system/', ''],
+  ['pods of a status', '', '&status=ok'],
+  ['pods beside a term that is broken', 'restarts>many ', ''],
+])('of %s every value has as many rows as its list', async (_what, others, more) => {
+  const list = (q: string) =>
+    on.page(`${on.cluster}/pods?q=${encodeURIComponent(q.trim())}${more}&sort=age`)
+  await steadily(async () => {
+    // It is held from here on.
+    await list(`${others} -x`)
+    const found = await numbered(`${others} node:`, more)
+    expect(found.length).toBeGreaterThan(0)
+    for (const [term, number] of found) {
+      const its = await list(`${others} ${term.replace(':', '=')}`)
+      expect(number, term).toBe(its.html.querySelector('table')?.getAttribute('data-total'))
+    }
+  })
+})
+
+test('where the caret stands within, what stands behind it counts as well', async () => {
+  const all = await numbered('ns:')
+  const [first] = all[0]!
+  const found = await numbered(`ns: ${first.replace(':', '=')}`, '&at=3')
+  expect(found.map(([term]) => term)).toEqual([first])
+  expect(await numbered(`ns: no-such-name`, '&at=3')).toEqual([])
 })
 
 test('a half-typed selector, an odd place and a resource without a kind file do no harm', async () => {

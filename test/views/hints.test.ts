@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { TableRow } from '../../src/kube.ts'
 import type { Field, Filterable } from '../../src/live/filter.ts'
 import { labelField, labelsField } from '../../src/views/filter-labels.ts'
-import { hints } from '../../src/views/hints.ts'
+import { counted } from '../../src/live/counted.ts'
+import { counting, hints, typedAt } from '../../src/views/hints.ts'
 
 const row = (name: string, labels: Readonly<Record<string, string>> = {}): TableRow => ({
   cells: [],
@@ -31,10 +32,13 @@ const over: Filterable<TableRow> = {
   keyed: new Map([['label', labelField]]),
 }
 /** `|` is the caret. */
-const offered = (typed: string) => {
-  const at = typed.indexOf('|')
-  return hints(typed.replace('|', ''), at, over, rows)
+const offered = (typed: string, fields = over, all = rows, whole = true) => {
+  const box = typedAt(typed.replace('|', ''), typed.indexOf('|'))
+  const what = counting(box, fields)
+  return counts(what, all).then((of) => hints(box, fields, of && { of, whole }))
 }
+const counts = async (what: ReturnType<typeof counting>, all: readonly TableRow[]) =>
+  what && counted(all, what)
 
 test.each([
   ['|', ['label:', 'node:', 'nominated:', 'restarts>', 'status:']],
@@ -65,34 +69,71 @@ test.each([
   ['label:team=|', ['label:team="a b"']],
   ['/wor|ker/', []],
   ['annotation:|', []],
-])('%j offers %j', (typed, texts) => {
-  expect(offered(typed).map(({ text }) => text)).toEqual(texts)
+])('%j offers %j', async (typed, texts) => {
+  const found = await offered(typed)
+  expect(found.map(({ text }) => text)).toEqual(texts)
 })
 
-test('what is taken stands in the place of its term, and typing goes on behind it', () => {
-  const [first] = offered('web -no|ne cart')
+test('what is taken stands in the place of its term, and typing goes on behind it', async () => {
+  const [first] = await offered('web -no|ne cart')
   expect(first).toMatchObject({ text: 'node:', q: 'web -node: cart', at: 10 })
-  const [value] = offered('node:mas|')
+  const [value] = await offered('node:mas|')
   expect(value).toMatchObject({ q: 'node:master ', at: 12, note: '1' })
-  const key = offered('label:te|').find(({ text }) => text === 'label:team')
+  const keys = await offered('label:te|')
+  const key = keys.find(({ text }) => text === 'label:team')
   expect(key).toMatchObject({ q: 'label:team', at: 10 })
-  const [between] = offered('web | cart')
+  const [between] = await offered('web | cart')
   expect(between).toMatchObject({ q: 'web label: cart', at: 10 })
 })
 
-test('a row that holds a value twice counts once', () => {
+test('a row that holds a value twice counts once', async () => {
   const twice = { ...named, text: () => 'nginx\nnginx\nredis' }
   const images = { ...over, fields: new Map([['image', twice]]) }
-  const found = hints('image:', 6, images, rows)
+  const found = await offered('image:|', images)
   expect(found.map(({ text, note }) => `${text} ${note}`)).toEqual([
     'image:nginx 3',
     'image:redis 3',
   ])
 })
 
-test('of many rows no more is offered than fits, what most have first', () => {
+test('of many rows no more is offered than fits, what most have first', async () => {
   const many = Array.from({ length: 50_000 }, (_, at) => row(`n-${at % 100}`))
-  const found = hints('node:', 5, over, [...many, ...many.filter((_, at) => at % 100 === 7)])
+  const all = [...many, ...many.filter((_, at) => at % 100 === 7)]
+  const found = await offered('node:|', over, all)
   expect(found).toHaveLength(10)
-  expect(found[0]?.text).toBe('node:n-7')
+  expect(found[0]).toMatchObject({ text: 'node:n-7', note: '1,000' })
+})
+
+test('of the first rows alone no number is told', async () => {
+  const found = await offered('node:w|', over, rows, false)
+  expect(found.map(({ text, note }) => [text, note])).toEqual([
+    ['node:worker-1', ''],
+    ['node:worker-2', ''],
+  ])
+})
+
+const all = () => true
+const word = (typed: string) => (typed === 'failing' ? all : null)
+
+test('the words of a status are counted like values', async () => {
+  const fields = new Map(over.fields).set('status', { ...named, text: () => 'Running', word })
+  const found = await offered('status=|', { ...over, fields })
+  expect(found.map(({ text, note }) => `${text} ${note}`)).toEqual([
+    'status=failing 3',
+    'status=pending 0',
+    'status=changing 0',
+    'status=ok 0',
+    'status=done 0',
+    'status=Running 3',
+  ])
+})
+
+test.each([
+  ['a node:|x b', 'a   b'],
+  ['no|', ''],
+  ['a -node:x| "b c"', 'a   "b c"'],
+  ['a |', 'a '],
+])('in %j the other terms are %j', (typed, others) => {
+  const box = typedAt(typed.replace('|', ''), typed.indexOf('|'))
+  expect(box.others).toBe(others.trim())
 })
