@@ -95,6 +95,8 @@ function equal<R>(
   engine: Engine | undefined,
 ): Passes<R> | string {
   if (expression) return word({ value, expression }, field.text, engine)
+  const known = field.word?.(value)
+  if (known != null) return known
   const { has = all, lettered = false } = field
   const exact = field.shown ?? field.exact
   const same =
