@@ -6,16 +6,16 @@ import { type Term, terms } from './filter/read.ts'
 
 export type { Engine } from './filter/expression.ts'
 export { costly, engineFor } from './filter/expression.ts'
-export type { Field, Filterable } from './filter/field.ts'
+export { type Field, type Filterable, names } from './filter/field.ts'
 export { type Term, terms } from './filter/read.ts'
-export { fieldOf, names } from './filter/compile.ts'
+export { fieldOf } from './filter/compile.ts'
 
 export interface Filter<R> {
   readonly matches: (row: R) => boolean
   readonly terms: readonly Term[]
   /** What could not be understood; those terms are left out. */
   readonly wrong: readonly Broken[]
-  /** Names before a colon that no field has: such terms are words. */
+  /** Names before a colon that no field has: such a term is a text where it may be one, else broken. */
   readonly unknown: readonly string[]
 }
 

@@ -13,6 +13,9 @@ const words: Help['examples'] = [
   { typed: '-cart "a b"', finds: 'not the one, and the other as it stands' },
   { typed: '/^web.*-[0-9]$/', finds: 'an expression' },
 ]
+const colons: Help['examples'] = [
+  { typed: 'nginx:1.27 "a:b"', finds: 'a text with a colon, in images and columns too' },
+]
 const labels: Help['examples'] = [
   { typed: 'label:app label:app=cart', finds: 'has the label; with this value' },
 ]
@@ -30,6 +33,7 @@ export function help(over: Filterable<TableRow>): Help {
   return {
     examples: [
       ...words,
+      ...(over.beyond === undefined ? [] : colons),
       { typed: `${part}:x ${part}=x`, finds: 'a field that holds it; is exactly it' },
       { typed: `${part}:/x$/`, finds: 'an expression in a field' },
       ...(limits === '' ? [] : [{ typed: limits, finds: '< > <= >= compare' }]),

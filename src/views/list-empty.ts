@@ -107,4 +107,4 @@ export function empty(
 const noFields = (names: readonly string[]): string =>
   names.length === 0
     ? ''
-    : ` There is no field ${names.join(', ')} here: such a term is looked for in namespace and name.`
+    : ` There is no field ${names.join(', ')} here: such a term is looked for as text.`

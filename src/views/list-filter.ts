@@ -2,7 +2,7 @@
 import { type Field, filter as readFilter, type Filterable, told } from '../live/filter.ts'
 import type { Kind } from '../kind.ts'
 import { kindOf } from '../kinds.ts'
-import type { TableRow } from '../kube.ts'
+import type { Resource, TableRow } from '../kube.ts'
 import { type Column, columns, toneOf as toneOfRow } from './columns.ts'
 import { sortType } from './column-types.ts'
 import { labelField, labelsField } from './filter-labels.ts'
@@ -28,7 +28,7 @@ export const ofStatus =
  */
 export function fields(
   all: readonly Column[],
-  { now }: ListContext,
+  { now, resource }: ListContext,
   kind: Kind | undefined,
   every: readonly Column[] = [],
 ): Filterable<TableRow> {
@@ -64,7 +64,25 @@ export function fields(
     ['label', labelField],
     ['annotation', annotation],
   ])
-  return { text: key, fields: named, keyed }
+  return { text: key, fields: named, keyed, ...beyond(all, kind, resource) }
+}
+
+/** Names of roles and their bindings, and of OpenShift's identities; all others are those of domains. */
+const mayHoldColons = ({ group }: Resource) =>
+  group === 'rbac.authorization.k8s.io' || group.endsWith('openshift.io')
+
+/** Images, addresses with ports: what a row shows as text, and what its kind knows beside. */
+function beyond(
+  all: readonly Column[],
+  kind: Kind | undefined,
+  resource: Resource,
+): Pick<Filterable<TableRow>, 'beyond'> {
+  if (mayHoldColons(resource)) return {}
+  const texts = [
+    ...all.filter(({ type }) => type === 'text').map(({ text }) => text),
+    ...facets(kind).map(([, { text }]) => text),
+  ]
+  return { beyond: (row) => texts.map((text) => text(row)).join('\n') }
 }
 
 const unread =

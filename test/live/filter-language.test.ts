@@ -1,19 +1,11 @@
 /** The filter's language: its terms and their places, each operator, expressions, and that nothing typed makes it fail. */
 import { describe, expect, test } from 'vitest'
 import { type Engine, engineFor, filter, terms } from '../../src/live/filter.ts'
-import { over, pods } from '../support/filtered.ts'
+import { every, finding, over, pods } from '../support/filtered.ts'
 import { random } from '../support/random.ts'
 
 const engine = (await engineFor('/x/')) as Engine
-const found = (typed: string) => {
-  const { matches, wrong } = filter(typed, over, engine)
-  expect(wrong).toEqual([])
-  return pods
-    .filter(matches)
-    .map(({ name }) => name.split('/')[1])
-    .join(' ')
-}
-const every = 'cart-1 cart-2 API a:b'
+const found = finding(over, engine)
 
 describe('each operator', () => {
   test.each([

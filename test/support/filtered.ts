@@ -1,5 +1,6 @@
 /** Four rows and what a filter may name of them. */
-import type { Field, Filterable } from '../../src/live/filter.ts'
+import { expect } from 'vitest'
+import { type Engine, type Field, filter, type Filterable } from '../../src/live/filter.ts'
 import { seconds } from '../../src/views/duration.ts'
 
 export interface Pod {
@@ -79,4 +80,16 @@ export const over: Filterable<Pod> = {
       }),
     ],
   ]),
+}
+
+export const every = 'cart-1 cart-2 API a:b'
+
+/** The names that a filter without a mistake finds. */
+export const finding = (among: Filterable<Pod>, engine?: Engine) => (typed: string) => {
+  const { matches, wrong } = filter(typed, among, engine)
+  expect(wrong).toEqual([])
+  return pods
+    .filter(matches)
+    .map(({ name }) => name.split('/')[1])
+    .join(' ')
 }

@@ -61,8 +61,20 @@ describe('an annotation', () => {
 })
 
 test('an empty list names what is no field in its filter', () => {
-  expect(page({ q: 'lable:x' }).empty?.text).toContain('There is no field lable here')
+  expect(page({ q: 'nginx:1.27' }).empty?.text).toContain('There is no field nginx here')
   expect(page({ q: 'zzz' }).empty?.text).not.toContain('no field')
+})
+
+test('a field that is not there is marked where it stands, and the rows are those of the rest', () => {
+  const { form, rows: shown, wrong, active } = page({ q: 'cart lable:x' })
+  expect(form.broken?.pieces).toEqual([
+    { text: 'cart ', bad: false },
+    { text: 'lable:x', bad: true },
+  ])
+  expect(form.broken?.whys[0]?.why).toMatch(/no field lable here.*Did you mean label:x\?/)
+  expect(wrong.map(({ name }) => name)).toEqual(['q'])
+  expect(shown).toHaveLength(2)
+  expect(active.map(({ text }) => text)).toEqual(['cart', 'lable:x'])
 })
 
 test('each filter that is on can go, the status too', () => {

@@ -3,17 +3,20 @@ import type { Value } from '../window.ts'
 import { expressed, type Engine } from './expression.ts'
 import type { Field, Filterable } from './field.ts'
 import type { Sign, Term } from './read.ts'
+import { isText, unknown } from './unknown.ts'
 
 export type Passes<R> = (row: R) => boolean
 
-/** @returns a sentence where it cannot be understood. An unknown field's name is a plain word: names may hold colons. */
+/** @returns a sentence where it cannot be understood. */
 export function compile<R>(
   term: Term,
   over: Filterable<R>,
   engine: Engine | undefined,
 ): Passes<R> | string {
-  if (term.wrong !== null) return term.wrong
-  const found = term.name === null ? word(term, over.text, engine) : named(term, over, engine)
+  if (term.wrong !== null && !(fieldOf(term, over) === null && isText(term, over)))
+    return term.wrong
+  const found =
+    term.name === null ? word(term, searched(term, over), engine) : named(term, over, engine)
   if (typeof found === 'string' || !term.not) return found
   return (row) => !found(row)
 }
@@ -29,9 +32,15 @@ function named<R>(term: Term, over: Filterable<R>, engine: Engine | undefined): 
   const field = fieldOf(term, over)
   if (typeof field === 'string') return field
   if (field !== null) return keyless(term, over) ?? compared(term, field, engine)
-  if (term.sign !== ':') return unknown(term, over)
-  const typed = term.text.slice(term.not ? 1 : 0)
-  return word({ ...term, value: typed.replaceAll('"', ''), expression: false }, over.text, engine)
+  if (!isText(term, over)) return unknown(term, over)
+  const value = term.text.slice(term.not ? 1 : 0).replaceAll('"', '')
+  return word({ value, expression: false }, searched({ value }, over), engine)
+}
+
+/** What a word is looked for in: one that no name can hold, in what else may. */
+function searched<R>({ value }: Pick<Term, 'value'>, { text, beyond }: Filterable<R>) {
+  if (beyond === undefined || !value.includes(':')) return text
+  return (row: R) => `${text(row)}\n${beyond(row)}`
 }
 
 /** `label:` alone asks for nothing. */
@@ -39,18 +48,6 @@ function keyless<R>({ name, key, value, expression }: Term, { keyed }: Filterabl
   const lacks = key === null && value === '' && !expression && keyed?.has(name ?? '') === true
   return lacks ? `Its key is missing. Write it like ${name}:KEY or ${name}:KEY=value.` : null
 }
-
-function unknown<R>({ name, sign, value }: Term, over: Filterable<R>): string {
-  const label =
-    sign === '=' || sign === '!=' ? ` A label is written label:${name}${sign}${value}.` : ''
-  return `There is no field ${name} here; there are ${names(over).join(', ')}.${label}`
-}
-
-/** Those that a person may name here. */
-export const names = <R>({ fields, keyed = new Map() }: Filterable<R>): readonly string[] =>
-  [...new Set([...fields.keys(), ...keyed.keys()])].filter(
-    (name) => typeof fields.get(name) !== 'string',
-  )
 
 /** Behind a colon that nothing follows yet everything passes. */
 const all = () => true

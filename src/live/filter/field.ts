@@ -4,6 +4,8 @@ import type { Value } from '../window.ts'
 export interface Filterable<R> {
   /** What bare words search: namespace and name. */
   readonly text: (row: R) => string
+  /** What words with a colon search as well where no name can hold one; absent: names may. */
+  readonly beyond?: (row: R) => string
   /** The fields a person may name, by column id; a sentence for one that people expect and that is not here. */
   readonly fields: ReadonlyMap<string, Field<R> | string>
   /** Fields with a key of their own: `label:KEY`. */
@@ -30,3 +32,9 @@ export interface Field<R> {
   /** What can be read: `1h`. */
   readonly like?: string
 }
+
+/** Those that a person may name here. */
+export const names = <R>({ fields, keyed = new Map() }: Filterable<R>): readonly string[] =>
+  [...new Set([...fields.keys(), ...keyed.keys()])].filter(
+    (name) => typeof fields.get(name) !== 'string',
+  )
