@@ -14,6 +14,7 @@ import type { Hint } from './views/hints.ts'
 import type { ListPage } from './views/list.ts'
 import type { Choices, Chooser } from './views/list-chooser.ts'
 import type { Patch } from './views/list-live.ts'
+import type { LeftOut } from './views/list-pager.ts'
 import type { Live } from './views/live.ts'
 import type { PodChoice } from './views/log-choice.ts'
 import type { LogControls } from './views/log-controls.ts'
@@ -45,7 +46,7 @@ export interface Views {
   'layouts/namespaces': NamespaceOptions
   'parts/cell': Cell
   'parts/foot': { readonly foot: Foot }
-  'parts/wrong': { readonly wrong: readonly { readonly name: string; readonly text: string }[] }
+  'parts/wrong': { readonly wrong: readonly LeftOut[] }
   'parts/reach': Reach
   'parts/live': Live
   'parts/warnings': { readonly warnings: readonly string[] }

@@ -7,6 +7,7 @@ import type { Tone } from './cell.ts'
 import type { Column } from './columns.ts'
 import { active, type Active, type Form, form } from './filter-form.ts'
 import type { ListContext } from './list-context.ts'
+import { type Pager, pager } from './list-pager.ts'
 import { type ListState, type Read, statuses, type Status, writeList } from './query.ts'
 import { grouped } from './words.ts'
 
@@ -26,13 +27,6 @@ export interface Chip {
   /** Empty where it would need rows that were not read. */
   readonly count: string
 }
-export interface Pager {
-  /** `1–100 of 412`. */
-  readonly text: string
-  readonly previous: string
-  readonly next: string
-}
-
 /** What the controls are made from. */
 export interface Around {
   readonly read: Read
@@ -66,13 +60,6 @@ function logs({ state, context }: Around): string {
   return urls.podLogs(cluster, of)
 }
 
-function address(
-  { urls, cluster, resource }: ListContext,
-  query: ReturnType<typeof writeList>,
-): string {
-  return urls.list(cluster, resource.id, query)
-}
-
 const chipWords: readonly (readonly [Status, string])[] = [
   ['failing', 'Failing'],
   ['pending', 'Pending'],
@@ -83,7 +70,9 @@ const chipWords: readonly (readonly [Status, string])[] = [
 function chips({ state, context, status, page, whole }: Around): readonly Chip[] {
   if (status === undefined) return []
   const number = (tone: Tone) => (whole ? grouped(page.groups.get(tone) ?? 0) : '')
-  const to = (next: Status | null) => address(context, writeList(state, { status: next }))
+  const { urls, cluster, resource } = context
+  const to = (next: Status | null) =>
+    urls.list(cluster, resource.id, writeList(state, { status: next }))
   const all: Chip = {
     text: 'All',
     tone: '',
@@ -101,17 +90,4 @@ function chips({ state, context, status, page, whole }: Around): readonly Chip[]
       count: number(statuses[word]),
     })),
   ]
-}
-
-function pager({ state, context, whole, total, page, table }: Around): Pager {
-  const from = page.rows.length === 0 ? 0 : (page.page - 1) * state.size + 1
-  const to = from === 0 ? 0 : from + page.rows.length - 1
-  const more = whole ? page.page < page.pages : table.continue !== null
-  const turn = (number: number) => address(context, writeList(state, { page: number }))
-  const of = total === null ? '' : ` of ${grouped(total)}`
-  return {
-    text: to === 0 ? '' : `${grouped(from)}–${grouped(to)}${of}`,
-    previous: page.page > 1 ? turn(page.page - 1) : '',
-    next: more ? turn(page.page + 1) : '',
-  }
 }

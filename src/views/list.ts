@@ -9,6 +9,7 @@ import { wanted } from './chosen-columns.ts'
 import { controls, type Controls } from './list-controls.ts'
 import { empty, type Empty, reading as progress, tooMany, untellable } from './list-empty.ts'
 import type { Exports } from './list-exports.ts'
+import { beyond, type LeftOut } from './list-pager.ts'
 import { type Listed, lookKey, type Plan, planned } from './list-plan.ts'
 import { head, type Head, rowOf } from './list-table.ts'
 import type { Foot, Shell } from './shell.ts'
@@ -39,8 +40,8 @@ export interface ListPage extends Controls {
   readonly rows: readonly Row[]
   readonly empty: Empty | null
   /** What of the address made no sense. */
-  readonly wrong: readonly { readonly name: string; readonly text: string }[]
-  /** The same without what the filter box itself is marked with. */
+  readonly wrong: readonly LeftOut[]
+  /** The same without what the filter box itself is marked with; and a page that is not there, which is no error. */
   readonly leftOut: ListPage['wrong']
   /** The API server's `Warning:` headers. */
   readonly warnings: readonly string[]
@@ -72,6 +73,7 @@ export function listPage(
   const before = whole ? page.all : known(table)
   const total = whole ? page.total : before
   const lacking = full !== undefined || reading !== undefined
+  const odd = [...sentences(read.wrong), ...wrong]
   const rows = lacking ? [] : page.rows
   const none = () => {
     if (full !== undefined) return tooMany(state, context)
@@ -88,8 +90,8 @@ export function listPage(
     heads: shown.map((column) => head(column, state, context)),
     rows: rows.map((row) => rowOf(row, shown, context, true)),
     empty: rows.length > 0 ? null : none(),
-    wrong: [...sentences(read.wrong), ...wrong],
-    leftOut: [...sentences(read.wrong), ...wrong.filter(({ name }) => name !== 'q')],
+    wrong: odd,
+    leftOut: [...unmarked(odd, wrong), ...beyond(state, { ...page, rows }, context)],
     warnings: table.warnings,
     usage: usageNote(context),
     chooser: chooser({ read, context, columns, shown, rows }),
@@ -127,8 +129,12 @@ export function selected(listed: Listed, seen?: Seen<TableRow>): Selected {
   }
 }
 
+/** The filter box itself is marked with what is wrong with these rows. */
+const unmarked = (all: ListPage['wrong'], ofRows: ListPage['wrong']) =>
+  all.filter((one) => one.name !== 'q' || !ofRows.includes(one))
+
 /** Nothing can be said of pages before all rows were read. */
-const unknown: ListPage['pager'] = { text: '', previous: '', next: '' }
+const unknown: ListPage['pager'] = { text: '', first: '', previous: '', next: '', last: '' }
 
 function known(table: Table): number | null {
   if (table.continue === null) return table.rows.length

@@ -78,10 +78,19 @@ describe.each(Object.keys(values))('sorted by %s', (column) => {
   }
 })
 
-test('a page beyond the last is the last', async () => {
+test('a page beyond the last is the last, and says so', async () => {
   const page = await list(`size=7&page=99999&sort=name`)
   expect(page.status).toBe(200)
   expect(rows(page).length).toBe(every.length % 7 || 7)
+  const last = Math.ceil(every.length / 7)
+  const note = page.html.querySelector('.note')
+  expect(note?.text).toContain(`page was left out: there are only ${last} pages`)
+  const led = await on.page(
+    note?.querySelector('a')?.getAttribute('href')?.replaceAll('&amp;', '&') ?? '',
+  )
+  expect(rows(led).map(keyOf)).toEqual(rows(page).map(keyOf))
+  expect(led.html.querySelector('.note')).toBeNull()
+  expect(page.html.querySelector('#pager')?.text).toContain('there is no page 99,999')
 })
 
 test('the head says which way it is sorted, and leads the other way', async () => {

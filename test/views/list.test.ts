@@ -183,13 +183,17 @@ describe('order and pages', () => {
     const pager = (search: string) => show(search).pager
     expect(pager('size=1')).toEqual({
       text: '1–1 of 3',
+      first: '',
       previous: '',
       next: '/c/prod/pods?size=1&page=2',
+      last: '/c/prod/pods?size=1&page=3',
     })
     expect(pager('size=1&page=3&sort=name')).toEqual({
       text: '3–3 of 3',
+      first: '/c/prod/pods?sort=name&size=1',
       previous: '/c/prod/pods?sort=name&size=1&page=2',
       next: '',
+      last: '',
     })
     expect(show('', { continue: 'x', remaining: 7 }, false).pager.next).toBe('/c/prod/pods?page=2')
   })
