@@ -35,7 +35,8 @@ export interface Urls {
   search(cluster: string, query?: Query): string
   namespaces(cluster: string, query?: Query): string
   columns(cluster: string): string
-  pins(cluster: string): string
+  /** @param query `of`: the list that somebody comes from. */
+  pins(cluster: string, query?: Query): string
   signIn(cluster: string): string
   signOut(cluster: string): string
   /** The logs of several pods. */
@@ -62,7 +63,7 @@ export function urls(base: string): Urls {
     search: (name, query) => `${cluster(name)}/search${search(query)}`,
     namespaces: (name, query) => `${cluster(name)}/go/namespaces${search(query)}`,
     columns: (name) => `${cluster(name)}/go/columns`,
-    pins: (name) => `${cluster(name)}/go/pins`,
+    pins: (name, query) => `${cluster(name)}/go/pins${search(query)}`,
     signIn: (name) => `${cluster(name)}/go/sign-in`,
     signOut: (name) => `${cluster(name)}/go/sign-out`,
     podLogs: (name, query) => `${list(name, 'pods')}/logs${search(query)}`,

@@ -1,7 +1,6 @@
 /** The lists that a person has pinned, in a cookie of theirs. */
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { InvalidInput } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Resource } from '../kube.ts'
 import type { NavLink } from '../views/nav.ts'
@@ -14,20 +13,19 @@ const cookie = 'pl_pins'
 export const pinsOf = (c: Context<Env>, cluster: string): readonly Pin[] =>
   readPins(getCookie(c, cookie) ?? '', c.var.parts.urls).get(cluster) ?? []
 
-/** @throws InvalidInput for more than a cookie holds. */
-export function keepPins(c: Context<Env>, cluster: string, pins: readonly Pin[]): void {
+/** @returns why they are not kept, where they are more than a cookie holds; else nothing. */
+export function keepPins(c: Context<Env>, cluster: string, pins: readonly Pin[]): string {
   const { urls } = c.var.parts
-  if (pins.length > most.lists) throw full(`${most.lists} lists are pinned already`)
+  if (pins.length > most.lists) return `${most.lists} lists are pinned already, which is the most.`
   const all = new Map(readPins(getCookie(c, cookie) ?? '', urls))
   if (pins.length > 0) all.set(cluster, pins)
   else all.delete(cluster)
   const value = all.size === 0 ? '' : writePins(all)
-  if (value.length > most.bytes) throw full('Pinned lists take as much room as a cookie gives')
+  if (value.length > most.bytes)
+    return 'The lists that are pinned, of all clusters, take all the room that a cookie gives.'
   keep(c, cookie, value)
+  return ''
 }
-
-const full = (why: string) =>
-  new InvalidInput({ pin: `${why}: take a pin away first, or choose a shorter name.` })
 
 /** What pins the list that a page shows. */
 export function pinForm(c: Context<Env>, resource: Resource, state: ListState): PinForm {

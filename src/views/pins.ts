@@ -86,5 +86,19 @@ export interface PinForm {
 /** The page on which pins are named and taken away. */
 export interface PinsPage {
   readonly action: string
-  readonly pins: readonly (Pin & { readonly href: string })[]
+  readonly pins: readonly Pinned[]
+  /** Why what was asked could not be done; empty where it was. */
+  readonly wrong: string
+  /** The list that somebody came from, and whether it can be pinned now; null where they came from none. */
+  readonly of: (Pinned & { readonly can: boolean }) | null
+}
+
+/** Why a pin or its new name is not kept, and what to do. @param known it is pinned already. */
+export const unkept = (name: string, known: boolean, why: string): string =>
+  known
+    ? `It is not renamed to “${name}”: ${why} Choose a shorter name, or unpin a list.`
+    : `“${name}” is not pinned: ${why} Unpin one of these, then pin it.`
+
+interface Pinned extends Pin {
+  readonly href: string
 }

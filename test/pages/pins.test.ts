@@ -75,12 +75,53 @@ test('what is no list, or is not served, is not pinned, and no more than a cooki
   const refused = await post('pin=nodes', full)
   expect([refused.status, refused.headers['set-cookie']]).toEqual([422, undefined])
   expect(refused.body).toContain('12 lists are pinned already')
+  expect(refused.body).toContain('“Nodes” is not pinned')
   const room = await post(long('a'))
   expect(room.status).toBe(303)
   expect((await post(long('b'), kept(room.headers))).status).toBe(422)
   expect((await post('pin=nodes', '', { ...sent, 'sec-fetch-site': 'cross-site' })).status).toBe(
     403,
   )
+})
+
+test('where there is no room left for a list, one can be taken away, and it pinned and gone back to', async () => {
+  const some = Array.from({ length: 12 }, (_, at) => ({ list: `pods?ns=n${at}`, name: `N${at}` }))
+  const full = `pl_pins=${writePins(new Map([['admin', some]]))}`
+  const body = `pin=${encodeURIComponent('nodes?sort=-age')}`
+  const headers = { ...sent, cookie: full }
+  const refused = await on.page(`${on.cluster}/go/pins`, { method: 'POST', body, headers })
+  expect(refused.html.querySelector('[role="alert"]')?.text).toContain('Unpin one of these')
+  expect(refused.html.querySelectorAll('.pins [name="unpin"]')).toHaveLength(12)
+  const [of] = refused.html.querySelectorAll('.pins [name="of"]')
+  expect(of?.getAttribute('value')).toBe('nodes?sort=-age')
+  const query = `of=${encodeURIComponent('nodes?sort=-age')}`
+  const taken = await post(`unpin=${encodeURIComponent('pods?ns=n3')}&name=N3&${query}`, full)
+  expect(taken.headers.location).toBe(`${on.cluster}/go/pins?${query}`)
+  const left = kept(taken.headers)
+  const there = await page(`/go/pins?${query}`, left)
+  expect(there.html.querySelector('[role="alert"]')).toBeNull()
+  const back = there.html.querySelector('#main .top a')
+  expect([back?.text, back?.getAttribute('href')]).toEqual([
+    'Back to Nodes · ↓ age',
+    `${on.cluster}/nodes?sort=-age`,
+  ])
+  const pin = there.html.querySelector('.top [name="pin"]')
+  const done = await post(`pin=${encodeURIComponent(pin?.getAttribute('value') ?? '')}`, left)
+  expect([done.status, done.headers.location]).toEqual([303, `${on.cluster}/nodes?sort=-age`])
+  const last = await page(`/go/pins?${query}`, kept(done.headers))
+  expect(last.html.querySelector('.top [name="pin"]')).toBeNull()
+})
+
+test('a name that does not fit is told, and stands as it was typed', async () => {
+  const room = kept((await post(long('a'))).headers)
+  const body = `pin=pods%3Fq%3D${'a'.repeat(600)}&name=${encodeURIComponent('ü'.repeat(60))}`
+  const some = kept((await post(`pin=nodes%3Fq%3D${'b'.repeat(400)}&name=b`, room)).headers)
+  const headers = { ...sent, cookie: some ?? '' }
+  const refused = await on.page(`${on.cluster}/go/pins`, { method: 'POST', body, headers })
+  expect([refused.status, refused.headers['set-cookie']]).toEqual([422, undefined])
+  expect(refused.html.querySelector('[role="alert"]')?.text).toContain('shorter name')
+  const [first] = refused.html.querySelectorAll('.pins input[name="name"]')
+  expect(first?.getAttribute('value')).toBe('ü'.repeat(60))
 })
 
 test('a cookie of somebody else’s making leads nowhere', async () => {
