@@ -45,8 +45,8 @@ export class View {
 
   /** @param rows in the order of their keys. Works in slices; to be done once, before any change. */
   async begin(rows: readonly TableRow[]): Promise<void> {
-    this.#all = rows.length
     await eachOf(rows, (row) => {
+      this.#all += this.#in(row)
       const entry = rank(row, this.#at)
       if (entry === null) return
       this.#count(entry, 1)
@@ -60,8 +60,14 @@ export class View {
     const old = before === null ? null : rank(before, this.#at)
     const next = now === null ? null : rank(now, this.#at)
     this.#turn(old, next)
-    this.#all += Number(now !== null) - Number(before !== null)
-    return old !== null || next !== null || before === null || now === null
+    const more = this.#in(now) - this.#in(before)
+    this.#all += more
+    return old !== null || next !== null || more !== 0
+  }
+
+  /** What it adds to all that there are. */
+  #in(row: TableRow | null): number {
+    return Number(row !== null && this.#at.within?.(row) !== false)
   }
 
   #turn(old: Entry | null, next: Entry | null): void {

@@ -5,6 +5,8 @@ export type Value = string | number | null
 
 /** What of a list is looked at. What it says of one row is always the same. */
 export interface Look<R> {
+  /** Those that are there at all: no others match. Absent: all. */
+  readonly within?: (row: R) => boolean
   /** Absent: all match. */
   readonly matches?: (row: R) => boolean
   /** What those that match are counted by; undefined: not counted. */
@@ -35,7 +37,7 @@ export interface Window<R> {
   readonly pages: number
 }
 export interface Seen<R> extends Window<R> {
-  /** How many rows there are. */
+  /** How many rows there are within what is looked at. */
   readonly all: number
   /** How many match, of whatever group. */
   readonly matching: number
@@ -52,8 +54,8 @@ export interface Ranked<R> {
 }
 
 /** Null for one that does not match. */
-export function rank<R>(row: R, { matches, group, order }: Look<R>): Ranked<R> | null {
-  if (matches?.(row) === false) return null
+export function rank<R>(row: R, { within, matches, group, order }: Look<R>): Ranked<R> | null {
+  if (within?.(row) === false || matches?.(row) === false) return null
   return { row, value: order?.value(row) ?? null, group: group?.(row) }
 }
 
@@ -73,7 +75,9 @@ export function look<R>(rows: readonly R[], at: Look<R>, cutting: Cut): Seen<R> 
     if (group !== undefined) groups.set(group, (groups.get(group) ?? 0) + 1)
   const seen = matching.filter((one) => isSeen(one, at))
   if (at.order !== undefined) seen.sort(comparing(at.order))
-  return { ...cut(seen, cutting), all: rows.length, matching: matching.length, groups }
+  const { within } = at
+  const all = within === undefined ? rows.length : rows.filter((row) => within(row)).length
+  return { ...cut(seen, cutting), all, matching: matching.length, groups }
 }
 
 /** One page of rows in their order. */

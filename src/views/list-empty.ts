@@ -1,6 +1,6 @@
 /** An empty list says why it is empty, and the way out. */
 import { kindOf } from '../kinds.ts'
-import { pushed } from './pushed.ts'
+import { common } from './pushed.ts'
 import type { Link } from './shell.ts'
 import type { ListContext } from './list-context.ts'
 import { filtersByUsage } from './list-plan.ts'
@@ -82,20 +82,19 @@ export function empty(
     href: urls.list(cluster, resource.id, { ns: state.namespaces }),
   }
   const ways = where === '' ? [] : [everywhere]
+  const what = common(state, kindOf(resource.id))
+  const having = what === '' ? '' : ` with ${what}`
   if (before > 0) {
     return {
       title: `No ${title} match`,
-      text: `${grouped(before)} ${before === 1 ? 'is' : 'are'} there${where}, and none passes the filters.${noFields(unknown)}`,
+      text: `${grouped(before)} ${before === 1 ? 'is' : 'are'} there${where}${having}, and none passes the filters.${noFields(unknown)}`,
       links: [unfiltered, ...ways],
     }
   }
-  const { labels, fields } = pushed(state, kindOf(resource.id))
-  if (labels !== '' || fields !== '') {
-    return {
-      title: `No ${title} match`,
-      text: `The API server selected none${where}.`,
-      links: [unfiltered, ...ways],
-    }
+  if (what !== '') {
+    const own = state.labels === '' && state.fields === ''
+    const text = own ? `None is there${where}${having}.` : `The API server selected none${where}.`
+    return { title: `No ${title} match`, text, links: [unfiltered, ...ways] }
   }
   return {
     title: `No ${title}${where}`,

@@ -15,6 +15,7 @@ import { ownColumns } from './kind-columns.ts'
 import { seconds } from './duration.ts'
 import { fields, noStatus, statusColumn } from './list-filter.ts'
 import type { ListContext } from './list-context.ts'
+import { selecting } from './pushed.ts'
 import { type ListState, type Read, toneOf } from './query.ts'
 import { isUsage, withUsage } from './usage-columns.ts'
 
@@ -59,7 +60,9 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
   const filter = readFilter(state.q, over, context.engine)
   const sorted = every.find(({ id }) => id === state.sort)
   const { descending } = state
+  const selects = selecting(state.q, kind).map(({ term }) => term.text)
   const look: Look<TableRow> = {
+    ...(selects.length > 0 && { within: readFilter(selects.join(' '), over).matches }),
     ...(state.q !== '' && { matches: filter.matches }),
     ...(status !== undefined && { group: (row) => toneOfRow(status, row) }),
     ...(status !== undefined && state.status !== null && { only: toneOf(state.status) }),

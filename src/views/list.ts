@@ -16,6 +16,7 @@ import type { Foot, Shell } from './shell.ts'
 import type { Live } from './live.ts'
 import type { Narrowed } from './narrowed.ts'
 import type { PinForm } from './pins.ts'
+import { common } from './pushed.ts'
 import { type UsageNote, usageNote } from './usage-note.ts'
 import { grouped, plural } from './words.ts'
 
@@ -25,7 +26,7 @@ export interface ListPage extends Controls {
   readonly usage: UsageNote | null
   readonly shell: Shell
   readonly title: string
-  /** `412 of 10,003`. */
+  /** `412 of 10,003`; `3 of 40 with team=api` where they are not all that there are. */
   readonly count: string
   readonly resource: string
   /** As kubectl's `--context`; empty where it is none. */
@@ -82,7 +83,7 @@ export function listPage(
   }
   return {
     title: plural(context.resource.kind, context.resource.plural),
-    count: lacking ? '' : count(total, before),
+    count: lacking ? '' : count(total, before, common(state, kindOf(context.resource.id))),
     resource: context.resource.id,
     usual: wanted(state).length === 0,
     logged: kindOf(context.resource.id)?.logs ?? '',
@@ -141,9 +142,11 @@ function known(table: Table): number | null {
   return table.remaining === null ? null : table.rows.length + table.remaining
 }
 
-function count(total: number | null, all: number | null): string {
+/** @param what all of them have in common. */
+function count(total: number | null, all: number | null, what: string): string {
   if (total === null || all === null) return ''
-  return total === all ? grouped(total) : `${grouped(total)} of ${grouped(all)}`
+  if (total === all) return grouped(total)
+  return `${grouped(total)} of ${grouped(all)}${what === '' ? '' : ` with ${what}`}`
 }
 
 const sentences = (wrong: Readonly<Record<string, string>>) =>

@@ -23,6 +23,14 @@ const looks: readonly (readonly [string, Look<TableRow>])[] = [
   ['downward', { order: { value, descending: true } }],
   ['one group', { group, only: 'tone1' }],
   [
+    'a filter within what is there',
+    {
+      within: ({ meta }) => meta.namespace !== 'n2',
+      matches: ({ meta }) => meta.name.includes('1'),
+      group,
+    },
+  ],
+  [
     'all of it',
     {
       matches: ({ meta }) => meta.namespace !== 'n1',
@@ -56,4 +64,13 @@ test('a change that nobody can see is told from one that may be seen', async () 
   expect(view.take({ before: other, now: row(2) })).toBe(false)
   expect(view.take({ before: one, now: row(1) })).toBe(true)
   expect(view.take({ before: other, now: null })).toBe(true)
+})
+
+test('nor is one beyond what there is', async () => {
+  const view = new View({ within: ({ meta }) => meta.name !== 'p2' })
+  const [one, other] = [row(1), row(2)]
+  await view.begin([one, other])
+  expect(view.at({ page: 1, size: 9 }).all).toBe(1)
+  expect(view.take({ before: other, now: null })).toBe(false)
+  expect(view.take({ before: one, now: null })).toBe(true)
 })

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { items } from '../support/api.ts'
 import { keys, rows, text, total, wrong } from '../support/rows.ts'
 import { type Page, type Site, site } from '../support/site.ts'
+import { selected, steady } from '../support/selected.ts'
+import { steadily } from '../support/steadily.ts'
 import { streamed } from '../support/streamed.ts'
-import { targetName } from '../support/target.ts'
 
-/** Jobs come and go on a cluster that lives; pods of other tests have no `app`. */
-const steady = targetName === 'demo' ? '!job-name' : '!job-name,app'
 let on: Site
 /** A label that some of them have and others do not, and one of its values. */
 let label = { key: '', value: '' }
@@ -25,13 +24,6 @@ const list = (q: string, more = '') =>
   on.page(
     `${on.cluster}/pods?l=${encodeURIComponent(steady)}&q=${encodeURIComponent(q)}&size=500${more}`,
   )
-/** What the API server selects by the same. */
-const selected = async (labels: string, fields = '') => {
-  const search = new URLSearchParams({ labelSelector: labels, fieldSelector: fields })
-  return (await items(`/api/v1/pods?${search.toString()}`)).map(
-    ({ metadata }) => `${metadata.namespace}/${metadata.name}`,
-  )
-}
 const box = (page: Page) => page.html.querySelector('#filter input[name="q"]')
 
 const named = (said: string) => said.replaceAll('KEY', label.key).replaceAll('VALUE', label.value)
@@ -123,48 +115,6 @@ describe('a filter that is broken', () => {
   })
 })
 
-const images = (pod: object) =>
-  (pod as { spec: { containers: { image: string }[] } }).spec.containers.map((one) => one.image)
-
-describe('what holds a colon', () => {
-  test('is marked where it names a field that is not there, and the rest filters', async () => {
-    const page = await list('cart nod:worker-1')
-    expect(page.status).toBe(422)
-    expect(page.html.querySelectorAll('#broken mark').map((one) => one.text)).toEqual([
-      'nod:worker-1',
-    ])
-    expect(wrong(page).join()).toMatch(/no field nod here.*Did you mean node:worker-1\?/)
-    const every = await selected(steady)
-    expect(keys(page)).toEqual(every.filter((key) => key.includes('cart')))
-  })
-
-  test('is an image where it looks like one, an address, or what stands in quotes', async () => {
-    const pods = await items(`/api/v1/pods?labelSelector=${encodeURIComponent(steady)}`)
-    const image = pods.flatMap(images).find((one) => /^[a-z.:\d/-]*:\d/.test(one))!
-    const word = image.slice(image.lastIndexOf('/') + 1)
-    const having = pods
-      .filter((pod) => images(pod).some((one) => one.includes(word)))
-      .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)
-    for (const q of [word, `"${word}"`]) {
-      const page = await list(q)
-      expect([page.status, wrong(page)], q).toEqual([200, []])
-      expect(keys(page), q).toEqual(expect.arrayContaining(having))
-    }
-    expect(keys(await list(`-${word}`)).filter((key) => having.includes(key))).toEqual([])
-  })
-
-  // The demo cluster has no roles.
-  if (targetName !== 'demo')
-    test('is part of a name where names may hold one', async () => {
-      const roles = `${on.cluster}/clusterroles.rbac.authorization.k8s.io?size=500`
-      const all = keys(await on.page(roles))
-      const name = all.map((key) => key.slice(2)).find((one) => /^[a-z]+:[a-z]+$/.test(one))!
-      const page = await on.page(`${roles}&q=${name}`)
-      expect([page.status, wrong(page)]).toEqual([200, []])
-      expect(keys(page)).toEqual(all.filter((key) => key.includes(name)))
-    })
-})
-
 const active = (page: Page) =>
   page.html
     .querySelectorAll('.active a')
@@ -240,6 +190,32 @@ describe('what the API server selects by', () => {
     const since = noted.asked.slice(before).filter((path) => path.includes('labelSelector'))
     expect(since).toEqual([])
   })
+
+  test.each([
+    ['label:KEY restarts>=0 -no-such-name', ''],
+    ['label:KEY=VALUE -no-such-name -cart', ''],
+    ['-label:KEY=VALUE cart', ''],
+    ['label:no-such-label cart', ''],
+    ['cart', `&l=${encodeURIComponent(steady)}`],
+    ['cart', ''],
+  ])(
+    '%s: of how many these are is said the same, whether all rows are held or not',
+    async (q, more) => {
+      const noted = await site({ noting: true })
+      onTestFinished(() => noted.stop())
+      const path = `${noted.cluster}/pods?q=${encodeURIComponent(named(q))}${more}`
+      const said = async () => {
+        const { html } = await noted.page(path)
+        return [html.querySelector('#count')?.text, html.querySelector('.empty p')?.text]
+      }
+      await steadily(async () => {
+        const before = await said()
+        expect(before[0]).toMatch(/^\d+(?: of \d+(?: with .+)?)?$/)
+        await noted.page(`${noted.cluster}/pods?sort=name${more}`)
+        expect(await said()).toEqual(before)
+      })
+    },
+  )
 
   test('one that finds nothing says that nothing was selected', async () => {
     const page = await on.page(`${on.cluster}/pods?q=label:no-such-label%3Dx`)

@@ -219,6 +219,12 @@ describe('an empty list', () => {
     expect(show('status=done').empty?.title).toBe('No pods match')
   })
 
+  test('some are there that have what is asked for, and none passes the rest', () => {
+    const { empty, count } = show('q=name%3Da+zzz')
+    expect(empty?.text).toMatch(/with name=a/)
+    expect(count).toMatch(/^0 of 1 with name=a$/)
+  })
+
   test('the server selected none', () => {
     const { empty } = show('l=a%3Db', none)
     expect(empty?.text).toBe('The API server selected none.')
