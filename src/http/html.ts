@@ -17,19 +17,24 @@ export function wantsMain(c: Context<Env>): boolean {
   )
 }
 
+/** What is ready to be sent; nothing of the answer is set before. */
+export type Drawn = () => Promise<Response> | Response
+
 /** The same where a client may have it already. @param data its foot, which tells of the moment, does not count. */
 export function tagged<K extends keyof Views>(
   c: Context<Env>,
   view: K,
   data: Views[K] & { readonly foot: unknown },
   status = 200,
-): Promise<Response> | Response {
-  if (status !== 200) return html(c, view, data, status)
-  const tag = tagOf(view, JSON.stringify({ ...data, foot: null }))
-  c.header('etag', tag)
-  if (!isHeld(c, tag)) return html(c, view, data)
-  c.header('vary', vary)
-  return c.body(null, 304)
+): Drawn {
+  const tag = status === 200 ? tagOf(view, JSON.stringify({ ...data, foot: null })) : null
+  const text = tag !== null && isHeld(c, tag) ? null : render(view, data)
+  return () => {
+    if (tag !== null) c.header('etag', tag)
+    if (text !== null) return page(c, text, status)
+    c.header('vary', vary)
+    return c.body(null, 304)
+  }
 }
 
 /** What another answer is given for; who is asking is not among them: nothing of this is stored. */
@@ -42,8 +47,12 @@ export function html<K extends keyof Views>(
   data: Views[K],
   status = 200,
 ): Promise<Response> {
+  return page(c, render(view, data), status)
+}
+
+function page(c: Context<Env>, text: string, status: number): Promise<Response> {
   c.header('vary', vary)
-  return send(c, render(view, data), 'text/html; charset=utf-8', status)
+  return send(c, text, 'text/html; charset=utf-8', status)
 }
 
 /** Answers with any text, compressed where that helps. */

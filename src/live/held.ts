@@ -104,7 +104,7 @@ export class Held {
 
   table(): Table | null {
     if (this.#head === null) return null
-    this.#table ??= { ...this.#head, rows: this.#order.list() }
+    this.#table ??= { ...this.#head, owned: this.#owned > 0, rows: this.#order.list() }
     return this.#table
   }
 

@@ -8,7 +8,8 @@ export function joined(collections: readonly Collection[]): Table | null {
   const [first] = tables
   if (first === undefined || tables.length < collections.length) return null
   if (tables.length === 1) return first
-  return { ...first, rows: tables.flatMap(({ rows }) => rows), remaining: 0, continue: null }
+  const owned = tables.some((table) => table.owned === true)
+  return { ...first, owned, rows: tables.flatMap(({ rows }) => rows), remaining: 0, continue: null }
 }
 
 /** What they have in common, without the rows; null until each has its own. */

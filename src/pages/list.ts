@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
-import { html, tagged, wantsMain } from '../http/html.ts'
+import { type Drawn, html, tagged, wantsMain } from '../http/html.ts'
 import { formOf, streamForm } from '../http/negotiate.ts'
 import type { Discovery, Resource } from '../kube.ts'
 import { engineFor } from '../live/filter.ts'
@@ -57,44 +57,68 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
 /** Of a list's state and the moment. */
 type ContextAt = (state: ListState, now: Date) => ListContext
 
+/** @param early what is held is drawn while the API server is asked whether it may be seen. */
 async function page(
   c: Context<Env>,
   resource: Resource,
   asked: Read,
   contextAt: ContextAt,
+  early = true,
 ): Promise<Response> {
-  const measured = (state: ListState, namespaces = state.namespaces) =>
+  const measured: Measured = (state, namespaces = state.namespaces) =>
     usageNow(c, { ...contextAt(state, new Date()), state, namespaces })
-  const [found, early] = await Promise.all([readable(c, resource, asked), measured(asked.state)])
-  const { read, table, whole, refused, narrowed } = found
-  const absent = await absentOf(c, read, found)
-  const state = without(read.state, refused)
-  const usage = narrowed === null ? early : await measured(state, narrowed.namespaces)
-  const now = { ...contextAt(state, new Date()), usage }
-  const { reading, full } = found
-  const listed = { table, whole, reading, full, read: { ...read, state }, context: now }
-  const body = listPage(listed, await seen(found.kept, listed))
+  const [found, used] = await Promise.all([
+    readable(c, resource, asked, early),
+    measured(asked.state),
+  ])
+  const { narrowed, refused } = found
+  const state = without(found.read.state, refused)
+  const usage = narrowed === null ? used : await measured(state, narrowed.namespaces)
+  const context = { ...contextAt(state, new Date()), usage }
+  const send = await drawn(c, { ...found, read: { ...found.read, state }, context })
+  return (await found.allowed) === false ? page(c, resource, asked, contextAt, false) : send()
+}
+
+type Measured = (state: ListState, namespaces?: readonly string[]) => ReturnType<typeof usageNow>
+
+/** What is to be drawn: `context` is of the moment. */
+type Found = Awaited<ReturnType<typeof readable>> & { readonly context: ListContext }
+
+async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
+  const { read, full, narrowed, context } = found
+  const { resource, usage } = context
+  const { state } = read
+  const absent = await absentOf(c, found)
+  const body = listPage(found, await seen(found.kept, found))
   const { choices } = body.chooser
-  if (choices !== null && isFragment(c)) return html(c, 'list/choices', choices)
-  const broken = marked(c, body.form)
-  if (broken !== null) return broken
-  if (resource.namespaced && read.wrong['ns'] === undefined)
-    remember(c, c.var.cluster.name, state.namespaces)
+  if (choices !== null && isFragment(c)) return () => html(c, 'list/choices', choices)
+  const { broken } = body.form
+  if (broken !== null && isTyped(c)) return () => marked(c, broken)
   const all = {
     ...body,
     form: { ...body.form, stays: isTyped(c) },
-    leftOut: [...body.leftOut, ...lacking(resource, refused, absent)],
+    leftOut: [...body.leftOut, ...lacking(resource, found.refused, absent)],
     context: contextOf(c.var.cluster),
-    narrowed: said(c, now, narrowed),
-    exports: exported(c, narrowed === null ? state : { ...state, ...narrowed }, now, body.total),
+    narrowed: said(c, context, narrowed),
+    exports: exported(
+      c,
+      narrowed === null ? state : { ...state, ...narrowed },
+      context,
+      body.total,
+    ),
     stream: full === undefined ? streamOf(c, resource, state, digest(body.rows), narrowed) : '',
-    reading: reading !== undefined,
+    reading: found.reading !== undefined,
     live: silent,
     pin: pinForm(c, resource, state),
     shell: await shell(c, aboutOf(resource, state)),
     foot: foot(c, ...saidOf(found, state, usage)),
   }
-  return tagged(c, 'list/page', all, statusOf(body.wrong, found))
+  const send = tagged(c, 'list/page', all, statusOf(body.wrong, found))
+  return () => {
+    if (resource.namespaced && read.wrong['ns'] === undefined)
+      remember(c, c.var.cluster.name, state.namespaces)
+    return send()
+  }
 }
 
 const statusOf = (wrong: ListPage['wrong'], { full }: Rows) =>
@@ -177,11 +201,11 @@ function unlistable(resource: Resource): NotFound {
 /** Namespaces that do not exist, of those without a row. @throws NotFound where that leaves nothing. */
 async function absentOf(
   c: Context<Env>,
-  { state }: Read,
-  { table, whole }: Rows,
+  { read: { state }, table, whole }: Found,
 ): Promise<readonly string[]> {
-  const held = new Set(table.rows.map(({ meta }) => meta.namespace))
-  const empty = state.namespaces.filter((name) => !held.has(name))
+  const { rows } = table
+  const isEmpty = (name: string) => !rows.some(({ meta }) => meta.namespace === name)
+  const empty = state.namespaces.filter(isEmpty)
   if (empty.length === 0 || (!whole && table.rows.length > 0)) return []
   const absent = await missingNamespaces(c, empty)
   if (absent.length > 0 && table.rows.length === 0)

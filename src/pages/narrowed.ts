@@ -20,14 +20,18 @@ export interface Narrowing {
   readonly refusal: KubeError
 }
 
-/** @throws KubeError 403, the first one, where there is none that the person may list. */
+/**
+ * @param early as `held`
+ * @throws KubeError 403, the first one, where there is none that the person may list
+ */
 export async function spread(
   c: Context<Env>,
   resource: Resource,
   state: ListState,
+  early = false,
 ): Promise<Spread> {
   try {
-    return { ...(await held(c, resource, state)), narrowed: null }
+    return { ...(await held(c, resource, state, early)), narrowed: null }
   } catch (refusal) {
     if (!isRefused(refusal) || !overAll(resource, state)) throw refusal
     const names = await listable(c, resource)

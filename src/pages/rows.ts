@@ -19,6 +19,8 @@ export interface Rows {
   readonly full?: Full
   /** Namespaces of several in which the person may not list. */
   readonly refused: readonly string[]
+  /** Nothing of it may be said before this says so: the API server is being asked. */
+  readonly allowed?: Promise<boolean>
 }
 
 /** @throws KubeError 400 for selectors that the API server does not take. */

@@ -6,19 +6,20 @@ import type { Resource } from '../kube.ts'
 import type { ListState, Read } from '../views/query.ts'
 import { spread, type Spread } from './narrowed.ts'
 
-/** A selector that the API server refuses is named with its words and left out. */
+/** A selector that the API server refuses is named with its words and left out. @param early as `held` */
 export async function readable(
   c: Context<Env>,
   resource: Resource,
   read: Read,
+  early = false,
 ): Promise<Spread & { read: Read }> {
   try {
-    return { ...(await spread(c, resource, read.state)), read }
+    return { ...(await spread(c, resource, read.state, early)), read }
   } catch (error) {
     const { labels, fields } = read.state
     const selecting = labels !== '' || fields !== ''
     if (!(error instanceof KubeError) || error.status !== 400 || !selecting) throw error
-    return readable(c, resource, await unselected(c, resource, read, error))
+    return readable(c, resource, await unselected(c, resource, read, error), early)
   }
 }
 

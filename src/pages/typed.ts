@@ -6,9 +6,8 @@ import type { Form } from '../views/filter-form.ts'
 
 export const isTyped = (c: Context<Env>): boolean => c.req.header('hx-source') === 'form#filter'
 
-/** The page keeps its rows and its address, and the box is marked; null where nothing is broken. */
-export function marked(c: Context<Env>, { broken }: Form): Promise<Response> | null {
-  if (broken === null || !isTyped(c)) return null
+/** The page keeps its rows and its address, and the box is marked. */
+export function marked(c: Context<Env>, broken: NonNullable<Form['broken']>): Promise<Response> {
   c.header('hx-retarget', '#broken')
   c.header('hx-reswap', 'outerHTML')
   c.header('hx-replace-url', 'false')

@@ -18,16 +18,37 @@ const patience = 1000
 /** Milliseconds between two looks. */
 const pace = 20
 
-/** From the collection that the page's stream will follow, where all rows are needed; else read for this request. */
-export async function held(c: Context<Env>, resource: Resource, state: ListState): Promise<Rows> {
-  const kept = await followed(c, resource, state)
-  if (kept !== null && 'of' in kept)
-    return { table: kept.table, whole: true, kept: kept.of, refused: [] }
+/**
+ * From the collection that the page's stream will follow, where all rows are needed; else read for this request.
+ * @param early rows that are held come before it is known whether they may be seen: `allowed` is to be awaited
+ */
+export async function held(
+  c: Context<Env>,
+  resource: Resource,
+  state: ListState,
+  early = false,
+): Promise<Rows> {
+  const { kept, may } = await followed(c, resource, state)
+  const shown = early || (await may) ? kept : null
+  if (shown !== null && 'of' in shown) {
+    const { of, table } = shown
+    return { table, whole: true, kept: of, refused: [], ...(early && { allowed: may }) }
+  }
   const narrow = await narrowest(c, resource, state)
-  if (kept === null) return rows(c.var.kube, resource, narrow)
+  if (shown === null || !(await may)) return rows(c.var.kube, resource, narrow)
+  return beginning(c, resource, narrow, shown)
+}
+
+/** Until all are read, or where there are too many. */
+async function beginning(
+  c: Context<Env>,
+  resource: Resource,
+  state: ListState,
+  kept: Extract<Kept, { read: number } | { full: Full }>,
+): Promise<Rows> {
   const lacking = 'full' in kept ? { full: kept.full } : { reading: kept.read }
   const [namespace = null] = scopes(resource, state)
-  const query = { namespace, ...selectors(narrow), reads: readsOf(resource), limit: state.size }
+  const query = { namespace, ...selectors(state), reads: readsOf(resource), limit: state.size }
   // Its columns are those of the first rows.
   const table = await c.var.kube.table(resource, query)
   return { table, whole: false, ...lacking, refused: [] }
@@ -40,19 +61,18 @@ async function allowed(c: Context<Env>, resource: Resource, state: ListState): P
   return answers.every(({ status }) => status === 'fulfilled')
 }
 
-/** Null where they are not followed. Where they are held already the API server is asked meanwhile. */
+/** None where they are not followed. Where they are held already the API server is asked meanwhile. */
 async function followed(
   c: Context<Env>,
   resource: Resource,
   state: ListState,
-): Promise<Kept | null> {
+): Promise<{ readonly kept: Kept | null; readonly may: Promise<boolean> }> {
   const { namespaces } = state
   const able = needsAll(state) && resource.verbs.includes('watch') && namespaces.length <= mostLive
-  if (!able) return null
-  if (!(await holds(c, resource, state)))
-    return (await allowed(c, resource, state)) ? all(c, resource, state) : null
-  const [may, kept] = await Promise.all([allowed(c, resource, state), all(c, resource, state)])
-  return may ? kept : null
+  if (!able) return { kept: null, may: Promise.resolve(false) }
+  const may = allowed(c, resource, state)
+  const first = (await holds(c, resource, state)) || (await may)
+  return { kept: first ? await all(c, resource, state) : null, may }
 }
 
 type Kept =
