@@ -82,15 +82,24 @@
       [passing(ids), 'moved'],
     ].filter(([count]) => count > 0)
   }
+  /* Said aloud once rows begin to wait, and again when they are ten times as many: not at each change. */
+  let loud = 0
+  function tell(text, size) {
+    loud = size
+    document.getElementById('said').textContent = text
+  }
   function say() {
-    const words = waiting().map((each) => each.join(' '))
+    const all = waiting()
+    const words = all.map((each) => each.join(' '))
     let button = document.getElementById('wait')
     if (words.length === 0) {
       order = null
       button?.remove()
+      if (loud) tell('', 0)
       return
     }
     if (!button) {
+      loud = 0
       button = document.createElement('button')
       button.id = 'wait'
       button.className = 'btn'
@@ -101,6 +110,9 @@
       setTimeout(leave, 400)
     }
     button.textContent = words.join(', ')
+    const size = String(all.reduce((sum, [count]) => sum + count, 0)).length
+    if (size > loud)
+      tell(`${button.textContent}. Rows keep their place until you press the full stop.`, size)
   }
 
   function made(id) {
@@ -108,7 +120,7 @@
     template.innerHTML = come.get(id)
     return template.content.firstElementChild
   }
-  function apply() {
+  function apply(asked) {
     if (!order || !rows.isConnected) return
     htmx.trigger(rows, 'rows:before')
     for (const row of rows.querySelectorAll('[data-left]')) row.remove()
@@ -122,6 +134,7 @@
     const button = document.getElementById('wait')
     if (button === document.activeElement) sheet().focus({ preventScroll: true })
     button.remove()
+    tell(asked ? 'Rows are up to date.' : '', 0)
     order = null
     come.clear()
     htmx.trigger(rows, 'htmx:after:swap', {})
