@@ -78,34 +78,14 @@
   document.addEventListener('focusout', ({ target }) => {
     if (target.isConnected && target === box()) close()
   })
-  /* Selectors that are half typed: they count once they are sent, and are not lost meanwhile. */
-  let halves = []
-  function selectors() {
-    return box() ? ['l', 'fs'].map((name) => box().form.elements[name]) : []
-  }
-  function isTyped(ctx) {
-    return ctx?.sourceEvent?.type === 'typed'
-  }
-  function restore() {
-    for (const [name, value] of halves) box().form.elements[name].value = value
-  }
   document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
-    const hints = ctx.sourceElement === list()
-    if (hints) ctx.request.body.set('at', box().selectionStart)
-    if (!hints && !isTyped(ctx)) return
-    for (const { name, defaultValue } of selectors()) ctx.request.body.set(name, defaultValue)
+    if (ctx.sourceElement === list()) ctx.request.body.set('at', box().selectionStart)
   })
   document.addEventListener('htmx:before:swap', (event) => {
-    const { ctx } = event.detail
-    if (isTyped(ctx))
-      halves = selectors().flatMap(({ name, value, defaultValue }) =>
-        value === defaultValue ? [] : [[name, value]],
-      )
-    if (ctx?.sourceElement === list() && !wanted) event.preventDefault()
+    if (event.detail.ctx?.sourceElement === list() && !wanted) event.preventDefault()
   })
   document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
     if (ctx?.sourceElement === list()) opened()
-    if (isTyped(ctx)) restore()
     if (!['main', '#broken'].includes(ctx?.target?.id ?? ctx?.target) || !box()) return
     box().setAttribute('aria-invalid', String(document.querySelector('#broken mark') !== null))
   })

@@ -2,7 +2,6 @@
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import { canonical } from '../views/query.ts'
-import { isTyped } from './typed.ts'
 
 /** A form sends empty and repeated fields: the address that stays is without them. */
 export function settled(c: Context<Env>): Response | null {
@@ -12,7 +11,7 @@ export function settled(c: Context<Env>): Response | null {
   const address = url.pathname.replace(/^\/+/, '/') + (query === '' ? '' : `?${query}`)
   if (c.req.header('hx-request') !== 'true')
     return c.redirect(address + stillChoosing(url, query), 302)
-  c.header(isTyped(c) ? 'hx-replace-url' : 'hx-push-url', address)
+  c.header('hx-push-url', address)
   return null
 }
 

@@ -10,6 +10,6 @@ export const isTyped = (c: Context<Env>): boolean => c.req.header('hx-source') =
 export function marked(c: Context<Env>, broken: NonNullable<Form['broken']>): Promise<Response> {
   c.header('hx-retarget', '#broken')
   c.header('hx-reswap', 'outerHTML')
-  c.header('hx-replace-url', 'false')
+  c.header('hx-push-url', 'false')
   return html(c, 'list/broken', { broken: { ...broken, kept: true } }, 422)
 }

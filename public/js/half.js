@@ -1,0 +1,89 @@
+/* What is half typed in a list's filter is not lost to what else is chosen meanwhile; and what becomes an entry of the
+   history: each choice, not each letter. */
+;(() => {
+  function box() {
+    return document.getElementById('q')
+  }
+  function applied() {
+    return new URLSearchParams(location.search).get('q') ?? ''
+  }
+  /* What stands in the box and not in the address; null: nothing. */
+  function half() {
+    const text = box()?.value.trim() ?? applied()
+    return text === applied() ? null : text
+  }
+  function isTyped(ctx) {
+    return ctx?.sourceEvent?.type === 'typed'
+  }
+  function isMain(ctx) {
+    return box() && ctx?.target?.id === 'main'
+  }
+  /* Selectors count once they are sent. */
+  function selectors() {
+    return ['l', 'fs'].map((name) => box().form.elements[name])
+  }
+  /* With a choice of the same list goes what is half typed, unless it is about the filter itself. */
+  function carry(request) {
+    const { pathname, search, searchParams } = new URL(request.action, location.href)
+    const text = half()
+    const q = (request.form ? request.body : searchParams).get('q') ?? ''
+    if (text === null || pathname !== location.pathname || q !== applied()) return
+    if (request.form) {
+      request.body.set('q', text)
+      return
+    }
+    const rest = search
+      .slice(1)
+      .split('&')
+      .filter((part) => part && !/^(q|page)=/.test(part))
+    if (text) rest.push(`q=${encodeURIComponent(text)}`)
+    request.action = `${pathname}?${rest.join('&')}`
+  }
+
+  /* Links and forms of the page that wait for their answer: what is typed meanwhile comes after it. */
+  const going = new Set()
+  document.addEventListener('htmx:config:request', (event) => {
+    const { ctx } = event.detail
+    if (isTyped(ctx) && going.size > 0) event.preventDefault()
+    if (isTyped(ctx) || ctx.sourceElement.id === 'hints')
+      for (const { name, defaultValue } of selectors()) ctx.request.body.set(name, defaultValue)
+    else if (isMain(ctx)) {
+      if (ctx.sourceElement !== box().form) {
+        htmx.trigger(box().form, 'htmx:abort')
+        carry(ctx.request)
+      }
+      ctx.was = box().value
+      going.add(ctx)
+    }
+  })
+  document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => going.delete(ctx))
+
+  let [letters, kept] = [false, null]
+  document.addEventListener('htmx:before:swap', ({ detail: { ctx } }) => {
+    letters = isTyped(ctx)
+    kept = null
+    if (!isMain(ctx) || new URL(ctx.request.action, location.href).pathname !== location.pathname)
+      return
+    kept = {
+      late: ctx.was !== undefined && box().value !== ctx.was ? box().value : null,
+      halves: selectors().filter(({ value, defaultValue }) => value !== defaultValue),
+    }
+  })
+  document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+    if (!kept || !isMain(ctx)) return
+    for (const { name, value } of kept.halves) box().form.elements[name].value = value
+    if (kept.late !== null) {
+      box().value = kept.late
+      going.delete(ctx)
+      box().form.dispatchEvent(new Event('typed'))
+    }
+  })
+  document.addEventListener('htmx:before:history:update', ({ detail: { history: entry } }) => {
+    const same = new URL(entry.path, location.href).href === location.href
+    if (letters || same) entry.type = 'replace'
+  })
+  document.addEventListener('formdata', ({ target, formData }) => {
+    const text = half()
+    if (text !== null && target.closest('#picker')) formData.set('q', text)
+  })
+})()
