@@ -44,14 +44,14 @@ export function chosen(own: readonly Column[], state: ListState, context: ListCo
     .map(of)
     .filter((each) => each !== undefined)
     .filter(({ type }) => !within || type !== 'namespace')
+  const usual = own.filter(({ shown }) => shown)
   const missing = state.cols.filter((id) => of(id) === undefined)
   const unsorted = state.sort !== '' && of(state.sort) === undefined
   return {
     every,
-    shown:
-      found.length > 0
-        ? found.map((each) => ({ ...each, kept: true }))
-        : own.filter(({ shown }) => shown),
+    shown: (found.length > 0 ? found : usual).map((each) =>
+      found.length > 0 || each.id === state.sort ? { ...each, kept: true } : each,
+    ),
     wrong: {
       ...(missing.length > 0 && { cols: none(missing.join(', '), own) }),
       ...(unsorted && { sort: none(state.sort, own) }),

@@ -18,7 +18,7 @@ export interface Column {
   readonly shown: boolean
   /** On a narrow screen it has a line of its own. */
   readonly line?: boolean
-  /** Shown on a narrow screen too: it was asked for. */
+  /** Shown on a narrow screen too: it was asked for, or sorts the rows. */
   readonly kept?: boolean
   readonly text: (row: TableRow) => string
   /** What it may be compared with, where its type has no better example. */
