@@ -30,6 +30,8 @@ export interface Watched {
   /** Those that are followed; none: all. */
   readonly namespaces: readonly string[]
   readonly context: (now: Date) => ListContext
+  /** The page shows who owns its rows; undefined: the rows tell. */
+  readonly owned?: boolean | undefined
 }
 
 export function listStream(c: Context<Env>, watched: Watched): Response {
@@ -88,11 +90,12 @@ function drawer(
   partly: boolean,
   beside: UsageFeed | null,
 ) {
-  const { resource, read, context } = watched
-  const what = JSON.stringify([resource.id, resource.version, read, partly])
+  const { resource, read, context, owned } = watched
+  const what = JSON.stringify([resource.id, resource.version, read, partly, owned])
   const listed = (table: Table, usage: Usage | undefined): Listed => {
     const whole = !partly || table.remaining === 0
-    return { table, whole, read, context: { ...context(new Date()), usage } }
+    const told = owned === undefined ? table : { ...table, owned }
+    return { table: told, whole, read, context: { ...context(new Date()), usage } }
   }
   return async (): Promise<Window | null> => {
     const table = partly ? collections[0]?.table() : headOf(collections)

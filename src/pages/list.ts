@@ -7,6 +7,7 @@ import { formOf, streamForm } from '../http/negotiate.ts'
 import type { Discovery, Resource } from '../kube.ts'
 import { engineFor } from '../live/filter.ts'
 import { paths } from '../urls.ts'
+import { wanted } from '../views/chosen-columns.ts'
 import { silent } from '../views/live.ts'
 import { type ListPage, listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
@@ -49,7 +50,8 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   if (watched) {
     const context = (now: Date) => contextAt(asked.state, now)
     const namespaces = await scopeOf(c, resource, asked.state)
-    return listStream(c, { resource, read: asked, namespaces, context })
+    const owned = { '0': false, '1': true }[params.get('owned') ?? '']
+    return listStream(c, { resource, read: asked, namespaces, context, owned })
   }
   return settled(c) ?? page(c, resource, asked, contextAt)
 })
@@ -106,7 +108,7 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
       context,
       body.total,
     ),
-    stream: full === undefined ? streamOf(c, resource, state, digest(body.rows), narrowed) : '',
+    stream: full === undefined ? streamOf(c, resource, state, body, narrowed) : '',
     reading: found.reading !== undefined,
     live: silent,
     pin: pinForm(c, resource, state),
@@ -175,17 +177,20 @@ function said(c: Context<Env>, context: ListContext, narrowing: Narrowing | null
   return narrowedTo({ ...context, ...narrowing, context: contextOf(c.var.cluster) })
 }
 
-/** The same list, followed from what the page shows. */
+/** The same list, followed from what the page shows: the stream knows more rows, of which some may have an owner. */
 function streamOf(
   c: Context<Env>,
   resource: Resource,
   state: ListState,
-  shown: string,
+  { heads, rows }: Pick<ListPage, 'heads' | 'rows'>,
   narrowing: Narrowing | null,
 ): string {
   const only = narrowing === null ? {} : followed(narrowing)
   const { preset } = state
-  const query = { ...writeList(state, { page: state.page }), ...only, preset, watch: shown }
+  const owned =
+    wanted(state).length > 0 ? undefined : Number(heads.some(({ id }) => id === 'owner'))
+  const shown = { preset, owned, watch: digest(rows) }
+  const query = { ...writeList(state, { page: state.page }), ...only, ...shown }
   return c.var.parts.urls.list(c.var.cluster.name, resource.id, query)
 }
 
