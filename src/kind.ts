@@ -66,6 +66,8 @@ export interface Column<T> {
   readonly cell: (object: T) => Said
   /** The facet whose values it shows: its cells lead to all that have the same. */
   readonly facet?: string
+  /** Those values, where they are not all that the facet knows; of `label` each is `KEY=value`. */
+  readonly among?: (object: T) => readonly string[]
   /** What is sorted and compared where it is not the text; null comes last. */
   readonly value?: (object: T) => string | number | null
 }

@@ -56,7 +56,13 @@ const cronjobs: Kind = kind<CronJob>({
         wide: true,
       },
     ),
-    number('Active', 'Runs that are under way', activeOf),
+    {
+      ...number('Active', 'Runs that are under way', activeOf),
+      cell: (cron) => ({
+        text: String(activeOf(cron)),
+        ...(activeOf(cron) > 0 && { to: jobsOf(cron) }),
+      }),
+    },
     {
       title: 'Last Schedule',
       help: 'When the last run was started',
@@ -119,6 +125,11 @@ const cronjobs: Kind = kind<CronJob>({
       : toldBy(events, [...always, ...(activeOf(cron) > 0 ? [] : ['MissSchedule'])], now),
 })
 export default cronjobs
+
+const jobsOf = ({ metadata: { name: q, namespace: ns } }: CronJob) => ({
+  list: 'jobs.batch',
+  query: { ns, q: `owner=${q}` },
+})
 
 /** Reasons of the cronjob controller's warnings that hold whatever became of the last run. */
 const always = [

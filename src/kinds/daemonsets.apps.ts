@@ -1,7 +1,7 @@
 /** DaemonSets: kubectl's columns and better, where its pods are missing or should not be. */
-import { kind, type Kind, type Problem } from '../kind.ts'
+import { kind, type Kind, type Problem, type To } from '../kind.ts'
 import { counted } from '../views/words.ts'
-import { age, name, number, status, text } from './parts/columns.ts'
+import { age, name, status } from './parts/columns.ts'
 import { type DaemonSet, daemonSetStatus, nodes, oldPods } from './parts/daemon-set.ts'
 import { rolloutSection } from './parts/daemon-set-sections.ts'
 import { stuckDeletion } from './parts/deletion.ts'
@@ -9,7 +9,13 @@ import { missingPods } from './parts/missing.ts'
 import { outdatedPods } from './parts/outdated.ts'
 import { refusedTold } from './parts/refused.ts'
 import { workloadReads } from './parts/workload.ts'
-import { containerNames, images, selector, workloadFacets } from './parts/workload-columns.ts'
+import {
+  containerNames,
+  images,
+  podCount,
+  selector,
+  workloadFacets,
+} from './parts/workload-columns.ts'
 import { budgets, pods, revisions, services } from './parts/workload-relations.ts'
 import { workloadSections } from './parts/workload-sections.ts'
 
@@ -28,27 +34,32 @@ const daemonSets: Kind = kind<DaemonSet>({
   // Those that the status tells in words are shown when they are chosen.
   columns: [
     name,
-    number('Desired', 'Nodes that are to have a pod', nodes),
-    number(
+    podCount('Desired', 'Nodes that are to have a pod', nodes),
+    podCount(
       'Current',
       'Nodes of those that have one',
       ({ status: of }) => of?.currentNumberScheduled ?? 0,
       { wide: true },
     ),
-    number('Ready', 'Pods that are ready', ({ status: of }) => of?.numberReady ?? 0),
+    podCount('Ready', 'Pods that are ready', ({ status: of }) => of?.numberReady ?? 0),
     status(daemonSetStatus),
-    number(
+    podCount(
       'Up-to-date',
       'Pods that are as the template says',
       ({ status: of }) => of?.updatedNumberScheduled ?? 0,
     ),
-    number(
+    podCount(
       'Available',
       'Pods that have been ready for long enough',
       ({ status: of }) => of?.numberAvailable ?? 0,
       { wide: true },
     ),
-    text('Node Selector', 'Labels of the nodes that are chosen', chosen),
+    {
+      title: 'Node Selector',
+      help: 'Labels of the nodes that are chosen',
+      type: 'text',
+      cell: (set) => ({ text: chosen(set), to: nodesOf(set) }),
+    },
     age,
     images,
     containerNames,
@@ -70,6 +81,11 @@ const daemonSets: Kind = kind<DaemonSet>({
     (set.status?.currentNumberScheduled ?? 0) < nodes(set) ? refusedTold(set, events, now) : [],
 })
 export default daemonSets
+
+function nodesOf(set: DaemonSet): To | undefined {
+  const l = chosen(set)
+  return l === '' ? undefined : { list: 'nodes', query: { l } }
+}
 
 function chosen({ spec }: DaemonSet): string {
   const labels = Object.entries(spec?.template?.spec?.nodeSelector ?? {})

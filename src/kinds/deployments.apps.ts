@@ -8,6 +8,7 @@ import { wanted, workloadReads } from './parts/workload.ts'
 import {
   containerNames,
   images,
+  podCount,
   ready,
   selector,
   workloadFacets,
@@ -34,12 +35,12 @@ const deployments: Kind = kind<Deployment>({
       wanted: wanted(deployment),
     })),
     status(deploymentStatus),
-    number(
+    podCount(
       'Up-to-date',
       'Pods that are as the template says',
       ({ status: of }) => of?.updatedReplicas ?? 0,
     ),
-    number(
+    podCount(
       'Available',
       'Pods that have been ready for long enough',
       ({ status: of }) => of?.availableReplicas ?? 0,

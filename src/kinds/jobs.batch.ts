@@ -1,14 +1,21 @@
 /** Jobs: how far they are, how long they took, why they failed. */
 import { kind, type Kind } from '../kind.ts'
-import { age, name, number, status } from './parts/columns.ts'
+import { age, name, status } from './parts/columns.ts'
 import { completionWords, type Job, wantedOf } from './parts/job.ts'
 import { jobPodsProblems, jobProblems } from './parts/job-problems.ts'
-import { duration, progressSection, ruleSection } from './parts/job-sections.ts'
+import { duration, failed, progressSection, ruleSection, running } from './parts/job-sections.ts'
 import { jobStatus } from './parts/job-status.ts'
 import { templateContainers, templateSide } from './parts/template.ts'
 import { toldBy } from './parts/told.ts'
 import { templatePod } from './parts/workload.ts'
-import { containerNames, images, selector, workloadFacets } from './parts/workload-columns.ts'
+import {
+  containerNames,
+  images,
+  podCount,
+  podsOf,
+  selector,
+  workloadFacets,
+} from './parts/workload-columns.ts'
 import { pods } from './parts/workload-relations.ts'
 
 const jobs: Kind = kind<Job>({
@@ -39,7 +46,7 @@ const jobs: Kind = kind<Job>({
       title: 'Completions',
       help: 'Pods that succeeded, of all that have to',
       type: 'fraction',
-      cell: (job) => ({ text: completionWords(job) }),
+      cell: (job) => ({ text: completionWords(job), to: podsOf(job) }),
       value: (job) => (job.status?.succeeded ?? 0) / Math.max(1, wantedOf(job)),
     },
     {
@@ -52,8 +59,14 @@ const jobs: Kind = kind<Job>({
     { ...images, wide: true },
     containerNames,
     selector,
-    number('Active', 'Pods that run', ({ status: of }) => of?.active ?? 0, { wide: true }),
-    number('Failed', 'Pods that failed', ({ status: of }) => of?.failed ?? 0, { wide: true }),
+    podCount('Active', 'Pods that run', ({ status: of }) => of?.active ?? 0, {
+      wide: true,
+      fs: running,
+    }),
+    podCount('Failed', 'Pods that failed', ({ status: of }) => of?.failed ?? 0, {
+      wide: true,
+      fs: failed,
+    }),
   ],
   status: jobStatus,
   facets: workloadFacets,

@@ -9,11 +9,10 @@ import { remembered } from './parts/remembered.ts'
 
 const ownName = 'kubernetes.io/metadata.name'
 
-const labels = ({ metadata }: Namespace): string =>
+const labels = ({ metadata }: Namespace): readonly string[] =>
   Object.entries(metadata.labels ?? {})
     .filter(([key]) => key !== ownName)
     .map(([key, value]) => `${key}=${value}`)
-    .join(', ')
 
 const levels = 'pod-security.kubernetes.io/'
 const security = ({ metadata: { labels: of = {} } }: Namespace) => of[`${levels}enforce`] ?? ''
@@ -46,7 +45,10 @@ const namespaces: Kind = kind<Namespace>({
     name,
     status(namespaceStatus),
     age,
-    text('Labels', 'Its labels, but for its own name', labels),
+    text('Labels', 'Its labels, but for its own name', (of) => labels(of).join(', '), {
+      facet: 'label',
+      among: labels,
+    }),
     text('Pod Security', 'What pods may do in it', security, { wide: true }),
   ],
   status: namespaceStatus,

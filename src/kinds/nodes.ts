@@ -2,7 +2,17 @@
 import { kind, type Column, type Kind } from '../kind.ts'
 import { amountOf, numberOf } from './parts/amounts.ts'
 import { age, name, status, text } from './parts/columns.ts'
-import { addressOf, kernel, label, type Node, poolOf, rolesOf, taintWords } from './parts/node.ts'
+import {
+  addressOf,
+  kernel,
+  label,
+  type Node,
+  poolLabels,
+  poolOf,
+  roleLabels,
+  rolesOf,
+  taintWords,
+} from './parts/node.ts'
 import { nodeSections } from './parts/node-sections.ts'
 import { nodeProblems } from './parts/node-problems.ts'
 import { nodeStatus } from './parts/node-status.ts'
@@ -10,6 +20,13 @@ import { requestReads } from './parts/requests.ts'
 import { takenOf } from './parts/taken.ts'
 import { measure } from './parts/usage.ts'
 import { fieldsWritten } from './parts/selectors.ts'
+
+/** Those that the control plane sets for what the status says are left out. */
+const taints = ({ spec }: Node) =>
+  (spec?.taints ?? []).filter(({ key }) => !key.startsWith('node.kubernetes.io/')).map(taintWords)
+
+const zone = label('topology.kubernetes.io/zone')
+const instance = label('node.kubernetes.io/instance-type')
 
 const nodes: Kind = kind<Node>({
   reads: [
@@ -33,9 +50,15 @@ const nodes: Kind = kind<Node>({
   columns: [
     name,
     status(nodeStatus),
-    text('Roles', 'What it is for', (node) => rolesOf(node).join(', ')),
-    text('Taints', 'What keeps pods away that do not tolerate it', (node) =>
-      taints(node).map(taintWords).join(', '),
+    text('Roles', 'What it is for', (node) => rolesOf(node).join(', '), {
+      facet: 'label',
+      among: roleLabels,
+    }),
+    text(
+      'Taints',
+      'What keeps pods away that do not tolerate it',
+      (node) => taints(node).join(', '),
+      { facet: 'taint', among: taints },
     ),
     age,
     text('Version', 'Of its kubelet', ({ status: of }) => of?.nodeInfo?.kubeletVersion),
@@ -46,10 +69,16 @@ const nodes: Kind = kind<Node>({
     capacity('CPU', 'Cores that pods may ask for', 'cpu'),
     capacity('Memory', 'Memory that pods may ask for', 'memory'),
     capacity('Pods', 'How many pods it takes', 'pods', { wide: true }),
-    text('Zone', 'Where it stands', label('topology.kubernetes.io/zone'), { wide: true }),
-    text('Pool', 'The group of nodes that it was made with', poolOf, { wide: true }),
-    text('Instance', 'What sort of machine it is', label('node.kubernetes.io/instance-type'), {
+    text('Zone', 'Where it stands', zone.of, { wide: true, facet: 'label', among: zone.pairs }),
+    text('Pool', 'The group of nodes that it was made with', poolOf, {
       wide: true,
+      facet: 'label',
+      among: poolLabels,
+    }),
+    text('Instance', 'What sort of machine it is', instance.of, {
+      wide: true,
+      facet: 'label',
+      among: instance.pairs,
     }),
     text('OS-Image', 'Its operating system', ({ status: of }) => of?.nodeInfo?.osImage, {
       wide: true,
@@ -99,10 +128,6 @@ const nodes: Kind = kind<Node>({
   problems: nodeProblems,
 })
 export default nodes
-
-/** Those that the control plane sets for what the status says are left out. */
-const taints = ({ spec }: Node) =>
-  (spec?.taints ?? []).filter(({ key }) => !key.startsWith('node.kubernetes.io/'))
 
 function capacity(
   title: string,

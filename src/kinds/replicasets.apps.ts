@@ -9,7 +9,13 @@ import { refusedPods } from './parts/refused.ts'
 import { remembered } from './parts/remembered.ts'
 import { lived, podsField, selectorField } from './parts/rollout.ts'
 import { wanted, type Workload, workloadReads } from './parts/workload.ts'
-import { containerNames, images, selector, workloadFacets } from './parts/workload-columns.ts'
+import {
+  containerNames,
+  images,
+  podCount,
+  selector,
+  workloadFacets,
+} from './parts/workload-columns.ts'
 import { autoscalers, budgets, pods, services } from './parts/workload-relations.ts'
 import {
   available,
@@ -59,9 +65,9 @@ const replicaSets: Kind = kind<ReplicaSet>({
   ],
   columns: [
     name,
-    number('Desired', 'Pods that are wanted', wanted),
-    number('Current', 'Pods that there are', ({ status: of }) => of?.replicas ?? 0),
-    number('Ready', 'Pods that are ready', ({ status: of }) => of?.readyReplicas ?? 0),
+    podCount('Desired', 'Pods that are wanted', wanted),
+    podCount('Current', 'Pods that there are', ({ status: of }) => of?.replicas ?? 0),
+    podCount('Ready', 'Pods that are ready', ({ status: of }) => of?.readyReplicas ?? 0),
     status(replicaSetStatus),
     age,
     images,

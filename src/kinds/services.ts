@@ -1,5 +1,5 @@
 /** Services: how they are reached, which pods answer, who routes to them. */
-import { kind, type Kind, type Status } from '../kind.ts'
+import { kind, type Kind, type Status, type To } from '../kind.ts'
 import { age, name, status, text } from './parts/columns.ts'
 import { stuckDeletion } from './parts/deletion.ts'
 import { routesTo } from './parts/ingress.ts'
@@ -36,9 +36,13 @@ const services: Kind = kind<Service>({
       line: true,
     }),
     age,
-    text('Selector', 'Which pods it sends to', ({ spec }) => selectorOf(spec?.selector), {
+    {
+      title: 'Selector',
+      help: 'Which pods it sends to',
+      type: 'text',
       wide: true,
-    }),
+      cell: (service) => ({ text: selectorOf(service.spec?.selector), to: podsOf(service) }),
+    },
     { ...status((service: Service) => statusOf(service) ?? none), wide: true },
   ],
   status: statusOf,
@@ -108,6 +112,11 @@ const none: Status = { tone: 'idle', word: '', reason: '' }
 function statusOf(service: Service): Status | null {
   if (!isPending(service)) return null
   return { tone: 'warn', word: 'Pending', reason: 'no load balancer address yet' }
+}
+
+function podsOf({ spec, metadata: { namespace: ns } }: Service): To | undefined {
+  const l = selectorOf(spec?.selector)
+  return l === '' ? undefined : { list: 'pods', query: { ns, l } }
 }
 
 const selectorOf = (selector: NonNullable<Service['spec']>['selector']) =>

@@ -1,7 +1,7 @@
 /** StatefulSets: kubectl's columns and better, which pod it waits for, its claims. */
 import { kind, type Kind } from '../kind.ts'
 import { claimsProblems } from './parts/claims-problems.ts'
-import { age, name, number, status, text } from './parts/columns.ts'
+import { age, name, status, text } from './parts/columns.ts'
 import { refusedTold } from './parts/refused.ts'
 import { type StatefulSet, statefulSetStatus } from './parts/stateful-set.ts'
 import { statefulSetProblems } from './parts/stateful-set-problems.ts'
@@ -10,6 +10,7 @@ import { wanted, workloadReads } from './parts/workload.ts'
 import {
   containerNames,
   images,
+  podCount,
   ready,
   selector,
   workloadFacets,
@@ -40,7 +41,7 @@ const statefulSets: Kind = kind<StatefulSet>({
     age,
     images,
     containerNames,
-    number(
+    podCount(
       'Up-to-date',
       'Pods that are of the newest revision',
       ({ status: of }) => of?.updatedReplicas ?? 0,

@@ -6,6 +6,7 @@ import { cells } from './column-cells.ts'
 import { sortType, typeOf, wanted, type ColumnType } from './column-types.ts'
 import type { ListContext } from './list-context.ts'
 import { owner } from './owner.ts'
+import { leads } from './printed-links.ts'
 import { readiness } from './tone.ts'
 
 export interface Column {
@@ -67,21 +68,26 @@ function fromTable(
   taken: Set<string>,
 ): Column {
   const type = typeOf(column, table.columns)
+  const id = unique(columnId(column.name), taken)
   const text = (row: TableRow) => print(row.cells[index])
+  const to = leads(column, id, table, context)
+  const cell = (row: TableRow): Cell =>
+    type === 'ready' && column.type === 'integer'
+      ? reached(text(row), print(row.cells[wanted(table.columns)]))
+      : cells[type](text(row), row, context)
   return {
-    id: unique(columnId(column.name), taken),
+    id,
     title: column.name,
     help: firstSentence(column.description),
     type,
     shown: column.priority === 0 || type === 'node',
     text,
     value: (row) => sortType(type).value(text(row), row, context.now),
-    cell:
-      type === 'ready' && column.type === 'integer'
-        ? (row) => reached(text(row), print(row.cells[wanted(table.columns)]))
-        : (row) => cells[type](text(row), row, context),
+    cell: (row) => led(cell(row), to(text(row), row)),
   }
 }
+
+const led = (cell: Cell, href: string): Cell => (href === '' ? cell : { ...cell, href })
 
 /** `2` of the `3` that stand in another column. */
 function reached(ready: string, of: string): Cell {

@@ -43,8 +43,8 @@ function cellIn(kind: Kind, column: Told<KubeObject>, row: TableRow, context: Li
   const said = column.cell(object)
   if (column.type === 'node') return cells.node(said.text, row, context)
   const cell = cellOf(said, context)
-  const values = column.facet === undefined ? [] : (kind.facets[column.facet]?.(object) ?? [])
-  const href = column.facet === undefined ? '' : having(context, column.facet, values)
+  const { facet = '', among = kind.facets[facet] } = column
+  const href = facet === '' ? '' : having(context, facet, among?.(object) ?? [])
   return href === '' ? cell : { ...cell, href }
 }
 

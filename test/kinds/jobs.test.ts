@@ -26,6 +26,24 @@ test.each([
   ]).toEqual([tone, status, completions, duration])
 })
 
+const leads = (name: string, title: string) =>
+  jobs.columns.find((column) => column.title === title)!.cell(of(name)).to
+
+test('its numbers lead to the pods that they count', () => {
+  const to = leads('indexed', 'Completions')
+  expect(to).toMatchObject({
+    list: 'pods',
+    query: { l: expect.stringContaining('controller-uid=') },
+  })
+  const query = (fs: string) => ({
+    list: 'pods',
+    query: { ...(to as { query: object }).query, fs },
+  })
+  expect(leads('indexed', 'Active')).toEqual(query('status.phase!=Failed,status.phase!=Succeeded'))
+  expect(leads('indexed', 'Failed')).toEqual(query('status.phase=Failed'))
+  expect([leads('complete', 'Active'), leads('complete', 'Failed')]).toEqual([undefined, undefined])
+})
+
 const condition = (type: string, reason = '') => ({ type, status: 'True', reason })
 const word = (status: object, meta: object = {}) => {
   const job = of('running')

@@ -10,17 +10,22 @@ import {
   type SuccessRule,
   wantedOf,
 } from './job.ts'
+import { podsOf } from './workload-columns.ts'
 
 export function progressSection(job: Job): Section {
   const { status = {}, spec = {} } = job
-  const { active = 0, ready = 0, failed = 0, terminating = 0, succeeded = 0 } = status
+  const { active = 0, ready = 0, failed: lost = 0, terminating = 0, succeeded = 0 } = status
   return {
     block: 'fields',
     title: 'How far it is',
     fields: [
-      field('Succeeded', { text: `${succeeded} of ${wantedOf(job)}`, note: queueNote(spec) }),
-      field('Active', active > 0 ? { text: String(active), note: `${ready} ready` } : undefined),
-      field('Failed', failed > 0 ? { text: String(failed), tone: 'bad' } : undefined),
+      field('Succeeded', {
+        text: `${succeeded} of ${wantedOf(job)}`,
+        note: queueNote(spec),
+        to: succeeded > 0 ? podsOf(job, 'status.phase=Succeeded') : undefined,
+      }),
+      some('Active', active, { note: `${ready} ready`, to: podsOf(job, running) }),
+      some('Failed', lost, { tone: 'bad', to: podsOf(job, failed) }),
       field('Ending', terminating > 0 ? terminating : undefined),
       field('Indexes done', status.completedIndexes),
       field(
@@ -33,6 +38,13 @@ export function progressSection(job: Job): Section {
     ],
   }
 }
+
+/** As the API server selects them. */
+export const running = 'status.phase!=Failed,status.phase!=Succeeded'
+export const failed = 'status.phase=Failed'
+
+const some = (label: string, count: number, more: Omit<Said, 'text'>): Field =>
+  field(label, count > 0 ? { text: String(count), ...more } : undefined)
 
 const queueNote = ({ completions }: JobSpec) =>
   completions === undefined

@@ -2,7 +2,17 @@
 import type { Section, Sections } from '../../kind.ts'
 import { amountOf, inOrder, numberOf } from './amounts.ts'
 import { field } from './fields.ts'
-import { kernel, label, type Node, poolOf, rolesOf } from './node.ts'
+import {
+  kernel,
+  label,
+  led,
+  type Node,
+  poolLabels,
+  poolOf,
+  roleLabels,
+  rolesOf,
+  taintWords,
+} from './node.ts'
 
 export const nodeSections = (node: Node): Sections => ({
   main: [{ block: 'related', id: 'pods' }, amounts(node), taintSection(node)],
@@ -31,11 +41,11 @@ function taintSection({ spec }: Node): Section {
     block: 'grid',
     title: 'Taints',
     heads: ['Key', 'Value', 'Effect', 'For'],
-    rows: (spec?.taints ?? []).map(({ key, value = '', effect = '', timeAdded }) => [
-      { text: key },
-      { text: value },
-      { text: effect },
-      { text: '', time: timeAdded },
+    rows: (spec?.taints ?? []).map((taint) => [
+      { text: taint.key, to: { list: 'nodes', query: { q: `taint=${taintWords(taint)}` } } },
+      { text: taint.value ?? '' },
+      { text: taint.effect ?? '' },
+      { text: '', time: taint.timeAdded },
     ]),
   }
 }
@@ -48,11 +58,11 @@ function addresses(node: Node): Section {
     fields: [
       ...(of?.addresses ?? []).map(({ type, address }) => field(type, address)),
       field('Pod addresses', ...(spec?.podCIDRs ?? [])),
-      field('Roles', ...rolesOf(node)),
-      field('Pool', poolOf(node)),
-      field('Region', label('topology.kubernetes.io/region')(node)),
-      field('Zone', label('topology.kubernetes.io/zone')(node)),
-      field('Instance', label('node.kubernetes.io/instance-type')(node)),
+      field('Roles', led(rolesOf(node).join(', '), roleLabels(node))),
+      field('Pool', led(poolOf(node), poolLabels(node))),
+      field('Region', label('topology.kubernetes.io/region').said(node)),
+      field('Zone', label('topology.kubernetes.io/zone').said(node)),
+      field('Instance', label('node.kubernetes.io/instance-type').said(node)),
       field('Machine', spec?.providerID),
     ],
   }

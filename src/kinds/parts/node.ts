@@ -1,5 +1,5 @@
 /** The fields of a Node that are read here (core/v1). */
-import type { KubeObject } from '../../kind.ts'
+import type { KubeObject, Said } from '../../kind.ts'
 import type { Amounts } from './amounts.ts'
 import type { Condition } from './pod.ts'
 
@@ -43,6 +43,10 @@ interface Info {
 
 const rolePrefix = 'node-role.kubernetes.io/'
 
+/** Those of its labels, as `KEY=value`: what leads to all nodes that have them. */
+const having = ({ metadata: { labels = {} } }: Node, keys: readonly string[]): readonly string[] =>
+  keys.filter((key) => Object.hasOwn(labels, key)).map((key) => `${key}=${labels[key]}`)
+
 /** As kubectl finds them (printers, findNodeRoles). */
 export function rolesOf({ metadata: { labels = {} } }: Node): readonly string[] {
   const named = Object.keys(labels)
@@ -51,6 +55,15 @@ export function rolesOf({ metadata: { labels = {} } }: Node): readonly string[] 
   const old = labels['kubernetes.io/role'] ?? ''
   return [...new Set([...named, old])].filter((role) => role !== '').toSorted()
 }
+
+/** The labels that say so, as `KEY=value`. */
+export const roleLabels = (node: Node): readonly string[] =>
+  having(
+    node,
+    Object.keys(node.metadata.labels ?? {}).filter(
+      (key) => key.startsWith(rolePrefix) || key === 'kubernetes.io/role',
+    ),
+  )
 
 /** Labels by which clouds and autoscalers name a node's pool. */
 const pools = [
@@ -63,8 +76,15 @@ const pools = [
   'k8s.scaleway.com/pool-name',
 ]
 
-export const poolOf = ({ metadata: { labels = {} } }: Node): string =>
-  pools.map((key) => labels[key] ?? '').find((value) => value !== '') ?? ''
+/** `KEY=value` of the first of them. */
+export const poolLabels = (node: Node): readonly string[] =>
+  having(node, pools)
+    .filter((pair) => !pair.endsWith('='))
+    .slice(0, 1)
+
+export const poolOf = (node: Node): string => valueOf(poolLabels(node)[0] ?? '')
+
+const valueOf = (pair: string) => pair.slice(pair.indexOf('=') + 1)
 
 /** `dedicated=search:NoSchedule`. */
 export const taintWords = ({ key, value = '', effect = '' }: Taint): string =>
@@ -79,7 +99,13 @@ export function kernel({ status: of }: Node): string {
   return architecture === '' ? kernelVersion : `${kernelVersion} (${architecture})`
 }
 
-export const label =
-  (key: string) =>
-  ({ metadata: { labels } }: Node): string | undefined =>
-    labels?.[key]
+/** A label of it: its value, and the way to all nodes that have the same. */
+export function label(key: string) {
+  const pairs = (node: Node) => having(node, [key])
+  const of = (node: Node) => valueOf(pairs(node)[0] ?? '')
+  return { pairs, of, said: (node: Node) => led(of(node), pairs(node)) }
+}
+
+/** Nodes that have these labels. */
+export const led = (text: string, pairs: readonly string[]): Said | undefined =>
+  text === '' ? undefined : { text, to: { list: 'nodes', query: { l: pairs.join(',') } } }

@@ -3,6 +3,7 @@ import type { Field } from '../../kind.ts'
 import { field } from './fields.ts'
 import { written } from './selectors.ts'
 import type { Workload } from './workload.ts'
+import { podsOf } from './workload-columns.ts'
 
 type Count = readonly [number | undefined, string]
 
@@ -14,9 +15,7 @@ export function podsField(
 ): Field {
   const counts = [[wanted, 'wanted'] as const, ...all]
   const text = counts.map(([many = 0, word]) => `${many} ${word}`).join(' · ')
-  const l = written(of?.spec?.selector ?? {})
-  if (l === '') return field('Pods', text)
-  return field('Pods', { text, to: { list: 'pods', query: { ns: of?.metadata.namespace, l } } })
+  return field('Pods', { text, to: of && podsOf(of) })
 }
 
 /** `90 s`, `10 min`; undefined where nothing is said. */
@@ -45,11 +44,9 @@ export function historyField({ spec }: Workload): Field {
 }
 
 /** With the pods that it selects. */
-export function selectorField({ spec, metadata: { namespace } }: Workload): Field {
-  const labels = written(spec?.selector ?? {})
-  if (labels === '') return field('Selector')
-  const query = { ns: namespace, l: labels }
-  return field('Selector', { text: labels, to: { list: 'pods', query } })
+export function selectorField(workload: Workload): Field {
+  const text = written(workload.spec?.selector ?? {})
+  return text === '' ? field('Selector') : field('Selector', { text, to: podsOf(workload) })
 }
 
 /** Numbers, or shares of the wanted pods: `25%`. */

@@ -1,16 +1,32 @@
 /** Columns and facets of what has a pod template. */
 import type { Column, Kind, To } from '../../kind.ts'
-import { text } from './columns.ts'
+import { number, text } from './columns.ts'
 import { written } from './selectors.ts'
 import type { Workload } from './workload.ts'
 
 const containers = ({ spec }: Workload) => spec?.template?.spec?.containers ?? []
 
-/** The pods that it selects; undefined where it selects none. */
-function podsOf({ spec, metadata: { namespace } }: Workload): To | undefined {
+type Selecting = Pick<Workload, 'spec' | 'metadata'>
+
+/** The pods that it selects; undefined where it selects none. @param fs only those of these fields. */
+export function podsOf({ spec, metadata: { namespace } }: Selecting, fs?: string): To | undefined {
   const l = written(spec?.selector ?? {})
-  return l === '' ? undefined : { list: 'pods', query: { ns: namespace, l } }
+  return l === '' ? undefined : { list: 'pods', query: { ns: namespace, l, fs } }
 }
+
+/** A number of its pods, and the way to them where there are some. */
+export const podCount = <T extends Selecting>(
+  title: string,
+  help: string,
+  of: (workload: T) => number,
+  { fs, ...more }: Partial<Column<T>> & { readonly fs?: string } = {},
+): Column<T> => ({
+  ...number(title, help, of, more),
+  cell: (workload) => ({
+    text: String(of(workload)),
+    ...(of(workload) > 0 && { to: podsOf(workload, fs) }),
+  }),
+})
 
 /** `2/3`, and what sorts by it: nothing is missing of none. */
 export function ready<T extends Workload>(

@@ -29,13 +29,9 @@ function near<R>({ name }: Written, over: Filterable<R>): readonly string[] {
 export function unknown<R>(term: Written, over: Filterable<R>): string {
   const { name, sign, value } = term
   const meant = near(term, over).map((field) => `${field}${sign}${value}`)
-  const ways = [
-    ...(meant.length > 0 ? [`Did you mean ${meant.join(' or ')}?`] : []),
-    ...(/[:=]$/.test(sign) ? [`A label is written label:${name}${sign}${value}.`] : []),
-    ...(sign === ':'
-      ? [`A text that holds a colon stands in double quotes: "${name}:${value}".`]
-      : []),
-  ]
+  const label = /[:=]$/.test(sign) ? [`A label is written label:${name}${sign}${value}.`] : []
+  const ways = meant.length > 0 ? [`Did you mean ${meant.join(' or ')}?`] : label
+  if (sign === ':') ways.push(`As a text: "${name}:${value}".`)
   return [`There is no field ${name} here; there are ${names(over).join(', ')}.`, ...ways].join(' ')
 }
 
