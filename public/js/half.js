@@ -4,6 +4,9 @@
   function box() {
     return document.getElementById('q')
   }
+  function address(path) {
+    return new URL(path, location.href)
+  }
   function applied() {
     return new URLSearchParams(location.search).get('q') ?? ''
   }
@@ -22,9 +25,12 @@
   function selectors() {
     return ['l', 'fs'].map((name) => box().form.elements[name])
   }
+  function menus() {
+    return [...box().form.querySelectorAll('details')]
+  }
   /* With a choice of the same list goes what is half typed, unless it is about the filter itself. */
   function carry(request) {
-    const { pathname, search, searchParams } = new URL(request.action, location.href)
+    const { pathname, search, searchParams } = address(request.action)
     const text = half()
     const q = (request.form ? request.body : searchParams).get('q') ?? ''
     if (text === null || pathname !== location.pathname || q !== applied()) return
@@ -53,34 +59,39 @@
         carry(ctx.request)
       }
       ctx.was = box().value
+      ctx.menu = menus().findIndex(({ open }) => open)
       going.add(ctx)
     }
   })
   document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => going.delete(ctx))
 
-  let [letters, kept] = [false, null]
+  let letters = false
+  let kept = null
   document.addEventListener('htmx:before:swap', ({ detail: { ctx } }) => {
     letters = isTyped(ctx)
-    kept = null
-    if (!isMain(ctx) || new URL(ctx.request.action, location.href).pathname !== location.pathname)
-      return
-    kept = {
-      late: ctx.was !== undefined && box().value !== ctx.was ? box().value : null,
-      halves: selectors().filter(({ value, defaultValue }) => value !== defaultValue),
+    if (!isMain(ctx)) return
+    const { value } = box()
+    const menu = menus().findIndex(({ open }) => open)
+    kept = address(ctx.request.action).pathname === location.pathname && {
+      late: (ctx.was ?? value) !== value && value,
+      /* Opened since. */
+      menu: menu === ctx.menu ? -1 : menu,
+      halves: selectors().filter((each) => each.value !== each.defaultValue),
     }
   })
   document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
     if (!kept || !isMain(ctx)) return
-    for (const { name, value } of kept.halves) box().form.elements[name].value = value
-    if (kept.late !== null) {
-      box().value = kept.late
-      going.delete(ctx)
-      box().form.dispatchEvent(new Event('typed'))
-    }
+    const { late, menu, halves } = kept
+    kept = null
+    menus()[menu]?.setAttribute('open', '')
+    for (const { name, value } of halves) box().form.elements[name].value = value
+    if (late === false) return
+    box().value = late
+    going.delete(ctx)
+    box().form.dispatchEvent(new Event('typed'))
   })
   document.addEventListener('htmx:before:history:update', ({ detail: { history: entry } }) => {
-    const same = new URL(entry.path, location.href).href === location.href
-    if (letters || same) entry.type = 'replace'
+    if (letters || address(entry.path).href === location.href) entry.type = 'replace'
   })
   document.addEventListener('formdata', ({ target, formData }) => {
     const text = half()

@@ -70,8 +70,9 @@ describe('one step back undoes', () => {
       await page.focus(box)
       await page.keyboard.type('cart')
       await page.waitForURL('**?q=cart')
+      const sent = page.waitForResponse((response) => response.url().includes('q=cart'))
       await page.keyboard.press('Enter')
-      await mark(page, 'live')
+      await sent
       await select(page, 'team')
       await page.waitForURL('**l=team*')
       expect(await pages(page)).toBe(count + 1)
@@ -133,21 +134,22 @@ describe('what is half typed', () => {
     })
   })
 
-  test('while the choice is on its way comes after it; a selector waits to be sent', async () => {
+  test('while the choice is on its way comes after it; a selector waits to be sent, its menu open', async () => {
     await its.on.visit(async (page) => {
       await open(page, pods)
-      await page.click('#filter .pick summary')
-      await page.fill('#filter input[name="l"]', 'team=t')
       const { promise, resolve } = Promise.withResolvers<void>()
       await page.route(/status=failing$/, async (route) => {
         await promise
         await route.continue()
       })
       await page.click('#chips a:has-text("Failing")')
+      await page.click('#filter .pick summary')
+      await page.fill('#filter input[name="l"]', 'team=t')
       await page.fill(box, 'cart')
       resolve()
       await page.waitForURL((url) => url.search.includes('q=cart'))
       expect(search(page)).toBe('?status=failing&q=cart')
+      await page.locator('#filter details[open] input[name="l"]').waitFor()
       expect(await page.inputValue(box)).toBe('cart')
       expect(await page.inputValue('#filter input[name="l"]')).toBe('team=t')
     })
@@ -164,5 +166,19 @@ describe('what is half typed', () => {
       await page.waitForURL((url) => url.searchParams.get('ns') === 'shop')
       expect(await page.inputValue(box)).toBe('cart /(/')
     })
+  })
+
+  test('without scripts is sent with the status that the list has', async () => {
+    await its.on.visit(
+      async (page) => {
+        await page.goto(`${its.on.home}${pods}?status=failing&sort=age`)
+        await page.fill(box, 'checkout')
+        await page.press(box, 'Enter')
+        await page.waitForURL((url) => url.searchParams.get('q') === 'checkout')
+        expect(new URL(page.url()).searchParams.get('status')).toBe('failing')
+        expect(new URL(page.url()).searchParams.get('sort')).toBe('age')
+      },
+      { javaScriptEnabled: false },
+    )
   })
 })
