@@ -1,9 +1,8 @@
 /** How far the readings of usage can be believed: one value for all who look at the same ones. */
 import { KubeError } from '../errors.ts'
-import type { Table } from '../kube.ts'
+import type { Table, TableRow } from '../kube.ts'
 import type { Collection, State } from '../live/collection.ts'
 import { stateOf } from '../live/joined.ts'
-import { key as keyOf } from '../views/list-table.ts'
 import type { Usage, Used } from '../views/usage.ts'
 
 interface Known {
@@ -38,7 +37,7 @@ export function usageOf(collections: readonly Collection[], refused: () => Error
   const state = stateOf(collections)
   const place = placeOf(collections)
   if (place.known !== undefined && same(place.known, tables, state)) return place.known.usage
-  const usage = said(tables, state)
+  const usage = said(collections, tables, state)
   place.known = { tables, state, usage }
   return usage
 }
@@ -50,22 +49,23 @@ const same = ({ tables, state }: Known, now: readonly (Table | null)[], next: St
 
 const nothing = { version: 0, why: '', since: null, of: () => undefined }
 
-function said(tables: readonly (Table | null)[], state: State): Usage {
+function said(
+  collections: readonly Collection[],
+  tables: readonly (Table | null)[],
+  state: State,
+): Usage {
   if (state.state === 'ended') return ended(state.error)
-  const there = tables.filter((table) => table !== null)
-  const whole = there.length === tables.length
-  if (!whole)
+  if (tables.includes(null))
     return state.state === 'stale'
       ? { ...nothing, state: 'failed', why: state.why, version: (versions += 1) }
       : { ...nothing, state: 'loading' }
-  const all = used(there)
   const stale = state.state === 'stale'
   return {
     version: (versions += 1),
     state: stale ? 'stale' : 'known',
     why: stale ? state.why : '',
     since: stale ? state.since : null,
-    of: (key) => all.get(key),
+    of: measured(collections.map((each) => each.rows())),
   }
 }
 
@@ -74,14 +74,21 @@ function ended(error: Error): Usage {
   return { ...nothing, state: refusal ? 'refused' : 'failed', why: error.message }
 }
 
-function used(tables: readonly Table[]): ReadonlyMap<string, Used> {
-  const all = new Map<string, Used>()
-  for (const { rows } of tables)
-    for (const { cells, meta } of rows) {
-      const [cpu = null, memory = null, at = null] = cells.map(number)
-      all.set(keyOf({ cells, meta }), { cpu, memory, at })
+/** Of one reading: the next one has rows of its own. @param all by `NAMESPACE/NAME`, `/NAME` without a namespace. */
+function measured(all: readonly ReadonlyMap<string, TableRow>[]): Usage['of'] {
+  return (key) => {
+    const id = key.startsWith('-/') ? key.slice(1) : key
+    for (const rows of all) {
+      const row = rows.get(id)
+      if (row !== undefined) return usedOf(row)
     }
-  return all
+    return undefined
+  }
+}
+
+function usedOf({ cells }: TableRow): Used {
+  const [cpu = null, memory = null, at = null] = cells.map(number)
+  return { cpu, memory, at }
 }
 
 const number = (cell: unknown) => (typeof cell === 'number' && !Number.isNaN(cell) ? cell : null)

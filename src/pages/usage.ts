@@ -1,9 +1,10 @@
 /** What pods and nodes use, beside a list: a reading of its own for all who are the same person, that no list waits for. */
 import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
-import type { Discovery, Kube, Resource, Table } from '../kube.ts'
+import type { Discovery, Kube, Resource, Table, TableRow } from '../kube.ts'
 import { kindOf } from '../kinds.ts'
 import type { Shared } from '../live/registry.ts'
+import { eachOf } from '../live/slices.ts'
 import { ticks } from '../live/ticks.ts'
 import { wanted } from '../views/chosen-columns.ts'
 import { quantity } from '../views/duration.ts'
@@ -95,22 +96,20 @@ interface Usages {
   readonly memory?: string
 }
 
-/** A row of numbers: cores, bytes, when. */
-function lean(table: Table): Table {
-  return {
-    ...table,
-    columns: [],
-    rows: table.rows.map(({ meta, object }) => {
-      const { name, namespace } = meta
-      const parts = partsOf(object ?? {})
-      const cells = [
-        sum(parts, 'cpu'),
-        sum(parts, 'memory'),
-        Date.parse(String(object?.['timestamp'])),
-      ]
-      return { cells, meta: { name, ...(namespace !== undefined && { namespace }) } }
-    }),
-  }
+/** A row of numbers: cores, bytes, when. In slices: as many are read again and again. */
+async function lean(table: Table): Promise<Table> {
+  const rows: TableRow[] = []
+  await eachOf(table.rows, ({ meta, object }) => {
+    const { name, namespace } = meta
+    const parts = partsOf(object ?? {})
+    const cells = [
+      sum(parts, 'cpu'),
+      sum(parts, 'memory'),
+      Date.parse(String(object?.['timestamp'])),
+    ]
+    rows.push({ cells, meta: { name, ...(namespace !== undefined && { namespace }) } })
+  })
+  return { ...table, columns: [], rows }
 }
 
 function partsOf(object: Readonly<Record<string, unknown>>): readonly Usages[] {
