@@ -5,6 +5,7 @@ import { certificates } from './pages/certificates.ts'
 import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
 import { events } from './pages/events.ts'
+import { go } from './pages/go.ts'
 import { hints } from './pages/hints.ts'
 import { list } from './pages/list.ts'
 import { logs } from './pages/logs.ts'
@@ -28,6 +29,7 @@ pages.use('/c/:cluster/*', connected)
 for (const page of [
   overview,
   search,
+  go,
   namespaces,
   myColumns,
   pins,

@@ -6,6 +6,8 @@ export const paths = {
   theme: '/theme',
   cluster: '/c/:cluster',
   search: '/c/:cluster/search',
+  go: '/c/:cluster/go',
+  goHints: '/c/:cluster/go/hints',
   namespaces: '/c/:cluster/go/namespaces',
   columns: '/c/:cluster/go/columns',
   pins: '/c/:cluster/go/pins',
@@ -33,6 +35,9 @@ export interface Urls {
   asset(name: string): string
   cluster(cluster: string): string
   search(cluster: string, query?: Query): string
+  /** The command box; without a command the keys and commands that there are. */
+  go(cluster: string, query?: Query): string
+  goHints(cluster: string): string
   namespaces(cluster: string, query?: Query): string
   columns(cluster: string): string
   /** @param query `of`: the list that somebody comes from. */
@@ -46,6 +51,16 @@ export interface Urls {
   hints(cluster: string, resource: string): string
   object(cluster: string, place: Place, query?: Query): string
   part(cluster: string, place: Place, part: string, query?: Query): string
+  /** What one of these is about, by its form alone. */
+  read(address: string): About
+}
+
+/** Empty and null for an address that is none of ours. */
+export interface About {
+  readonly cluster: string
+  readonly resource: string
+  readonly object: Place | null
+  readonly query: Readonly<Record<string, string>>
 }
 
 /** @param base the base path, `''` or `/a/b`: no slash at its end. */
@@ -61,6 +76,8 @@ export function urls(base: string): Urls {
     asset: (name) => `${base}/assets/${name}`,
     cluster,
     search: (name, query) => `${cluster(name)}/search${search(query)}`,
+    go: (name, query) => `${cluster(name)}/go${search(query)}`,
+    goHints: (name) => `${cluster(name)}/go/hints`,
     namespaces: (name, query) => `${cluster(name)}/go/namespaces${search(query)}`,
     columns: (name) => `${cluster(name)}/go/columns`,
     pins: (name, query) => `${cluster(name)}/go/pins${search(query)}`,
@@ -71,6 +88,7 @@ export function urls(base: string): Urls {
     hints: (name, resource) => `${list(name, resource)}/hints`,
     object: (name, place, query) => object(name, place) + search(query),
     part: (name, place, part, query) => `${object(name, place)}/${part}${search(query)}`,
+    read: (address) => about(base, address),
   }
 }
 
@@ -89,4 +107,28 @@ const readable = (value: string) =>
 /** A query's value as it stands in an address: several joined by commas. */
 export function written(value: Query[string]): string {
   return typeof value === 'object' ? value.join(',') : String(value ?? '')
+}
+
+/** Words in a resource's place that are none. */
+const reserved = new Set(['search', 'apply', 'go'])
+
+function about(base: string, address: string): About {
+  const url = URL.parse(address, 'http://localhost')
+  if (url === null) return { cluster: '', resource: '', object: null, query: {} }
+  const [, cluster = '', resource = '', namespace = '-', name = ''] = places(url.pathname, base)
+  const query = Object.fromEntries(url.searchParams)
+  if (reserved.has(resource)) return { cluster, resource: '', object: null, query }
+  const of = { resource, namespace: namespace === '-' ? null : namespace, name }
+  return { cluster, resource, object: name === '' ? null : of, query }
+}
+
+const form = /^\/c\/([^/]+)(?:\/([^/]+)(?:\/([^/]+)\/([^/]+))?)?/
+const places = (path: string, base: string) => (form.exec(path.slice(base.length)) ?? []).map(plain)
+
+function plain(text: string = ''): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

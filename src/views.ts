@@ -7,6 +7,7 @@ import type { Block, FieldRow } from './views/blocks.ts'
 import type { Cell, Row } from './views/cell.ts'
 import type { CertificatesPage, CertificateView } from './views/certificates.ts'
 import type { ClustersPage } from './views/clusters.ts'
+import type { CommandPage } from './views/command/page.ts'
 import type { ErrorPage } from './views/error.ts'
 import { escape } from './views/escape.ts'
 import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
@@ -111,6 +112,7 @@ export interface Views {
   'pins/page': PinsPage & { readonly shell: Shell; readonly foot: Foot }
   'overview/page': OverviewPage
   'overview/counts': Pick<OverviewPage, 'counts'>
+  'command/page': CommandPage
   'search/page': SearchPage
   'sign-in/page': SignInPage
   'sign-in/again': AgainPage

@@ -1,5 +1,5 @@
 /* The keys of a list: j and k or the arrows from row to row and within one, x selects it, shift-x all from the last one,
-   l and y open its logs and its YAML; the full stop brings rows up to date. */
+   l, y and e open its logs, its YAML and its events; the full stop brings rows up to date. */
 ;(() => {
   const steps = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }
   const sides = { ArrowLeft: -1, ArrowRight: 1 }
@@ -22,13 +22,17 @@
     const part = row.querySelector(`.at a[href$="/${parts[key]}"]`)
     if (sides[key]) return () => stops[stops.indexOf(target) + sides[key]]?.focus()
     if (part) return () => part.click()
+    const name = row.querySelector('.t-name a')
+    if (key === 'e' && name) return () => location.assign(`${name.href}/events`)
     if (key.toLowerCase() !== 'x') return null
     const click = new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey })
     return () => row.querySelector('.x input').dispatchEvent(click)
   }
-  function elsewhere({ target, ctrlKey, metaKey, altKey }) {
-    const typing = target.closest?.('input:not([type="checkbox"]), textarea, select')
-    return typing || ctrlKey || metaKey || altKey || !document.getElementById('rows')
+  function elsewhere({ target, ctrlKey, metaKey, altKey, defaultPrevented }) {
+    const typing = target.closest?.('input:not([type="checkbox"]), textarea, select, dialog')
+    return (
+      typing || defaultPrevented || ctrlKey || metaKey || altKey || !document.getElementById('rows')
+    )
   }
   function pressed(event) {
     if (elsewhere(event)) return

@@ -11,8 +11,8 @@
     }
     const open = document.getElementById('sidebar-open')
     if (open) open.checked = false
-    const back = document.querySelector('.bar input[name="to"]')
-    if (back) back.value = location.pathname + location.search
+    for (const here of document.querySelectorAll('.bar [name="to"], .bar [name="from"]'))
+      here.value = location.pathname + location.search
   }
   /* A swap takes the focused element away: its successor gets the focus, else the new page. */
   let focused = null
@@ -54,14 +54,7 @@
     close()
     if (event.target.type === 'search' && event.target.value === '') event.target.blur()
   }
-  function slash(event) {
-    const typing = event.target.closest?.('input, textarea, select, [contenteditable]')
-    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
-    document.querySelector('[data-key="/"]')?.focus()
-    event.preventDefault()
-  }
   document.addEventListener('keydown', escape)
-  document.addEventListener('keydown', slash)
   document.addEventListener('htmx:before:swap', guard)
   document.addEventListener('htmx:before:swap', note)
   document.addEventListener('htmx:after:swap', (event) => {

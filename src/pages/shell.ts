@@ -83,7 +83,11 @@ function controls(
       namespaces,
       known: of === undefined ? 0 : known(of),
     }),
-    search: { action: urls.search(cluster.name), q: about.q ?? '' },
+    search: {
+      action: urls.go(cluster.name),
+      hints: urls.goHints(cluster.name),
+      q: about.q ?? '',
+    },
     nav: nav(discovery, {
       urls,
       cluster: cluster.name,

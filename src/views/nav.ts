@@ -68,7 +68,8 @@ const groups: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['Cluster', ['nodes', 'namespaces', 'events', 'customresourcedefinitions.apiextensions.k8s.io']],
 ]
-const placed = new Set(groups.flatMap(([, ids]) => ids))
+/** Kinds that have a place of their own there, in its order. */
+export const placed: ReadonlySet<string> = new Set(groups.flatMap(([, ids]) => ids))
 
 /** Where a list opens best: events by time. */
 const opening: Readonly<Record<string, Query>> = { events: { sort: 'last-seen' } }

@@ -34,7 +34,12 @@ export interface Shell {
   readonly cluster: { readonly title: string; readonly href: string; readonly demo: boolean } | null
   readonly clusters: readonly (Link & { readonly current: boolean })[]
   readonly namespaces: NamespacePicker | null
-  readonly search: { readonly action: string; readonly q: string } | null
+  readonly search: {
+    readonly action: string
+    /** Where what is offered comes from. */
+    readonly hints: string
+    readonly q: string
+  } | null
   readonly nav: readonly NavGroup[]
   /** Who the API server says one is; empty: not known. */
   readonly person: string

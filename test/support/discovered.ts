@@ -15,8 +15,8 @@ const of = (plural: string, kind: string, group = '', more: Partial<Resource> = 
   ...more,
 })
 
-export const nodes = of('nodes', 'Node', '', { namespaced: false })
-export const configMaps = of('configmaps', 'ConfigMap')
+export const nodes = of('nodes', 'Node', '', { namespaced: false, shortNames: ['no'] })
+export const configMaps = of('configmaps', 'ConfigMap', '', { shortNames: ['cm'] })
 
 /** Core, a few groups, custom resources, one that cannot be listed. */
 export const discovery: Discovery = index(
@@ -24,11 +24,11 @@ export const discovery: Discovery = index(
     pods,
     nodes,
     configMaps,
-    of('events', 'Event'),
-    of('namespaces', 'Namespace', '', { namespaced: false }),
+    of('events', 'Event', '', { shortNames: ['ev'] }),
+    of('namespaces', 'Namespace', '', { namespaced: false, shortNames: ['ns'] }),
     of('bindings', 'Binding', '', { verbs: ['create'] }),
     of('componentstatuses', 'ComponentStatus', '', { namespaced: false }),
-    of('deployments', 'Deployment', 'apps'),
+    of('deployments', 'Deployment', 'apps', { shortNames: ['deploy'] }),
     of('replicasets', 'ReplicaSet', 'apps'),
     of('leases', 'Lease', 'coordination.k8s.io'),
     of('certificates', 'Certificate', 'cert-manager.io'),

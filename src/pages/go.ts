@@ -1,0 +1,84 @@
+/** The command box: leads on to what is typed, says why it cannot, and offers words meanwhile. */
+import { type Context, Hono } from 'hono'
+import { InvalidInput } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import { html } from '../http/html.ts'
+import { paths, type Urls } from '../urls.ts'
+import { type Around, leadOf, Unclear } from '../views/command.ts'
+import { halfOf, offers, wantedOf } from '../views/command/offers.ts'
+import { commandPage } from '../views/command/page.ts'
+import { foot } from './foot.ts'
+import { namesFor } from './namespaces.ts'
+import { readRemembered } from './remembered.ts'
+import { shell } from './shell.ts'
+
+/** Characters that are read. */
+const most = 1000
+
+export const go = new Hono<Env>()
+  .get(paths.go, async (c) => {
+    const q = typed(c)
+    if (q.trim() === '') return page(c, '', null)
+    const { parts, cluster } = c.var
+    if (!q.trimStart().startsWith(':'))
+      return c.redirect(parts.urls.search(cluster.name, { q }), 303)
+    try {
+      return c.redirect(leadOf(q, await around(c)), 303)
+    } catch (error) {
+      if (!(error instanceof Unclear)) throw error
+      return page(c, q, error)
+    }
+  })
+  .get(paths.goHints, async (c) => {
+    const q = typed(c)
+    const at = Number(/^\d{1,4}$/.exec(c.req.query('at') ?? '')?.[0] ?? q.length)
+    const half = halfOf(q.slice(0, at))
+    const here = await around(c)
+    const wanted = wantedOf(half, here)
+    const { names } = wanted === 'namespaces' ? await namesFor(c) : { names: [] }
+    return html(c, 'list/hints', { hints: offers(q, half, here, names) })
+  })
+
+function typed(c: Context<Env>): string {
+  const q = c.req.query('q') ?? ''
+  if (q.length <= most) return q
+  throw new InvalidInput({ q: `This is ${q.length} characters long; at most ${most} are read.` })
+}
+
+async function page(c: Context<Env>, q: string, unclear: Unclear | null): Promise<Response> {
+  const drawn = commandPage(q, unclear)
+  const shown = await shell(c, { title: drawn.title, q })
+  const status = unclear === null ? 200 : 422
+  return html(c, 'command/page', { ...drawn, shell: shown, foot: foot(c) }, status)
+}
+
+/** Where the command was typed: the page says it; without it the last list's namespaces are meant. */
+async function around(c: Context<Env>): Promise<Around> {
+  const { cluster, kube, parts } = c.var
+  const from = parts.urls.read(c.req.query('from') ?? '')
+  const here = from.cluster === cluster.name ? from : parts.urls.read('')
+  const {
+    page: _page,
+    watch: _watch,
+    ...query
+  }: Readonly<Record<string, string>> = here.object === null ? here.query : {}
+  return {
+    cluster: cluster.name,
+    clusters: await parts.clusters.all(),
+    discovery: await kube.discovery(),
+    urls: parts.urls,
+    resource: here.resource,
+    object: here.object,
+    namespaces: namespacesOf(c, here),
+    query,
+  }
+}
+
+function namespacesOf(
+  c: Context<Env>,
+  { object, resource, query }: ReturnType<Urls['read']>,
+): readonly string[] {
+  if (object !== null) return object.namespace === null ? [] : [object.namespace]
+  if (resource === '') return readRemembered(c, c.var.cluster.name)
+  return (query['ns'] ?? '').split(',').filter((name) => name !== '')
+}

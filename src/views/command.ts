@@ -1,0 +1,32 @@
+/** The command box: what is typed behind a colon, and the address it leads to. k9s' grammar, and kubectl's. Pure. */
+import type { Around } from './command/around.ts'
+import { leadTo } from './command/kinds.ts'
+import { read, type Said, Unclear } from './command/read.ts'
+import { elsewhere, verbOf } from './command/verbs.ts'
+
+export type { Around } from './command/around.ts'
+export { Unclear } from './command/read.ts'
+
+/** @param typed with its colon. @throws Unclear where no address is meant, with what is and where. */
+export function leadOf(typed: string, around: Around): string {
+  // What stands in front of the command keeps its place: what is wrong is marked where it stands.
+  const said = read(typed.replace(/^\s*:/, (front) => ' '.repeat(front.length)))
+  if (said.cluster !== null) return elsewhere(typed, said.cluster, around)
+  const [first, ...rest] = said.words
+  if (first === undefined) return alone(typed, said, around)
+  const verb = verbOf(first.text)
+  return verb === undefined
+    ? leadTo(said, first, rest, around)
+    : verb(said, { first, rest, around })
+}
+
+/** Options or a filter without a kind: of the list on the page. */
+function alone(typed: string, said: Said, around: Around): string {
+  const { resource, namespaces, urls, cluster, query } = around
+  if (resource === '' || typed.replace(/^\s*:/, '').trim() === '')
+    throw new Unclear({ from: 0, to: typed.length }, 'Which kind? For example “:pods -n shop”.')
+  const { labels, filter } = said
+  const more = { ...(labels !== '' && { l: labels }), ...(filter !== '' && { q: filter }) }
+  const ns = said.namespaces ?? namespaces
+  return urls.list(cluster, resource, { ...query, page: undefined, ns, ...more })
+}

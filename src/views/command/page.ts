@@ -1,0 +1,102 @@
+/** Keys and commands, and a command that was not understood. Pure. */
+import type { Foot, Shell } from '../shell.ts'
+import type { Unclear } from './read.ts'
+import { verbs } from './verbs.ts'
+
+export interface CommandPage {
+  readonly shell: Shell
+  readonly title: string
+  /** Null where nothing is wrong. */
+  readonly broken: {
+    readonly before: string
+    readonly part: string
+    readonly after: string
+    readonly why: string
+  } | null
+  readonly groups: readonly Keys[]
+  readonly commands: readonly { readonly typed: string; readonly does: string }[]
+  readonly foot: Foot
+}
+interface Keys {
+  readonly title: string
+  readonly rows: readonly { readonly keys: readonly string[]; readonly does: string }[]
+}
+
+const row = (keys: string, does: string) => ({ keys: keys.split(' '), does })
+
+const groups: readonly Keys[] = [
+  {
+    title: 'Everywhere',
+    rows: [
+      row(':', 'a command; Ctrl-K or ⌘K as well'),
+      row('/', 'filter the list or the log; else search'),
+      row('?', 'this'),
+      row('Esc', 'close what is open, leave an empty box'),
+    ],
+  },
+  {
+    title: 'Go to',
+    rows: [
+      row('g o', 'overview'),
+      row('g p', 'pods'),
+      row('g d', 'deployments'),
+      row('g s', 'services'),
+      row('g i', 'ingresses'),
+      row('g n', 'nodes'),
+      row('g e', 'events'),
+      row('g c', 'clusters'),
+    ],
+  },
+  {
+    title: 'In a list',
+    rows: [
+      row('j k', 'to the next row, and back; arrows as well'),
+      row('↵', 'open it'),
+      row('l', 'its logs'),
+      row('y', 'its YAML'),
+      row('e', 'its events'),
+      row('x', 'select it; with Shift all from the last one'),
+      row('.', 'let in what waits while you are in the table'),
+    ],
+  },
+  {
+    title: 'At an object',
+    rows: [row('l', 'logs'), row('y', 'YAML'), row('e', 'events'), row('o', 'overview')],
+  },
+]
+
+const examples: CommandPage['commands'] = [
+  { typed: ':po', does: 'a kind by any of its names; the namespaces stay' },
+  { typed: ':deploy shop', does: 'in a namespace; -n shop,web and -A as well' },
+  { typed: ':po -n shop /cart status:failing', does: 'filtered: all behind the slash' },
+  { typed: ':po app=cart', does: 'by labels; -l app=cart as well' },
+  { typed: ':deploy/cart -n shop', does: 'one object' },
+  { typed: ':no worker-1', does: 'one object of a kind without namespaces' },
+  { typed: ':deploy @prod', does: 'in another cluster' },
+  { typed: ':logs deploy/cart -n shop -f', does: 'its logs; -c, -p, --tail, --since as kubectl' },
+]
+
+export function commandPage(
+  typed: string,
+  unclear: Unclear | null,
+): Omit<CommandPage, 'shell' | 'foot'> {
+  const named = Object.entries(verbs).map(([names, [does]]) => ({
+    typed: `:${names.split(' ')[0] ?? ''}`,
+    does,
+  }))
+  return {
+    title: unclear === null ? 'Keys and commands' : 'This command is not understood',
+    broken: unclear && marked(typed, unclear),
+    groups,
+    commands: [...examples, ...named],
+  }
+}
+
+function marked(typed: string, { at: { from, to }, message }: Unclear): CommandPage['broken'] {
+  return {
+    before: typed.slice(0, from),
+    part: typed.slice(from, to),
+    after: typed.slice(to),
+    why: message,
+  }
+}

@@ -1,0 +1,113 @@
+/** A command as it is said: its words, its options, its filter. Nothing of it is looked up yet. Pure. */
+import { type Word, words } from './words.ts'
+
+export interface Said {
+  /** Those that are no option, in their order. */
+  readonly words: readonly Word[]
+  /** `get` stands in front: behind a kind follows a name. */
+  readonly named: boolean
+  /** null: it names none, and those of the page stay. */
+  readonly namespaces: readonly string[] | null
+  /** Another one. */
+  readonly cluster: Word | null
+  readonly labels: string
+  readonly filter: string
+  /** Of a log's address: `container`, `previous`, `follow`, `tail`, `since`. */
+  readonly log: Readonly<Record<string, string>>
+  readonly yaml: boolean
+}
+
+/** What of a command cannot be understood. */
+export class Unclear extends Error {
+  /** Where it stands in what was typed. */
+  readonly at: Pick<Word, 'from' | 'to'>
+  constructor(at: Pick<Word, 'from' | 'to'>, message: string) {
+    super(message)
+    this.at = at
+  }
+}
+
+/** What an option says. */
+type Option = (value: string, word: Word) => Partial<Said>
+
+const listed = (value: string) => value.split(',').filter((name) => name !== '')
+const log =
+  (name: string, fixed?: string): Option =>
+  (value) => ({ log: { [name]: fixed ?? value } })
+
+/** kubectl's, by all of their names: with a value, and without. */
+const valued: Readonly<Record<string, Option>> = {
+  '-n --namespace': (value) => ({ namespaces: listed(value) }),
+  '-l --selector': (value) => ({ labels: value }),
+  '--context --cluster': (_, word) => ({ cluster: word }),
+  '-c --container': log('container'),
+  '--tail': log('tail'),
+  '--since': log('since'),
+  '-o --output': (value) => ({ yaml: value === 'yaml' }),
+}
+const bare: Readonly<Record<string, Option>> = {
+  '-A --all-namespaces': () => ({ namespaces: [] }),
+  '-f --follow': log('follow', '1'),
+  '-p --previous': log('previous', '1'),
+  '-w --watch': () => ({}),
+}
+
+function find(options: Readonly<Record<string, Option>>, name: string): Option | undefined {
+  return Object.entries(options).find(([names]) => names.split(' ').includes(name))?.[1]
+}
+
+const nothing: Said = {
+  words: [],
+  named: false,
+  namespaces: null,
+  cluster: null,
+  labels: '',
+  filter: '',
+  log: {},
+  yaml: false,
+}
+
+/** @param typed behind the colon. @throws Unclear for an option that is none, or that lacks its value. */
+export function read(typed: string): Said {
+  let said = nothing
+  const rest = [...words(typed)]
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const more = readWord(said, word, rest)
+    said = { ...said, ...more, log: { ...said.log, ...more.log } }
+  }
+  return polite(said)
+}
+
+/** @param rest what stands behind it: a value is taken from there. */
+function readWord(said: Said, word: Word, rest: Word[]): Partial<Said> {
+  const { text, from, to } = word
+  if (text.startsWith('-') && text.length > 1) return option(word, rest)
+  if (text.startsWith('/')) return { filter: text.slice(1).trim() }
+  if (text.startsWith('@')) return { cluster: { text: text.slice(1), from, to } }
+  return { words: [...said.words, word] }
+}
+
+function option(word: Word, rest: Word[]): Partial<Said> {
+  const { text } = word
+  const [, name = text, value] = /^(-[^=]+)=(.*)$/.exec(text) ?? []
+  const alone = value === undefined ? find(bare, name) : undefined
+  if (alone !== undefined) return alone('', word)
+  const takes = find(valued, name)
+  if (takes !== undefined) {
+    const next = value === undefined ? rest.shift() : { ...word, text: value }
+    if (next === undefined) throw new Unclear(word, `A value is missing behind ${name}.`)
+    return takes(next.text, { ...next, from: word.from })
+  }
+  // `-nshop`, as kubectl takes it.
+  const joined = find(valued, text.slice(0, 2))
+  if (joined !== undefined && !text.startsWith('--'))
+    return joined(text.slice(2), { ...word, text: text.slice(2) })
+  throw new Unclear(word, `There is no option ${text.slice(0, 60)} here.`)
+}
+
+/** As it is typed in a terminal: `kubectl get …`. */
+function polite(said: Said): Said {
+  const [first, ...rest] = said.words
+  if (first?.text === 'kubectl' || first?.text === 'k') return polite({ ...said, words: rest })
+  return first?.text === 'get' ? { ...said, words: rest, named: true } : said
+}

@@ -1,0 +1,100 @@
+/** Commands that are no kind. Pure. */
+import type { Around } from './around.ts'
+import { leadTo, placed, resourceOf } from './kinds.ts'
+import { type Said, Unclear } from './read.ts'
+import type { Word } from './words.ts'
+
+interface Spoken {
+  readonly first: Word
+  readonly rest: readonly Word[]
+  readonly around: Around
+}
+type Verb = (said: Said, spoken: Spoken) => string
+
+/** By their names; the first is the one that is offered, with what it does. */
+export const verbs: Readonly<Record<string, readonly [does: string, verb: Verb]>> = {
+  'logs log': ['of the object here, or of KIND/NAME', (said, at) => part('logs', said, at)],
+  yaml: ['of the object here, or of KIND/NAME', (said, at) => part('yaml', said, at)],
+  describe: ['an object: KIND/NAME', (said, at) => part('', said, at)],
+  'ns namespace namespaces': ['all namespaces, or this list in NAME', namespace],
+  'ctx context contexts clusters': ['all clusters, or this list in NAME', context],
+  'search find': [
+    'names of all kinds',
+    (_, { rest, around: { urls, cluster } }) =>
+      urls.search(cluster, { q: rest.map(({ text }) => text).join(' ') }),
+  ],
+  'overview home pulse': [
+    'what is wrong',
+    (_, { around: { urls, cluster } }) => urls.cluster(cluster),
+  ],
+  'pins pinned': ['pinned lists', (_, { around: { urls, cluster } }) => urls.pins(cluster)],
+  'help keys ?': ['keys and commands', (_, { around: { urls, cluster } }) => urls.go(cluster)],
+}
+
+export function verbOf(word: string): Verb | undefined {
+  const name = word.toLowerCase()
+  return Object.entries(verbs).find(([names]) => names.split(' ').includes(name))?.[1][1]
+}
+
+type Part = 'logs' | 'yaml' | ''
+
+/** Of what is named; without a name of the object on the page; logs of all pods of the list on it. */
+function part(name: Part, said: Said, { first, rest, around }: Spoken): string {
+  const [target, more] = rest
+  if (target !== undefined) return ofNamed(name, said, target, more, around)
+  const { object, urls, cluster, resource } = around
+  if (object !== null && name !== '') return urls.part(cluster, object, name, said.log)
+  if (object !== null) return urls.object(cluster, object)
+  if (name === 'logs' && resource === 'pods') return urls.podLogs(cluster, podsOf(around))
+  throw new Unclear(first, `Of which object? For example “:${first.text} deploy/cart -n shop”.`)
+}
+
+/** `KIND/NAME`, `KIND NAME`, or `NAME`: of a pod where it is about logs, as in kubectl, else of the kind on the page. */
+function ofNamed(
+  name: Part,
+  said: Said,
+  target: Word,
+  more: Word | undefined,
+  around: Around,
+): string {
+  const [kind = '', slashed] = target.text.split('/')
+  const of = slashed ?? more?.text
+  if (of !== undefined) return placed(said, resourceOf(kind, target, around), of, around, name)
+  const usual = name === 'logs' ? 'pods' : around.resource || 'pods'
+  return placed(said, resourceOf(usual, target, around), target.text, around, name)
+}
+
+const podsOf = ({ query: { l, q }, namespaces: ns }: Around) => ({ ns, l, q })
+
+/** As in k9s: from here on in that namespace. */
+function namespace(said: Said, { first, rest, around }: Spoken): string {
+  const { urls, cluster, discovery, resource, query } = around
+  const [name] = rest
+  if (name === undefined) return leadTo(said, { ...first, text: 'namespaces' }, [], around)
+  const of = discovery.get(resource)?.namespaced === true ? resource : 'pods'
+  const kept = of === resource ? query : {}
+  const q = said.filter || kept['q']
+  return urls.list(cluster, of, { ...kept, page: undefined, ns: name.text.split(','), q })
+}
+
+function context(_: Said, { rest: [name], around }: Spoken): string {
+  return name === undefined ? around.urls.home : elsewhere('', name, around)
+}
+
+/** The same command, or the same list, in another cluster, which knows its own kinds. @throws Unclear where there is none of that name. */
+export function elsewhere(typed: string, { text, from, to }: Word, around: Around): string {
+  const { clusters, urls, resource, query } = around
+  const other = clusters.find(({ name, title }) => name === text || title === text)
+  if (other === undefined) {
+    const names = clusters.slice(0, 8).map(({ name }) => name)
+    throw new Unclear(
+      { from, to },
+      `There is no cluster “${text.slice(0, 60)}” here; there is ${names.join(', ')}.`,
+    )
+  }
+  const rest = typed.slice(0, from) + typed.slice(to)
+  if (/[^\s:]/.test(rest)) return urls.go(other.name, { q: rest.trim() })
+  return resource === ''
+    ? urls.cluster(other.name)
+    : urls.list(other.name, resource, { ...query, page: undefined })
+}

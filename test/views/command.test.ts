@@ -1,0 +1,134 @@
+/** The command box: k9s' words and kubectl's, each to the address it means. */
+import { describe, expect, test } from 'vitest'
+import { urls } from '../../src/urls.ts'
+import { type Around, leadOf, Unclear } from '../../src/views/command.ts'
+import { halfOf, offers } from '../../src/views/command/offers.ts'
+import { discovery } from '../support/discovered.ts'
+
+const around: Around = {
+  cluster: 'here',
+  clusters: [
+    { name: 'here', title: 'here' },
+    { name: 'prod', title: 'kind-prod' },
+  ],
+  discovery,
+  urls: urls('/a'),
+  resource: '',
+  object: null,
+  namespaces: ['shop'],
+  query: {},
+}
+const list: Around = { ...around, resource: 'pods', query: { q: 'cart', sort: 'age', ns: 'shop' } }
+const object = { resource: 'deployments.apps', namespace: 'shop', name: 'cart' }
+const at: Around = { ...around, resource: 'deployments.apps', object }
+
+test.each([
+  [':po', 'pods?ns=shop'],
+  [':PODS', 'pods?ns=shop'],
+  [':po -A', 'pods'],
+  [':po web', 'pods?ns=web'],
+  [':po -n web,shop', 'pods?ns=web,shop'],
+  [':po -nweb', 'pods?ns=web'],
+  [':po --namespace=web', 'pods?ns=web'],
+  [':po -n shop /cart', 'pods?ns=shop&q=cart'],
+  [':po /status:failing "a b"', 'pods?ns=shop&q=status:failing%20%22a%20b%22'],
+  [':po //^a/', 'pods?ns=shop&q=%2F%5Ea%2F'],
+  [':po app=cart', 'pods?ns=shop&l=app%3Dcart'],
+  [':po -l app=cart,x!=y', 'pods?ns=shop&l=app%3Dcart,x!%3Dy'],
+  [':no', 'nodes'],
+  [':no worker-1', 'nodes/-/worker-1'],
+  [':no -n shop', 'nodes'],
+  [':deploy/cart', 'deployments.apps/shop/cart'],
+  [':deploy/cart -n web', 'deployments.apps/web/cart'],
+  [':deploy/cart -A', 'deployments.apps?q=name%3Dcart'],
+  ['kubectl get deploy cart -o yaml', 'deployments.apps/shop/cart/yaml'],
+  [':get po -n web', 'pods?ns=web'],
+  [':get po -l app=x', 'pods?ns=shop&l=app%3Dx'],
+  [':ev', 'events?ns=shop&sort=last-seen'],
+  [':ns', 'namespaces'],
+  [':ns web', 'pods?ns=web'],
+  [
+    ':logs deploy/cart -f -c app --tail 50',
+    'deployments.apps/shop/cart/logs?follow=1&container=app&tail=50',
+  ],
+  [':logs cart-1', 'pods/shop/cart-1/logs'],
+  [':yaml cm cart', 'configmaps/shop/cart/yaml'],
+  [':search cart', 'search?q=cart'],
+  [':pins', 'go/pins'],
+  [':help', 'go'],
+  [':a"b', null],
+  [':po @nowhere', null],
+  [':po -x', null],
+  [':po -n', null],
+  [':po web cart', null],
+  [':logs', null],
+  [':', null],
+  [':-A', null],
+])('%s', (typed, path) => {
+  if (path === null) expect(() => leadOf(typed, around)).toThrow(Unclear)
+  else expect(leadOf(typed, around)).toBe(`/a/c/here/${path}`)
+})
+
+test('on a list its own address goes along where its kind stays', () => {
+  expect(leadOf(':ns web', list)).toBe('/a/c/here/pods?q=cart&sort=age&ns=web')
+  expect(leadOf(':/mail', list)).toBe('/a/c/here/pods?q=mail&sort=age&ns=shop')
+  expect(leadOf(':-A', list)).toBe('/a/c/here/pods?q=cart&sort=age')
+  expect(leadOf(':logs', list)).toBe('/a/c/here/pods/logs?ns=shop&q=cart')
+})
+
+test('at an object its own parts', () => {
+  expect(leadOf(':logs -p', at)).toBe('/a/c/here/deployments.apps/shop/cart/logs?previous=1')
+  expect(leadOf(':yaml', at)).toBe('/a/c/here/deployments.apps/shop/cart/yaml')
+})
+
+test('another cluster reads the command itself', () => {
+  expect(leadOf(':deploy -n web @prod', around)).toBe('/a/c/prod/go?q=:deploy%20-n%20web')
+  expect(leadOf(':deploy --context kind-prod', around)).toBe('/a/c/prod/go?q=:deploy')
+  expect(leadOf(':@prod', list)).toBe('/a/c/prod/pods?q=cart&sort=age&ns=shop')
+  expect(leadOf(':ctx prod', around)).toBe('/a/c/prod')
+  expect(leadOf(':ctx', around)).toBe('/a/')
+})
+
+function wrongIn(typed: string) {
+  try {
+    return leadOf(typed, around)
+  } catch (error) {
+    if (!(error instanceof Unclear)) throw error
+    return [typed.slice(error.at.from, error.at.to), error.message]
+  }
+}
+
+test('what is wrong is marked where it stands, with what may have been meant', () => {
+  expect(wrongIn(':deplyoments')).toEqual(['deplyoments', expect.stringContaining('deployments')])
+  expect(wrongIn(' :po -n web --wide')).toEqual(['--wide', expect.stringContaining('no option')])
+  expect(wrongIn(':po web cart')).toEqual(['cart', expect.stringContaining('/cart')])
+  expect(wrongIn(':po @xy')).toEqual(['@xy', expect.stringContaining('prod')])
+})
+
+const names = ['shop', 'web', 'shipping']
+const of = (typed: string) => offers(typed, halfOf(typed), around, names).map(({ text }) => text)
+
+describe('what is offered', () => {
+  test('kinds by any of their names, the short one first', () => {
+    expect(of(':po')[0]).toBe('pods')
+    expect(of(':dep')).toContain('deployments')
+    expect(of(':cm')[0]).toBe('configmaps')
+    expect(of(':log')).toContain('logs')
+    expect(of('kubectl get conf')).toContain('configmaps')
+  })
+
+  test('namespaces, clusters, objects where they may stand', () => {
+    expect(of(':po -n sh')).toEqual(['shop', 'shipping'])
+    expect(of(':po sh')).toEqual(['shop', 'shipping'])
+    expect(of(':po @')).toEqual(['@here', '@prod'])
+    expect(of(':ctx pr')).toEqual(['prod'])
+    expect(of(':logs deplo')).toEqual(['deployments/'])
+    expect(of(':po /sh')).toEqual([])
+  })
+
+  test('put in its place, with what stands behind', () => {
+    const [first] = offers(':po -n sh /cart', halfOf(':po -n sh'), around, ['shop'])
+    expect(first).toMatchObject({ q: ':po -n shop /cart', at: ':po -n shop'.length })
+    expect(offers('dep', halfOf('dep'), around, [])[0]?.q).toBe(':deployments ')
+  })
+})
