@@ -12,6 +12,7 @@ import { type Clusters, openClusters } from './clusters.ts'
 import { type Config, ConfigError, printed, readConfig, version } from './config.ts'
 import type { Demo } from './demo.ts'
 import { loadAssets } from './http/assets.ts'
+import { clientError, maxHeaderSize } from './http/client-error.ts'
 import type { Env, Parts } from './http/env.ts'
 import { ownHosts } from './http/guard.ts'
 import { type Log, logger, traced } from './http/log.ts'
@@ -47,10 +48,12 @@ async function run(config: Config): Promise<void> {
     serverOptions: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
+      maxHeaderSize,
       keepAliveTimeout: 75_000,
       connectionsCheckingInterval: 2000,
     },
   })
+  server.on('clientError', clientError)
   const port = await listen(server, config)
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}/`
   const again = (key: string) => console.log(`For another browser: ${address}?key=${key}`)

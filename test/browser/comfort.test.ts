@@ -115,9 +115,9 @@ test('an age tells its instant to who points at it', async () => {
 })
 
 describe('the keyboard', () => {
-  test('“/” goes to the search box, but not while one types; Escape closes menus', async () => {
+  test('“/” goes to the search box where a page has none of its own, but not while one types; Escape closes menus', async () => {
     await on.visit(async (page) => {
-      await page.goto(`${on.home}/c/demo/pods`)
+      await page.goto(`${on.home}/c/demo`)
       await page.keyboard.press('/')
       expect(
         await page

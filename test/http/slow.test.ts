@@ -16,3 +16,12 @@ test('a request whose head does not end is answered 408 and closed, and others a
   expect(await answer).toContain('408')
   await program.stop()
 }, 60_000)
+
+test('an address beyond all measure is answered 431 in words', async () => {
+  const program = await portlight(['--demo'])
+  const long = await ask(program.address, `/c/demo/search?q=${'%28'.repeat(30_000)}`)
+  expect([long.status, long.body]).toEqual([431, expect.stringContaining('Shorten the address')])
+  const read = await ask(program.address, `/c/demo/search?q=${'%28'.repeat(10_000)}`)
+  expect([read.status, read.body]).toEqual([422, expect.stringContaining('10000 characters')])
+  await program.stop()
+})
