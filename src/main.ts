@@ -40,20 +40,8 @@ async function run(config: Config): Promise<void> {
   const clusters = await openClusters(config, process.env, demo)
   const down = new AbortController()
   const parts = partsOf(config, clusters, log, down.signal)
-  const app: { fetch: Hono<Env>['fetch'] } = {
-    fetch: () => new Response('starting', { status: 503 }),
-  }
-  const server = createAdaptorServer({
-    fetch: (request, env) => app.fetch(request, env),
-    serverOptions: {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      maxHeaderSize,
-      keepAliveTimeout: 75_000,
-      connectionsCheckingInterval: 2000,
-    },
-  })
-  server.on('clientError', clientError)
+  const app: Serving = { fetch: () => new Response('starting', { status: 503 }) }
+  const server = serving(app)
   const port = await listen(server, config)
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}/`
   const again = (key: string) => console.log(`For another browser: ${address}?key=${key}`)
@@ -72,6 +60,26 @@ async function run(config: Config): Promise<void> {
     drain(server, parts)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+}
+
+interface Serving {
+  fetch: Hono<Env>['fetch']
+}
+
+/** @param app may be another by the time that somebody asks. */
+function serving(app: Serving): ServerType {
+  const server = createAdaptorServer({
+    fetch: (request, env) => app.fetch(request, env),
+    serverOptions: {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      maxHeaderSize,
+      keepAliveTimeout: 75_000,
+      connectionsCheckingInterval: 2000,
+    },
+  })
+  server.on('clientError', clientError)
+  return server
 }
 
 function keyed(local: LocalKey | null): string {

@@ -1,6 +1,8 @@
 /* A box that offers words while one types: the filter of a list, and the command box. */
 ;(() => {
-  const isBox = (element) => element?.getAttribute?.('role') === 'combobox'
+  function isBox(element) {
+    return element?.getAttribute?.('role') === 'combobox'
+  }
   function box() {
     return isBox(document.activeElement) ? document.activeElement : null
   }
@@ -48,20 +50,26 @@
     mark(input, all.at(at < 0 ? Math.min(by, 0) || 0 : (at + by) % all.length))
   }
   const steps = { ArrowDown: 1, ArrowUp: -1 }
+  /* Whether the key was ours. */
+  function act(input, key) {
+    const option = chosen(input)
+    const open = listOf(input).childElementCount > 0
+    if (steps[key]) step(input, steps[key])
+    else if (option && (key === 'Enter' || key === 'Tab')) {
+      take(input, option)
+      /* A command that is chosen is meant. */
+      if (key === 'Enter' && 'run' in input.dataset) input.form.requestSubmit()
+    } else {
+      if (key === 'Escape' || key === 'Enter') close(input)
+      return open && key === 'Escape'
+    }
+    return true
+  }
   function keys(event) {
     const { key, target, isComposing } = event
     if (!isBox(target) || isComposing) return
-    const option = chosen(target)
-    if (steps[key]) step(target, steps[key])
-    else if (['Enter', 'Tab'].includes(key) && option) {
-      take(target, option)
-      /* A command that is chosen is meant. */
-      if (key === 'Enter' && 'run' in target.dataset) target.form.requestSubmit()
-    } else if (key === 'Escape' && listOf(target).childElementCount > 0) close(target)
-    else {
-      if (key === 'Enter') close(target)
-      return
-    }
+    const done = act(target, key)
+    if (!done) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -87,7 +95,9 @@
   document.addEventListener('focusout', ({ target }) => {
     if (target.isConnected && isBox(target)) close(target)
   })
-  const isList = (element) => element?.classList?.contains('hints')
+  function isList(element) {
+    return element?.classList?.contains('hints')
+  }
   document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
     if (isList(ctx.sourceElement))
       ctx.request.body.set('at', boxOf(ctx.sourceElement).selectionStart)

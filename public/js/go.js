@@ -57,15 +57,17 @@
     if (key === '?') return { focus: help }
     return tab(key)
   }
+  function typing(target) {
+    return target.closest?.('input:not([type="checkbox"]), textarea, select, dialog')
+  }
+  function wanted(event) {
+    const { key, target, ctrlKey, metaKey, altKey, defaultPrevented } = event
+    if (key === 'k' && ctrlKey !== metaKey && !altKey) return { focus: command }
+    if (ctrlKey || metaKey || altKey || defaultPrevented || typing(target)) return null
+    return act(event)
+  }
   function pressed(event) {
-    const { key, target, ctrlKey, metaKey, altKey } = event
-    if (key === 'k' && (ctrlKey || metaKey) && !altKey) {
-      event.preventDefault()
-      return command()
-    }
-    const typing = target.closest?.('input:not([type="checkbox"]), textarea, select, dialog')
-    if (typing || ctrlKey || metaKey || altKey || event.defaultPrevented) return
-    const found = act(event)
+    const found = wanted(event)
     if (!found) return
     event.preventDefault()
     if (found.localName === 'a') found.click()

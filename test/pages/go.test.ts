@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => on?.stop())
 
 const go = (q: string, from = '', cluster = on.cluster) =>
-  on.ask(`${cluster}/go?${new URLSearchParams({ q, from })}`)
+  on.ask(`${cluster}/go?${new URLSearchParams({ q, from }).toString()}`)
 
 async function lead(q: string, from = '', cluster = on.cluster): Promise<string> {
   const { status, headers } = await go(q, from, cluster)
@@ -79,7 +79,7 @@ test('without a command: keys and commands', async () => {
 })
 
 async function offered(q: string, cluster = on.cluster, more = ''): Promise<readonly string[]> {
-  const path = `${cluster}/go/hints?${new URLSearchParams({ q })}${more}`
+  const path = `${cluster}/go/hints?${new URLSearchParams({ q }).toString()}${more}`
   const { status, body } = await on.ask(path)
   expect(status).toBe(200)
   return parse(body)
