@@ -7,6 +7,7 @@ export type {
   Connection,
   Credential,
   FollowQuery,
+  Glimpse,
   Identity,
   Kube,
   ListQuery,

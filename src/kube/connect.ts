@@ -74,7 +74,7 @@ function kubeOf(
     texts: (resource, query) => texts(link, work, resource, query),
     metadata: (resource, query) => metadata(link, work, resource, query),
     fill: (resource, query, onPage = () => {}) => fill(link, work, resource, query, onPage),
-    follow: (resource, query) => follow(way, work, resource, query),
+    follow: (resource, query, read) => follow(way, work, resource, query, read),
     get: (ref) => get(link, work, ref),
     row: (ref, reads) => row(link, work, ref, reads),
     head: (ref) => head(link, work, ref),

@@ -110,6 +110,9 @@ export type Change =
   /** Not known to be true since `since` (ms since 1970); it is tried again until `live`. Said anew when the reason changes. */
   | { readonly type: 'stale'; readonly since: number; readonly why: string }
 
+/** Some more of the rows that are being read: each once, none of them for sure until `reset`. */
+export type Glimpse = (rows: readonly TableRow[]) => void
+
 /** One answer and the `Warning:` headers that came with it. */
 export interface Answer<T> {
   readonly value: T
@@ -169,8 +172,9 @@ export interface Kube {
    * All rows and then every change of them, read as fast as the caller does. Ends with the work's signal,
    * or throws what retrying cannot mend: `NotSignedIn`, `KubeError` 403, 404 (no longer served),
    * 405 (no watch: poll) or 400 (a selector). Whatever else fails is told by `stale` and tried again.
+   * `glimpse` is shown rows while the first of them are still being read, where a watch brings those.
    */
-  follow(resource: Resource, query: FollowQuery): AsyncIterable<Change>
+  follow(resource: Resource, query: FollowQuery, glimpse?: Glimpse): AsyncIterable<Change>
   get(ref: Ref): Promise<Answer<KubeObject>>
   /** One object as a table of one row, as a list with the same `reads` has it. */
   row(ref: Ref, reads?: Reads): Promise<Table>

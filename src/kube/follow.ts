@@ -1,6 +1,6 @@
 /** A list that is followed: its rows, then every change of them, whatever happens on the way. */
 import { KubeError, NotSignedIn } from '../errors.ts'
-import type { Change, FollowQuery, Work } from './contract.ts'
+import type { Change, FollowQuery, Glimpse, Work } from './contract.ts'
 import { course, stale } from './follow/course.ts'
 import type { Course } from './follow/course.ts'
 import { Heart } from './follow/heart.ts'
@@ -33,8 +33,9 @@ export async function* follow(
   work: Work,
   resource: Resource,
   query: FollowQuery,
+  read?: Glimpse,
 ): AsyncGenerator<Change> {
-  const on = course(resource, query)
+  const on = course(resource, query, read)
   const waiting = patience(way.times.steps)
   const heart = new Heart(way.link)
   try {

@@ -1,6 +1,6 @@
 /** The rows of one list as they are now, fed by one watch, seen by any number of viewers. */
 import { Full } from '../errors.ts'
-import type { Change, Table, TableRow } from '../kube.ts'
+import type { Change, Glimpse, Table, TableRow } from '../kube.ts'
 import { Held } from './held.ts'
 import type { Pool } from './interned.ts'
 import { Listeners } from './listeners.ts'
@@ -20,8 +20,8 @@ export type State =
 
 /** What is said of a list: changes, or that it is read from time to time only. */
 export type News = Change | { readonly type: 'polled'; readonly every: number }
-/** A list's news, ended by the signal. */
-export type Feed = (signal: AbortSignal) => AsyncIterable<News>
+/** A list's news, ended by the signal. `glimpse` may be shown rows while the first are being read. */
+export type Feed = (signal: AbortSignal, glimpse?: Glimpse) => AsyncIterable<News>
 
 export interface Collection {
   /** The rows in the server's order; null until they are there for the first time. */
@@ -36,6 +36,8 @@ export interface Collection {
   watch(changed: () => void): () => void
   /** Calls `turned` with each row that changes, with null where all were read anew; before those who watch are told. */
   hear(turned: (turn: Turn | null) => void): () => void
+  /** Calls `each` with rows while the first are being read, until the returned function is called. */
+  glimpse(each: Glimpse): () => void
   /** For good, with the reason; nothing is read any more. Where that is memory, the rows go as well. */
   end(error: Error): void
   /** Without a word. */
@@ -54,6 +56,7 @@ export function collection(reading: Reading): Collection {
   const held = new Held(reading.pool ?? null)
   const viewers = new Listeners<void>()
   const hearers = new Listeners<Turn | null>()
+  const lookers = new Listeners<readonly TableRow[]>()
   const over = new AbortController()
   let state: State = { state: 'loading', rows: 0, remaining: null }
   const told = (next: State) => {
@@ -74,7 +77,7 @@ export function collection(reading: Reading): Collection {
     if (error instanceof Full) held.free()
     told({ state: 'ended', error })
   }
-  void read(reading.feed, over.signal, hear).then(end)
+  void read(glimpsed(reading.feed, held, lookers), over.signal, hear).then(end)
   return {
     table: () => held.table(),
     head: () => held.head(),
@@ -83,8 +86,22 @@ export function collection(reading: Reading): Collection {
     rows: () => held.rows,
     watch: (changed) => viewers.add(changed),
     hear: (each) => hearers.add(each),
+    glimpse: (each) => lookers.add(each),
     end,
     close: () => over.abort(),
+  }
+}
+
+/** Rows that are read anew later are not shown before all are there: what is held is shown on. */
+function glimpsed(
+  feed: Reading['feed'],
+  held: Held,
+  lookers: Listeners<readonly TableRow[]>,
+): Reading['feed'] {
+  const glimpse: Glimpse = (rows) => held.empty && lookers.tell(rows)
+  return (failure) => {
+    const next = feed(failure)
+    return next === null ? null : (signal) => next(signal, glimpse)
   }
 }
 

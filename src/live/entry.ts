@@ -1,6 +1,7 @@
 /** One collection in the registry, with those who look at it. */
 import type { Audience } from './audience.ts'
 import type { Collection } from './collection.ts'
+import { talliesWeight } from './tallies.ts'
 import { viewsWeight } from './views.ts'
 
 export interface Entry {
@@ -13,10 +14,10 @@ export interface Entry {
   idle: NodeJS.Timeout | null
 }
 
-/** Bytes that all rows and what is seen of them take, about. */
+/** Bytes that all rows and what is seen and told of them take, about. */
 export function weightOf(entries: ReadonlyMap<string, Entry>): number {
   let sum = 0
   for (const { collection } of entries.values())
-    sum += collection.weight() + viewsWeight(collection)
+    sum += collection.weight() + viewsWeight(collection) + talliesWeight(collection)
   return sum
 }

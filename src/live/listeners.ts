@@ -8,6 +8,10 @@ export class Listeners<T> {
     return () => void this.#all.delete(each)
   }
 
+  get any(): boolean {
+    return this.#all.size > 0
+  }
+
   tell(news: T): void {
     for (const each of this.#all) each(news)
   }

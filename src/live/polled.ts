@@ -25,9 +25,9 @@ export function polled(read: (signal: AbortSignal) => Promise<Table>, every: num
 
 /** @param instead what is done for one that the API server does not watch (405), or not for this person (403). */
 export function orElse(watched: Feed, instead: Feed, refused: readonly number[]): Feed {
-  return async function* (signal) {
+  return async function* (signal, glimpse) {
     try {
-      yield* watched(signal)
+      yield* watched(signal, glimpse)
     } catch (error) {
       if (!(error instanceof KubeError) || !refused.includes(error.status)) throw error
       yield* instead(signal)

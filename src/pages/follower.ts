@@ -86,5 +86,7 @@ function feedOf(c: Context<Env>, wanted: Wanted): Feed {
   const { connection } = c.var
   const instead = polled((signal) => read(connection.kube({ signal })), every)
   if (poll === true) return instead
-  return orElse((signal) => connection.kube({ signal }).follow(resource, query), instead, unwatched)
+  const watched: Feed = (signal, glimpse) =>
+    connection.kube({ signal }).follow(resource, query, glimpse)
+  return orElse(watched, instead, unwatched)
 }

@@ -17,6 +17,7 @@ const one = (table: Table | null, state: State = live): Collection => ({
   head: () => table,
   watch: () => () => {},
   hear: () => () => {},
+  glimpse: () => () => {},
   end: () => {},
   close: () => {},
 })

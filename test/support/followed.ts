@@ -1,6 +1,6 @@
 /** A followed list as its reader builds it: what was said, and the rows that follow from it. */
 import { onTestFinished } from 'vitest'
-import type { Address, Change, FollowQuery, Resource, TableRow } from '../../src/kube.ts'
+import type { Address, Change, FollowQuery, Glimpse, Resource, TableRow } from '../../src/kube.ts'
 import type { Credential } from '../../src/kube.ts'
 import { follow, served, times } from '../../src/kube/follow.ts'
 import { linkOf } from '../../src/kube/link.ts'
@@ -89,6 +89,7 @@ export type Follower = (
   query?: Partial<FollowQuery>,
   /** Awaited after each change. */
   slow?: () => Promise<void>,
+  glimpse?: Glimpse,
 ) => Followed
 
 /** One person's connection, in a hurry. */
@@ -107,10 +108,10 @@ export function hasty(
     long.close()
     close()
   })
-  return (resource = pods, query = {}, slow) => {
+  return (resource = pods, query = {}, slow, glimpse) => {
     const stop = new AbortController()
     const work = { signal: stop.signal }
-    const changes = follow(way, work, resource, { namespace: null, ...query })
+    const changes = follow(way, work, resource, { namespace: null, ...query }, glimpse)
     return followed(changes, stop, slow)
   }
 }

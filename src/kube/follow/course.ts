@@ -1,5 +1,5 @@
 /** How far a followed list has come: what its tries have in common. */
-import type { Change, FollowQuery } from '../contract.ts'
+import type { Change, FollowQuery, Glimpse } from '../contract.ts'
 import type { Resource } from '../resource.ts'
 import type { TableColumn } from '../table.ts'
 import { latest } from './version.ts'
@@ -7,6 +7,8 @@ import { latest } from './version.ts'
 export interface Course {
   readonly resource: Resource
   readonly query: FollowQuery
+  /** Is shown the first rows while they are still being read; null: nobody wants to see them. */
+  readonly glimpse: Glimpse | null
   /** The last version heard; null: everything must be read anew. */
   version: string | null
   columns: readonly TableColumn[] | null
@@ -29,7 +31,11 @@ export interface Course {
   silent: number
 }
 
-export function course(resource: Resource, query: FollowQuery): Course {
+export function course(
+  resource: Resource,
+  query: FollowQuery,
+  glimpse: Glimpse | null = null,
+): Course {
   const nothing = {
     version: null,
     columns: null,
@@ -41,6 +47,7 @@ export function course(resource: Resource, query: FollowQuery): Course {
   return {
     resource,
     query,
+    glimpse,
     ...nothing,
     proof: Date.now(),
     refused: false,

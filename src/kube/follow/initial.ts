@@ -19,6 +19,7 @@ export async function* initial(
   warnings: readonly string[],
 ): AsyncGenerator<Change, boolean> {
   const rows = new Map<string, TableRow>()
+  const fresh: TableRow[] = []
   for (;;) {
     const heard = await read.take(way.times.filling)
     if (heard === null) throw refused(on)
@@ -26,22 +27,29 @@ export async function* initial(
     else if (heard.next.done === true) return false
     else if (Buffer.isBuffer(heard.next.value)) {
       const event = parsed(way, on, heard.next.value)
-      const before = rows.size
       if (event.type === 'bookmark' && event.end) {
         yield* filled(on, [...rows.values()], event.version, warnings)
         return true
       }
-      take(rows, event)
-      if (rows.size > before && rows.size % step === 0)
-        yield { type: 'filling', rows: rows.size, remaining: null }
+      if (take(rows, event)) yield* grown(on, rows.size, fresh, event)
     }
   }
 }
 
-/** Objects may change and go while the rest of them is still being told. */
-function take(rows: Map<string, TableRow>, event: Told): void {
+/** How far it has come, from time to time, and some more rows for who wants to see them already. */
+function* grown(on: Course, count: number, fresh: TableRow[], event: Told): Generator<Change> {
+  if (on.glimpse !== null && event.type === 'set') fresh.push(event.row)
+  if (count % step !== 0) return
+  on.glimpse?.(fresh.splice(0))
+  yield { type: 'filling', rows: count, remaining: null }
+}
+
+/** Objects may change and go while the rest of them is still being told. True: there is one more. */
+function take(rows: Map<string, TableRow>, event: Told): boolean {
+  const before = rows.size
   if (event.type === 'set') rows.set(key(event.row.meta), event.row)
   if (event.type === 'gone') rows.delete(key(event.row.meta))
+  return rows.size > before
 }
 
 function key({ uid, namespace, name }: ObjectMeta): string {
