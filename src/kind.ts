@@ -1,26 +1,14 @@
 /** What a kind file may say of one resource: pure data and pure functions over one object. */
+import type { AmongMany } from './kind/among-many.ts'
+import type { To } from './kind/to.ts'
 import type { KubeObject, Reads } from './kube.ts'
 import type { Query } from './urls.ts'
 import type { Tone } from './views/cell.ts'
 import type { ColumnType } from './views/column-types.ts'
 import type { Event } from './views/event.ts'
 
-export type { Event, KubeObject, Tone }
-
-/**
- * Where a text leads: an object by kubectl's name of its resource or by its kind, a list, or a site
- * outside (http or https). What the cluster does not serve leads nowhere.
- */
-export type To =
-  | { readonly resource: string; readonly namespace?: string | undefined; readonly name: string }
-  | {
-      readonly apiVersion: string
-      readonly kind: string
-      readonly namespace?: string | undefined
-      readonly name: string
-    }
-  | { readonly list: string; readonly query: Query }
-  | { readonly site: string }
+export type { Capacity, Trouble } from './kind/among-many.ts'
+export type { Event, KubeObject, To, Tone }
 
 /** One value in words. The view makes a cell of it: addresses, ages, cuts. */
 export interface Said {
@@ -203,7 +191,7 @@ export interface Measure {
   readonly tone: 'warn' | null
 }
 
-export interface Kind<T extends KubeObject = KubeObject> {
+export interface Kind<T extends KubeObject = KubeObject> extends AmongMany<T> {
   /**
    * The fields that `columns`, `status`, `facets` and the `keep` of others read: a list holds no more of
    * an object. Null: its lists are the server's own print (what holds secrets or whole files).

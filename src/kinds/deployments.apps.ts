@@ -3,7 +3,7 @@ import { kind, type Kind } from '../kind.ts'
 import { age, name, number, status, text } from './parts/columns.ts'
 import { type Deployment, deploymentStatus } from './parts/deployment.ts'
 import { deploymentProblems } from './parts/deployment-problems.ts'
-import { revisionOf, rolloutSection } from './parts/deployment-sections.ts'
+import { revisionOf, rolledOut, rolloutSection } from './parts/deployment-sections.ts'
 import { wanted, workloadReads } from './parts/workload.ts'
 import {
   containerNames,
@@ -19,6 +19,7 @@ import { workloadSections } from './parts/workload-sections.ts'
 const deployments: Kind = kind<Deployment>({
   reads: [
     ...workloadReads,
+    'status.conditions.lastUpdateTime',
     'metadata.annotations.deployment.kubernetes.io/revision',
     'spec.replicas',
     'spec.paused',
@@ -80,5 +81,6 @@ const deployments: Kind = kind<Deployment>({
   ],
   logs: 'pods',
   problems: deploymentProblems,
+  changed: rolledOut,
 })
 export default deployments

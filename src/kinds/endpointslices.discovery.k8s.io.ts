@@ -47,6 +47,11 @@ const slices: Kind = kind<EndpointSlice>({
   sections: (slice) => ({ main: [endpointSection(slice)], side: [summary(slice)] }),
   relations: [],
   problems: unready,
+  services: (slice) => {
+    const { namespace = '', labels } = slice.metadata
+    const service = labels?.['kubernetes.io/service-name'] ?? ''
+    return { names: service === '' ? [] : [`${namespace}/${service}`], ready: readyOf(slice) }
+  },
 })
 export default slices
 

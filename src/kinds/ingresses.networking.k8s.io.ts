@@ -90,6 +90,9 @@ const ingresses: Kind = kind<Ingress>({
       problems: (ingress, others, _now, whole) => (whole ? secretProblems(ingress, others) : []),
     },
   ],
+  services: (ingress) => ({
+    names: servicesOf(ingress).map((each) => `${ingress.metadata.namespace ?? ''}/${each}`),
+  }),
   problems: ingressProblems,
   told: (_ingress, events, now) =>
     toldBy(events, ['Rejected', 'FailedBuildModel', 'FailedDeployModel'], now),

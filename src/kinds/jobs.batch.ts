@@ -2,7 +2,7 @@
 import { kind, type Kind } from '../kind.ts'
 import { age, name, status } from './parts/columns.ts'
 import { completionWords, type Job, wantedOf } from './parts/job.ts'
-import { jobPodsProblems, jobProblems } from './parts/job-problems.ts'
+import { jobPodsProblems, jobProblems, jobTrouble } from './parts/job-problems.ts'
 import { duration, failed, progressSection, ruleSection, running } from './parts/job-sections.ts'
 import { jobStatus } from './parts/job-status.ts'
 import { templateContainers, templateSide } from './parts/template.ts'
@@ -88,6 +88,7 @@ const jobs: Kind = kind<Job>({
   ],
   logs: 'pods',
   problems: jobProblems,
+  trouble: jobTrouble,
   told: (job, events, now) =>
     ['busy', 'warn'].includes(jobStatus(job).tone) ? toldBy(events, ['FailedCreate'], now) : [],
 })

@@ -126,6 +126,11 @@ const nodes: Kind = kind<Node>({
     },
   ],
   problems: nodeProblems,
+  gives: ({ status: of }) => [
+    numberOf(of?.allocatable, 'cpu') ?? 0,
+    numberOf(of?.allocatable, 'memory') ?? 0,
+    numberOf(of?.allocatable, 'pods') ?? 0,
+  ],
 })
 export default nodes
 

@@ -7,7 +7,8 @@ import { isSidecar, type Container, type ContainerStatus, type Pod } from './par
 import { placeSection, schedulingSection } from './parts/pod-place.ts'
 import { podProblems, podTold } from './parts/pod-problems.ts'
 import { podStatus, stateOf } from './parts/pod-status.ts'
-import { asked, requestReads } from './parts/requests.ts'
+import { podTrouble } from './parts/pods-problems.ts'
+import { asked, holds, requestReads } from './parts/requests.ts'
 import { selects } from './parts/selectors.ts'
 import { measure } from './parts/usage.ts'
 
@@ -127,6 +128,12 @@ const pods: Kind = kind<Pod>({
   logs: 'itself',
   problems: podProblems,
   told: podTold,
+  trouble: podTrouble,
+  takes: (pod) => {
+    if (!holds(pod) || !pod.spec?.nodeName) return null
+    const sums = asked(pod, 'requests')
+    return [sums.get('cpu') ?? 0, sums.get('memory') ?? 0, 1]
+  },
 })
 export default pods
 

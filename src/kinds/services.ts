@@ -101,6 +101,9 @@ const services: Kind = kind<Service>({
   ],
   logs: 'pods',
   problems: (service, now) => [...stuckDeletion(service, now), ...pendingProblems(service, now)],
+  services: ({ metadata, spec }) => ({
+    names: spec?.type === 'ExternalName' ? [] : [`${metadata.namespace ?? ''}/${metadata.name}`],
+  }),
   told: (service, events, now) =>
     isPending(service) ? toldBy(events, ['SyncLoadBalancerFailed'], now) : [],
 })

@@ -14,6 +14,16 @@ export const revisionOf = ({ metadata }: Pick<Deployment, 'metadata'>): string =
 export const causeOf = ({ metadata }: Pick<Deployment, 'metadata'>): string =>
   metadata.annotations?.[cause] ?? ''
 
+/** Its controller notes the last step of each rollout; pods that are merely started anew are none. */
+export function rolledOut(deployment: Deployment): { at: string; words: string } | null {
+  const progress = conditionOf(deployment, 'Progressing')
+  const at = progress?.lastUpdateTime ?? ''
+  const turn = Number(revisionOf(deployment))
+  if (at === '' || !(turn > 1)) return null
+  const words = progress?.reason === 'NewReplicaSetAvailable' ? 'rolled out' : 'began to roll out'
+  return { at, words: `${words} as revision ${turn}` }
+}
+
 export function rolloutSection(deployment: Deployment): Fields {
   const { spec = {}, status = {} } = deployment
   const at = conditionOf(deployment, 'Progressing')?.lastUpdateTime ?? undefined

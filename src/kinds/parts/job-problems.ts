@@ -1,5 +1,5 @@
 /** Why a job failed, in plain words: by its conditions, and by its pods. */
-import type { KubeObject, Problem, Step } from '../../kind.ts'
+import type { KubeObject, Problem, Step, Trouble } from '../../kind.ts'
 import { age } from '../../views/age.ts'
 import { counted } from '../../views/words.ts'
 import { since } from './ages.ts'
@@ -9,12 +9,22 @@ import { isTrue, type Job } from './job.ts'
 import type { Pod, Terminated } from './pod.ts'
 import { podsProblems } from './pods-problems.ts'
 import { statusesOf } from './pod-status.ts'
+import { whose } from './whose.ts'
 
 export function jobProblems(job: Job, now: Date): readonly Problem[] {
   const failed = isTrue(job, 'Failed') ?? isTrue(job, 'FailureTarget')
   const own: readonly Problem[] =
     failed === undefined ? retried(job) : [failure(job, failed.reason ?? '', now)]
   return [...own, ...stuckDeletion(job, now)]
+}
+
+/** Of the runs of one CronJob; one by itself has more to say. */
+export function jobTrouble(job: Job): Trouble | null {
+  const of = whose(job)
+  const failed = isTrue(job, 'Failed') ?? isTrue(job, 'FailureTarget')
+  if (of === undefined || failed === undefined) return null
+  const { title = '' } = meanings[failed.reason ?? ''] ?? {}
+  return { of, verbs: ['failed', 'failed'], cause: title.replace(/^It failed: /, '') }
 }
 
 /** Reason of the Failed condition (batch/v1) → what it means and what to do. */

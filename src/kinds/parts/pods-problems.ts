@@ -1,10 +1,11 @@
 /** What the pods of a workload say is wrong with it: like troubles counted together. */
-import type { KubeObject, Problem, Step, To } from '../../kind.ts'
+import type { KubeObject, Problem, Step, To, Trouble as Told } from '../../kind.ts'
 import { counted } from '../../views/words.ts'
 import type { ContainerStatus, Pod } from './pod.ts'
 import { podStatus, statusesOf, unfit, why } from './pod-status.ts'
 import { isPull, pullOf } from './pulls.ts'
 import { inShort, unschedulable } from './scheduling.ts'
+import { whose } from './whose.ts'
 
 /** What several pods share. */
 interface Trouble {
@@ -64,6 +65,21 @@ const place = ({ metadata: { namespace, name } }: Pod): To => ({
   namespace,
   name,
 })
+
+/** For pages about all pods, those that are over too. */
+export function podTrouble(pod: Pod): Told | null {
+  const of = whose(pod)
+  if (here(pod)) {
+    const found = troubleOf(pod)
+    return found === null ? null : { of, verbs: found.verbs, cause: found.cause }
+  }
+  const { word, reason } = podStatus(pod)
+  const evicted = word === 'Evicted'
+  const verbs = evicted
+    ? (['was evicted', 'were evicted'] as const)
+    : (['failed', 'failed'] as const)
+  return { of, verbs, cause: evicted ? reason : wordOf(pod).replace(/^Error, /, ''), over: true }
+}
 
 function troubleOf(pod: Pod): Trouble | null {
   const { tone, reason } = podStatus(pod)
