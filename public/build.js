@@ -13,6 +13,7 @@ const tailwind = here('../node_modules/@tailwindcss/cli/dist/index.mjs')
 for (const [from, to] of [
   ['css/main.css', 'dist/main.css'],
   ['page/logs.css', 'dist/logs.css'],
+  ['page/overview.css', 'dist/overview.css'],
 ]) {
   const style = ['-i', here(from), '-o', here(to), '--minify']
   execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -42,7 +43,14 @@ writeFileSync(here('dist/logs.js'), small(ofLogs))
 copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))
 
 /* Compressed once here, not at each start. */
-for (const name of ['main.css', 'main.js', 'logs.css', 'logs.js', 'portlight.svg']) {
+for (const name of [
+  'main.css',
+  'main.js',
+  'logs.css',
+  'logs.js',
+  'overview.css',
+  'portlight.svg',
+]) {
   const body = readFileSync(here(`dist/${name}`))
   writeFileSync(here(`dist/${name}.br`), brotliCompressSync(body))
   writeFileSync(here(`dist/${name}.gz`), gzipSync(body, { level: 9 }))

@@ -33,7 +33,8 @@ export interface Urls {
   readonly home: string
   readonly theme: string
   asset(name: string): string
-  cluster(cluster: string): string
+  /** Its overview, or that of some of its namespaces. */
+  cluster(cluster: string, query?: Query): string
   search(cluster: string, query?: Query): string
   /** The command box; without a command the keys and commands that there are. */
   go(cluster: string, query?: Query): string
@@ -74,7 +75,7 @@ export function urls(base: string): Urls {
     home: `${base}/`,
     theme: `${base}/theme`,
     asset: (name) => `${base}/assets/${name}`,
-    cluster,
+    cluster: (name, query) => cluster(name) + search(query),
     search: (name, query) => `${cluster(name)}/search${search(query)}`,
     go: (name, query) => `${cluster(name)}/go${search(query)}`,
     goHints: (name) => `${cluster(name)}/go/hints`,

@@ -27,7 +27,11 @@ import type { NavGroup } from './views/nav.ts'
 import type { ObjectBody, ObjectHead, ObjectPage } from './views/object.ts'
 import type { ObjectPatch } from './views/object-live.ts'
 import type { Narrowed } from './views/narrowed.ts'
-import type { OverviewPage } from './views/overview.ts'
+import type { CountPart, OverviewPage, Troubles, WarningPart } from './views/overview.ts'
+import type { CountRow } from './views/overview-counts.ts'
+import type { Line } from './views/overview-lines.ts'
+import type { OverviewPatch } from './views/overview-live.ts'
+import type { Wrong } from './views/overview-wrong.ts'
 import type { PinForm, PinsPage } from './views/pins.ts'
 import type { ProblemBox } from './views/problems.ts'
 import type { Reach } from './views/reach.ts'
@@ -111,7 +115,15 @@ export interface Views {
   'logs/patch': LogPatch
   'pins/page': PinsPage & { readonly shell: Shell; readonly foot: Foot }
   'overview/page': OverviewPage
-  'overview/counts': Pick<OverviewPage, 'counts'>
+  'overview/troubles': Troubles
+  'overview/entries': { readonly entries: readonly Wrong[] }
+  'overview/line': Line
+  'overview/warnings': WarningPart
+  'overview/changes': Pick<OverviewPage, 'changes'>
+  'overview/capacity': Pick<OverviewPage, 'capacity'>
+  'overview/counts': CountPart
+  'overview/rows': { readonly rows: readonly CountRow[] }
+  'overview/patch': OverviewPatch
   'command/page': CommandPage
   'search/page': SearchPage
   'sign-in/page': SignInPage

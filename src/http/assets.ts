@@ -7,6 +7,7 @@ const types = {
   'main.css': 'text/css; charset=utf-8',
   'main.js': 'text/javascript; charset=utf-8',
   'logs.css': 'text/css; charset=utf-8',
+  'overview.css': 'text/css; charset=utf-8',
   'logs.js': 'text/javascript; charset=utf-8',
   'portlight.svg': 'image/svg+xml',
 } as const

@@ -1,95 +1,99 @@
-/** A cluster's first page. No slow or forbidden kind holds the others back. */
-import { Hono } from 'hono'
+/** A cluster's first page; with `ns=` the same of some of its namespaces. No slow or forbidden kind holds the others back. */
+import { type Context, Hono } from 'hono'
+import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
-import type { Kube, Resource } from '../kube.ts'
 import { paths } from '../urls.ts'
-import { counted } from '../views/nav.ts'
-import { type Count, type Missing, overviewPage, type Warnings } from '../views/overview.ts'
+import { silent } from '../views/live.ts'
+import { type Overview, overviewPage } from '../views/overview.ts'
+import { digest } from '../views/overview-live.ts'
+import { readList } from '../views/query.ts'
 import { foot } from './foot.ts'
-import { type Looked, lookedIn } from './known.ts'
-import { everywhere, isRefused } from './reach.ts'
+import { missingNamespaces } from './found.ts'
+import { gather, type Gathered, soon } from './overview/gathering.ts'
+import { overviewStream } from './overview/stream.ts'
+import { remember } from './remembered.ts'
 import { shell } from './shell.ts'
 
-/** Milliseconds that any one number is waited for. */
-const patience = 2000
+/** Milliseconds that a page waits for what its stream brings anyway; and where there is no stream. */
+const patience = { browser: 400, other: 2000 }
 
 export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
+  const { state, wrong } = readList(justNamespaces(new URL(c.req.url).searchParams))
+  const { namespaces } = state
+  const read = await reader(c, namespaces)
+  const begin = () => gather(c, state)
+  if (c.req.query('watch') !== undefined) return overviewStream(c, begin, read)
+  await present(c, namespaces)
+  const gathering = await begin()
+  try {
+    await waited(c, gathering)
+    const now = read(await gathering.now())
+    const page = overviewPage(now)
+    if (wrong['ns'] === undefined && namespaces.length > 0)
+      remember(c, c.var.cluster.name, namespaces)
+    const words = Object.entries(wrong).map(([name, text]) => ({ name, text }))
+    const full = {
+      ...page,
+      wrong: words,
+      reading: !gathering.settled(),
+      live: silent,
+      css: now.urls.asset(c.var.parts.assets.names['overview.css']),
+      stream: now.urls.cluster(now.cluster, { ns: namespaces, watch: digest(page) }),
+      shell: await shell(c, {
+        title: titleOf(namespaces),
+        overview: true,
+        ...(namespaces.length > 0 && { namespaces }),
+      }),
+      foot: foot(c),
+    }
+    return html(c, 'overview/page', full, words.length > 0 ? 422 : 200)
+  } finally {
+    gathering.leave()
+  }
+})
+
+const titleOf = (namespaces: readonly string[]) =>
+  ['Overview', namespaces.slice(0, 5).join(', ')].filter(Boolean).join(' of ')
+
+/** The rest of a list's address says nothing here. */
+function justNamespaces(params: URLSearchParams): URLSearchParams {
+  return new URLSearchParams(params.getAll('ns').map((value) => ['ns', value] as [string, string]))
+}
+
+/** @throws NotFound where none of the namespaces is there. */
+async function present(c: Context<Env>, namespaces: readonly string[]): Promise<void> {
+  if (namespaces.length === 0) return
+  const missing = await missingNamespaces(c, namespaces)
+  if (missing.length === namespaces.length) throw new NotFound('namespace', missing.join(', '))
+}
+
+/** What of an overview is the same for all of its moments. */
+async function reader(c: Context<Env>, namespaces: readonly string[]) {
   const { kube, cluster, parts } = c.var
-  const discovery = await kube.discovery()
-  const looked = lookedIn(c)
-  const kinds = counted.map((id) => discovery.get(id)).filter((found) => found !== undefined)
-  const events = discovery.get('events')
-  const [counts, warnings, version] = await Promise.all([
-    Promise.all(kinds.map((resource) => count(kube, resource, looked))),
-    events === undefined ? null : newest(kube, events, looked),
-    soon(kube.version().then((text) => ({ text }))),
-  ])
-  const page = overviewPage({
+  const [discovery, version] = await Promise.all([kube.discovery(), inTime(kube.version())])
+  return (gathered: Gathered): Overview => ({
     cluster: cluster.name,
     title: cluster.title,
-    version: typeof version === 'string' ? '' : version.text,
+    version,
+    namespaces,
     discovery,
     urls: parts.urls,
     now: new Date(),
-    counts,
-    warnings,
-    left: looked.left(),
+    ...gathered,
   })
-  return html(c, 'overview/page', {
-    ...page,
-    shell: await shell(c, { title: 'Overview' }),
-    foot: foot(c),
-  })
-})
-
-async function count(kube: Kube, resource: Resource, looked: Looked): Promise<Count> {
-  const listed = await soon(
-    everywhere(kube, resource, looked.seen, async (namespace) => {
-      const page = await kube.metadata(resource, { namespace, limit: 1 })
-      const rest = page.continue === null ? 0 : page.remaining
-      return rest === null ? null : page.items.length + rest
-    }),
-  )
-  if (typeof listed === 'string') return { resource, count: listed, namespaces: null }
-  const { values, namespaces } = listed
-  const told = values.filter((value) => value !== null)
-  const sum = told.reduce((total, value) => total + value, 0)
-  return { resource, count: told.length < values.length ? 'unknown' : sum, namespaces }
 }
 
-/** Most warnings that are read: the API server gives them in the order of their names. */
-const most = 5000
-
-async function newest(kube: Kube, resource: Resource, looked: Looked): Promise<Warnings | Missing> {
-  const until = Date.now() + patience
-  const events: Warnings['events'][number][] = []
-  const walk = async (namespace: string | null) => {
-    let next: string | null = ''
-    while (next !== null && events.length < most && Date.now() < until) {
-      const from: object = next === '' ? {} : { continue: next }
-      const query = { namespace, fields: 'type=Warning', limit: 500, ...from }
-      const page = await kube.objects(resource, query)
-      events.push(...page.items)
-      next = page.continue
-    }
-    return next === null
-  }
-  const listed = await soon(everywhere(kube, resource, looked.seen, walk))
-  if (typeof listed !== 'string')
-    return { events, whole: !listed.values.includes(false), namespaces: listed.namespaces }
-  return events.length === 0 ? listed : { events, whole: false, namespaces: null }
+/** Empty where it does not come. */
+async function inTime(text: Promise<string>): Promise<string> {
+  const { promise: late, resolve } = Promise.withResolvers<string>()
+  const timer = setTimeout(() => resolve(''), patience.browser)
+  return Promise.race([text.catch(() => ''), late]).finally(() => clearTimeout(timer))
 }
 
-/** The value, or why it is not there in time. */
-async function soon<T extends object>(value: Promise<T>): Promise<T | Missing> {
-  const { promise: late, resolve } = Promise.withResolvers<'late'>()
-  const timer = setTimeout(() => resolve('late'), patience)
-  try {
-    return await Promise.race([value, late])
-  } catch (error) {
-    return isRefused(error) ? 'forbidden' : 'failed'
-  } finally {
-    clearTimeout(timer)
-  }
+/** What is no page in a browser waits for all rows: there is no stream to bring them. */
+function waited(c: Context<Env>, gathering: Awaited<ReturnType<typeof gather>>): Promise<void> {
+  const browser = c.req.header('sec-fetch-dest') ?? c.req.header('hx-request')
+  const ms = browser === undefined ? patience.other : patience.browser
+  return soon(gathering, c.req.raw.signal, ms, browser === undefined)
 }

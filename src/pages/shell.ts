@@ -21,6 +21,8 @@ export interface About {
   /** What of the address the namespace picker keeps. */
   readonly keep?: Readonly<Record<string, string | readonly string[] | number | undefined>>
   readonly q?: string
+  /** An overview: the namespace picker leads to those of namespaces. */
+  readonly overview?: boolean
   /** The cluster does not answer: only what is known already is shown. */
   readonly hurried?: boolean
 }

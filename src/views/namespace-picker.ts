@@ -6,6 +6,8 @@ import type { NamespacePicker } from './shell.ts'
 export interface Picking {
   readonly resource?: Resource
   readonly namespaces: readonly string[]
+  /** It leads to the overview of what is picked. */
+  readonly overview?: boolean
   /** What of the list's address stays. */
   readonly keep?: Query
   /** How many stand for all of them, which the person may not list; 0: none. */
@@ -16,21 +18,19 @@ export interface Picking {
 export function picker(
   urls: Urls,
   cluster: string,
-  { resource, namespaces, keep = {}, known }: Picking,
+  { resource, namespaces, keep = {}, known, overview = false }: Picking,
 ): NamespacePicker | null {
   if (resource?.namespaced === false) return null
+  const to = (query?: Query) =>
+    overview ? urls.cluster(cluster, query) : urls.list(cluster, resource?.id ?? 'pods', query)
   return {
     label: known === 0 ? label(namespaces) : `${known} known`,
-    action: urls.list(cluster, resource?.id ?? 'pods'),
+    action: to(),
     keep: Object.entries(keep)
       .filter(([name, value]) => name !== 'ns' && name !== 'page' && written(value) !== '')
       .map(([name, value]) => ({ name, value: written(value) })),
     chosen: namespaces.map((name) => ({ name, on: true })),
-    everywhere: urls.list(cluster, resource?.id ?? 'pods', {
-      ...keep,
-      ns: undefined,
-      page: undefined,
-    }),
+    everywhere: to({ ...keep, ns: undefined, page: undefined }),
     options: urls.namespaces(cluster, { ns: namespaces }),
   }
 }

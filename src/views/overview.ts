@@ -1,168 +1,173 @@
-/** A cluster's first page: how many there are of what, and its newest warnings. Pure. */
-import type { Discovery, Resource } from '../kube.ts'
+/** A cluster's first page, or that of some of its namespaces: what is wrong, then what is there. Pure. */
+import type { Discovery } from '../kube.ts'
 import type { Urls } from '../urls.ts'
-import type { Cell } from './cell.ts'
-import { type Event, newest } from './event.ts'
-import { eventRow, type EventRow } from './events.ts'
-import { isName, longestName } from './object.ts'
+import type { Live } from './live.ts'
+import { type Capacity, capacity, type Used } from './overview-capacity.ts'
+import { type Change, changes } from './overview-changes.ts'
+import { type CountRow, countRows, type Refused, refusedRows } from './overview-counts.ts'
+import type { Count, KindSeen, Missing } from './overview-seen.ts'
+import { progress } from './overview-progress.ts'
+import { type Storm, stormNote, storms, type Warnings } from './overview-storms.ts'
+import { type Wrong, wrongs } from './overview-wrong.ts'
 import { reach, type Reach, type Scope } from './reach.ts'
-import { cut } from './room.ts'
 import type { Foot, Shell } from './shell.ts'
-import { grouped, plural } from './words.ts'
 
-export interface OverviewPage {
+export interface OverviewPage extends OverviewParts {
   readonly shell: Shell
+  readonly css: string
   readonly title: string
+  /** Behind the title: the API server's version, or that these are namespaces of a cluster. */
   readonly version: string
-  readonly reach: Reach
-  readonly counts: readonly CountRow[]
-  /** Kinds that the person may not list, folded: `21 kinds that you may not list`. */
-  readonly refused: { readonly title: string; readonly counts: readonly CountRow[] } | null
-  readonly warnings: readonly WarningRow[]
-  /** Where all warnings stand. */
-  readonly more: string
-  /** Why there are no warnings to see, or that these may not be the newest. */
-  readonly note: string
+  readonly wrong: readonly { readonly name: string; readonly text: string }[]
   /** API groups that the server lists but cannot serve now. */
   readonly failed: string
+  readonly stream: string
+  /** The whole of it is not there yet. */
+  readonly reading: boolean
+  readonly live: Live
   readonly foot: Foot
 }
-export interface CountRow {
-  readonly title: string
-  readonly href: string
-  readonly id: string
-  /** `10,003`, or a word for why there is none. */
-  readonly number: string
-  readonly known: boolean
-}
-export interface WarningRow extends EventRow {
-  readonly object: Cell
-  readonly namespace: string
-}
 
-/** Why something is not there to be seen. */
-export type Missing = 'forbidden' | 'late' | 'failed'
-
-/** How many there are of a kind: a number, or why it is not known; `unknown`: the server does not say. */
-export interface Count {
-  readonly resource: Resource
-  readonly count: number | Missing | 'unknown'
-  /** Where they were counted; null: in all. */
-  readonly namespaces: readonly string[] | null
+/** What of the page is kept as it is now, part by part. */
+export interface OverviewParts {
+  readonly troubles: Troubles
+  readonly warnings: WarningPart
+  readonly counts: CountPart
+  readonly capacity: Capacity | null
+  readonly changes: readonly Change[]
 }
-export interface Warnings {
-  readonly events: readonly Event[]
-  /** False: the API server has more than these. */
-  readonly whole: boolean
-  readonly namespaces: readonly string[] | null
+export interface Troubles {
+  /** How far the looking has come: `Looked at 12,000 of 100,000 pods.` */
+  readonly notes: readonly string[]
+  readonly shown: readonly Wrong[]
+  /** Folded behind them. */
+  readonly more: { readonly title: string; readonly entries: readonly Wrong[] } | null
+  /** What is said where nothing is wrong; empty where something is. */
+  readonly calm: string
 }
-
-const why: Readonly<Record<Missing | 'unknown', string>> = {
-  forbidden: 'you may not list these',
-  late: 'no answer yet',
-  failed: 'the API server failed',
-  unknown: 'the API server does not say how many',
+export interface WarningPart {
+  readonly storms: readonly Storm[]
+  /** Where all warnings stand. */
+  readonly more: string
+  /** Why there are no warnings to see, or that these may not be all. */
+  readonly note: string
+}
+export interface CountPart {
+  readonly reach: Reach
+  readonly rows: readonly CountRow[]
+  readonly refused: Refused | null
 }
 
 export interface Overview {
   readonly cluster: string
   readonly title: string
   readonly version: string
+  /** Those that the address names; none: all. */
+  readonly namespaces: readonly string[]
   readonly discovery: Discovery
   readonly urls: Urls
   readonly now: Date
   readonly counts: readonly Count[]
+  readonly kinds: readonly KindSeen[]
   /** null: there are no events in this cluster. */
   readonly warnings: Warnings | Missing | null
+  readonly used: Used | null
   /** Namespaces that were not looked in. */
   readonly left: number
 }
 
-export function overviewPage(read: Overview): Omit<OverviewPage, 'shell' | 'foot'> {
-  const { cluster, urls, discovery } = read
-  const { events, namespaces } = warningsOf(read)
+/** Entries that are shown, and those that are folded behind them: on one screen, and no more than helps. */
+const most = { shown: 15, folded: 25 }
+
+export function overviewParts(read: Overview): OverviewParts {
   return {
-    title: read.title,
-    version: read.version,
-    reach: reach(scopes(read), urls.list(cluster, 'pods'), read.left),
-    counts: read.counts.filter((each) => !isRefused(each)).map((each) => row(each, read)),
-    refused: refused(read),
-    warnings: events
-      .toSorted(newest)
-      .slice(0, 15)
-      .map((event) => warning(event, read)),
-    more: urls.list(cluster, 'events', {
-      ns: namespaces ?? [],
-      fs: 'type=Warning',
-      sort: 'last-seen',
-    }),
-    note: note(read.warnings),
-    failed: discovery.failed.join(', '),
+    troubles: troubles(read),
+    warnings: warningPart(read),
+    counts: {
+      reach: reach(scopes(read), read.urls.list(read.cluster, 'pods'), read.left),
+      rows: countRows(read),
+      refused: refusedRows(read),
+    },
+    capacity: capacity(read.kinds, read.used),
+    changes: changes(read.kinds, read),
   }
 }
 
-const isRefused = ({ count }: Count) => count === 'forbidden'
-
-function refused(read: Overview): OverviewPage['refused'] {
-  const counts = read.counts.filter(isRefused).map((each) => row(each, read))
-  if (counts.length === 0) return null
-  const kinds = counts.length === 1 ? '1 kind' : `${counts.length} kinds`
-  return { title: `${kinds} that you may not list`, counts }
+export function overviewPage(
+  read: Overview,
+): OverviewParts & Pick<OverviewPage, 'title' | 'version' | 'failed'> {
+  const { namespaces } = read
+  return {
+    ...overviewParts(read),
+    title: namespaces.length === 0 ? read.title : namespaces.slice(0, 5).join(', '),
+    version:
+      namespaces.length === 0
+        ? read.version
+        : `${namespaces.length === 1 ? 'Namespace' : `${namespaces.length} namespaces`} in ${read.title}`,
+    failed: read.discovery.failed.join(', '),
+  }
 }
 
-const none: Warnings = { events: [], whole: true, namespaces: null }
-const warningsOf = ({ warnings }: Overview): Warnings =>
-  typeof warnings === 'string' ? none : (warnings ?? none)
+function troubles(read: Overview): Troubles {
+  const all = wrongs(read.kinds, {
+    ...read,
+    now: minute(read.now),
+    warned: warningsOf(read),
+  })
+  const { notes, calm } = progress(read)
+  const rest = all.slice(most.shown)
+  const folded = rest.slice(0, most.folded)
+  const beyond = rest.length - folded.length
+  return {
+    notes: [
+      ...notes,
+      ...(beyond > 0
+        ? [`More than ${most.shown + most.folded} are wrong: these are the worst.`]
+        : []),
+    ],
+    shown: all.slice(0, most.shown),
+    more: folded.length === 0 ? null : { title: `${rest.length} more`, entries: folded },
+    calm: all.length === 0 ? calm : '',
+  }
+}
 
-/** Kinds of which the server gave nothing in time say nothing of where the person may look. */
+/** Words that tell of ages change once a minute at most; ages that tick do so by themselves. */
+function minute(now: Date): Date {
+  const full = new Date(now)
+  full.setUTCSeconds(0, 0)
+  return full
+}
+
+const nowhere: Warnings = { looked: [], whole: true, namespaces: null }
+const warningsOf = ({ warnings }: Overview): Warnings =>
+  typeof warnings === 'string' ? nowhere : (warnings ?? nowhere)
+
+function warningPart(read: Overview): WarningPart {
+  const warnings = warningsOf(read)
+  return {
+    storms: storms(warnings, read),
+    more: read.urls.list(read.cluster, 'events', {
+      ns: warnings.namespaces ?? [],
+      fs: 'type=Warning',
+      sort: 'last-seen',
+    }),
+    note: stormNote(read.warnings),
+  }
+}
+
+/** Kinds of which the server gave nothing in time say nothing of where the person may look; nor does what was asked for. */
 function scopes(read: Overview): readonly Scope[] {
+  if (read.namespaces.length > 0) return []
   const counts = read.counts.filter(
     ({ resource, count }) => resource.namespaced && count !== 'late' && count !== 'failed',
   )
-  const { events, namespaces } = warningsOf(read)
+  const { looked, namespaces } = warningsOf(read)
+  const some = looked.some(({ tally }) => tally.all > 0)
   return [
     ...counts.map(({ resource: { id }, count, namespaces: of }) => ({
       id,
       namespaces: count === 'forbidden' ? [] : of,
     })),
-    ...(events.length > 0 && namespaces !== null ? [{ id: 'events', namespaces }] : []),
+    ...(some && namespaces !== null ? [{ id: 'events', namespaces }] : []),
   ]
-}
-
-function row({ resource, count, namespaces }: Count, { cluster, urls }: Overview): CountRow {
-  return {
-    title: plural(resource.kind, resource.plural),
-    href: urls.list(cluster, resource.id, { ns: namespaces ?? [] }),
-    id: resource.id,
-    number: typeof count === 'number' ? grouped(count) : why[count],
-    known: typeof count === 'number',
-  }
-}
-
-function note(warnings: Overview['warnings']): string {
-  if (typeof warnings === 'string') return `Warnings: ${why[warnings]}.`
-  if (warnings?.whole === false)
-    return `Of the first ${grouped(warnings.events.length)} that the API server gave.`
-  if (warnings !== null && warnings.events.length > 0) return ''
-  return 'No warnings in what the API server still keeps of its events.'
-}
-
-function warning(event: Event, overview: Overview): WarningRow {
-  const { kind = '', name = '', namespace = '' } = event.involvedObject ?? {}
-  const href = addressOf(event, overview)
-  return {
-    ...eventRow(event, overview.now),
-    namespace,
-    object: { text: `${cut(kind, 200)} ${cut(name, longestName)}`, ...(href !== null && { href }) },
-  }
-}
-
-/** Where the object of an event stands; null where the cluster does not serve its kind, or it is not named in full. */
-function addressOf({ involvedObject: of = {} }: Event, overview: Overview): string | null {
-  const { apiVersion = 'v1', kind = '', name = '' } = of
-  const resource = overview.discovery.of(apiVersion, kind)
-  if (resource === undefined || !isName(name)) return null
-  const namespace = resource.namespaced ? (of.namespace ?? '') : null
-  const place = { resource: resource.id, namespace, name }
-  return namespace === '' ? null : overview.urls.object(overview.cluster, place)
 }

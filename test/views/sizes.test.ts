@@ -7,7 +7,9 @@ import { silent } from '../../src/views/live.ts'
 import type { Event } from '../../src/views/event.ts'
 import { eventsOf } from '../../src/views/events.ts'
 import { objectBlocks, objectHead } from '../../src/views/object.ts'
+import { Tally } from '../../src/live/tally.ts'
 import { overviewPage } from '../../src/views/overview.ts'
+import { warningFacts } from '../../src/views/overview-facts.ts'
 import { searchPage } from '../../src/views/search.ts'
 import type { Shell } from '../../src/views/shell.ts'
 import { yamlParts } from '../../src/views/yaml.ts'
@@ -176,10 +178,14 @@ test('events that do not all fit: the newest, and how many', () => {
 
 test.each(sorts)('the overview’s warnings full of %j', (sort) => {
   const events = times(500, (n) => event(n, sort.repeat(20_000)))
-  const warnings = { events, whole: false, namespaces: null }
+  const tally = new Tally(warningFacts)
+  for (const object of events) tally.take({ cells: [], meta: object.metadata, object }, 1)
+  const looked = [{ tally, whole: false, read: 500 }]
+  const warnings = { looked, whole: false, namespaces: null }
   const given = { cluster: 'prod', title: 'prod', version: '', discovery, urls: urls(''), now }
-  const page = overviewPage({ ...given, counts: [], warnings, left: 0 })
-  const html = small(render('overview/page', { shell, ...page, foot }))
+  const read = { ...given, namespaces: [], counts: [], kinds: [], warnings, used: null, left: 0 }
+  const beside = { css: '', wrong: [], stream: '', reading: false, live: silent }
+  const html = small(render('overview/page', { shell, ...overviewPage(read), ...beside, foot }))
   expect(html).toContain('Of the first 500 that the API server gave.')
 })
 

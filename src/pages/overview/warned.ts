@@ -1,0 +1,105 @@
+/** The warnings of an overview: kept by a watch, or, where events are not watched, read once as far as time allows. */
+import type { Resource } from '../../kube.ts'
+import { Tally } from '../../live/tally.ts'
+import { warningFacts } from '../../views/overview-facts.ts'
+import type { Missing } from '../../views/overview-seen.ts'
+import type { Warnings } from '../../views/overview-storms.ts'
+import { allOf } from '../list-collections.ts'
+import { isRefused } from '../reach.ts'
+import { KeptRows } from './kept.ts'
+import type { Looking } from './look.ts'
+import { scoped } from './scope.ts'
+
+const fields = 'type=Warning'
+/** Warnings that are read where nothing keeps them. */
+const most = 5000
+/** Milliseconds that they may take. */
+const patience = 2000
+
+export class Warned {
+  readonly #resource: Resource
+  readonly #at: Looking
+  #rows: KeptRows | null = null
+  #namespaces: readonly string[] | null = null
+  #read: Warnings | Missing = 'late'
+  #done = false
+
+  constructor(resource: Resource, at: Looking) {
+    this.#resource = resource
+    this.#at = at
+    void this.#begin()
+  }
+
+  get settled(): boolean {
+    return this.#rows === null ? this.#done : this.#rows.ended() !== '' || this.#rows.whole
+  }
+  get reading(): boolean {
+    return this.#rows !== null && !this.settled
+  }
+  get rows(): KeptRows | null {
+    return this.#rows
+  }
+
+  now(): Warnings | Missing {
+    if (this.#rows === null) return this.#read
+    const ended = this.#rows.ended() !== ''
+    return {
+      looked: this.#rows.looked(),
+      whole: !ended,
+      coming: !ended && !this.#rows.whole,
+      namespaces: this.#namespaces,
+    }
+  }
+
+  leave(): void {
+    this.#rows?.leave()
+    this.#rows = null
+  }
+
+  async #begin(): Promise<void> {
+    const watched = this.#resource.verbs.includes('watch')
+    try {
+      await (watched ? this.#follow() : this.#walk())
+    } catch (error) {
+      if (this.#read === 'late') this.#read = isRefused(error) ? 'forbidden' : 'failed'
+    }
+    this.#done = true
+    this.#at.changed()
+  }
+
+  async #follow(): Promise<void> {
+    const { kube, state, known, join, over, changed } = this.#at
+    const may = (namespace: string | null) => kube.metadata(this.#resource, { namespace, limit: 1 })
+    const { namespaces } = await scoped(kube, this.#resource, state.namespaces, known, may)
+    if (over.aborted) return
+    this.#namespaces = namespaces
+    const wanted = allOf(this.#resource, { ...state, fields, namespaces: namespaces ?? [] })
+    this.#rows = new KeptRows(wanted.map(join), 'warnings', warningFacts, changed)
+  }
+
+  async #walk(): Promise<void> {
+    const { kube, state, known } = this.#at
+    const until = Date.now() + patience
+    const tally = new Tally(warningFacts)
+    const walk = async (namespace: string | null) => {
+      let next: string | null = ''
+      while (next !== null && tally.all < most && Date.now() < until) {
+        const from: object = next === '' ? {} : { continue: next }
+        const page = await kube.objects(this.#resource, { namespace, fields, limit: 500, ...from })
+        for (const object of page.items) tally.take({ cells: [], meta: object.metadata, object }, 1)
+        next = page.continue
+        this.#found(tally, next === null, null)
+      }
+      return next === null
+    }
+    const listed = await scoped(kube, this.#resource, state.namespaces, known, walk)
+    this.#found(tally, !listed.values.includes(false), listed.namespaces)
+  }
+
+  /** What was found so far counts, too, where the rest of it does not come. */
+  #found(tally: Tally, whole: boolean, namespaces: readonly string[] | null): void {
+    const looked = [{ tally, whole, read: tally.all }]
+    this.#read = { looked, whole, namespaces }
+    this.#at.changed()
+  }
+}

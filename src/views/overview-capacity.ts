@@ -1,0 +1,99 @@
+/** How much of the cluster's room is asked for and used. Pure. */
+import type { KindSeen } from './overview-seen.ts'
+import { isWhole } from './overview-seen.ts'
+import { amount, share } from '../kinds/parts/amounts.ts'
+
+/** All that was measured together; null: not known. */
+export interface Used {
+  readonly cpu: number | null
+  readonly memory: number | null
+  /** Why it is not known: `not served here`; empty where it is. */
+  readonly why: string
+}
+
+export interface Meter {
+  readonly title: string
+  /** Used, in words: `12.4 used`; empty where it is not known. */
+  readonly used: string
+  /** `45 asked for (58 %)`. */
+  readonly asked: string
+  /** `of 78.4`; empty where what there is is not known. */
+  readonly of: string
+  /** Widths and places in per cent; empty: nothing is drawn. */
+  readonly bar: string
+  readonly mark: string
+  readonly tone: 'warn' | ''
+}
+export interface Capacity {
+  readonly meters: readonly Meter[]
+  /** What of it is not known, and why. */
+  readonly note: string
+}
+
+const resources = ['cpu', 'memory', 'pods'] as const
+const titles = { cpu: 'CPU', memory: 'Memory', pods: 'Pods' } as const
+/** From here on the next pods may find no room. */
+const near = 0.9
+
+/** Null until the pods were looked at. @param kinds those that are looked at. */
+export function capacity(kinds: readonly KindSeen[], used: Used | null): Capacity | null {
+  const taking = kinds.filter(({ kind }) => kind.takes !== undefined)
+  const giving = kinds.filter(({ kind }) => kind.gives !== undefined)
+  const asked = taking.length > 0 && taking.every(isWhole) ? sums(taking, 0) : null
+  const given = giving.length > 0 && giving.every(isWhole) ? sums(giving, 3) : null
+  if (asked === null && given === null) return null
+  const note = [
+    asked === null ? 'What pods ask for is not known yet.' : '',
+    used === null || used.why === '' ? '' : `Use: ${used.why}.`,
+  ]
+  return {
+    meters: resources.map((name, at) =>
+      meter(name, {
+        asked: asked?.[at] ?? null,
+        given: given?.[at] ?? null,
+        used: usedOf(name, used),
+      }),
+    ),
+    note: note.filter((text) => text !== '').join(' '),
+  }
+}
+
+const usedOf = (name: (typeof resources)[number], used: Used | null) =>
+  name === 'pods' ? null : (used?.[name] ?? null)
+
+/** Three sums, from a place on. */
+function sums(kinds: readonly KindSeen[], from: number): readonly number[] {
+  const all = [0, 0, 0]
+  for (const { looked } of kinds)
+    for (const { tally } of looked)
+      for (const at of all.keys()) all[at] = (all[at] ?? 0) + (tally.sums[from + at] ?? 0)
+  return all
+}
+
+interface Amounts {
+  readonly asked: number | null
+  readonly given: number | null
+  readonly used: number | null
+}
+
+function meter(name: (typeof resources)[number], { asked, given, used }: Amounts): Meter {
+  const pods = name === 'pods'
+  return {
+    title: titles[name],
+    used: used === null ? '' : `${amount(name, used)} used`,
+    asked: asked === null ? '' : askedWords(amount(name, asked), asked, given, pods),
+    of: given === null ? '' : `of ${amount(name, given)}`,
+    bar: part(pods ? asked : used, given),
+    mark: pods ? '' : part(asked, given),
+    tone: (asked ?? 0) >= near * (given ?? Infinity) ? 'warn' : '',
+  }
+}
+
+function askedWords(text: string, asked: number, given: number | null, pods: boolean): string {
+  const of = share(asked, given ?? 0).replace(/^0 %$/, asked > 0 ? '<1 %' : '0 %')
+  return `${text} ${pods ? 'placed' : 'asked for'}${of === '' ? '' : ` (${of})`}`
+}
+
+/** Empty where one of them is not known. */
+const part = (value: number | null, whole: number | null): string =>
+  value === null || !whole ? '' : `${Math.min(100, Math.round((value / whole) * 100))}%`

@@ -1,0 +1,46 @@
+/** What came or was rolled out last. Pure. */
+import type { Kind } from '../kind.ts'
+import type { TableRow } from '../kube.ts'
+import type { Cell } from './cell.ts'
+import { instant } from './conditions.ts'
+import { objectOf } from './overview-groups.ts'
+import { nameCell } from './overview-lines.ts'
+import type { KindSeen } from './overview-seen.ts'
+import { cut } from './room.ts'
+import type { Around } from './said.ts'
+import { sentence } from './words.ts'
+
+export interface Change {
+  readonly at: Cell | null
+  readonly name: Cell
+  /** `Deployment in shop rolled out as revision 42`. */
+  readonly words: string
+}
+
+/** Changes that are told. */
+export const mostChanges = 8
+
+/** When a row was changed last, RFC 3339; empty where that is not said. */
+export function changedAt(kind: Kind, row: TableRow): string {
+  const creationTimestamp = row.meta.creationTimestamp ?? ''
+  const at = kind.changed?.(objectOf(row))?.at ?? ''
+  return at > creationTimestamp ? at : creationTimestamp
+}
+
+export function changes(kinds: readonly KindSeen[], around: Around): readonly Change[] {
+  return kinds
+    .flatMap((seen) => seen.newest.map((row) => ({ seen, row, at: changedAt(seen.kind, row) })))
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, mostChanges)
+    .map(({ seen, row, at }) => {
+      const { namespace = '' } = row.meta
+      const changed = seen.kind.changed?.(objectOf(row)) ?? null
+      const what = changed !== null && changed.at === at ? changed.words : 'created'
+      const where = namespace === '' ? '' : ` in ${namespace}`
+      return {
+        at: instant(at, around.now),
+        name: nameCell(seen, row, around),
+        words: cut(`${sentence(seen.resource.kind)}${where} ${what}`, 300),
+      }
+    })
+}
