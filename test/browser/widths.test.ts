@@ -1,0 +1,54 @@
+/** Every sort of page, from a phone to a large screen: nothing lies beside the screen, and no line is too long to find back from. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { open, type Window } from '../support/browser.ts'
+
+let on: Window
+beforeAll(async () => {
+  on = await open()
+})
+afterAll(() => on?.close())
+
+const paths = [
+  '/c/demo/pods?ns=shop',
+  '/c/demo/pods?ns=shop,web,data&q=no-such-pod',
+  '/c/demo/nodes',
+  '/c/demo/deployments.apps/shop/recommend',
+  '/c/demo/deployments.apps/shop/recommend/yaml',
+  '/c/demo/services/shop/storefront/logs',
+  '/c/demo/secrets/data/postgres-auth',
+  '/c/demo/pods/shop/no-such-pod',
+]
+
+test.each([360, 390, 1400, 2560])('no page is wider than %s px', async (width) => {
+  await on.visit(
+    async (page) => {
+      for (const path of paths) {
+        await page.goto(on.home + path)
+        const beside = await page.evaluate(() => {
+          const parts = [...document.querySelectorAll('body, .bar > *, .top, .tabs, .card, .under')]
+          return parts.filter((part) => {
+            const { left, right } = part.getBoundingClientRect()
+            return left < 0 || right > innerWidth
+          }).length
+        })
+        expect(beside, path).toBe(0)
+        expect(await page.evaluate(() => document.scrollingElement!.scrollWidth), path).toBe(width)
+      }
+    },
+    { viewport: { width, height: 900 } },
+  )
+})
+
+test('on a large screen the words of an object stay together, and no column takes all the room', async () => {
+  await on.visit(
+    async (page) => {
+      const widthOf = async (selector: string) =>
+        (await page.locator(selector).first().boundingBox())!.width
+      await page.goto(`${on.home}/c/demo/deployments.apps/shop/recommend`)
+      expect(await widthOf('#object')).toBeLessThan(1800)
+      await page.goto(`${on.home}/c/demo/pods?status=failing`)
+      expect(await widthOf('th.t-status')).toBeLessThan((await widthOf('#sheet')) * 0.4)
+    },
+    { viewport: { width: 2560, height: 1300 } },
+  )
+})
