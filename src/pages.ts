@@ -12,6 +12,7 @@ import { logs } from './pages/logs.ts'
 import { myColumns } from './pages/my-columns.ts'
 import { namespaces } from './pages/namespaces.ts'
 import { object } from './pages/object.ts'
+import { openSearch } from './pages/open-search.ts'
 import { overview } from './pages/overview.ts'
 import { owners } from './pages/owners.ts'
 import { pins } from './pages/pins.ts'
@@ -30,6 +31,7 @@ for (const page of [
   overview,
   search,
   go,
+  openSearch,
   namespaces,
   myColumns,
   pins,

@@ -8,6 +8,7 @@ export const paths = {
   search: '/c/:cluster/search',
   go: '/c/:cluster/go',
   goHints: '/c/:cluster/go/hints',
+  openSearch: '/c/:cluster/go/opensearch',
   namespaces: '/c/:cluster/go/namespaces',
   columns: '/c/:cluster/go/columns',
   pins: '/c/:cluster/go/pins',
@@ -39,6 +40,8 @@ export interface Urls {
   /** The command box; without a command the keys and commands that there are. */
   go(cluster: string, query?: Query): string
   goHints(cluster: string): string
+  /** What makes it a search engine of the browser. */
+  openSearch(cluster: string): string
   namespaces(cluster: string, query?: Query): string
   columns(cluster: string): string
   /** @param query `of`: the list that somebody comes from. */
@@ -79,6 +82,7 @@ export function urls(base: string): Urls {
     search: (name, query) => `${cluster(name)}/search${search(query)}`,
     go: (name, query) => `${cluster(name)}/go${search(query)}`,
     goHints: (name) => `${cluster(name)}/go/hints`,
+    openSearch: (name) => `${cluster(name)}/go/opensearch`,
     namespaces: (name, query) => `${cluster(name)}/go/namespaces${search(query)}`,
     columns: (name) => `${cluster(name)}/go/columns`,
     pins: (name, query) => `${cluster(name)}/go/pins${search(query)}`,

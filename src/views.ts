@@ -36,7 +36,7 @@ import type { PinForm, PinsPage } from './views/pins.ts'
 import type { ProblemBox } from './views/problems.ts'
 import type { Reach } from './views/reach.ts'
 import type { RelatedRows } from './views/related.ts'
-import type { SearchPage } from './views/search.ts'
+import type { SearchBody, SearchPage } from './views/search.ts'
 import type { Foot, NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
 import type { AgainPage, SignInPage } from './views/sign-in.ts'
 import type { TreeNode } from './views/tree.ts'
@@ -126,6 +126,9 @@ export interface Views {
   'overview/patch': OverviewPatch
   'command/page': CommandPage
   'search/page': SearchPage
+  'search/body': SearchBody
+  'search/description': { readonly name: string; readonly template: string; readonly icon: string }
+  'search/patch': SearchBody
   'sign-in/page': SignInPage
   'sign-in/again': AgainPage
   'clusters/page': ClustersPage

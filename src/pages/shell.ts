@@ -88,6 +88,7 @@ function controls(
     search: {
       action: urls.go(cluster.name),
       hints: urls.goHints(cluster.name),
+      engine: urls.openSearch(cluster.name),
       q: about.q ?? '',
     },
     nav: nav(discovery, {

@@ -1,4 +1,5 @@
-/** Search over kinds and object names. Pure. */
+/** Search over all kinds: what was found, and what was not looked at. Pure. */
+import type { Status } from '../kind.ts'
 import type { ObjectMeta, Resource } from '../kube.ts'
 import type { Urls } from '../urls.ts'
 import type { Cell } from './cell.ts'
@@ -6,15 +7,24 @@ import { instant } from './conditions.ts'
 import { isName, longestName } from './object.ts'
 import { kindsNamed, reach, type Reach, type Scope } from './reach.ts'
 import { cut } from './room.ts'
+import { byName, type Match } from './search/match.ts'
 import type { Foot, Shell } from './shell.ts'
 import { counted, grouped, plural } from './words.ts'
 
-/** What one search may cost: hits, objects of one kind, milliseconds. */
-export const most = { hits: 200, objects: 10_000, ms: 5000 }
+/** What one search may cost: hits, milliseconds, and milliseconds that one answer is waited for. */
+export const most = { hits: 200, ms: 20_000, silence: 5000 }
 
 export interface SearchPage {
   readonly shell: Shell
   readonly q: string
+  /** Null where nothing is searched for. */
+  readonly body: SearchBody | null
+  /** What is found later; empty where all was looked at. */
+  readonly stream: string
+  readonly foot: Foot
+}
+
+export interface SearchBody {
   readonly reach: Reach
   readonly kinds: readonly { readonly text: string; readonly href: string; readonly id: string }[]
   readonly groups: readonly HitGroup[]
@@ -23,21 +33,34 @@ export interface SearchPage {
   /** What was and was not looked at. */
   readonly said: string
   readonly note: string
-  readonly foot: Foot
+  readonly over: boolean
 }
 export interface HitGroup {
   readonly title: string
-  /** kubectl's name: several groups may have a kind of one name. */
+  /** The list of this kind that has the word in its names; empty where none has. */
+  readonly all: string
   readonly hits: readonly {
     readonly name: Cell
     readonly namespace: string
     readonly age: Cell | null
+    /** What it was found by, where it is not the name. */
+    readonly by: string
+    readonly text: string
+    /** Null where it has none. */
+    readonly status: { readonly tone: string; readonly text: string } | null
   }[]
+}
+
+export interface Hit {
+  readonly metadata: ObjectMeta
+  readonly match: Match
+  /** Null where its kind has none, or it was not read. */
+  readonly status: Status | null
 }
 
 export interface Found {
   readonly resource: Resource
-  readonly metas: readonly ObjectMeta[]
+  readonly hits: readonly Hit[]
   /** Where it was looked; null: in all. */
   readonly namespaces: readonly string[] | null
 }
@@ -51,43 +74,70 @@ export interface Skipped {
 export interface Searched {
   readonly cluster: string
   readonly urls: Urls
-  readonly q: string
   readonly now: Date
   readonly kinds: readonly Resource[]
-  readonly found: readonly Found[]
-  readonly looked: number
-  readonly skipped: readonly Skipped[]
-  readonly full: boolean
-  /** Namespaces that were not looked in. */
-  readonly left: number
+  readonly walk: {
+    readonly q: string
+    readonly found: ReadonlyMap<Resource, Found>
+    readonly skipped: readonly Skipped[]
+    readonly looked: number
+    readonly full: boolean
+    readonly over: boolean
+    /** Namespaces that were not looked in. */
+    readonly left: number
+  }
 }
 
-export function searchPage(searched: Searched): Omit<SearchPage, 'shell' | 'foot'> {
-  const { cluster, urls, q, kinds, found, looked, full } = searched
-  const hits = found.reduce((sum, { metas }) => sum + metas.length, 0)
-  const stopped = full ? `; it stopped at ${most.hits}` : ''
+export function searchBody(searched: Searched): SearchBody {
+  const { cluster, urls, kinds, walk } = searched
+  const { q, over } = walk
+  const found = best([...walk.found.values()])
+  const hits = found.reduce((sum, { hits: some }) => sum + some.length, 0)
   return {
-    q,
-    reach: reach(scopes(searched), urls.list(cluster, 'pods'), searched.left),
+    reach: reach(scopes(walk), urls.list(cluster, 'pods'), walk.left),
     kinds: kinds.map((resource) => ({
       text: plural(resource.kind, resource.plural),
       href: urls.list(cluster, resource.id),
       id: resource.id,
     })),
     none:
-      q !== '' && hits === 0 && kinds.length === 0
-        ? `No kind and no object has “${q}” in its name. Search looks for one word, a part of a name.`
+      over && hits === 0 && kinds.length === 0
+        ? `Nothing has “${q}” in its name, as a label, or in an image or address. Search looks for one text as it stands.`
         : '',
-    groups: found.filter(({ metas }) => metas.length > 0).map((each) => group(each, searched)),
-    said: q === '' ? '' : `${counted(hits, 'object')} of ${grouped(looked)} looked at${stopped}.`,
-    note: note(searched.skipped),
+    groups: found.map((each) => group(each, searched)),
+    said: said(walk, hits),
+    note: note(walk.skipped),
+    over,
   }
 }
 
+function said({ looked, full, over }: Searched['walk'], hits: number): string {
+  const stopped = full ? `; it stopped at ${most.hits}` : ''
+  const going = over ? '.' : ' so far …'
+  return `${counted(hits, 'object')} of ${grouped(looked)} looked at${stopped}${going}`
+}
+
+/** The best of all kinds, kind by kind: first those with the best. */
+function best(all: readonly Found[]): readonly Found[] {
+  const ranks = all
+    .flatMap(({ hits }) => hits.map(({ match }) => match.rank))
+    .toSorted((a, b) => a - b)
+  const worst = ranks[most.hits - 1] ?? Infinity
+  let left = most.hits - ranks.filter((rank) => rank < worst).length
+  const kept = all.map((found) => {
+    const hits = found.hits
+      .toSorted((a, b) => a.match.rank - b.match.rank)
+      .filter(({ match }) => match.rank < worst || (match.rank === worst && left-- > 0))
+    return { ...found, hits }
+  })
+  const first = ({ hits }: Found) => hits[0]?.match.rank ?? Infinity
+  return kept.filter(({ hits }) => hits.length > 0).toSorted((a, b) => first(a) - first(b))
+}
+
 /** Of the kinds that were looked at, or may not be. */
-function scopes({ found, skipped }: Searched): readonly Scope[] {
+function scopes({ found, skipped }: Searched['walk']): readonly Scope[] {
   const left = new Map(skipped.map(({ resource, why }) => [resource.id, why]))
-  return found
+  return [...found.values()]
     .filter(({ resource: { id, namespaced } }) => namespaced && isAnswered(left.get(id)))
     .map(({ resource: { id }, namespaces }) => ({
       id,
@@ -99,9 +149,9 @@ const isAnswered = (why: Skipped['why'] | undefined) => why === undefined || why
 
 const whys = {
   forbidden: 'you may not list these',
-  silent: 'the API server did not answer for these',
+  failed: 'the API server did not answer for these',
+  silent: `no answer came in ${most.silence / 1000} s`,
   late: `${most.ms / 1000} s were over`,
-  objects: `no more than ${grouped(most.objects)} objects of a kind are`,
   full: `${most.hits} objects were found before`,
 } as const
 
@@ -119,10 +169,15 @@ function note(skipped: readonly Skipped[]): string {
     .join(' ')
 }
 
-function group({ resource, metas }: Found, { cluster, urls, now }: Searched): HitGroup {
+function group(
+  { resource, hits, namespaces }: Found,
+  { cluster, urls, now, walk }: Searched,
+): HitGroup {
+  const named = hits.some(({ match }) => match.rank <= byName) && /^[^\s"/:=<>]+$/.test(walk.q)
   return {
     title: plural(resource.kind, resource.plural),
-    hits: metas.map(({ name, namespace, creationTimestamp }) => ({
+    all: named ? urls.list(cluster, resource.id, { ns: namespaces ?? [], q: walk.q }) : '',
+    hits: hits.map(({ metadata: { name, namespace, creationTimestamp }, match, status }) => ({
       name: {
         text: cut(name, longestName),
         ...(isName(name) && {
@@ -131,13 +186,9 @@ function group({ resource, metas }: Found, { cluster, urls, now }: Searched): Hi
       },
       namespace: namespace ?? '',
       age: instant(creationTimestamp, now),
+      by: match.by,
+      text: cut(match.text, 200),
+      status: status && { tone: status.tone, text: status.word },
     })),
   }
-}
-
-/** How well a name fits: 0 the whole name, 1 its beginning, 2 a part; null not at all. Case does not count. */
-export function rank(name: string, q: string): number | null {
-  const at = name.toLowerCase().indexOf(q.toLowerCase())
-  if (at < 0) return null
-  return at > 0 ? 2 : name.length === q.length ? 0 : 1
 }

@@ -38,6 +38,8 @@ export interface Shell {
     readonly action: string
     /** Where what is offered comes from. */
     readonly hints: string
+    /** What makes it a search engine of the browser. */
+    readonly engine: string
     readonly q: string
   } | null
   readonly nav: readonly NavGroup[]

@@ -136,7 +136,7 @@ describe.each(ways)('at “$base”, JavaScript $javaScriptEnabled', ({ base, ja
       await page.fill('header input[name="q"]', name)
       await page.press('header input[name="q"]', 'Enter')
       await page.waitForURL('**/search?q=*')
-      await page.locator('main .hits a', { hasText: name }).first().click()
+      await page.locator('main .found .of a', { hasText: name }).first().click()
       await page.waitForURL(`**/${name}`)
       expect(await page.locator('h1').innerText()).toBe(name)
     })

@@ -156,7 +156,7 @@ describe('overview, search and objects', () => {
     const found = await on.page(`/c/bea/search?q=${service.split('/')[1]}`)
     expect(said(found)).toContain('In web only: you may not list all namespaces.')
     expect(
-      found.html.querySelectorAll('.hits a').map((link) => link.getAttribute('href')),
+      found.html.querySelectorAll('.found .of a').map((link) => link.getAttribute('href')),
     ).toContain(`/c/bea/services/${service}`)
     nothingElse(found.body)
   })

@@ -1,6 +1,6 @@
 /** Search: what is found, and honestly what was not looked at. */
 import { parse } from 'node-html-parser'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { items } from '../support/api.ts'
 import { ask } from '../support/ask.ts'
 import { forbidden, type Lists, odd } from '../support/odd-api.ts'
@@ -15,17 +15,75 @@ afterAll(() => on?.stop())
 
 type Html = ReturnType<typeof parse>
 const said = (html: Html) => html.querySelector('main')!.text
-const hits = (html: Html) => html.querySelectorAll('.hits a').map((one) => one.text.trim())
+const hits = (html: Html) => html.querySelectorAll('.found .of a').map((one) => one.text.trim())
 
 test('objects are found by a part of their name, with a way there, kind by kind', async () => {
   const { namespace = '', name } = (await items('/api/v1/services'))[0]!.metadata
   const { html } = await on.page(`${on.cluster}/search?q=${name.slice(1).toUpperCase()}`)
-  const links = html.querySelectorAll('.hits a').map((one) => one.getAttribute('href'))
+  const links = html.querySelectorAll('.found .of a').map((one) => one.getAttribute('href'))
   expect(links).toContain(`${on.cluster}/services/${namespace}/${name}`)
-  expect(html.querySelectorAll('.card h2').map((one) => one.text)).toContainEqual(
-    expect.stringMatching(/^Services \d+$/),
+  expect(html.querySelectorAll('.found h2').map((one) => one.text)).toContainEqual(
+    expect.stringMatching(/^Services \d+ as a list$/),
   )
   expect(said(html)).not.toContain('not looked at')
+})
+
+/** What was found, and by what where it is not the name. */
+async function foundBy(q: string): Promise<ReadonlyMap<string, string>> {
+  const { html } = await on.page(`${on.cluster}/search?q=${encodeURIComponent(q)}`)
+  const rows = html.querySelectorAll('.found li')
+  return new Map(
+    rows.map((row) => [
+      row
+        .querySelector('a')
+        ?.getAttribute('href')
+        ?.slice(on.cluster.length + 1) ?? '',
+      row.querySelector('small')?.text ?? '',
+    ]),
+  )
+}
+
+test('objects are found by label, image, address and uid, and it is said by which', async () => {
+  const pods = (await items('/api/v1/pods')) as readonly Pod[]
+  const pod = pods.find(({ metadata, status }) => metadata.labels && status.podIP)!
+  const { metadata, spec, status } = pod
+  const place = `pods/${metadata.namespace}/${metadata.name}`
+  const [[key = '', value = ''] = []] = Object.entries(metadata.labels!)
+  const { image } = spec.containers[0]!
+  expect((await foundBy(`${key}=${value}`)).get(place)).toBe(`label ${key}=${value}`)
+  expect((await foundBy(status.podIP!)).get(place)).toBe(`IP ${status.podIP}`)
+  expect((await foundBy(image.slice(1).toUpperCase())).get(place)).toBe(`image ${image}`)
+  const alone = await foundBy(metadata.uid)
+  expect([...alone]).toEqual([[place, `uid ${metadata.uid}`]])
+})
+
+interface Pod {
+  readonly metadata: {
+    readonly name: string
+    readonly namespace: string
+    readonly uid: string
+    readonly labels?: Readonly<Record<string, string>>
+  }
+  readonly spec: { readonly containers: readonly { readonly image: string }[] }
+  readonly status: { readonly podIP?: string }
+}
+
+test('rows that a list holds are not read again', async () => {
+  const noted = await site({ noting: true })
+  onTestFinished(() => noted.stop())
+  await noted.page(`${noted.cluster}/pods?q=restarts%3E=0`)
+  const before = noted.asked.length
+  await noted.page(`${noted.cluster}/search?q=cart`)
+  const read = noted.asked.slice(before).filter((path) => path.includes('/api/v1/pods?'))
+  expect(read).toEqual([expect.stringMatching(/limit=1$/)])
+})
+
+test('a browser is taught to search by a description of its own', async () => {
+  const { html } = await on.page(on.cluster)
+  const path = html.querySelector('link[rel="search"]')!.getAttribute('href')!
+  const { headers, body } = await on.ask(path)
+  expect(headers['content-type']).toContain('opensearchdescription+xml')
+  expect(body).toContain(`template="${on.origin}${on.cluster}/go?q={searchTerms}"`)
 })
 
 needs('people')('who may see two namespaces only searches those, and is told', async () => {
@@ -68,9 +126,28 @@ test('a list that does not come ends with the search’s time; what came before 
     configmaps: () => null,
   })
   expect(hits(html)).toEqual(['cart', 'cart-service'])
-  expect(said(html)).toContain('configmaps was not looked at: 5 s were over.')
-  expect(said(html)).toContain('pods was not looked at in full: 5 s were over.')
+  expect(said(html)).toContain('configmaps was not looked at: no answer came in 5 s.')
+  expect(said(html)).toContain('pods was not looked at in full: no answer came in 5 s.')
 })
+
+test('a browser does not wait: what is found later comes by a stream, of the same search', async () => {
+  const api = await odd({
+    pods: () => list(['cart']),
+    services: (query) => (query.has('continue') ? list(['cart-b']) : list([], { continue: 'a' })),
+    configmaps: () => null,
+  })
+  onTestFinished(() => api.stop())
+  const headers = { 'sec-fetch-dest': 'document' }
+  const html = parse((await ask(api.origin, '/c/odd/search?q=cart', { headers })).body)
+  expect(said(html)).toContain('so far')
+  expect(hits(html)).toContain('cart')
+  const path = html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
+  const told = await ask(api.origin, path.replaceAll('&amp;', '&'))
+  expect(told.body).toContain('cart-b')
+  expect(told.body).toContain('no answer came in 5 s')
+  expect(told.body).toMatch(/event: end\ndata: \n\n$/)
+  expect(api.asked.filter((one) => one.startsWith('pods?'))).toHaveLength(1)
+}, 15_000)
 
 test('the best 200 are shown, and it is said what they left out', async () => {
   const html = await search('cart', {

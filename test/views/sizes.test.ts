@@ -10,7 +10,7 @@ import { objectBlocks, objectHead } from '../../src/views/object.ts'
 import { Tally } from '../../src/live/tally.ts'
 import { overviewPage } from '../../src/views/overview.ts'
 import { warningFacts } from '../../src/views/overview-facts.ts'
-import { searchPage } from '../../src/views/search.ts'
+import { searchBody } from '../../src/views/search.ts'
 import type { Shell } from '../../src/views/shell.ts'
 import { yamlParts } from '../../src/views/yaml.ts'
 import { discovery } from '../support/discovered.ts'
@@ -190,18 +190,14 @@ test.each(sorts)('the overview’s warnings full of %j', (sort) => {
 })
 
 test.each(sorts)('200 found objects with names full of %j', (sort) => {
-  const metas = times(200, (n) => ({ name: `${n}${sort.repeat(20_000)}`, namespace: 'web' }))
-  const page = searchPage({
-    cluster: 'prod',
-    urls: urls(''),
-    q: 'x',
-    now,
-    kinds: [],
-    found: [{ resource: leases, metas, namespaces: null }],
-    looked: 200,
-    skipped: [],
-    full: true,
-    left: 0,
-  })
-  expect(small(render('search/page', { shell, ...page, foot }))).toContain('more characters')
+  const hits = times(200, (n) => ({
+    metadata: { name: `${n}${sort.repeat(20_000)}`, namespace: 'web' },
+    match: { rank: 4, by: 'image', text: sort.repeat(20_000) },
+    status: null,
+  }))
+  const found = new Map([[leases, { resource: leases, hits, namespaces: null }]])
+  const walk = { q: 'x', found, looked: 200, skipped: [], full: true, over: true, left: 0 }
+  const body = searchBody({ cluster: 'prod', urls: urls(''), now, kinds: [], walk })
+  const page = { q: 'x', body, stream: '', shell, foot }
+  expect(small(render('search/page', page))).toContain('more characters')
 })
