@@ -48,7 +48,7 @@ test('objects are found by label, image, address and uid, and it is said by whic
   const pod = pods.find(({ metadata, status }) => metadata.labels && status.podIP)!
   const { metadata, spec, status } = pod
   const place = `pods/${metadata.namespace}/${metadata.name}`
-  const [[key = '', value = ''] = []] = Object.entries(metadata.labels!)
+  const [key, value] = Object.entries(metadata.labels!)[0]!
   const { image } = spec.containers[0]!
   expect((await foundBy(`${key}=${value}`)).get(place)).toBe(`label ${key}=${value}`)
   expect((await foundBy(status.podIP!)).get(place)).toBe(`IP ${status.podIP}`)

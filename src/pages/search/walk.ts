@@ -45,10 +45,11 @@ export function begin(c: Context<Env>, q: string, discovery: Discovery, signal: 
   return walking
 }
 
+const isOwn = ({ group, plural }: Resource) => plural !== 'events' && group !== 'metrics.k8s.io'
+
 /** What people search for first comes first; events and measurements are called as what they are about. */
 function ordered(discovery: Discovery): readonly Resource[] {
   const place = new Map(counted.map((id, index) => [id, index]))
-  const isOwn = ({ group, plural }: Resource) => plural !== 'events' && group !== 'metrics.k8s.io'
   return discovery.resources
     .filter((resource) => resource.verbs.includes('list') && isOwn(resource))
     .toSorted((a, b) => (place.get(a.id) ?? 1000) - (place.get(b.id) ?? 1000))
