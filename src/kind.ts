@@ -17,6 +17,8 @@ export interface Said {
   /** An instant, RFC 3339: its age is shown, and ticks, instead of the text. */
   readonly time?: string | undefined
   readonly to?: To | undefined
+  /** People carry it elsewhere: an address, an image. */
+  readonly copy?: boolean | undefined
   /** Less important, behind the text. */
   readonly note?: string | undefined
   /** An instant, RFC 3339, behind the text: `(3m ago)`. */

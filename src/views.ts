@@ -50,6 +50,7 @@ export interface Views {
   'layouts/sidebar': { readonly nav: readonly NavGroup[]; readonly oob: boolean }
   'layouts/namespaces': NamespaceOptions
   'parts/cell': Cell
+  'parts/kubectl': { readonly kubectl: string }
   'parts/foot': { readonly foot: Foot }
   'parts/wrong': { readonly wrong: readonly LeftOut[] }
   'parts/reach': Reach

@@ -36,7 +36,12 @@
       link.tabIndex = -1
       return link
     })
-    at.replaceChildren(...links)
+    const copy = document.createElement('button')
+    copy.className = 'copy'
+    copy.dataset.copy = row.dataset.key.replace(/^-\//, '')
+    copy.title = copy.ariaLabel = `Copy ${copy.dataset.copy}`
+    copy.tabIndex = -1
+    at.replaceChildren(...links, copy)
     cell.setAttribute('hx-morph-skip', '')
     cell.append(at)
     const { right } = row.getBoundingClientRect()

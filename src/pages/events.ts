@@ -8,7 +8,9 @@ import { type EventsBlock, type EventsBody, eventsOf } from '../views/events.ts'
 import { silent } from '../views/live.ts'
 import { type ObjectContext, objectHead } from '../views/object.ts'
 import { readEvents } from './about.ts'
+import { objectLine } from '../views/kubectl-line.ts'
 import { foot } from './foot.ts'
+import { contextOf } from './kubectl.ts'
 import { nameMissing, reference } from './found.ts'
 import { objectStream } from './object-stream.ts'
 import { readsOf } from './reads.ts'
@@ -33,6 +35,7 @@ export const events = new Hono<Env>()
       shell: await shell(c, about),
       stream: partStream(context, 'events', printed),
       live: silent,
+      kubectl: objectLine(ref, 'events', contextOf(c.var.cluster)),
       foot: foot(c),
     })
   })

@@ -22,6 +22,7 @@ import { exported } from './exported.ts'
 import { foot } from './foot.ts'
 import { listAs } from './list-as.ts'
 import { missingNamespaces, served } from './found.ts'
+import { listLine } from '../views/kubectl-line.ts'
 import { contextOf } from './kubectl.ts'
 import { followed, type Narrowing, scopeOf } from './narrowed.ts'
 import { pinForm } from './pinned.ts'
@@ -96,18 +97,15 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
   if (choices !== null && isFragment(c)) return () => html(c, 'list/choices', choices)
   const { broken } = body.form
   if (broken !== null && isTyped(c)) return () => marked(c, broken)
+  const shown = narrowed === null ? state : { ...state, ...narrowed }
   const all = {
     ...body,
     form: { ...body.form, stays: isTyped(c) },
     leftOut: [...body.leftOut, ...lacking(resource, found.refused, absent)],
     context: contextOf(c.var.cluster),
     narrowed: said(c, context, narrowed),
-    exports: exported(
-      c,
-      narrowed === null ? state : { ...state, ...narrowed },
-      context,
-      body.total,
-    ),
+    exports: exported(c, shown, context, body.total),
+    kubectl: listLine(resource, shown, contextOf(c.var.cluster)),
     stream: full === undefined ? streamOf(c, resource, state, body, narrowed) : '',
     reading: found.reading !== undefined,
     live: silent,

@@ -135,6 +135,7 @@ async function pageOf(
     stream: still ? '' : followed(subject, asked, read),
     live: silent,
     shell: await shell(c, { title, resource }),
+    kubectl: subject.kubectl(asked),
     foot: foot(c),
   }
 }

@@ -7,7 +7,9 @@ import { exact, type KubeObject, type Ref, type Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { objectBody, type ObjectContext, place, versionOf } from '../views/object.ts'
+import { objectLine } from '../views/kubectl-line.ts'
 import { foot } from './foot.ts'
+import { contextOf } from './kubectl.ts'
 import { nameMissing, reference } from './found.ts'
 import { objectStream } from './object-stream.ts'
 import { readsOf } from './reads.ts'
@@ -32,6 +34,7 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
     stream: context.urls.object(context.cluster, place(ref), { watch: versionOf(value.metadata) }),
     live: silent,
     shell: await shell(c, about),
+    kubectl: objectLine(ref, 'overview', contextOf(c.var.cluster)),
     foot: foot(c),
   }
   return html(c, 'object/page', page, page.wrong.length > 0 ? 422 : 200)

@@ -7,7 +7,9 @@ import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
 import { type YamlBody, yamlParts } from '../views/yaml.ts'
+import { objectLine } from '../views/kubectl-line.ts'
 import { foot } from './foot.ts'
+import { contextOf } from './kubectl.ts'
 import { nameMissing, reference } from './found.ts'
 import { objectStream } from './object-stream.ts'
 import { partStream } from './part-stream.ts'
@@ -33,6 +35,7 @@ export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
     shell: await shell(c, about),
     stream: partStream(context, 'yaml', printed),
     live: silent,
+    kubectl: objectLine(ref, 'yaml', contextOf(c.var.cluster)),
     foot: foot(c),
   })
 })

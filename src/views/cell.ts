@@ -12,6 +12,8 @@ export interface Cell {
   readonly time?: string
   /** The instant was worked out from a printed age: true to its last unit only. */
   readonly about?: boolean
+  /** What a button behind the text copies. */
+  readonly copy?: string
   /** In a tooltip. */
   readonly title?: string
   /** Under the text: how much of a whole, and a mark on the way, in per cent. */

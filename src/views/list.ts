@@ -52,6 +52,7 @@ export interface ListPage extends Controls {
   readonly narrowed: Narrowed | null
   readonly pin: PinForm
   readonly exports: Exports
+  readonly kubectl: string
   readonly foot: Foot
   /** Where the list's own stream stands; empty for one that cannot be watched. */
   readonly stream: string
@@ -59,14 +60,23 @@ export interface ListPage extends Controls {
   readonly live: Live
 }
 
-/** Everything of the page but the shell. @param seen as `selected` takes it. */
-export function listPage(
-  listed: Listed,
-  seen?: Seen<TableRow>,
-): Omit<
+/** Everything of it but what the request says. */
+export type ListBody = Omit<
   ListPage,
-  'shell' | 'foot' | 'stream' | 'live' | 'pin' | 'exports' | 'narrowed' | 'reading' | 'context'
-> {
+  | 'shell'
+  | 'kubectl'
+  | 'foot'
+  | 'stream'
+  | 'live'
+  | 'pin'
+  | 'exports'
+  | 'narrowed'
+  | 'reading'
+  | 'context'
+>
+
+/** @param seen as `selected` takes it. */
+export function listPage(listed: Listed, seen?: Seen<TableRow>): ListBody {
   const { table, whole, reading, full, read, context } = listed
   const { state } = read
   const { all: columns, seen: page, wrong, ...rest } = selected(listed, seen)

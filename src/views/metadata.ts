@@ -38,7 +38,7 @@ function about(meta: ObjectMeta, { now, room }: Describing): Fields {
     { label: 'Created', cells: created === null ? [] : [created] },
     { label: 'Generation', cells: texts([meta.generation ?? ''].map(String).filter(Boolean)) },
     { label: 'Finalizers', cells: texts(meta.finalizers ?? []) },
-    { label: 'UID', cells: texts(meta.uid === undefined ? [] : [meta.uid]) },
+    { label: 'UID', cells: carried(meta.uid, room) },
   ]
   return {
     block: 'fields',
@@ -46,6 +46,9 @@ function about(meta: ObjectMeta, { now, room }: Describing): Fields {
     fields: fields.filter(({ cells }) => cells.length > 0),
   }
 }
+
+const carried = (uid: string | undefined, room: Room): readonly Cell[] =>
+  uid === undefined ? [] : [{ text: fit(room, uid, most.word, 40), copy: uid.slice(0, most.word) }]
 
 /** @param href of a tag's `key=value`; without it tags lead nowhere. */
 function tags(

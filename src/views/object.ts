@@ -68,6 +68,8 @@ export interface ObjectBody {
 /** What stands around each part of an object. */
 export interface ObjectFrame {
   readonly shell: Shell
+  /** The line that asks for the same; empty where there is none. */
+  readonly kubectl: string
   /** Where the page's own stream stands. */
   readonly stream: string
   readonly live: Live

@@ -28,6 +28,7 @@ export function cellOf(said: Said, around: Around, room?: Room): Cell {
   return {
     ...linked(said, around),
     text: time?.text ?? cut(said.text),
+    ...(said.copy === true && said.text.length <= most && { copy: said.text }),
     ...(time !== null && { time: time.time }),
     ...(note !== '' && { note: cut(note) }),
     ...(ago !== null && { ago }),

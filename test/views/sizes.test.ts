@@ -72,6 +72,7 @@ function overviewOf(object: KubeObject): string {
     eventsPage: '/e',
     wrong: [],
     stream: '',
+    kubectl: '',
     live: silent,
   }
   return render('object/page', {

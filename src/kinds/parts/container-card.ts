@@ -39,7 +39,7 @@ export function containerCard(
 /** With the pods that run the same. */
 function imageOf({ image = '' }: Container, ns: string | undefined): Said {
   if (!/^[^\s"/][^\s"]*$/.test(image)) return { text: image }
-  return { text: image, to: { list: 'pods', query: { ns, q: `image=${image}` } } }
+  return { text: image, copy: true, to: { list: 'pods', query: { ns, q: `image=${image}` } } }
 }
 
 /** Of a list's marks too: what one container is like. */

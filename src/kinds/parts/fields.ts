@@ -14,6 +14,10 @@ function said(value: Said | string | number | undefined): readonly Said[] {
   return typeof value === 'object' ? [value] : [{ text: String(value) }]
 }
 
+/** A text that people carry elsewhere. */
+export const carried = (text: string | undefined): Said | undefined =>
+  text === undefined || text === '' ? undefined : { text, copy: true }
+
 /** An object of the same namespace, or of none, by kubectl's name of its resource. */
 export function link(
   resource: string,

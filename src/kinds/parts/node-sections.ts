@@ -1,7 +1,7 @@
 /** What a node has, where it stands, what it is made of. */
 import type { Section, Sections } from '../../kind.ts'
 import { amountOf, inOrder, numberOf } from './amounts.ts'
-import { field } from './fields.ts'
+import { carried, field } from './fields.ts'
 import {
   kernel,
   label,
@@ -56,7 +56,7 @@ function addresses(node: Node): Section {
     block: 'fields',
     title: 'Where it stands',
     fields: [
-      ...(of?.addresses ?? []).map(({ type, address }) => field(type, address)),
+      ...(of?.addresses ?? []).map(({ type, address }) => field(type, carried(address))),
       field('Pod addresses', ...(spec?.podCIDRs ?? [])),
       field('Roles', led(rolesOf(node).join(', '), roleLabels(node))),
       field('Pool', led(poolOf(node), poolLabels(node))),

@@ -1,6 +1,6 @@
 /** Where a pod runs, as whom, and what decides that. */
 import type { Field, Said, Section } from '../../kind.ts'
-import { field, link } from './fields.ts'
+import { carried, field, link } from './fields.ts'
 import type { Pod, PodSpec, Toleration } from './pod.ts'
 
 export function placeSection(pod: Pod): Section {
@@ -13,7 +13,7 @@ export function placeSection(pod: Pod): Section {
       field('Node', link('nodes', nodeName), ...onNode(nodeName), addressOf(status.hostIP)),
       field(
         'IP',
-        ...(status.podIPs ?? []).map(({ ip }) => ip),
+        ...(status.podIPs ?? []).map(({ ip }) => carried(ip)),
         spec.hostNetwork === true ? { text: '', note: 'the node’s own' } : undefined,
       ),
       ...identity(pod),

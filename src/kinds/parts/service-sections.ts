@@ -1,6 +1,6 @@
 /** How a service is reached and how it chooses who answers. */
 import type { Said, Section } from '../../kind.ts'
-import { field } from './fields.ts'
+import { carried, field } from './fields.ts'
 import { addresses } from './load-balancer.ts'
 import { isHeadless, isPending, type Service, type ServicePort } from './service.ts'
 
@@ -37,13 +37,16 @@ export function reachSection(service: Service): Section {
     title: 'How it is reached',
     fields: [
       field('Type', headless ? { text: spec.type ?? '', note: 'headless' } : spec.type),
-      field('DNS', `${metadata.name}.${metadata.namespace ?? ''}.svc`),
-      field('Cluster IPs', ...(headless ? ['none: its name leads to the pods'] : clusterIPs)),
+      field('DNS', carried(`${metadata.name}.${metadata.namespace ?? ''}.svc`)),
+      field(
+        'Cluster IPs',
+        ...(headless ? ['none: its name leads to the pods'] : clusterIPs.map(carried)),
+      ),
       field('IP families', families(ipFamilies, asked)),
-      field('Load balancer', ...addresses(status?.loadBalancer), pendingSaid(service)),
+      field('Load balancer', ...addresses(status?.loadBalancer).map(carried), pendingSaid(service)),
       field('Load balancer class', spec.loadBalancerClass),
       field('Only from', ...(spec.loadBalancerSourceRanges ?? [])),
-      field('External IPs', ...(spec.externalIPs ?? [])),
+      field('External IPs', ...(spec.externalIPs ?? []).map(carried)),
       field('Stands for', spec.externalName),
       field('Health check', spec.healthCheckNodePort && `port ${spec.healthCheckNodePort}`),
     ],

@@ -8,10 +8,12 @@ import { type PodName, type PodsAsked, readPods } from '../../logs/pods-asked.ts
 import { engineFor } from '../../live/filter.ts'
 import { podsProblems } from '../../kinds/parts/pods-problems.ts'
 import { podChoice } from '../../views/log-choice.ts'
+import { logLine, podsLogLine } from '../../views/kubectl-line.ts'
 import { passing } from '../../views/list-filter.ts'
 import type { ListState } from '../../views/query.ts'
 import { plural } from '../../views/words.ts'
 import type { Spread } from '../narrowed.ts'
+import { contextOf } from '../kubectl.ts'
 import { readsOf } from '../reads.ts'
 import { selectors } from '../rows.ts'
 import { readable } from '../selected.ts'
@@ -46,10 +48,22 @@ export async function podsLog(c: Context<Env>, asked: Asked): Promise<Subject<Ga
     title: `${plural(resource.kind, resource.plural)} · Logs`,
     address: (query) => urls.podLogs(cluster.name, { ...besides, ...query }),
     besides,
+    kubectl: lineOf(c, resource, which),
     head: async () => null,
     choice: podChoice(params, { ...which, wrong }, urls, cluster.name),
     wrong,
   }
+}
+
+/** Of one pod alone, or of those that labels select in one namespace: kubectl knows no other choice. */
+function lineOf(c: Context<Env>, resource: Resource, which: PodsAsked): Subject['kubectl'] {
+  const { named, pods, state } = which
+  const context = contextOf(c.var.cluster)
+  const [pod, ...more] = pods
+  if (named)
+    return (asked) =>
+      pod === undefined || more.length > 0 ? '' : logLine({ resource, ...pod }, asked, context)
+  return (asked) => podsLogLine(state, asked, context)
 }
 
 async function search(c: Context<Env>, resource: Resource, which: PodsAsked): Promise<Found> {

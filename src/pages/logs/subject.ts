@@ -5,8 +5,11 @@ import type { Env } from '../../http/env.ts'
 import { kindOf } from '../../kinds.ts'
 import type { Ref, Resource } from '../../kube.ts'
 import type { Query } from '../../urls.ts'
+import type { Asked } from '../../logs/asked.ts'
+import { logLine } from '../../views/kubectl-line.ts'
 import type { PodChoice } from '../../views/log-choice.ts'
 import { type ObjectContext, type ObjectHead, objectHead, place } from '../../views/object.ts'
+import { contextOf } from '../kubectl.ts'
 import { nameMissing, reference } from '../found.ts'
 import { readsOf } from '../reads.ts'
 import { type Crew, crewOf, type Mustered, readCrew } from './crew.ts'
@@ -23,6 +26,8 @@ export interface Subject<S = Sources> {
   readonly address: (query: Query) => string
   /** What says whose log it is beside the path. */
   readonly besides: Query
+  /** The line that reads the same; empty where there is none. */
+  readonly kubectl: (asked: Asked) => string
   readonly head: () => Promise<ObjectHead | null>
   readonly choice: PodChoice | null
   /** What of `besides` makes no sense: nothing is read then. */
@@ -45,6 +50,7 @@ export async function objectLog(c: Context<Env>): Promise<Subject<Gathered>> {
     title: `${ref.name} · ${ref.resource.kind} · Logs`,
     address: (query) => urls.part(cluster, place(ref), 'logs', query),
     besides: {},
+    kubectl: (asked) => logLine(ref, asked, contextOf(c.var.cluster)),
     head: async () => objectHead(await c.var.kube.row(ref, readsOf(ref.resource)), context, 'logs'),
     choice: null,
     wrong: {},

@@ -1,0 +1,98 @@
+/** The kubectl line that asks for what a page shows. Pure. */
+import type { Ref, Resource } from '../kube.ts'
+import type { Asked } from '../logs/asked.ts'
+import type { Tab } from './object.ts'
+import type { ListState } from './query.ts'
+import { quoted } from './words.ts'
+
+/** Namespaces that one line asks for one after the other; of more all are asked for. */
+const mostNamespaces = 3
+
+/** @param context of the kubeconfig; empty: kubectl's own. */
+const kubectl = (context: string, ...words: readonly string[]): string =>
+  ['kubectl', ...(context === '' ? [] : ['--context', quoted(context)]), ...words]
+    .filter((word) => word !== '')
+    .join(' ')
+
+/** What the API server itself selects of a list; filters, order and pages are the page's own. */
+export function listLine(
+  { id, namespaced }: Resource,
+  { namespaces, labels, fields }: Pick<ListState, 'namespaces' | 'labels' | 'fields'>,
+  context: string,
+): string {
+  const selected = [
+    labels === '' ? '' : `-l ${quoted(labels)}`,
+    fields === '' ? '' : `--field-selector ${quoted(fields)}`,
+  ]
+  const all = namespaces.length === 0 || namespaces.length > mostNamespaces
+  const scopes = !namespaced ? [''] : all ? ['-A'] : namespaces.map((name) => `-n ${quoted(name)}`)
+  return scopes.map((scope) => kubectl(context, 'get', id, scope, ...selected)).join('; ')
+}
+
+type Object = Pick<Ref, 'resource' | 'namespace' | 'name'>
+
+/** What stands on a part of an object but its logs. */
+export function objectLine(
+  { resource, namespace, name }: Object,
+  tab: Exclude<Tab, 'logs'>,
+  context: string,
+): string {
+  const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
+  const one = [resource.id, quoted(name), scope]
+  if (tab === 'yaml') return kubectl(context, 'get', ...one, '-o yaml')
+  if (tab === 'overview') return kubectl(context, 'describe', ...one)
+  /* Those of an object of the whole cluster stand in whatever namespace their writer chose. */
+  const where = namespace === null ? '-A' : scope
+  return kubectl(context, 'events', '--for', quoted(`${resource.id}/${name}`), where)
+}
+
+/** What kubectl finds the pods of by itself. */
+const led = new Set([
+  'services',
+  'deployments.apps',
+  'statefulsets.apps',
+  'daemonsets.apps',
+  'replicasets.apps',
+  'jobs.batch',
+])
+
+/** Of a pod or a workload; empty for what kubectl has no line for. Words and levels are the page's own. */
+export function logLine(of: Object, asked: Asked, context: string): string {
+  const [only, ...others] = asked.pods
+  const pod = of.resource.id === 'pods' ? of.name : others.length === 0 ? only : undefined
+  if (pod === undefined && !led.has(of.resource.id)) return ''
+  const whose = pod === undefined ? `${of.resource.id}/${of.name}` : pod
+  return kubectl(
+    context,
+    'logs',
+    quoted(whose),
+    of.namespace === null ? '' : `-n ${quoted(of.namespace)}`,
+    ...containers(asked),
+    pod === undefined ? '--all-pods --prefix' : '',
+    ...reach(asked),
+  )
+}
+
+/** Of the pods that labels select in one namespace; empty for any other choice. */
+export function podsLogLine(state: ListState, asked: Asked, context: string): string {
+  const { namespaces, labels, q, fields, status } = state
+  const [namespace, ...more] = namespaces
+  const simple = labels !== '' && q === '' && fields === '' && status === null
+  if (!simple || namespace === undefined || more.length > 0) return ''
+  const whose = [`-l ${quoted(labels)}`, `-n ${quoted(namespace)}`]
+  return kubectl(context, 'logs', ...whose, ...containers(asked), '--prefix', ...reach(asked))
+}
+
+function containers({ containers: [one, ...more] }: Asked): readonly string[] {
+  return [one !== undefined && more.length === 0 ? `-c ${quoted(one)}` : '--all-containers']
+}
+
+function reach({ previous, head, tail, since, from }: Asked): readonly string[] {
+  const whole = head > 0 || from !== ''
+  return [
+    previous ? '--previous' : '',
+    since !== '' && from === '' ? `--since=${since}` : '',
+    from === '' ? '' : `--since-time=${quoted(from)}`,
+    whole ? '' : `--tail=${String(tail)}`,
+  ]
+}
