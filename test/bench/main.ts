@@ -18,6 +18,7 @@ import { terminal } from './print.ts'
 import { add, type Line, write } from './report.ts'
 import { rate } from './rate.ts'
 import { rights } from './rights.ts'
+import { search } from './search.ts'
 import { firstPage, steady } from './server.ts'
 import { startup } from './start.ts'
 import type { Measurement, Work } from './work.ts'
@@ -27,7 +28,7 @@ const help = `npm run bench [-- OPTIONS]
   --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), server,
                    many (P6, P8, P18), rate (500 changes/s), identities (P17),
                    live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
-                   candidates), logs (P15); prints only
+                   candidates), logs (P15), search; prints only
   --add            puts what was measured in BENCH.md in the place of the same groups
   --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
   --long           first, many and rate at 100,000 bare pods too, although they must be made first
@@ -50,10 +51,11 @@ const measurements: Readonly<Record<string, Measurement>> = {
   mark,
   rights,
   logs,
+  search,
 }
 
 /** What is measured at 100,000 pods too. */
-const sized = ['first', 'many', 'rate']
+const sized = ['first', 'many', 'rate', 'search']
 
 const { values } = parseArgs({
   options: {

@@ -18,8 +18,10 @@ import { everywhere, isRefused } from '../reach.ts'
 import { readsOf } from '../reads.ts'
 import { held } from '../warm.ts'
 
-/** Lists at a time, and objects of a page. */
-const [lists, limit] = [6, 500]
+/** Lists at a time. */
+const lists = 6
+/** Objects of a page: of whole ones fewer, as each page is read in one piece. */
+const [metas, objects] = [500, 100]
 
 export interface Walk extends Source {
   readonly q: string
@@ -148,6 +150,7 @@ class Walking implements Walk {
 
   /** Of kinds whose objects say more than their metadata, what lists read of them. */
   async #page({ resource, texts }: Kept, namespace: string | null, from: string): Promise<Page> {
+    const limit = texts.length === 0 ? metas : objects
     const query = { namespace, limit, ...(from !== '' && { continue: from }) }
     if (texts.length === 0) return this.#kube.metadata(resource, query)
     const table = await this.#kube.table(resource, { ...query, reads: readsOf(resource) })
