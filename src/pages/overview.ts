@@ -16,7 +16,7 @@ import { remember } from './remembered.ts'
 import { shell } from './shell.ts'
 
 /** Milliseconds that a page waits for what its stream brings anyway; and where there is no stream. */
-const patience = { browser: 400, other: 2000 }
+const patience = { browser: 200, other: 2000 }
 
 export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
   const { state, wrong } = readList(justNamespaces(new URL(c.req.url).searchParams))

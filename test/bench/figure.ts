@@ -37,6 +37,7 @@ export const goals = {
   fasterOnSlowLink: { atLeast: 12, aim: 18 },
   boosted: { atLeast: 12, aim: 6 },
   firstPage: { atLeast: 400, aim: 150 },
+  overview: { atLeast: 15, aim: 8 },
   candidates: { atLeast: 2_000, aim: 2_000 },
   listCalls: { atLeast: 2, aim: 1 },
   objectCalls: { atLeast: 3, aim: 2 },

@@ -13,6 +13,7 @@ import { logs } from './logs.ts'
 import { machine } from './machine.ts'
 import { many } from './many.ts'
 import { mark } from './mark.ts'
+import { overview } from './overview.ts'
 import { pages } from './pages.ts'
 import { terminal } from './print.ts'
 import { add, type Line, write } from './report.ts'
@@ -26,12 +27,12 @@ import type { Measurement, Work } from './work.ts'
 const help = `npm run bench [-- OPTIONS]
 
   --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), server,
-                   many (P6, P8, P18), rate (500 changes/s), identities (P17),
+                   many (P6, P8, P18), overview, rate (500 changes/s), identities (P17),
                    live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
                    candidates), logs (P15), search; prints only
   --add            puts what was measured in BENCH.md in the place of the same groups
   --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
-  --long           first, many and rate at 100,000 bare pods too, although they must be made first
+  --long           first, many, overview and rate at 100,000 bare pods too, although they must be made first
                    (without: where a snapshot of them is kept); P5 after 30 minutes instead of 3
 
 RIVAL_URL measures P3 against a running rival's pods page, RIVAL_ROW says what a row of it matches
@@ -44,6 +45,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   calls,
   server: steady,
   many,
+  overview,
   rate,
   identities,
   live,
@@ -55,7 +57,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
 }
 
 /** What is measured at 100,000 pods too. */
-const sized = ['first', 'many', 'rate', 'search']
+const sized = ['first', 'many', 'overview', 'rate', 'search']
 
 const { values } = parseArgs({
   options: {
