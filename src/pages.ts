@@ -14,6 +14,7 @@ import { namespaces } from './pages/namespaces.ts'
 import { object } from './pages/object.ts'
 import { openSearch } from './pages/open-search.ts'
 import { overview } from './pages/overview.ts'
+import { overviewPart } from './pages/overview/part.ts'
 import { owners } from './pages/owners.ts'
 import { pins } from './pages/pins.ts'
 import { related } from './pages/related.ts'
@@ -41,6 +42,7 @@ for (const page of [
   hints,
   told,
   certificates,
+  overviewPart,
   related,
   yaml,
   list,

@@ -27,7 +27,13 @@ import type { NavGroup } from './views/nav.ts'
 import type { ObjectBody, ObjectHead, ObjectPage } from './views/object.ts'
 import type { ObjectPatch } from './views/object-live.ts'
 import type { Narrowed } from './views/narrowed.ts'
-import type { CountPart, OverviewPage, Troubles, WarningPart } from './views/overview.ts'
+import type {
+  CountPart,
+  OverviewPage,
+  OverviewPart,
+  Troubles,
+  WarningPart,
+} from './views/overview.ts'
 import type { CountRow } from './views/overview-counts.ts'
 import type { Line } from './views/overview-lines.ts'
 import type { OverviewPatch } from './views/overview-live.ts'
@@ -117,6 +123,8 @@ export interface Views {
   'pins/page': PinsPage & { readonly shell: Shell; readonly foot: Foot }
   'overview/page': OverviewPage
   'overview/troubles': Troubles
+  'overview/list': Troubles
+  'overview/part': OverviewPart
   'overview/entries': { readonly entries: readonly Wrong[] }
   'overview/line': Line
   'overview/warnings': WarningPart

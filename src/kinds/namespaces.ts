@@ -55,6 +55,7 @@ const namespaces: Kind = kind<Namespace>({
   facets: { security: (of) => [security(of)] },
   sections: (of) => ({
     main: [
+      { block: 'part', id: 'overview', title: 'What is wrong in it' },
       left(of),
       ...['quotas', 'limits', 'pods'].map((id) => ({ block: 'related', id }) as const),
     ],

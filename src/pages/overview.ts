@@ -5,18 +5,19 @@ import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
-import { type Overview, overviewPage } from '../views/overview.ts'
+import { overviewPage } from '../views/overview.ts'
 import { digest } from '../views/overview-live.ts'
 import { readList } from '../views/query.ts'
 import { foot } from './foot.ts'
 import { missingNamespaces } from './found.ts'
-import { gather, type Gathered, soon } from './overview/gathering.ts'
+import { gather, soon } from './overview/gathering.ts'
+import { reader } from './overview/reader.ts'
 import { overviewStream } from './overview/stream.ts'
 import { remember } from './remembered.ts'
 import { shell } from './shell.ts'
 
 /** Milliseconds that a page waits for what its stream brings anyway; and where there is no stream. */
-const patience = { browser: 200, other: 2000 }
+const patience = { browser: 300, other: 2000 }
 
 export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
   const { state, wrong } = readList(justNamespaces(new URL(c.req.url).searchParams))
@@ -66,29 +67,6 @@ async function present(c: Context<Env>, namespaces: readonly string[]): Promise<
   if (namespaces.length === 0) return
   const missing = await missingNamespaces(c, namespaces)
   if (missing.length === namespaces.length) throw new NotFound('namespace', missing.join(', '))
-}
-
-/** What of an overview is the same for all of its moments. */
-async function reader(c: Context<Env>, namespaces: readonly string[]) {
-  const { kube, cluster, parts } = c.var
-  const [discovery, version] = await Promise.all([kube.discovery(), inTime(kube.version())])
-  return (gathered: Gathered): Overview => ({
-    cluster: cluster.name,
-    title: cluster.title,
-    version,
-    namespaces,
-    discovery,
-    urls: parts.urls,
-    now: new Date(),
-    ...gathered,
-  })
-}
-
-/** Empty where it does not come. */
-async function inTime(text: Promise<string>): Promise<string> {
-  const { promise: late, resolve } = Promise.withResolvers<string>()
-  const timer = setTimeout(() => resolve(''), patience.browser)
-  return Promise.race([text.catch(() => ''), late]).finally(() => clearTimeout(timer))
 }
 
 /** What is no page in a browser waits for all rows: there is no stream to bring them. */

@@ -19,7 +19,9 @@ export interface Meter {
   readonly asked: string
   /** `of 78.4`; empty where what there is is not known. */
   readonly of: string
-  /** Widths and places in per cent; empty: nothing is drawn. */
+  /** There is something to draw. */
+  readonly drawn: boolean
+  /** Widths and places in per cent; empty: left out. */
   readonly bar: string
   readonly mark: string
   readonly tone: 'warn' | ''
@@ -76,17 +78,26 @@ interface Amounts {
   readonly used: number | null
 }
 
-function meter(name: (typeof resources)[number], { asked, given, used }: Amounts): Meter {
-  const pods = name === 'pods'
+function meter(name: (typeof resources)[number], amounts: Amounts): Meter {
+  const { asked, given, used } = amounts
   return {
     title: titles[name],
     used: used === null ? '' : `${amount(name, used)} used`,
-    asked: asked === null ? '' : askedWords(amount(name, asked), asked, given, pods),
+    asked: asked === null ? '' : askedWords(amount(name, asked), asked, given, name === 'pods'),
     of: given === null ? '' : `of ${amount(name, given)}`,
-    bar: part(pods ? asked : used, given),
-    mark: pods ? '' : part(asked, given),
+    ...drawn(name === 'pods', amounts),
     tone: (asked ?? 0) >= near * (given ?? Infinity) ? 'warn' : '',
   }
+}
+
+/** Where nobody says what there is, what is asked for is the whole. */
+function drawn(
+  pods: boolean,
+  { asked, given, used }: Amounts,
+): Pick<Meter, 'drawn' | 'bar' | 'mark'> {
+  const bar = pods ? part(asked, given) : part(used, given ?? asked)
+  const mark = pods ? '' : part(asked, given)
+  return { drawn: bar !== '' || mark !== '', bar, mark }
 }
 
 function askedWords(text: string, asked: number, given: number | null, pods: boolean): string {

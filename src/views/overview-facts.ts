@@ -7,9 +7,14 @@ import { type Event, type Involved, lastSeen, times } from './event.ts'
 /** Those that are being deleted: whether that takes too long is a matter of the time of day. */
 export const leaving = 'leaving'
 
-/** Tone and words of those that are kept together; the rest of the word tells them apart. */
+/** What the word of those that are kept together begins with: how bad they are, and whether they are of the past. */
+const begins = { bad: ['bad ', 'bad, over '], warn: ['warn ', 'warn, over '] } as const
+
+/** Read from that word alone: there may be very many. */
 export const toneOfGroup = (word: string): 'bad' | 'warn' =>
   word.startsWith('bad') ? 'bad' : 'warn'
+export const isOver = (word: string): boolean =>
+  word.startsWith(begins.bad[1]) || word.startsWith(begins.warn[1])
 
 /** Of all objects of a kind. */
 export function factsOf(kind: Kind): (row: TableRow) => Facts {
@@ -38,8 +43,9 @@ function alike(kind: Kind, object: KubeObject): string | undefined {
   if (tone !== 'bad' && tone !== 'warn')
     return object.metadata.deletionTimestamp === undefined ? undefined : leaving
   const trouble = kind.trouble?.(object) ?? null
-  if (trouble === null) return `${tone} ${word} ${reason}`
-  return [tone, whoseWord(trouble), trouble.verbs[0], trouble.cause].join(' ')
+  if (trouble === null) return `${begins[tone][0]}${word} ${reason}`
+  const begin = begins[tone][trouble.over === true ? 1 : 0]
+  return begin + [whoseWord(trouble), trouble.verbs[0], trouble.cause].join(' ')
 }
 
 const whoseWord = ({ of }: Trouble): string =>

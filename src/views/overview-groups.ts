@@ -2,7 +2,7 @@
 import type { KubeObject, Problem, To } from '../kind.ts'
 import type { TableRow } from '../kube.ts'
 import type { Tally } from '../live/tally.ts'
-import { leaving, toneOfGroup } from './overview-facts.ts'
+import { isOver, leaving, toneOfGroup } from './overview-facts.ts'
 import { isSilent, rankOf } from './overview-kinds.ts'
 import type { KindSeen } from './overview-seen.ts'
 
@@ -30,28 +30,43 @@ const asked = 20
 
 /** The worst first; of what is as bad, what more of them have. */
 export function groups(kinds: readonly KindSeen[]): readonly Group[] {
-  return kinds
-    .filter(({ resource }) => !isSilent(resource.id))
-    .flatMap((seen) => seen.looked.flatMap(({ tally }) => groupsOf(seen, tally)))
-    .toSorted(worst)
-    .slice(0, worded)
+  const worst: Ranked[] = []
+  for (const seen of kinds)
+    if (!isSilent(seen.resource.id)) for (const { tally } of seen.looked) rank(seen, tally, worst)
+  return worst.flatMap(grouped)
 }
 
-function groupsOf(seen: KindSeen, { alike }: Tally): readonly Group[] {
-  const found: Group[] = []
+/** A group before its words are read: there may be very many. */
+interface Ranked {
+  readonly seen: KindSeen
+  readonly tone: Bad
+  readonly rank: number
+  readonly rows: ReadonlySet<TableRow>
+}
+
+/** Puts those of a tally that are among the worst in their places. */
+function rank(seen: KindSeen, { alike }: Tally, worst: Ranked[]): void {
+  const own = rankOf(seen.resource.id)
   for (const [word, { rows }] of alike) {
-    const [first] = some(rows, 1)
-    if (first === undefined || word === leaving) continue
-    const { of: subject, over = false } = seen.kind.trouble?.(objectOf(first)) ?? {}
-    const rank = over ? ended : rankOf(seen.resource.id)
-    found.push({ seen, tone: toneOfGroup(word), rows, first, subject, rank })
+    if (word === leaving) continue
+    const one = { seen, tone: toneOfGroup(word), rank: isOver(word) ? ended : own, rows }
+    const last = worst.at(-1)
+    if (worst.length >= worded && last !== undefined && compare(one, last) >= 0) continue
+    const at = worst.findIndex((other) => compare(one, other) < 0)
+    worst.splice(at < 0 ? worst.length : at, 0, one)
+    if (worst.length > worded) worst.pop()
   }
-  return found
 }
 
-function worst(a: Group, b: Group): number {
+function compare(a: Ranked, b: Ranked): number {
   if (a.tone !== b.tone) return a.tone === 'bad' ? -1 : 1
   return a.rank - b.rank || b.rows.size - a.rows.size
+}
+
+function grouped(one: Ranked): readonly Group[] {
+  const [first] = one.rows
+  if (first === undefined) return []
+  return [{ ...one, first, subject: one.seen.kind.trouble?.(objectOf(first))?.of }]
 }
 
 export interface Overdue {

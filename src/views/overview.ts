@@ -28,6 +28,16 @@ export interface OverviewPage extends OverviewParts {
   readonly foot: Foot
 }
 
+/** What is wrong in a namespace, on its page. */
+export interface OverviewPart {
+  readonly css: string
+  readonly troubles: Troubles
+  /** The overview of it. */
+  readonly whole: string
+  /** Where it is asked for once more; empty where all was looked at. */
+  readonly again: string
+}
+
 /** What of the page is kept as it is now, part by part. */
 export interface OverviewParts {
   readonly troubles: Troubles

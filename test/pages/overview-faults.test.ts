@@ -1,4 +1,5 @@
 /** What is wrong stands on the first screen in words, one click from its object. */
+import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { create, items, patch } from '../support/api.ts'
 import { ownNamespace, removeNamespaces } from '../support/own.ts'
@@ -100,6 +101,30 @@ test('a namespace that cannot be one is named, and left out', async () => {
   const page = await on.page(`${on.cluster}?ns=${encodeURIComponent('No_Such')}`)
   expect(page.status).toBe(422)
   expect(page.html.querySelector('[role=alert]')?.text).toContain('ns')
+})
+
+test('a namespace’s page tells what is wrong in it, and leads to its overview', async () => {
+  const path = `${on.cluster}/namespaces/-/${space}`
+  const { html } = await on.page(path)
+  const part = html
+    .querySelectorAll('[hx-get]')
+    .find((each) => each.getAttribute('hx-get')?.endsWith('/parts/overview'))
+  expect(part?.querySelector('a')?.getAttribute('href')).toBe(`${path}/parts/overview?whole=`)
+  await vi.waitFor(
+    async () => {
+      const { status, body } = await on.ask(part?.getAttribute('hx-get') ?? '')
+      expect(status).toBe(200)
+      for (const [where, words] of faults.slice(-2)) {
+        expect(body).toContain(`/${where}"`)
+        expect(parse(body).text.replaceAll(/\s+/g, ' ')).toMatch(words)
+      }
+      expect(body).toContain(`href="${on.cluster}?ns=${space}"`)
+    },
+    { timeout: 15_000, interval: 300 },
+  )
+  const without = await on.ask(`${path}/parts/overview?whole=`)
+  expect([without.status, without.headers['location']]).toEqual([302, `${on.cluster}?ns=${space}`])
+  expect((await on.ask(`${on.cluster}/nodes/-/none-such/parts/overview`)).status).toBe(404)
 })
 
 const folder = (group: string, plural: string) => `${group}/namespaces/${space}/${plural}`

@@ -14,7 +14,7 @@ import { type Gathered, type Gathering, soon } from './gathering.ts'
 /** Milliseconds between two messages. */
 const pace = 1000
 /** Milliseconds that the first of them waits for what the page had, too. */
-const patience = 200
+const patience = 300
 
 /** @param gather begins to look; the stream gives it back. @param read what is built of it now. */
 export function overviewStream(
