@@ -20,14 +20,15 @@ export function wantsMain(c: Context<Env>): boolean {
 /** What is ready to be sent; nothing of the answer is set before. */
 export type Drawn = () => Promise<Response> | Response
 
-/** The same where a client may have it already. @param data its foot, which tells of the moment, does not count. */
+/** The same where a client may have it already. @param marks what says that it is the same; null: nothing does. */
 export function tagged<K extends keyof Views>(
   c: Context<Env>,
   view: K,
-  data: Views[K] & { readonly foot: unknown },
+  data: Views[K],
+  marks: unknown,
   status = 200,
 ): Drawn {
-  const tag = status === 200 ? tagOf(view, JSON.stringify({ ...data, foot: null })) : null
+  const tag = marks === null || status !== 200 ? null : tagOf(view, JSON.stringify(marks))
   const text = tag !== null && isHeld(c, tag) ? null : render(view, data)
   return () => {
     if (tag !== null) c.header('etag', tag)

@@ -1,8 +1,8 @@
 /** A stable sort in slices: runs that a slice can take, then merged two by two. */
 import { slices } from './slices.ts'
 
-/** What is sorted at once: a few milliseconds. */
-const run = 4096
+/** What is sorted at once: a millisecond or two. */
+const run = 1024
 /** What is merged between two looks at the clock. */
 const some = 1024
 

@@ -113,13 +113,21 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
     shell: await shell(c, aboutOf(resource, state)),
     foot: foot(c, ...saidOf(found, state, usage)),
   }
-  const send = tagged(c, 'list/page', all, statusOf(body.wrong, found))
+  const send = tagged(c, 'list/page', all, marksOf(all, context), statusOf(body.wrong, found))
   return () => {
     if (resource.namespaced && read.wrong['ns'] === undefined)
       remember(c, c.var.cluster.name, state.namespaces)
     return send()
   }
 }
+
+/** What makes two pages the same: rows by their marks, ages to the minute; the foot tells of the moment. */
+const marksOf = (drawing: ListPage, { now }: ListContext) => ({
+  ...drawing,
+  rows: digest(drawing.rows),
+  foot: null,
+  minute: Math.floor(now.getTime() / 60_000),
+})
 
 const statusOf = (wrong: ListPage['wrong'], { full }: Rows) =>
   wrong.length > 0 ? 422 : (full?.status ?? 200)
