@@ -8,14 +8,18 @@ const filesIn = (folder: string) =>
     name.endsWith('.css'),
   )
 
+/** What is built: each entry with the files that it imports. */
 test.each([
-  ['css', 'main.css'],
-  ['page', 'logs.css'],
-])('each file of public/%s is short, and %s imports the others once', (folder, entry) => {
+  ['css', ['main.css']],
+  ['page', ['logs.css', 'overview.css']],
+])('each file of public/%s is short, and stands once in what is built of %j', (folder, entries) => {
   const files = filesIn(folder)
   for (const name of files)
     expect(read(`${folder}/${name}`).split('\n').length, name).toBeLessThanOrEqual(251)
-  const imported = [...read(`${folder}/${entry}`).matchAll(/^@import '\.\/([^']+)'/gm)]
-  expect(imported).toHaveLength(files.length - 1)
-  expect(new Set([entry, ...imported.map(([, name]) => name)])).toEqual(new Set(files))
+  for (const entry of entries) expect(read('build.js')).toContain(`'${folder}/${entry}'`)
+  const imported = entries.flatMap((entry) => [
+    ...read(`${folder}/${entry}`).matchAll(/^@import '\.\/([^']+)'/gm),
+  ])
+  expect(imported).toHaveLength(files.length - entries.length)
+  expect(new Set([...entries, ...imported.map(([, name]) => name)])).toEqual(new Set(files))
 })
