@@ -6,6 +6,7 @@ import type { Piece } from './logs/ansi.ts'
 import type { Block, FieldRow } from './views/blocks.ts'
 import type { Cell, Row } from './views/cell.ts'
 import type { CertificatesPage, CertificateView } from './views/certificates.ts'
+import type { ClusterMark } from './views/cluster-mark.ts'
 import type { ClustersPage } from './views/clusters.ts'
 import type { CommandPage } from './views/command/page.ts'
 import type { ErrorPage } from './views/error.ts'
@@ -56,6 +57,7 @@ export interface Views {
   'layouts/sidebar': { readonly nav: readonly NavGroup[]; readonly oob: boolean }
   'layouts/namespaces': NamespaceOptions
   'parts/cell': Cell
+  'parts/hue': ClusterMark
   'parts/kubectl': { readonly kubectl: string }
   'parts/foot': { readonly foot: Foot }
   'parts/wrong': { readonly wrong: readonly LeftOut[] }

@@ -1,6 +1,7 @@
 /** The one table of options: what each is called, takes, defaults to and is for. */
 import { delimiter } from 'node:path'
 import * as z from 'zod'
+import { colours } from '../views/cluster-mark.ts'
 
 /** What a person is told about one option. */
 export interface About {
@@ -89,6 +90,18 @@ export const options = z.object({
     fallback: '',
     expected: 'a list of namespaces, such as shop,web',
     help: 'Namespaces to look in for people who may not list them, separated by commas. Each is checked as the person; one in which they may list nothing is never named to them.',
+  }),
+  clusterColours: list(',', new RegExp(`^[^=,]+=(${colours.join('|')})$`, 'u')).register(about, {
+    value: 'NAME=COLOUR,…',
+    fallback: '',
+    expected: `a list such as prod-*=red,staging=amber, of the colours ${colours.join(', ')}`,
+    help: `Colours that clusters have in the bar, by the context’s name, \`*\` for anything: ${colours.join(', ')}.`,
+  }),
+  production: list(',', /^[^=,]+$/u).register(about, {
+    value: 'NAMES',
+    fallback: '',
+    expected: 'a list of clusters, such as prod,eu-*',
+    help: 'Clusters that are marked “production” in the bar, by the context’s name, `*` for anything; red, where no colour is said.',
   }),
   sessionKeyFile: z
     .string()

@@ -1,9 +1,11 @@
 /** The shell of a page, from what the request already knows; its own reads are cached ones. */
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
+import type { Cluster } from '../clusters.ts'
 import { type Env, reached } from '../http/env.ts'
 import { wantsMain } from '../http/html.ts'
 import type { Discovery, Resource } from '../kube.ts'
+import { clusterMark } from '../views/cluster-mark.ts'
 import { nav } from '../views/nav.ts'
 import type { Shell } from '../views/shell.ts'
 import { picker } from '../views/namespace-picker.ts'
@@ -58,8 +60,16 @@ function here(c: Context<Env>): Shell['cluster'] {
   const { cluster } = reached(c)
   if (cluster === undefined) return null
   const { title, name, source } = cluster
-  return { title, href: c.var.parts.urls.cluster(name), demo: source === 'demo' }
+  return {
+    title,
+    href: c.var.parts.urls.cluster(name),
+    demo: source === 'demo',
+    ...markOf(c, cluster),
+  }
 }
+
+const markOf = (c: Context<Env>, cluster: Pick<Cluster, 'name' | 'title'>) =>
+  clusterMark(cluster, c.var.parts.config)
 
 /** The resource that the page is about: from what was read, else from the address. */
 function atOf(c: Context<Env>, about: About): string {
@@ -183,5 +193,6 @@ async function others(c: Context<Env>, { resource, keep }: About): Promise<Shell
         ? parts.urls.cluster(name)
         : parts.urls.list(name, resource.id, { ...keep, page: undefined }),
     current: name === cluster?.name,
+    ...markOf(c, { name, title }),
   }))
 }

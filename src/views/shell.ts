@@ -1,4 +1,5 @@
 /** What surrounds every page: bar, sidebar, the pickers in them. */
+import type { ClusterMark } from './cluster-mark.ts'
 import type { NavGroup } from './nav.ts'
 
 export interface Link {
@@ -31,8 +32,10 @@ export interface Shell {
   }
   /** Where a form that changes nothing here leads back to. */
   readonly here: string
-  readonly cluster: { readonly title: string; readonly href: string; readonly demo: boolean } | null
-  readonly clusters: readonly (Link & { readonly current: boolean })[]
+  readonly cluster:
+    | ({ readonly title: string; readonly href: string; readonly demo: boolean } & ClusterMark)
+    | null
+  readonly clusters: readonly (Link & ClusterMark & { readonly current: boolean })[]
   readonly namespaces: NamespacePicker | null
   readonly search: {
     readonly action: string

@@ -31,6 +31,12 @@ describe('readConfig', () => {
     expect(readConfig([], { PORTLIGHT_DEMO: 'true' }).demo).toBe(true)
   })
 
+  it('takes colours of the palette only', () => {
+    const colours = '--cluster-colours=prod-*=red, arn:aws:eks:x/y=pink'
+    expect(readConfig([colours], {}).clusterColours).toEqual(['prod-*=red', 'arn:aws:eks:x/y=pink'])
+    expect(() => readConfig(['--cluster-colours=prod=#f00'], {})).toThrow(/prod=#f00.*amber/su)
+  })
+
   it('splits lists and forgets their empty parts', () => {
     const config = readConfig(['--hosts=a.example, b:8443'], { KUBECONFIG: '/a::/b c' })
     expect(config.hosts).toEqual(['a.example', 'b:8443'])
