@@ -81,7 +81,9 @@ async function* told(
   }
 }
 
+/** @throws what the search has failed with. */
 function bodyOf(c: Context<Env>, walk: Walk, discovery: Discovery): SearchBody {
+  if (walk.failure !== null) throw walk.failure
   const { cluster, parts } = c.var
   return searchBody({
     cluster: cluster.name,

@@ -1,27 +1,23 @@
 /** One search under way: through all kinds that the person may list, six at a time, keeping the best hits alone. */
 import type { Context } from 'hono'
-import { AppError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { kindOf } from '../../kinds.ts'
 import type { Kind } from '../../kind.ts'
-import type { Discovery, Kube, KubeObject, ObjectMeta, Resource } from '../../kube.ts'
+import type { Discovery, Kube, KubeObject, ObjectMeta, Resource, TableRow } from '../../kube.ts'
 import { Listeners } from '../../live/listeners.ts'
 import { eachOf } from '../../live/slices.ts'
 import type { Source } from '../../live/ticks.ts'
 import { counted } from '../../views/nav.ts'
-import { readList } from '../../views/query.ts'
 import { type Found, type Hit, most, type Skipped } from '../../views/search.ts'
 import { byName, match, type Texts, textsOf } from '../../views/search/match.ts'
 import { type Looked, lookedIn } from '../known.ts'
-import { holds } from '../list-collections.ts'
-import { everywhere, isRefused } from '../reach.ts'
+import { everywhere } from '../reach.ts'
 import { readsOf } from '../reads.ts'
-import { held } from '../warm.ts'
+import { rowsFilled, rowsHeld } from './held-rows.ts'
+import { prompt, reason, Stopped } from './stopped.ts'
 
-/** Lists at a time. */
-const lists = 6
-/** Objects of a page: of whole ones fewer, as each page is read in one piece. */
-const [metas, objects] = [500, 100]
+/** Lists at a time, and objects of a page. */
+const [lists, limit] = [6, 500]
 
 export interface Walk extends Source {
   readonly q: string
@@ -31,19 +27,26 @@ export interface Walk extends Source {
   readonly looked: number
   readonly full: boolean
   readonly over: boolean
+  /** Why it is over, where that was not foreseen or the person is signed out. */
+  readonly failure: Error | null
   /** Namespaces that were not looked in. */
   readonly left: number
+}
+
+/** What ends it: nobody looks any more, or its time is over. */
+interface Ends {
+  readonly signal: AbortSignal
+  readonly time: AbortSignal
 }
 
 /** @param signal ends it. */
 export function begin(c: Context<Env>, q: string, discovery: Discovery, signal: AbortSignal): Walk {
   const time = AbortSignal.timeout(most.ms)
-  const kube = c.var.connection.kube({
-    signal: AbortSignal.any([signal, time]),
-    tally: c.var.tally,
-  })
-  const walking = new Walking(q, kube, lookedIn(c), time)
-  void walking.through(c, ordered(discovery))
+  const walking = new Walking(c, q, { signal: AbortSignal.any([signal, time]), time })
+  walking.through(ordered(discovery)).then(
+    () => walking.ended(null),
+    (error: Error) => walking.ended(error),
+  )
   return walking
 }
 
@@ -64,33 +67,40 @@ interface Kept {
   readonly texts: readonly Texts[]
   hits: Hit[]
   namespaces: readonly string[] | null
-  seen: number
 }
 
 class Walking implements Walk {
   readonly q: string
   readonly found = new Map<Resource, Found>()
   readonly skipped: Skipped[] = []
-  looked = 0
   over = false
+  failure: Error | null = null
+  readonly #c: Context<Env>
   readonly #wanted: string
   readonly #kube: Kube
   readonly #in: Looked
-  readonly #time: AbortSignal
+  readonly #end: Ends
   readonly #viewers = new Listeners<void>()
+  /** Of each kind how many were looked at, or are there to be. */
+  readonly #seen = new Map<Resource, number>()
   /** By their names. */
   #named = 0
 
-  constructor(q: string, kube: Kube, looked: Looked, time: AbortSignal) {
+  constructor(c: Context<Env>, q: string, end: Ends) {
     this.q = q
+    this.#c = c
     this.#wanted = q.toLowerCase()
-    this.#kube = kube
-    this.#in = looked
-    this.#time = time
+    this.#end = end
+    this.#kube = c.var.connection.kube({ signal: end.signal, tally: c.var.tally })
+    this.#in = lookedIn(c)
   }
 
   get full(): boolean {
     return this.#named >= most.hits
+  }
+
+  get looked(): number {
+    return [...this.#seen.values()].reduce((sum, count) => sum + count, 0)
   }
 
   get left(): number {
@@ -102,24 +112,22 @@ class Walking implements Walk {
   }
 
   /** First what is held already, then what has to be read. */
-  async through(c: Context<Env>, resources: readonly Resource[]): Promise<void> {
-    const warm = await Promise.all(resources.map((resource) => rowsHeld(c, resource)))
-    const cold = resources.filter((_, at) => warm[at] === null)
+  async through(resources: readonly Resource[]): Promise<void> {
+    const held = await Promise.all(resources.map((resource) => rowsHeld(this.#c, resource)))
     for (const [at, resource] of resources.entries()) {
-      const rows = warm[at] ?? null
-      if (rows === null) continue
-      const kept = keptOf(resource)
-      await this.#look(
-        kept,
-        rows.map(({ meta, object }) => ({ metadata: meta, object })),
-      )
-      this.#tell(kept)
+      const rows = held[at] ?? null
+      if (rows !== null) await this.#look(keptOf(resource), itemsOf(rows))
     }
-    const waiting = cold.values()
+    const cold = resources.filter((_, at) => held[at] === null).values()
     const worker = async () => {
-      for (const resource of waiting) await this.#within(resource)
+      for (const resource of cold) await this.#within(resource)
     }
     await Promise.all(Array.from({ length: lists }, worker))
+  }
+
+  /** Nothing more will be found. */
+  ended(failure: Error | null): void {
+    this.failure = failure
     this.over = true
     this.#viewers.tell()
   }
@@ -130,8 +138,8 @@ class Walking implements Walk {
     try {
       kept.namespaces = (await everywhere(this.#kube, resource, this.#in.seen, walk)).namespaces
     } catch (error) {
-      const part = kept.seen > 0
-      this.skipped.push({ resource, why: this.#time.aborted ? 'late' : reason(error), part })
+      const why = this.#end.time.aborted ? 'late' : reason(error)
+      this.skipped.push({ resource, why, part: (this.#seen.get(resource) ?? 0) > 0 })
     }
     this.#tell(kept)
   }
@@ -140,37 +148,47 @@ class Walking implements Walk {
     let next: string | null = ''
     while (next !== null) {
       if (this.full) throw new Stopped('full')
-      if (this.#time.aborted) throw new Stopped('late')
+      if (this.#end.time.aborted) throw new Stopped('late')
       const page: Page = await prompt(this.#page(kept, namespace, next))
+      const rest = next === '' && namespace === null && isMany(page, kept)
+      const rows = rest ? await this.#filled(kept) : null
+      if (rows !== null) return this.#look(kept, itemsOf(rows))
       await this.#look(kept, page.items)
-      this.#tell(kept)
       next = page.continue
     }
   }
 
   /** Of kinds whose objects say more than their metadata, what lists read of them. */
   async #page({ resource, texts }: Kept, namespace: string | null, from: string): Promise<Page> {
-    const limit = texts.length === 0 ? metas : objects
     const query = { namespace, limit, ...(from !== '' && { continue: from }) }
     if (texts.length === 0) return this.#kube.metadata(resource, query)
     const table = await this.#kube.table(resource, { ...query, reads: readsOf(resource) })
-    const items = table.rows.map(({ meta, object }) => ({ metadata: meta, object }))
-    return { items, continue: table.continue }
+    return { ...table, items: itemsOf(table.rows) }
+  }
+
+  async #filled({ resource }: Kept): Promise<readonly TableRow[] | null> {
+    const rows = await rowsFilled(this.#c, resource, this.#end.signal, (count) => {
+      this.#seen.set(resource, count)
+      this.#viewers.tell()
+    })
+    this.#seen.delete(resource)
+    return rows
   }
 
   async #look(kept: Kept, items: readonly Item[]): Promise<void> {
-    kept.seen += items.length
-    this.looked += items.length
+    const { resource, kind, texts } = kept
+    this.#seen.set(resource, (this.#seen.get(resource) ?? 0) + items.length)
     await eachOf(items, ({ metadata, object }) => {
-      const found = match(this.#wanted, metadata, object, kept.texts)
+      const found = match(this.#wanted, metadata, object, texts)
       if (found === null) return
       if (found.rank <= byName) this.#named += 1
-      const status = object === undefined ? null : (kept.kind?.status(object) ?? null)
+      const status = object === undefined ? null : (kind?.status(object) ?? null)
       kept.hits.push({ metadata, match: found, status })
     })
     const { hits } = kept
     if (hits.length > most.hits)
       kept.hits = hits.toSorted((a, b) => a.match.rank - b.match.rank).slice(0, most.hits)
+    this.#tell(kept)
   }
 
   #tell({ resource, hits, namespaces }: Kept): void {
@@ -179,6 +197,15 @@ class Walking implements Walk {
   }
 }
 
+/** Read at once: more are better held. */
+const many = 2000
+
+const isMany = ({ remaining }: Page, { resource, texts }: Kept): boolean =>
+  (remaining ?? 0) > many && texts.length > 0 && resource.verbs.includes('watch')
+
+const itemsOf = (rows: readonly TableRow[]): readonly Item[] =>
+  rows.map(({ meta, object }) => ({ metadata: meta, object }))
+
 interface Item {
   readonly metadata: ObjectMeta
   readonly object?: KubeObject | undefined
@@ -186,45 +213,10 @@ interface Item {
 interface Page {
   readonly items: readonly Item[]
   readonly continue: string | null
+  readonly remaining: number | null
 }
 
 function keptOf(resource: Resource): Kept {
   const kind = kindOf(resource.id)
-  return { resource, kind, texts: textsOf(kind), hits: [], namespaces: null, seen: 0 }
+  return { resource, kind, texts: textsOf(kind), hits: [], namespaces: null }
 }
-
-/** Null where they are not held, or not to be seen. */
-async function rowsHeld(c: Context<Env>, resource: Resource) {
-  const { state } = readList(new URLSearchParams('sort=name'))
-  if (!(await holds(c, resource, state))) return null
-  const { table, whole } = await held(c, resource, state)
-  return whole ? table.rows : null
-}
-
-/** A list that does not come holds up no other. */
-async function prompt<T>(page: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Stopped('silent')), most.silence)
-  try {
-    return await Promise.race([page, promise])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-class Stopped extends Error {
-  readonly why: Skipped['why']
-  constructor(why: Skipped['why']) {
-    super(why)
-    this.why = why
-  }
-}
-
-function reason(error: unknown): Skipped['why'] {
-  if (error instanceof Stopped) return error.why
-  if (isRefused(error)) return 'forbidden'
-  if (error instanceof AppError || isAbort(error)) return 'failed'
-  throw error
-}
-
-const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError'
