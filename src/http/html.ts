@@ -29,17 +29,26 @@ export function tagged<K extends keyof Views>(
   status = 200,
 ): Drawn {
   const tag = marks === null || status !== 200 ? null : tagOf(view, JSON.stringify(marks))
-  const text = tag !== null && isHeld(c, tag) ? null : render(view, data)
-  return () => {
+  if (tag !== null && isHeld(c, tag)) {
+    return () => {
+      c.header('etag', tag)
+      c.header('vary', vary)
+      return c.body(null, 304)
+    }
+  }
+  const ready = packed(c, render(view, data))
+  // Who sends it hears of a failure.
+  ready.catch(() => {})
+  return async () => {
     if (tag !== null) c.header('etag', tag)
-    if (text !== null) return page(c, text, status)
     c.header('vary', vary)
-    return c.body(null, 304)
+    return sent(c, await ready, page, status)
   }
 }
 
 /** What another answer is given for; who is asking is not among them: nothing of this is stored. */
 const vary = 'accept, accept-encoding, hx-request, hx-target'
+const page = 'text/html; charset=utf-8'
 
 /** Answers with a template. */
 export function html<K extends keyof Views>(
@@ -48,12 +57,8 @@ export function html<K extends keyof Views>(
   data: Views[K],
   status = 200,
 ): Promise<Response> {
-  return page(c, render(view, data), status)
-}
-
-function page(c: Context<Env>, text: string, status: number): Promise<Response> {
   c.header('vary', vary)
-  return send(c, text, 'text/html; charset=utf-8', status)
+  return send(c, render(view, data), page, status)
 }
 
 /** Answers with any text, compressed where that helps. */
@@ -63,18 +68,30 @@ export async function send(
   type: string,
   status = 200,
 ): Promise<Response> {
+  return sent(c, await packed(c, text), type, status)
+}
+
+interface Packed {
+  readonly body: string | Uint8Array<ArrayBuffer>
+  readonly encoding: 'br' | 'gzip' | null
+}
+
+async function packed(c: Context<Env>, text: string): Promise<Packed> {
   const accepted = c.req.header('accept-encoding') ?? ''
-  c.header('content-type', type)
-  if (text.length < 1000) return c.body(text, status as ContentfulStatusCode)
-  if (/\bbr\b/.test(accepted)) {
-    c.header('content-encoding', 'br')
+  if (text.length >= 1000 && /\bbr\b/.test(accepted)) {
     const params = {
       [constants.BROTLI_PARAM_QUALITY]: 5,
       [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
     }
-    return c.body(new Uint8Array(await brotli(text, { params })), status as ContentfulStatusCode)
+    return { body: new Uint8Array(await brotli(text, { params })), encoding: 'br' }
   }
-  if (!/\bgzip\b/.test(accepted)) return c.body(text, status as ContentfulStatusCode)
-  c.header('content-encoding', 'gzip')
-  return c.body(new Uint8Array(await zip(text)), status as ContentfulStatusCode)
+  if (text.length >= 1000 && /\bgzip\b/.test(accepted))
+    return { body: new Uint8Array(await zip(text)), encoding: 'gzip' }
+  return { body: text, encoding: null }
+}
+
+function sent(c: Context<Env>, { body, encoding }: Packed, type: string, status: number): Response {
+  c.header('content-type', type)
+  if (encoding !== null) c.header('content-encoding', encoding)
+  return c.body(body, status as ContentfulStatusCode)
 }
