@@ -143,8 +143,19 @@ export function randomly(chance: Random, me: Person, other: Person): Asked {
       return { path, headers: {}, stream: true, html: false }
     },
     () => ({ ...page(at('/search', new URLSearchParams({ q: word() }))), timed: true }),
+    () => {
+      const path = at('/search', new URLSearchParams({ q: word(), watch: 'on' }))
+      return { path, headers: {}, stream: true, html: false, timed: true }
+    },
     () => page(at('/go/namespaces', new URLSearchParams())),
-    () => ({ ...page(at('', new URLSearchParams())), timed: true }),
+    () => page(at('/go/hints', new URLSearchParams({ q: `:po -n ${one(['', 's', 'd', 'w'])}` }))),
+    () => {
+      const ns = namespaces()
+      const query = new URLSearchParams({ ...(ns !== '' && { ns }) })
+      if (!often(3)) return { ...page(at('', query)), timed: true }
+      query.set('watch', '')
+      return { path: at('', query), headers: {}, stream: true, html: false, timed: true }
+    },
   ]
   return one(ways)()
 }
