@@ -11,6 +11,8 @@ export interface Trouble {
   readonly cause: string
   /** Nothing of it runs any more. */
   readonly over?: boolean
+  /** It is well just now, and was not at this instant (RFC 3339): for a while after that it is told of. */
+  readonly again?: string
 }
 
 /** Cores, bytes, and how many pods. */

@@ -27,6 +27,8 @@ export interface Alike {
   readonly about: number
   /** The newest of them, where they say when they were; else one of them. */
   readonly newest: TableRow | undefined
+  /** When that was; empty where they do not say. */
+  readonly newestAt: string
 }
 
 class Some implements Alike {
@@ -37,6 +39,10 @@ class Some implements Alike {
 
   get about(): number {
     return this.#about.size
+  }
+
+  get newestAt(): string {
+    return this.#newest?.at ?? ''
   }
 
   get newest(): TableRow | undefined {

@@ -7,9 +7,10 @@ import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { overviewPage } from '../views/overview.ts'
 import { digest } from '../views/overview-live.ts'
-import { readList } from '../views/query.ts'
+import { type Read, readList } from '../views/query.ts'
 import { foot } from './foot.ts'
 import { missingNamespaces } from './found.ts'
+import { mostLive } from './list-collections.ts'
 import { gather, soon } from './overview/gathering.ts'
 import { reader } from './overview/reader.ts'
 import { overviewStream } from './overview/stream.ts'
@@ -20,7 +21,7 @@ import { shell } from './shell.ts'
 const patience = { browser: 300, other: 2000 }
 
 export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
-  const { state, wrong } = readList(justNamespaces(new URL(c.req.url).searchParams))
+  const { state, wrong } = asked(new URL(c.req.url).searchParams)
   const { namespaces } = state
   const read = await reader(c, namespaces)
   const begin = () => gather(c, state)
@@ -57,9 +58,17 @@ export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
 const titleOf = (namespaces: readonly string[]) =>
   ['Overview', namespaces.slice(0, 5).join(', ')].filter(Boolean).join(' of ')
 
-/** The rest of a list's address says nothing here. */
-function justNamespaces(params: URLSearchParams): URLSearchParams {
-  return new URLSearchParams(params.getAll('ns').map((value) => ['ns', value] as [string, string]))
+/** The rest of a list's address says nothing here; each kind is asked for in each of the namespaces. */
+function asked(params: URLSearchParams): Read {
+  const names = params.getAll('ns').map((value) => ['ns', value] as [string, string])
+  const read = readList(new URLSearchParams(names))
+  const { namespaces } = read.state
+  if (namespaces.length <= mostLive) return read
+  const why = `These are ${namespaces.length}; an overview looks into ${mostLive} at once.`
+  return {
+    state: { ...read.state, namespaces: namespaces.slice(0, mostLive) },
+    wrong: { ...read.wrong, ns: why },
+  }
 }
 
 /** @throws NotFound where none of the namespaces is there. */

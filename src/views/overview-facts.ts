@@ -7,14 +7,16 @@ import { type Event, type Involved, lastSeen, times } from './event.ts'
 /** Those that are being deleted: whether that takes too long is a matter of the time of day. */
 export const leaving = 'leaving'
 
-/** What the word of those that are kept together begins with: how bad they are, and whether they are of the past. */
-const begins = { bad: ['bad ', 'bad, over '], warn: ['warn ', 'warn, over '] } as const
+/** How those are that are kept together, what their word begins with: there may be very many, and it alone is read. */
+export type How = 'bad' | 'bad-over' | 'warn' | 'warn-over' | 'again'
 
-/** Read from that word alone: there may be very many. */
-export const toneOfGroup = (word: string): 'bad' | 'warn' =>
-  word.startsWith('bad') ? 'bad' : 'warn'
-export const isOver = (word: string): boolean =>
-  word.startsWith(begins.bad[1]) || word.startsWith(begins.warn[1])
+/** @returns how they are, and the words that they share with those that are otherwise. */
+export function howOf(word: string): { readonly how: How; readonly shared: string } {
+  const at = word.indexOf(' ')
+  return { how: word.slice(0, at) as How, shared: word.slice(at + 1) }
+}
+
+const begin = (how: How, shared: string): string => `${how} ${shared}`
 
 /** Of all objects of a kind. */
 export function factsOf(kind: Kind): (row: TableRow) => Facts {
@@ -24,7 +26,7 @@ export function factsOf(kind: Kind): (row: TableRow) => Facts {
     const { names = [], ready } = kind.services?.(object) ?? {}
     return {
       group: status?.tone,
-      alike: alike(kind, object),
+      ...alike(kind, object),
       ...(names.length > 0 && { keys: names, weight: ready ?? 1 }),
       ...sums(kind, object),
     }
@@ -38,15 +40,24 @@ function sums(kind: Kind, object: KubeObject): Pick<Facts, 'sums'> {
   return { sums: [...(takes ?? [0, 0, 0]), ...(gives ?? [])] }
 }
 
-function alike(kind: Kind, object: KubeObject): string | undefined {
+function alike(kind: Kind, object: KubeObject): Pick<Facts, 'alike' | 'at'> {
   const { tone, word, reason } = kind.status(object) ?? {}
-  if (tone !== 'bad' && tone !== 'warn')
-    return object.metadata.deletionTimestamp === undefined ? undefined : leaving
+  const leaves = object.metadata.deletionTimestamp !== undefined
+  if (tone !== 'bad' && tone !== 'warn') return leaves ? { alike: leaving } : recent(kind, object)
   const trouble = kind.trouble?.(object) ?? null
-  if (trouble === null) return `${begins[tone][0]}${word} ${reason}`
-  const begin = begins[tone][trouble.over === true ? 1 : 0]
-  return begin + [whoseWord(trouble), trouble.verbs[0], trouble.cause].join(' ')
+  if (trouble === null) return { alike: begin(tone, `${word} ${reason}`) }
+  return { alike: begin(trouble.over === true ? `${tone}-over` : tone, sharedBy(trouble)) }
 }
+
+/** Well for now. */
+function recent(kind: Kind, object: KubeObject): Pick<Facts, 'alike' | 'at'> {
+  const trouble = kind.trouble?.(object) ?? null
+  if (trouble?.again === undefined) return {}
+  return { alike: begin('again', sharedBy(trouble)), at: trouble.again }
+}
+
+const sharedBy = (trouble: Trouble): string =>
+  [whoseWord(trouble), trouble.verbs[0], trouble.cause].join(' ')
 
 const whoseWord = ({ of }: Trouble): string =>
   of !== undefined && 'kind' in of ? `${of.kind} ${of.namespace ?? ''}/${of.name}` : ''

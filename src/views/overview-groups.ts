@@ -1,8 +1,8 @@
 /** Troubles that are alike: which of them are put in words. Pure. */
 import type { KubeObject, Problem, To } from '../kind.ts'
 import type { TableRow } from '../kube.ts'
-import type { Tally } from '../live/tally.ts'
-import { isOver, leaving, toneOfGroup } from './overview-facts.ts'
+import type { Alike, Tally } from '../live/tally.ts'
+import { howOf, leaving } from './overview-facts.ts'
 import { isSilent, rankOf } from './overview-kinds.ts'
 import type { KindSeen } from './overview-seen.ts'
 
@@ -29,12 +29,18 @@ const ended = rankOf('jobs.batch')
 const asked = 20
 
 /** The worst first; of what is as bad, what more of them have. */
-export function groups(kinds: readonly KindSeen[]): readonly Group[] {
+export function groups(kinds: readonly KindSeen[], now: Date): readonly Group[] {
+  const since = new Date(now.getTime() - patience).toISOString()
   const worst: Ranked[] = []
-  for (const seen of kinds)
-    if (!isSilent(seen.resource.id)) for (const { tally } of seen.looked) rank(seen, tally, worst)
-  return worst.flatMap(grouped)
+  for (const seen of kinds) {
+    const tallies = isSilent(seen.resource.id) ? [] : seen.looked
+    for (const { tally } of tallies) choose(seen, tally, since, worst)
+  }
+  return joined(worst).flatMap(grouped)
 }
+
+/** Milliseconds for which what is well again is told of: as long as a kubelet takes to forget that it crashed. */
+const patience = 10 * 60_000
 
 /** A group before its words are read: there may be very many. */
 interface Ranked {
@@ -42,25 +48,57 @@ interface Ranked {
   readonly tone: Bad
   readonly rank: number
   readonly rows: ReadonlySet<TableRow>
+  readonly shared: string
 }
 
-/** Puts those of a tally that are among the worst in their places. */
-function rank(seen: KindSeen, { alike }: Tally, worst: Ranked[]): void {
-  const own = rankOf(seen.resource.id)
-  for (const [word, { rows }] of alike) {
-    if (word === leaving) continue
-    const one = { seen, tone: toneOfGroup(word), rank: isOver(word) ? ended : own, rows }
-    const last = worst.at(-1)
-    if (worst.length >= worded && last !== undefined && compare(one, last) >= 0) continue
-    const at = worst.findIndex((other) => compare(one, other) < 0)
-    worst.splice(at < 0 ? worst.length : at, 0, one)
-    if (worst.length > worded) worst.pop()
+function choose(seen: KindSeen, { alike }: Tally, since: string, worst: Ranked[]): void {
+  for (const [word, rows] of alike) {
+    const one = ranked(seen, word, rows, since)
+    if (one !== null) place(one, worst)
   }
+}
+
+function ranked(seen: KindSeen, word: string, alike: Alike, since: string): Ranked | null {
+  if (word === leaving) return null
+  const { how, shared } = howOf(word)
+  const own = rankOf(seen.resource.id)
+  if (how !== 'again') {
+    const over = how.endsWith('-over')
+    const tone = how.startsWith('bad') ? 'bad' : 'warn'
+    return { seen, tone, rank: over ? ended : own, rows: alike.rows, shared }
+  }
+  if (alike.newestAt < since) return null
+  const late = some(alike.rows, asked * 10).filter((row) => againAt(seen, row) >= since)
+  return { seen, tone: 'bad', rank: own, rows: new Set(late), shared }
+}
+
+const againAt = (seen: KindSeen, row: TableRow): string =>
+  seen.kind.trouble?.(objectOf(row))?.again ?? ''
+
+/** In its place, where it is among the worst. */
+function place(one: Ranked, worst: Ranked[]): void {
+  const last = worst.at(-1)
+  if (worst.length >= worded && last !== undefined && compare(one, last) >= 0) return
+  const at = worst.findIndex((other) => compare(one, other) < 0)
+  worst.splice(at < 0 ? worst.length : at, 0, one)
+  if (worst.length > worded) worst.pop()
 }
 
 function compare(a: Ranked, b: Ranked): number {
   if (a.tone !== b.tone) return a.tone === 'bad' ? -1 : 1
   return a.rank - b.rank || b.rows.size - a.rows.size
+}
+
+/** What crashes, and what runs between two crashes, is one. */
+function joined(all: readonly Ranked[]): readonly Ranked[] {
+  const known = new Map<string, Ranked>()
+  for (const one of all) {
+    const key = `${one.seen.resource.id} ${one.tone} ${one.shared}`
+    const before = known.get(key)
+    if (before === undefined) known.set(key, one)
+    else known.set(key, { ...before, rows: new Set([...before.rows, ...one.rows]) })
+  }
+  return [...known.values()]
 }
 
 function grouped(one: Ranked): readonly Group[] {

@@ -52,7 +52,7 @@ const several = 3
 
 export function wrongs(kinds: readonly KindSeen[], telling: Telling): readonly Wrong[] {
   const entries = new Map<string, Entry>()
-  const found = groups(kinds)
+  const found = groups(kinds, telling.now)
   const aliases = aliasesOf(found, telling)
   for (const group of found)
     for (const [key, entry] of entriesOf(group, telling))

@@ -101,6 +101,12 @@ test('a namespace that cannot be one is named, and left out', async () => {
   const page = await on.page(`${on.cluster}?ns=${encodeURIComponent('No_Such')}`)
   expect(page.status).toBe(422)
   expect(page.html.querySelector('[role=alert]')?.text).toContain('ns')
+  const many = Array.from({ length: 40 }, (_, n) => (n === 0 ? space : `none-${n}`))
+  const wide = await on.page(`${on.cluster}?ns=${many.join()}`)
+  expect([wide.status, wide.html.querySelector('[role=alert]')?.text]).toEqual([
+    422,
+    expect.stringContaining('These are 40; an overview looks into 25 at once.'),
+  ])
 })
 
 test('a namespace’s page tells what is wrong in it, and leads to its overview', async () => {

@@ -35,6 +35,30 @@ test('other ends, other owners and other namespaces are told apart, what more po
   ])
 })
 
+/** Between two crashes; `minute` of the last one. */
+const between = (minute: string) => ({
+  ...fine,
+  containerStatuses: [
+    {
+      name: 'app',
+      ready: true,
+      restartCount: 15,
+      state: { running: {} },
+      lastState: { terminated: { exitCode: 1, finishedAt: `2026-11-26T${minute}:00Z` } },
+    },
+  ],
+})
+
+test('a pod that runs between two crashes does not go from the page, one that is well again does', () => {
+  const words = 'bad | cart | Deployment in shop | '
+  expect(told([seen('pods', pods(2, 'cart', between('11:58')))])).toEqual([
+    `${words}2 pods keep ending: exit 1`,
+  ])
+  expect(told([seen('pods', pods(2, 'cart', between('11:40')))])).toEqual([])
+  const both = [...pods(2, 'cart', between('11:58')), pod('cart-9', 'cart', crashed(1))]
+  expect(told([seen('pods', both)])).toEqual([`${words}3 pods keep ending: exit 1`])
+})
+
 test('what its pods say stands before what comes of it', () => {
   const deployment = fixture('deployments.apps', 'stuck')
   const { name, namespace = '' } = deployment.metadata

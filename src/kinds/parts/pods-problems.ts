@@ -1,6 +1,7 @@
 /** What the pods of a workload say is wrong with it: like troubles counted together. */
 import type { KubeObject, Problem, Step, To, Trouble as Told } from '../../kind.ts'
 import { counted } from '../../views/words.ts'
+import { exitWords } from './exits.ts'
 import type { ContainerStatus, Pod } from './pod.ts'
 import { podStatus, statusesOf, unfit, why } from './pod-status.ts'
 import { isPull, pullOf } from './pulls.ts'
@@ -71,7 +72,7 @@ export function podTrouble(pod: Pod): Told | null {
   const of = whose(pod)
   if (here(pod)) {
     const found = troubleOf(pod)
-    return found === null ? null : { of, verbs: found.verbs, cause: found.cause }
+    return found === null ? betweenCrashes(pod) : { of, verbs: found.verbs, cause: found.cause }
   }
   const { word, reason } = podStatus(pod)
   const evicted = word === 'Evicted'
@@ -79,6 +80,21 @@ export function podTrouble(pod: Pod): Told | null {
     ? (['was evicted', 'were evicted'] as const)
     : (['failed', 'failed'] as const)
   return { of, verbs, cause: evicted ? reason : wordOf(pod).replace(/^Error, /, ''), over: true }
+}
+
+/** Starts after which one that runs is not believed at once. */
+const often = 3
+
+/** It runs, as what crashes does in between. */
+function betweenCrashes(pod: Pod): Told | null {
+  const one = statusesOf(pod).find(
+    ({ restartCount = 0, state }) => restartCount >= often && state?.running !== undefined,
+  )
+  const last = one?.lastState?.terminated
+  if (one === undefined || last === undefined || last.exitCode === 0) return null
+  const end = exitWords(last)
+  const { verbs, cause } = crashing(pod, one, several(pod) ? `${one.name}: ${end}` : end)
+  return { of: whose(pod), verbs, cause, again: last.finishedAt ?? '' }
 }
 
 function troubleOf(pod: Pod): Trouble | null {

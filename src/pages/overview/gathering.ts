@@ -40,13 +40,13 @@ export interface Gathering {
 
 /** @param state of a list of all, in the namespaces of the address. To be left. */
 export async function gather(c: Context<Env>, state: ListState): Promise<Gathering> {
-  const { kube } = c.var
+  const { kube, connection } = c.var
   const [discovery, join] = await Promise.all([kube.discovery(), follower(c)])
   const listeners = new Listeners<void>()
   const end = new AbortController()
   const known = lookedIn(c)
   const changed = () => listeners.tell()
-  const at = { kube, join, state, known, changed, over: end.signal }
+  const at = { kube, connection, join, state, known, changed, over: end.signal }
   const looks = resourcesOf(discovery, state).map((resource) => new Look(resource, at))
   const events = discovery.get('events')
   const warned = events === undefined ? null : new Warned(events, at)
@@ -85,7 +85,7 @@ function together(
     settled: () => parts.every((each) => each.settled),
     reading: () => parts.some((each) => each.reading),
     state: () => worst(rows().map((each) => each.state)),
-    over: () => outs().find((error) => error !== null) ?? null,
+    over: () => outs().find((error) => error !== null) ?? endOf(rows().map((each) => each.state)),
   }
 }
 
@@ -134,6 +134,12 @@ function usedOf(feed: UsageFeed | null): Used {
   if (!tallies.every(({ whole }) => whole)) return { cpu: null, memory: null, why }
   const sum = (at: number) => tallies.reduce((all, { tally }) => all + (tally.sums[at] ?? 0), 0)
   return { cpu: sum(0), memory: sum(1), why }
+}
+
+/** Why nothing of it is kept any more. */
+function endOf(states: readonly State[]): Error | null {
+  const ends = states.flatMap((state) => (state.state === 'ended' ? [state.error] : []))
+  return ends.length === states.length ? (ends[0] ?? null) : null
 }
 
 const order = ['stale', 'loading', 'polled', 'live'] as const

@@ -13,17 +13,33 @@ import type { Looked } from '../known.ts'
 import { allOf } from '../list-collections.ts'
 import { isRefused } from '../reach.ts'
 import { KeptRows } from './kept.ts'
+import { lately } from './lately.ts'
 import { scoped } from './scope.ts'
 
 /** What all kinds of one page have in common. */
 export interface Looking {
   readonly kube: Kube
+  /** Whose answers may be given again. */
+  readonly connection: object
   readonly join: Join
   /** Of a list of all; its namespaces are those of the address. */
   readonly state: ListState
   readonly known: Looked
   readonly changed: () => void
   readonly over: AbortSignal
+}
+
+/** How many there are; null where the API server does not say. A list of one: that it may be listed is known by that, too. */
+export function countOf(
+  { kube, connection }: Pick<Looking, 'kube' | 'connection'>,
+  resource: Resource,
+  namespace: string | null,
+): Promise<number | null> {
+  return lately(connection, JSON.stringify([resource.id, namespace]), async () => {
+    const page = await kube.metadata(resource, { namespace, limit: 1 })
+    const rest = page.continue === null ? 0 : page.remaining
+    return rest === null ? null : page.items.length + rest
+  })
 }
 
 /** Namespaces of which each has a watch of its own, for kinds that matter less. */
@@ -95,11 +111,7 @@ export class Look {
         this.resource,
         this.resource.namespaced ? state.namespaces : [],
         known,
-        async (namespace) => {
-          const page = await kube.metadata(this.resource, { namespace, limit: 1 })
-          const rest = page.continue === null ? 0 : page.remaining
-          return rest === null ? null : page.items.length + rest
-        },
+        (namespace) => countOf(this.#at, this.resource, namespace),
       )
       if (over.aborted) return
       const told = values.filter((value) => value !== null)

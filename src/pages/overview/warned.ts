@@ -7,7 +7,7 @@ import type { Warnings } from '../../views/overview-storms.ts'
 import { allOf } from '../list-collections.ts'
 import { isRefused } from '../reach.ts'
 import { KeptRows } from './kept.ts'
-import type { Looking } from './look.ts'
+import { countOf, type Looking } from './look.ts'
 import { scoped } from './scope.ts'
 
 const fields = 'type=Warning'
@@ -69,7 +69,7 @@ export class Warned {
 
   async #follow(): Promise<void> {
     const { kube, state, known, join, over, changed } = this.#at
-    const may = (namespace: string | null) => kube.metadata(this.#resource, { namespace, limit: 1 })
+    const may = (namespace: string | null) => countOf(this.#at, this.#resource, namespace)
     const { namespaces } = await scoped(kube, this.#resource, state.namespaces, known, may)
     if (over.aborted) return
     this.#namespaces = namespaces
