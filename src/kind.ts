@@ -1,5 +1,6 @@
 /** What a kind file may say of one resource: pure data and pure functions over one object. */
 import type { AmongMany } from './kind/among-many.ts'
+import type { Groups } from './kind/groups.ts'
 import type { To } from './kind/to.ts'
 import type { KubeObject, Reads } from './kube.ts'
 import type { Query } from './urls.ts'
@@ -8,6 +9,7 @@ import type { ColumnType } from './views/column-types.ts'
 import type { Event } from './views/event.ts'
 
 export type { Capacity, Trouble } from './kind/among-many.ts'
+export type { Groups, Whole } from './kind/groups.ts'
 export type { Event, KubeObject, To, Tone }
 
 /** One value in words. The view makes a cell of it: addresses, ages, cuts. */
@@ -212,8 +214,14 @@ export interface Kind<T extends KubeObject = KubeObject> extends AmongMany<T> {
     /** Behind it, also where nothing was measured: `of 3.92`. */
     readonly note?: (object: T, resource: 'cpu' | 'memory') => string
   }
+  /** What is to be known of all its lists: said at their foot. */
+  readonly note?: string
+  /** What words in the filter box are looked for in beside namespace and name, and what that is called: `message`. */
+  readonly words?: { readonly in: string; readonly of: (object: T) => string }
   /** Further fields of the filter box, `image:`: what they match, a value is enough. */
   readonly facets: Readonly<Record<string, (object: T) => readonly string[]>>
+  /** Its lists show what is alike as one, unless the address says otherwise. */
+  readonly groups?: Groups<T, Kind>
   /** Fields of the filter box that the API server selects by, `node=`: the path in its field selector. */
   readonly selects?: Readonly<Record<string, string>>
   readonly sections: (object: T, now: Date) => Sections

@@ -12,6 +12,7 @@ import type { CommandPage } from './views/command/page.ts'
 import type { ErrorPage } from './views/error.ts'
 import { escape } from './views/escape.ts'
 import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
+import type { Menu } from './views/group-menus.ts'
 import type { Hint } from './views/hints.ts'
 import type { ListPage } from './views/list.ts'
 import type { Choices, Chooser } from './views/list-chooser.ts'
@@ -80,6 +81,7 @@ export interface Views {
   'list/row': Row
   'list/count': Pick<ListPage, 'count' | 'total'>
   'list/chips': Pick<ListPage, 'chips'>
+  'list/menu': Menu
   'list/empty': Pick<ListPage, 'empty'>
   'list/pager': ListPage['pager']
   'list/pin': PinForm

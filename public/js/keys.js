@@ -24,9 +24,10 @@
     if (part) return () => part.click()
     const name = row.querySelector('.t-name a')
     if (key === 'e' && name) return () => location.assign(`${name.href}/events`)
-    if (key.toLowerCase() !== 'x') return null
+    const box = row.querySelector('.x input')
+    if (key.toLowerCase() !== 'x' || !box) return null
     const click = new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey })
-    return () => row.querySelector('.x input').dispatchEvent(click)
+    return () => box.dispatchEvent(click)
   }
   function elsewhere({ target, ctrlKey, metaKey, altKey, defaultPrevented }) {
     const typing = target.closest?.('input:not([type="checkbox"]), textarea, select, dialog')

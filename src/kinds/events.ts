@@ -1,8 +1,9 @@
 /** Events: what happened to which object, how often, and when last. */
-import { type Event, kind, type Kind, type Said, type Section, type Tone } from '../kind.ts'
-import { firstSeen, type Involved, lastSeen, times, writer, writerHost } from '../views/event.ts'
+import { type Event, kind, type Kind, type Said, type Section } from '../kind.ts'
+import { firstSeen, lastSeen, toneOf, times, writer, writerHost } from '../views/event.ts'
 import { name, number, text } from './parts/columns.ts'
 import { stuckDeletion } from './parts/deletion.ts'
+import { eventGroups, likeOf, objectSaid } from './parts/event-groups.ts'
 import { field } from './parts/fields.ts'
 import { fieldsWritten } from './parts/selectors.ts'
 import { meaningOf } from './parts/told.ts'
@@ -66,7 +67,18 @@ const events: Kind = kind<Event>({
     { ...name, wide: true },
   ],
   status: () => null,
-  facets: { kind: ({ involvedObject: of }) => [of?.kind ?? ''] },
+  note: 'the API server keeps events for about an hour',
+  words: {
+    in: 'reason, object or message',
+    of: ({
+      reason = '',
+      message = '',
+      involvedObject: { kind: of = '', name: called = '' } = {},
+    }) => `${reason}\n${of}/${called}\n${message}`,
+  },
+  facets: { kind: ({ involvedObject: of }) => [of?.kind ?? ''], like: (event) => [likeOf(event)] },
+  selects: { type: 'type', reason: 'reason' },
+  groups: eventGroups,
   sections: (event) => ({ main: [told(event)], side: [whenAndWho(event)] }),
   relations: [
     {
@@ -83,24 +95,7 @@ const events: Kind = kind<Event>({
 })
 export default events
 
-const toneOf = (type: string): Tone | undefined =>
-  type === '' ? undefined : type === 'Normal' ? 'idle' : 'warn'
-
 const moment = (instant: string): Said => ({ text: '', time: instant || undefined })
-
-/** `pod/cart-7d9c`, as kubectl prints it. Kubelets leave the version of nodes out. */
-function objectSaid({
-  apiVersion = 'v1',
-  kind: of = '',
-  namespace,
-  name: called = '',
-}: Involved): Said {
-  if (called === '') return { text: of.toLowerCase() }
-  return {
-    text: `${of.toLowerCase()}/${called}`,
-    to: { apiVersion, kind: of, namespace, name: called },
-  }
-}
 
 function told(event: Event): Section {
   const { type = '', reason, message = '', involvedObject = {}, related, action } = event

@@ -1,6 +1,7 @@
 /** One collection in the registry, with those who look at it. */
 import type { Audience } from './audience.ts'
 import type { Collection } from './collection.ts'
+import { groupsWeight } from './grouped.ts'
 import { talliesWeight } from './tallies.ts'
 import { viewsWeight } from './views.ts'
 
@@ -18,6 +19,10 @@ export interface Entry {
 export function weightOf(entries: ReadonlyMap<string, Entry>): number {
   let sum = 0
   for (const { collection } of entries.values())
-    sum += collection.weight() + viewsWeight(collection) + talliesWeight(collection)
+    sum +=
+      collection.weight() +
+      viewsWeight(collection) +
+      talliesWeight(collection) +
+      groupsWeight(collection)
   return sum
 }

@@ -13,7 +13,7 @@ export function joined(collections: readonly Collection[]): Table | null {
 }
 
 /** What they have in common, without the rows; null until each has its own. */
-export function headOf(collections: readonly Collection[]): Table | null {
+export function headOf(collections: readonly Pick<Collection, 'head'>[]): Table | null {
   const heads = collections.map((each) => each.head())
   const [first = null] = heads
   if (first === null || heads.includes(null)) return null

@@ -1,6 +1,6 @@
 /** What is seen of collections, worked out once for all who look the same way and kept while the rows change. */
 import type { TableRow } from '../kube.ts'
-import type { Collection } from './collection.ts'
+import type { Source } from './groups.ts'
 import { type Turn, View } from './view.ts'
 import type { Cut, Look, Seen } from './window.ts'
 
@@ -23,10 +23,10 @@ export interface Way {
 }
 
 /** The first of them keeps the views: of it alone, and of it beside others. */
-const kept = new WeakMap<Collection, Map<string, Kept>>()
+const kept = new WeakMap<Source, Map<string, Kept>>()
 
 /** @param collections whose rows are there, side by side in the order of their keys. Works in slices. */
-export async function viewOf(collections: readonly Collection[], way: Way): Promise<Viewed> {
+export async function viewOf(collections: readonly Source[], way: Way): Promise<Viewed> {
   const [first] = collections
   if (first === undefined) throw new Error('a view of nothing')
   const views = kept.get(first) ?? new Map<string, Kept>()
@@ -44,11 +44,11 @@ export async function viewOf(collections: readonly Collection[], way: Way): Prom
   return view.viewed()
 }
 
-const numbered = new WeakMap<Collection, number>()
+const numbered = new WeakMap<Source, number>()
 let last = 0
 
 /** One number for each, as long as it lives. */
-function numberOf(collection: Collection): number {
+function numberOf(collection: Source): number {
   const number = numbered.get(collection) ?? (last += 1)
   numbered.set(collection, number)
   return number
@@ -58,14 +58,14 @@ function numberOf(collection: Collection): number {
 const placeWeight = 48
 
 /** Bytes of the views that a collection keeps, about. */
-export function viewsWeight(collection: Collection): number {
+export function viewsWeight(collection: Source): number {
   let places = 0
   for (const view of kept.get(collection)?.values() ?? []) places += view.size
   return places * placeWeight
 }
 
 class Kept {
-  readonly #of: readonly Collection[]
+  readonly #of: readonly Source[]
   readonly #look: Look<TableRow>
   readonly #leave: readonly (() => void)[]
   readonly #forget: (view: Kept) => void
@@ -80,11 +80,7 @@ class Kept {
   #meanwhile: Turn[] | null = []
   #ready: Promise<void>
 
-  constructor(
-    collections: readonly Collection[],
-    { look, moving }: Way,
-    forget: (view: Kept) => void,
-  ) {
+  constructor(collections: readonly Source[], { look, moving }: Way, forget: (view: Kept) => void) {
     this.#of = collections
     this.#forget = forget
     this.#moving = moving

@@ -34,7 +34,7 @@ export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
   const params = new URLSearchParams(asked.params)
   const all = params.get('size') === 'all'
   for (const name of all ? ['as', 'size'] : ['as']) params.delete(name)
-  const read = await asked.ask(params)
+  const read = each(await asked.ask(params))
   if (Object.keys(read.wrong).length > 0) throw new InvalidInput(read.wrong)
   // One alone is looked for where it has nothing.
   if (read.state.namespaces.length > 1) await checkNamespaces(c, read.state)
@@ -53,6 +53,12 @@ export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
     over.abort()
     throw selector(error, read)
   }
+}
+
+/** Rows are put together on pages alone. */
+function each(read: Read): Read {
+  const { group, by, ...state } = read.state
+  return group === undefined && by === undefined ? read : { ...read, state }
 }
 
 /** Objects show none of it; what only stands beside the rest is waited for less than what was asked for. */

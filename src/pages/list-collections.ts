@@ -96,9 +96,10 @@ function reread(resource: Resource, state: ListState) {
 }
 
 /** Its first page is the beginning of the server's own order. */
-function plain({ q, sort, status, page, labels, fields, namespaces }: ListState): boolean {
+function plain({ q, by, sort, status, page, labels, fields, namespaces }: ListState): boolean {
   return (
     [q, sort, labels, fields].every((text) => text === '') &&
+    by === undefined &&
     status === null &&
     page === 1 &&
     namespaces.length < 2

@@ -16,6 +16,7 @@ import { digest, idle, patch, type Shown, type Window } from '../views/list-live
 import type { Read } from '../views/query.ts'
 import { between, once } from './drawn.ts'
 import { framed } from './framed.ts'
+import { inGroups } from './grouped.ts'
 import { lists } from './list-collections.ts'
 import { looked, markOf } from './looked.ts'
 import { settled, type UsageFeed, usageFeed } from './usage.ts'
@@ -68,8 +69,9 @@ function teller(
   beside: UsageFeed | null,
 ) {
   let shown: Shown | null = null
-  const drawn = drawer(watched, collections, partly, beside)
-  const there = (row: Row) => collections.some((each) => holds(each, row))
+  const held: Holding = { of: collections }
+  const drawn = drawer(watched, collections, partly, beside, held)
+  const there = (row: Row) => held.of.some((each) => holds(each, row))
   return async (state: State): Promise<Message | null> => {
     const window = await drawn()
     if (window === null) return filling(state)
@@ -83,12 +85,18 @@ function teller(
   }
 }
 
+/** Where the rows of a window stand. */
+interface Holding {
+  of: readonly Pick<Collection, 'rows'>[]
+}
+
 /** The window as it is now: the same object until something of it is another. */
 function drawer(
   watched: Watched,
   collections: readonly Collection[],
   partly: boolean,
   beside: UsageFeed | null,
+  held: Holding,
 ) {
   const { resource, read, context, owned } = watched
   const what = JSON.stringify([resource.id, resource.version, read, partly, owned])
@@ -103,6 +111,13 @@ function drawer(
     const usage = beside?.now()
     const both = (rows: object) => (usage === undefined ? rows : pairs(rows, usage, () => ({})))
     if (partly) return windows(both(table), what, () => listPage(listed(table, usage)))
+    const groups = await inGroups(collections, listed(table, usage))
+    if (groups !== null) {
+      const { behind = table } = groups.listed
+      held.of = [groups.rows]
+      const made = pairs(groups.seen ?? table, behind, () => ({}))
+      return windows(made, what, () => listPage(groups.listed, groups.seen))
+    }
     const now = (await viewed(collections, read, () => listed(table, usage)))(read.state)
     return windows(both(now), what, () => listPage(listed(table, usage), now))
   }
@@ -121,7 +136,7 @@ const same = (a: Live | null, b: Live) =>
   a?.live === b.live && a.words === b.words && a.since === b.since
 
 /** By its uid, or by its key where an aggregated API gives none. */
-const holds = (collection: Collection, { id, key }: Row): boolean =>
+const holds = (collection: Pick<Collection, 'rows'>, { id, key }: Row): boolean =>
   collection.rows().has(id.replace(/^row-/, '')) || collection.rows().has(key.replace(/^-\//, '/'))
 
 function said(

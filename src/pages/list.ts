@@ -5,6 +5,7 @@ import type { Env } from '../http/env.ts'
 import { type Drawn, html, tagged, wantsMain } from '../http/html.ts'
 import { formOf, streamForm } from '../http/negotiate.ts'
 import type { Discovery, Resource } from '../kube.ts'
+import { kindOf } from '../kinds.ts'
 import { engineFor } from '../live/filter.ts'
 import { paths } from '../urls.ts'
 import { wanted } from '../views/chosen-columns.ts'
@@ -20,6 +21,7 @@ import { isKnown } from '../views/usage-note.ts'
 import { plural } from '../views/words.ts'
 import { exported } from './exported.ts'
 import { foot } from './foot.ts'
+import { inGroups } from './grouped.ts'
 import { listAs } from './list-as.ts'
 import { missingNamespaces, served } from './found.ts'
 import { listLine } from '../views/kubectl-line.ts'
@@ -92,7 +94,11 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
   const { resource, usage } = context
   const { state } = read
   const absent = await absentOf(c, found)
-  const body = listPage(found, await seen(found.kept, found))
+  const groups = await inGroups(found.kept, found)
+  const body =
+    groups === null
+      ? listPage(found, await seen(found.kept, found))
+      : listPage(groups.listed, groups.seen)
   const { choices } = body.chooser
   if (choices !== null && isFragment(c)) return () => html(c, 'list/choices', choices)
   const { broken } = body.form
@@ -104,14 +110,14 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
     leftOut: [...body.leftOut, ...lacking(resource, found.refused, absent)],
     context: contextOf(c.var.cluster),
     narrowed: said(c, context, narrowed),
-    exports: exported(c, shown, context, body.total),
+    exports: exported(c, shown, context, groups === null ? body.total : null),
     kubectl: listLine(resource, shown, contextOf(c.var.cluster)),
     stream: full === undefined ? streamOf(c, resource, state, body, narrowed) : '',
     reading: found.reading !== undefined,
     live: silent,
     pin: pinForm(c, resource, state),
     shell: await shell(c, aboutOf(resource, state)),
-    foot: foot(c, ...saidOf(found, state, usage)),
+    foot: foot(c, ...noteOf(resource), ...saidOf(found, state, usage)),
   }
   const send = tagged(c, 'list/page', all, marksOf(all, context), statusOf(body.wrong, found))
   return () => {
@@ -146,6 +152,11 @@ function lacking(
     ...absent.map((name) => `there is no namespace ${name}.`),
   ]
   return texts.map((text) => ({ name: 'ns', text }))
+}
+
+const noteOf = ({ id }: Resource): readonly string[] => {
+  const { note } = kindOf(id) ?? {}
+  return note === undefined ? [] : [note]
 }
 
 /** What the foot says of the rows. */

@@ -66,8 +66,8 @@ export function selectors(
 const ahead = 2000
 
 /** The beginning of the server's own order is not enough. */
-export function needsAll({ q, sort, status, page, size }: ListState): boolean {
-  return q !== '' || sort !== '' || status !== null || page * size > ahead
+export function needsAll({ q, by, sort, status, page, size }: ListState): boolean {
+  return by !== undefined || q !== '' || sort !== '' || status !== null || page * size > ahead
 }
 
 /** Several namespaces, in the server's own order over them. Those that are refused are named, unless all are. */

@@ -1,13 +1,14 @@
 /** What a page and its stream see of rows that are kept. */
 import type { TableRow } from '../kube.ts'
 import type { Collection } from '../live/collection.ts'
+import type { Source } from '../live/groups.ts'
 import { type Viewed, viewOf } from '../live/views.ts'
 import type { Seen } from '../live/window.ts'
 import { byUsage, isMoving, type Listed, lookKey, planned } from '../views/list-plan.ts'
 
 /** @param listed is asked for once for all who look at these rows the same way. */
 export async function viewed(
-  collections: readonly Collection[],
+  collections: readonly Source[],
   { state }: Listed['read'],
   listed: () => Listed,
 ): Promise<Viewed> {

@@ -1,5 +1,6 @@
 /** One event as the API server keeps it. */
 import type { KubeObject } from '../kube.ts'
+import type { Tone } from './cell.ts'
 
 /** Fields of core/v1 Event that are read here; events.k8s.io writers fill series and eventTime instead. */
 export interface Event extends KubeObject {
@@ -58,3 +59,7 @@ export const writerHost = ({ source, reportingInstance = '' }: Event): string =>
   source?.host || reportingInstance
 
 export const newest = (a: Event, b: Event) => (lastSeen(a) < lastSeen(b) ? 1 : -1)
+
+/** Whoever writes an event may name a type of their own. */
+export const toneOf = (type: string): Tone | undefined =>
+  type === '' ? undefined : type === 'Normal' ? 'idle' : 'warn'

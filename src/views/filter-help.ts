@@ -8,8 +8,8 @@ export interface Help {
   readonly fields: string
 }
 
-const words: Help['examples'] = [
-  { typed: 'web cart', finds: 'both words in namespace or name' },
+const words = (where = 'namespace or name'): Help['examples'] => [
+  { typed: 'web cart', finds: `both words in ${where}` },
   { typed: '-cart "a b"', finds: 'not the one, and the other as it stands' },
   { typed: '/^web.*-[0-9]$/', finds: 'an expression' },
 ]
@@ -32,7 +32,7 @@ export function help(over: Filterable<TableRow>): Help {
   const limits = more.map((name) => `${name}${name === 'age' ? '<' : '>='}${like(name)}`).join(' ')
   return {
     examples: [
-      ...words,
+      ...words(over.where),
       ...(over.beyond === undefined ? [] : colons),
       { typed: `${part}:x ${part}=x`, finds: 'a field that holds it; is exactly it' },
       { typed: `${part}:/x$/`, finds: 'an expression in a field' },

@@ -32,7 +32,9 @@ function kindColumns(kind: Kind, context: ListContext): readonly Column[] {
     exact: (row) => column.cell(objectOf(row)).text,
     value: (row) => valueOf(column, row, context.now),
     cell: (row) => cellIn(kind, column, row, context),
-    ...(column.type === 'status' && { tone: (row) => column.cell(objectOf(row)).tone }),
+    ...(['status', 'severity'].includes(column.type) && {
+      tone: (row: TableRow) => column.cell(objectOf(row)).tone,
+    }),
   }))
 }
 

@@ -1,11 +1,13 @@
 /** What stands around a list's table: filter form, status chips, column chooser, pager. */
 import type { Table, TableRow } from '../kube.ts'
 import type { Filter, Filterable } from '../live/filter.ts'
+import type { Counts } from '../live/groups.ts'
 import type { Seen } from '../live/window.ts'
 import { kindOf } from '../kinds.ts'
 import type { Tone } from './cell.ts'
 import type { Column } from './columns.ts'
 import { active, type Active, type Form, form } from './filter-form.ts'
+import { type Facet, facets, groupMenu, type Menu } from './group-menus.ts'
 import type { ListContext } from './list-context.ts'
 import { type Pager, pager } from './list-pager.ts'
 import { type ListState, type Read, statuses, type Status, writeList } from './query.ts'
@@ -13,6 +15,10 @@ import { grouped } from './words.ts'
 
 export interface Controls {
   readonly form: Form
+  /** By what rows are put together; null for what never is. */
+  readonly groups: Menu | null
+  /** What groups are narrowed by. */
+  readonly facets: readonly Facet[]
   readonly active: readonly Active[]
   readonly chips: readonly Chip[]
   readonly pager: Pager
@@ -39,12 +45,15 @@ export interface Around {
   readonly whole: boolean
   readonly total: number | null
   readonly page: Seen<TableRow>
+  readonly behind?: Counts | undefined
 }
 
 export function controls(around: Around): Controls {
   return {
     form: form(around.read, around.context, around.filter, around.over),
     active: active(around.state, around.filter.terms, around.context, around.page.rows),
+    groups: groupMenu(around.state, around.context),
+    facets: facets(around.behind, around.state, around.context),
     chips: chips(around),
     pager: pager(around),
     logs: logs(around),
@@ -65,6 +74,10 @@ const chipWords: readonly (readonly [Status, string])[] = [
   ['pending', 'Pending'],
   ['changing', 'Changing'],
 ]
+const severities: typeof chipWords = [
+  ['pending', 'Warning'],
+  ['done', 'Normal'],
+]
 
 /** Numbers only where every row was read: a chip that would have to guess has none. */
 function chips({ state, context, status, page, whole }: Around): readonly Chip[] {
@@ -82,7 +95,7 @@ function chips({ state, context, status, page, whole }: Around): readonly Chip[]
   }
   return [
     all,
-    ...chipWords.map(([word, text]) => ({
+    ...(status.type === 'severity' ? severities : chipWords).map(([word, text]) => ({
       text,
       tone: statuses[word],
       href: to(state.status === word ? null : word),

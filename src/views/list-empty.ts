@@ -98,9 +98,14 @@ export function empty(
   }
   return {
     title: `No ${title}${where}`,
-    text: 'The API server was asked, and there are none.',
+    text: `The API server was asked, and there are none.${noteOf(resource.id)}`,
     links: ways,
   }
+}
+
+function noteOf(id: string): string {
+  const { note = '' } = kindOf(id) ?? {}
+  return note === '' ? '' : ` ${note.replace(/^./, (first) => first.toUpperCase())}.`
 }
 
 const noFields = (names: readonly string[]): string =>

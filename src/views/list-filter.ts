@@ -14,7 +14,9 @@ import { isStatus, type ListState, type Status, toneOf } from './query.ts'
 export const noStatus = 'these have no status here.'
 
 export const statusColumn = (all: readonly Column[]): Column | undefined =>
-  all.find(({ type }) => type === 'status') ?? all.find(({ type }) => type === 'ready')
+  ['status', 'ready', 'severity']
+    .map((of) => all.find(({ type }) => type === of))
+    .find((column) => column !== undefined)
 
 /** Without a status column nothing is filtered by one: the page says so. */
 export const ofStatus =
@@ -64,7 +66,15 @@ export function fields(
     ['label', labelField],
     ['annotation', annotation],
   ])
-  return { text: key, fields: named, keyed, ...beyond(all, kind, resource) }
+  return { ...words(kind), fields: named, keyed, ...beyond(all, kind, resource) }
+}
+
+/** What bare words are looked for in. */
+function words(kind: Kind | undefined): Pick<Filterable<TableRow>, 'text' | 'where'> {
+  const own = kind?.words
+  if (own === undefined) return { text: key }
+  const text = (row: TableRow) => `${key(row)}\n${own.of(objectOf(row))}`
+  return { text, where: `namespace, name, ${own.in}` }
 }
 
 /** Names of roles and their bindings, and of OpenShift's identities; all others are those of domains. */

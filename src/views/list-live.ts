@@ -2,11 +2,15 @@
 import { diff, type Drawn, type Step } from '../live/diff.ts'
 import type { Row } from './cell.ts'
 import type { ListPage } from './list.ts'
+import type { Facet } from './group-menus.ts'
 import { hash } from './list-table.ts'
 import type { Live } from './live.ts'
 
 /** What a stream compares and sends. */
-export type Window = Pick<ListPage, 'rows' | 'count' | 'total' | 'chips' | 'empty' | 'pager'> & {
+export type Window = Pick<
+  ListPage,
+  'rows' | 'count' | 'total' | 'chips' | 'facets' | 'empty' | 'pager'
+> & {
   readonly form?: Pick<ListPage['form'], 'broken'>
   readonly usage: ListPage['usage']
 }
@@ -23,6 +27,8 @@ export interface Patch {
   /** What stands around the rows; null for what looks as before. */
   readonly count: Pick<Window, 'count' | 'total'> | null
   readonly chips: Pick<Window, 'chips'> | null
+  /** Those that have other choices. */
+  readonly facets: readonly Facet[] | null
   readonly empty: Pick<Window, 'empty'> | null
   readonly pager: Window['pager'] | null
   /** Where the filter turned out to be broken once all rows were there. */
@@ -55,18 +61,24 @@ export function patch(
 ): Patch {
   const before = shown?.window
   const was: Partial<Window> = before ?? {}
-  const { count, total, chips, empty, pager, rows } = window
+  const { count, total, chips, facets, empty, pager, rows } = window
   return {
     steps: before === undefined ? [] : told(before.rows, rows, there),
     whole: before === undefined ? rows : null,
     count: fresh({ count, total }, before && { count: before.count, total: before.total }),
     chips: fresh({ chips }, before && { chips: before.chips }),
+    facets: changed(facets, was.facets),
     empty: fresh({ empty }, before && { empty: before.empty }),
     pager: fresh(pager, was.pager),
     broken: fresh(brokenOf(window), brokenOf(was)),
     usage: fresh(window.usage, was.usage),
     live: fresh(live, shown?.live ?? undefined),
   }
+}
+
+function changed(facets: readonly Facet[], were?: readonly Facet[]): Patch['facets'] {
+  const all = facets.filter((one, at) => fresh(one, were?.[at]) !== null)
+  return all.length === 0 ? null : all
 }
 
 /** The page was sent with its mark: only what is another one since is told. */

@@ -6,14 +6,17 @@ import {
   filter as readFilter,
   terms,
 } from '../live/filter.ts'
+import type { Counts } from '../live/groups.ts'
 import type { Look } from '../live/window.ts'
+import type { Groups, Kind, KubeObject } from '../kind.ts'
 import type { Table, TableRow } from '../kube.ts'
 import { kindOf } from '../kinds.ts'
 import { chosen } from './chosen-columns.ts'
 import { columns as columnsOf, type Column, toneOf as toneOfRow } from './columns.ts'
-import { ownColumns } from './kind-columns.ts'
+import { objectOf, ownColumns } from './kind-columns.ts'
 import { seconds } from './duration.ts'
-import { fields, noStatus, statusColumn } from './list-filter.ts'
+import { groupColumns, groupsIn } from './groups.ts'
+import { fields, noStatus, nothing, statusColumn } from './list-filter.ts'
 import type { ListContext } from './list-context.ts'
 import { selecting } from './pushed.ts'
 import { type ListState, type Read, toneOf } from './query.ts'
@@ -29,6 +32,8 @@ export interface Listed {
   readonly reading?: number | undefined
   /** There are more than may be kept: the page has none of them. */
   readonly full?: object | undefined
+  /** Of rows that are groups: what they are made of. */
+  readonly behind?: Counts | undefined
   readonly read: Read
   readonly context: ListContext
 }
@@ -47,7 +52,13 @@ export interface Plan {
 }
 
 /** Of the rows only their columns are looked at, and whether one has an owner. */
-export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
+export function planned(listed: Omit<Listed, 'whole'>): Plan {
+  const groups = groupsIn(listed.context.resource, listed.read.state)
+  return groups === null ? plannedRows(listed) : plannedGroups(groups, listed)
+}
+
+/** Of the rows that are put together in groups. */
+export function plannedRows({ table, read, context }: Omit<Listed, 'whole'>): Plan {
   const { state } = read
   const kind = kindOf(context.resource.id)
   const printed = ownColumns(kind, table, context)
@@ -72,9 +83,45 @@ export function planned({ table, read, context }: Omit<Listed, 'whole'>): Plan {
   return { columns, shown, status, filter, over, look, wrong: unclear }
 }
 
+/** The columns are those of the groups; the filter is of the rows behind them. */
+function plannedGroups(
+  groups: Groups<KubeObject, Kind>,
+  { read, context, table }: Omit<Listed, 'whole'>,
+): Plan {
+  const { state } = read
+  const { filter, over } = plannedRows({ table, context, read: { ...read, state: plain(state) } })
+  const columns = columnsOf(
+    groupColumns(groups, context),
+    nothing,
+    context,
+    state.namespaces.length !== 1,
+  )
+  const status = statusColumn(columns)
+  const { every, shown, wrong } = chosen(columns, { ...state, preset: [] }, context)
+  const sorted = every.find(({ id }) => id === state.sort)
+  const look: Look<TableRow> = {
+    ...(status !== undefined && { group: (row) => toneOfRow(status, row) }),
+    ...(state.status !== null && { only: toneOf(state.status) }),
+    order:
+      sorted === undefined
+        ? { value: (row) => groups.order(objectOf(row)), descending: true }
+        : { value: sorted.value, descending: state.descending },
+  }
+  return { columns, shown, status, filter, over, look, wrong }
+}
+
+/** What the rows behind groups are looked at by. */
+export const plain = (state: ListState): ListState => ({
+  ...state,
+  cols: [],
+  preset: [],
+  sort: '',
+  status: null,
+})
+
 /** What of an address makes two looks at the same rows the same. */
-export const lookKey = ({ q, status, sort, descending }: ListState): string =>
-  JSON.stringify([q, status, sort, descending, costly(q)])
+export const lookKey = ({ q, status, sort, descending, by }: ListState): string =>
+  JSON.stringify([q, status, sort, descending, by, costly(q)])
 
 /** Its order or its filter asks what is used now. */
 export const byUsage = ({ sort, q }: Pick<ListState, 'sort' | 'q'>): boolean =>

@@ -11,6 +11,7 @@ import { empty, type Empty, reading as progress, tooMany, untellable } from './l
 import type { Exports } from './list-exports.ts'
 import { beyond, type LeftOut } from './list-pager.ts'
 import { type Listed, lookKey, type Plan, planned } from './list-plan.ts'
+import { groupsIn } from './groups.ts'
 import { head, type Head, rowOf } from './list-table.ts'
 import type { Foot, Shell } from './shell.ts'
 import type { Live } from './live.ts'
@@ -18,7 +19,7 @@ import type { Narrowed } from './narrowed.ts'
 import type { PinForm } from './pins.ts'
 import { common } from './pushed.ts'
 import { type UsageNote, usageNote } from './usage-note.ts'
-import { grouped, plural } from './words.ts'
+import { counted, grouped, plural } from './words.ts'
 
 export interface ListPage extends Controls {
   readonly chooser: Chooser
@@ -31,6 +32,8 @@ export interface ListPage extends Controls {
   readonly resource: string
   /** As kubectl's `--context`; empty where it is none. */
   readonly context: string
+  /** Rows begin with a box to select them by. */
+  readonly boxes: boolean
   /** Nobody chose the columns: on a narrower screen the last of them may make room. */
   readonly usual: boolean
   /** Whose logs a row leads to, as the kind says; empty: it has none. */
@@ -77,12 +80,12 @@ export type ListBody = Omit<
 
 /** @param seen as `selected` takes it. */
 export function listPage(listed: Listed, seen?: Seen<TableRow>): ListBody {
-  const { table, whole, reading, full, read, context } = listed
+  const { table, reading, full, read, context } = listed
   const { state } = read
   const { all: columns, seen: page, wrong, ...rest } = selected(listed, seen)
   const { shown } = rest
-  const before = whole ? page.all : known(table)
-  const total = whole ? page.total : before
+  const { before, ...sums } = numbers(listed, page)
+  const boxes = groupsIn(context.resource, state) === null
   const lacking = full !== undefined || reading !== undefined
   const odd = [...sentences(read.wrong), ...wrong]
   const rows = lacking ? [] : page.rows
@@ -93,21 +96,21 @@ export function listPage(listed: Listed, seen?: Seen<TableRow>): ListBody {
   }
   return {
     title: plural(context.resource.kind, context.resource.plural),
-    count: lacking ? '' : count(total, before, common(state, kindOf(context.resource.id))),
+    ...sums,
+    boxes,
     resource: context.resource.id,
     usual: wanted(state).length === 0,
     logged: kindOf(context.resource.id)?.logs ?? '',
-    total,
     heads: shown.map((column) => head(column, state, context)),
-    rows: rows.map((row) => rowOf(row, shown, context, true)),
+    rows: rows.map((row) => rowOf(row, shown, context, boxes)),
     empty: rows.length > 0 ? null : none(),
     wrong: odd,
     leftOut: [...unmarked(odd, wrong), ...beyond(state, { ...page, rows }, context)],
     warnings: table.warnings,
     usage: usageNote(context),
     chooser: chooser({ read, context, columns, shown, rows }),
-    ...controls({ ...rest, read, state, context, table, whole, total, page }),
-    ...(lacking && { pager: unknown }),
+    ...controls({ ...rest, ...listed, ...sums, state, page }),
+    ...(lacking && { count: '', pager: unknown }),
   }
 }
 
@@ -150,6 +153,25 @@ const unknown: ListPage['pager'] = { text: '', first: '', previous: '', next: ''
 function known(table: Table): number | null {
   if (table.continue === null) return table.rows.length
   return table.remaining === null ? null : table.rows.length + table.remaining
+}
+
+interface Numbers extends Pick<ListPage, 'count' | 'total'> {
+  /** Rows before the filters of the page itself. */
+  readonly before: number | null
+}
+
+function numbers({ read, context, table, whole, behind }: Listed, page: Seen<TableRow>): Numbers {
+  const { id, plural: many, kind } = context.resource
+  if (behind !== undefined) {
+    const { all: before, matching } = behind
+    const rows = before === 1 ? `1 ${kind.toLowerCase()}` : `${grouped(before)} ${many}`
+    const of = matching === before ? '' : `${grouped(matching)} of `
+    const text = `${counted(page.total, 'group')} of ${of}${rows}`
+    return { before, total: page.total, count: text }
+  }
+  const before = whole ? page.all : known(table)
+  const total = whole ? page.total : before
+  return { before, total, count: count(total, before, common(read.state, kindOf(id))) }
 }
 
 /** @param what all of them have in common. */

@@ -6,6 +6,10 @@ import { partsOf, readColumns } from './query-columns.ts'
 export interface ListState {
   /** Empty: all namespaces. */
   readonly namespaces: readonly string[]
+  /** As the address says what its rows are put together by: `none`, a word of the kind's; absent: as usual. */
+  readonly group?: string
+  /** What they are put together by; absent: by nothing. No address says it. */
+  readonly by?: string
   readonly q: string
   readonly labels: string
   readonly fields: string
@@ -58,7 +62,9 @@ export function readList(params: URLSearchParams): Read {
   const sort = take('sort', '', sortWord)
   const { cols, unread, why, choosing } = readColumns(params)
   if (why !== '') wrong['cols'] = why
+  const group = take('group', '', (text) => limited(text, 60))
   const state: ListState = {
+    ...(group !== '' && { group }),
     namespaces: take<readonly string[]>('ns', [], (text) => each(text, namespace)),
     q: take('q', '', (text) => limited(text.trim(), 1000)),
     labels: take('l', '', (text) => limited(text, 4000)),
@@ -172,6 +178,7 @@ export function writeList(
     l: next.labels,
     fs: next.fields,
     q: next.q,
+    group: next.group,
     status: next.status ?? undefined,
     sort: next.sort === '' ? undefined : `${next.descending ? '-' : ''}${next.sort}`,
     cols: next.cols,

@@ -118,7 +118,7 @@ test.each([
   ...views,
   'pods?cols=name,node,owner',
   'pods?cols=name,label:app.kubernetes.io/name,IMAGES:.spec.containers[*].image&sort=label:app.kubernetes.io/name&size=30',
-  'events?size=20',
+  'events?group=none&size=20',
   'nodes',
   'deployments.apps?size=9',
 ])('%s as text has the cells of that page', async (view) => {

@@ -66,7 +66,7 @@ test('what a node’s pods ask for, of what it has for them', async () => {
 })
 
 test('events come by their last time, and lead to themselves and to their object', async () => {
-  const page = await on.page(`${on.cluster}/events?ns=${space}&sort=last-seen&size=500`)
+  const page = await on.page(`${on.cluster}/events?ns=${space}&group=none&sort=last-seen&size=500`)
   const times = rows(page).map((row) => row.querySelector('time')!.getAttribute('datetime')!)
   expect(times).toEqual(times.toSorted().toReversed())
   const row = rows(page).find((one) =>

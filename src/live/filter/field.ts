@@ -2,8 +2,10 @@
 import type { Value } from '../window.ts'
 
 export interface Filterable<R> {
-  /** What bare words search: namespace and name. */
+  /** What bare words search: namespace and name, and what else there is. */
   readonly text: (row: R) => string
+  /** What that is: `namespace or name`. */
+  readonly where?: string
   /** What words with a colon search as well where no name can hold one; absent: names may. */
   readonly beyond?: (row: R) => string
   /** The fields a person may name, by column id; a sentence for one that people expect and that is not here. */

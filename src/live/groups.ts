@@ -1,0 +1,200 @@
+/** A list's rows put together where they are alike: rows of their own, kept so while those behind them change. */
+import type { Table, TableRow } from '../kube.ts'
+import { type Alike, type Member, Some, type Taken } from './alike.ts'
+import type { Collection } from './collection.ts'
+import { headOf } from './joined.ts'
+import { Listeners } from './listeners.ts'
+import { idOf, inOrder, Ordered } from './ordered.ts'
+import { eachOf } from './slices.ts'
+import type { Turn } from './view.ts'
+
+export interface Grouping {
+  /** Null: it is not looked at. Always the same of one row, but for what depends on the time of day. */
+  readonly member: (row: TableRow) => Member | null
+  /** One row for those that are alike, with a uid and a resourceVersion: another one whenever it looks different. */
+  readonly row: (alike: Alike) => TableRow
+  /** What rows of its own are counted by. */
+  readonly facets: (row: TableRow) => readonly string[]
+}
+
+/** What views are made of. */
+export type Source = Pick<Collection, 'table' | 'hear'>
+/** What groups are made of. */
+export type Behind = Source & Pick<Collection, 'head'>
+
+export interface Counts {
+  /** Rows that are looked at, and all that there are. */
+  readonly matching: number
+  readonly all: number
+  /** How many rows of its own have each facet. */
+  readonly facets: ReadonlyMap<string, number>
+}
+
+/** Those that are alike, and the row that stands for them by now. */
+interface Group {
+  readonly some: Some
+  row: TableRow | null
+}
+
+/** What was made of all rows that are looked at. */
+class Made {
+  /** Rows that there are. */
+  all = 0
+  readonly taken = new Map<TableRow, Taken>()
+  readonly groups = new Map<string, Group>()
+  readonly rows = new Map<string, TableRow>()
+  readonly facets = new Map<string, number>()
+  readonly order = new Ordered()
+}
+
+export class Groups implements Source {
+  readonly #of: readonly Behind[]
+  readonly #by: Grouping
+  readonly #hearers = new Listeners<Turn | null>()
+  readonly #deaf: readonly (() => void)[]
+  #made = new Made()
+  /** What changed while the rows are gone through; null: they were. */
+  #meanwhile: Turn[] | null = []
+  #ready: Promise<void>
+  #counts: Counts | null = null
+
+  /** @param goesOn is asked before each change. */
+  constructor(of: readonly Behind[], by: Grouping, goesOn: () => boolean) {
+    this.#of = of
+    this.#by = by
+    const hear = (turn: Turn | null) => (goesOn() ? this.#turned(turn) : this.stop())
+    this.#deaf = of.map((each) => each.hear(hear))
+    this.#ready = this.#begin()
+  }
+
+  /** All rows that there are were gone through. */
+  get ready(): Promise<void> {
+    return this.#ready
+  }
+  /** The same object until a row is another. */
+  get behind(): Counts {
+    this.#counts ??= {
+      matching: this.#made.taken.size,
+      all: this.#made.all,
+      facets: new Map(this.#made.facets),
+    }
+    return this.#counts
+  }
+
+  table(): Table | null {
+    const head = headOf(this.#of)
+    return head === null ? null : { ...head, owned: false, rows: this.#made.order.list() }
+  }
+  rows(): ReadonlyMap<string, TableRow> {
+    return this.#made.rows
+  }
+  hear(turned: (turn: Turn | null) => void): () => void {
+    return this.#hearers.add(turned)
+  }
+  /** It keeps nothing up to date from here on. */
+  stop(): void {
+    for (const each of this.#deaf) each()
+  }
+
+  async #begin(): Promise<void> {
+    const meanwhile: Turn[] = []
+    this.#meanwhile = meanwhile
+    const made = new Made()
+    const rows = this.#of.flatMap((one) => one.table()?.rows ?? [])
+    await eachOf(rows, (row) => void this.#add(made, row))
+    made.all = rows.length
+    const own: TableRow[] = []
+    await eachOf([...made.groups.values()], (group) => {
+      const row = this.#drawn(group)
+      if (row !== null) own.push(row)
+    })
+    const ordered = await inOrder(own)
+    // All rows were read anew: another has begun.
+    if (this.#meanwhile !== meanwhile) return this.#ready
+    made.order.begin(ordered)
+    for (const row of ordered) put(made, row, this.#by)
+    this.#meanwhile = null
+    this.#made = made
+    this.#counts = null
+    this.#hearers.tell(null)
+    for (const turn of meanwhile) this.#take(turn)
+    return undefined
+  }
+
+  #turned(turn: Turn | null): void {
+    if (turn === null) this.#ready = this.#begin()
+    else if (this.#meanwhile !== null) this.#meanwhile.push(turn)
+    else this.#take(turn)
+  }
+
+  #take({ before, now }: Turn): void {
+    const made = this.#made
+    this.#counts = null
+    made.all += Number(now !== null) - Number(before !== null)
+    const old = before === null ? undefined : made.taken.get(before)
+    if (old !== undefined) {
+      made.taken.delete(old.row)
+      made.groups.get(old.key)?.some.drop(old)
+    }
+    const next = now === null ? null : this.#add(made, now)
+    if (old !== undefined && old.key !== next?.key) this.#renew(old.key)
+    if (next !== null) this.#renew(next.key)
+  }
+
+  /** A row that cannot be understood breaks neither the page nor the collection. */
+  #add({ taken, groups }: Made, row: TableRow): Taken | null {
+    const member = orNull(this.#by.member, row)
+    if (member === null) return null
+    const one = { ...member, row, gone: false }
+    const group = groups.get(one.key) ?? { some: new Some(), row: null }
+    taken.set(row, one)
+    groups.set(one.key, group)
+    group.some.add(one)
+    return one
+  }
+
+  #drawn(group: Group): TableRow | null {
+    const alike = group.some.now()
+    group.row = alike === null ? null : this.#by.row(alike)
+    return group.row
+  }
+
+  /** @param key of some of which one came, changed or went. */
+  #renew(key: string): void {
+    const made = this.#made
+    const group = made.groups.get(key)
+    if (group === undefined) return
+    const before = group.row
+    const now = this.#drawn(group)
+    if (now === null) made.groups.delete(key)
+    if (before === null && now === null) return
+    if (before !== null) {
+      drop(made, before, this.#by)
+      made.order.replace(before, now)
+    } else if (now !== null) made.order.add(now)
+    if (now !== null) put(made, now, this.#by)
+    this.#hearers.tell({ before, now })
+  }
+}
+
+function put({ rows, facets }: Made, row: TableRow, by: Grouping): void {
+  rows.set(idOf(row.meta), row)
+  for (const facet of by.facets(row)) facets.set(facet, (facets.get(facet) ?? 0) + 1)
+}
+
+function drop({ rows, facets }: Made, row: TableRow, by: Grouping): void {
+  rows.delete(idOf(row.meta))
+  for (const facet of by.facets(row)) {
+    const left = (facets.get(facet) ?? 0) - 1
+    if (left > 0) facets.set(facet, left)
+    else facets.delete(facet)
+  }
+}
+
+function orNull(member: Grouping['member'], row: TableRow): Member | null {
+  try {
+    return member(row)
+  } catch {
+    return null
+  }
+}

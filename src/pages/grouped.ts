@@ -1,0 +1,53 @@
+/** A list whose rows are put together: its groups, and what is known of them. */
+import type { Table, TableRow } from '../kube.ts'
+import type { Collection } from '../live/collection.ts'
+import { costly } from '../live/filter.ts'
+import { groupsOf } from '../live/grouped.ts'
+import { type Behind, Groups } from '../live/groups.ts'
+import type { Seen } from '../live/window.ts'
+import { groupingOf, groupsIn } from '../views/groups.ts'
+import { isMoving, type Listed, plain, plannedRows } from '../views/list-plan.ts'
+import { viewed } from './seen.ts'
+
+export interface InGroups {
+  readonly listed: Listed
+  /** The page of them that was asked for; undefined where they are not known yet. */
+  readonly seen: Seen<TableRow> | undefined
+  readonly rows: Pick<Collection, 'rows'>
+}
+
+/** @param collections what keeps the rows; undefined: they were read for this request. Null: they are not put together. */
+export async function inGroups(
+  collections: readonly Collection[] | undefined,
+  listed: Listed,
+): Promise<InGroups | null> {
+  const { read, table, context, reading, full } = listed
+  const { state } = read
+  const kind = groupsIn(context.resource, state)
+  if (kind === null) return null
+  const none = { ...listed, table: { ...table, rows: [], remaining: null, continue: '' } }
+  if (reading !== undefined || full !== undefined) return { listed: none, ...unread }
+  const grouping = () => {
+    const rows = plannedRows({ ...listed, read: { ...read, state: plain(state) } }).look
+    return groupingOf(kind, state.by ?? '', rows)
+  }
+  const { by, q, namespaces } = state
+  const key = JSON.stringify([by, q, costly(q), namespaces])
+  const groups =
+    collections === undefined
+      ? await once(table, grouping())
+      : await groupsOf(collections, { key, moving: isMoving(state), grouping })
+  const own = { ...none, whole: true, behind: groups.behind }
+  const seen = (await viewed([groups], { state, wrong: {} }, () => own))(state)
+  return { listed: own, seen, rows: groups }
+}
+
+const unread = { seen: undefined, rows: { rows: () => new Map<string, TableRow>() } }
+
+/** Of rows that nothing keeps. */
+async function once(table: Table, grouping: ConstructorParameters<typeof Groups>[1]) {
+  const rows: Behind = { table: () => table, head: () => table, hear: () => () => {} }
+  const groups = new Groups([rows], grouping, () => true)
+  await groups.ready
+  return groups
+}

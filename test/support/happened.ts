@@ -1,0 +1,62 @@
+/** Events planted on the target's API server, of objects that need not be there. The demo takes no new ones: there others become them. */
+import { create, items, patch, pathOf, remove } from './api.ts'
+import { targetName } from './target.ts'
+
+export interface Happening {
+  readonly reason: string
+  readonly kind?: string
+  /** The object that it happened to. */
+  readonly name: string
+  readonly type?: string
+  readonly message?: string
+  readonly count?: number
+  /** Seconds ago. */
+  readonly first?: number
+  readonly last?: number
+}
+
+const ago = (seconds: number) =>
+  `${new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19)}Z`
+const folder = (namespace: string) => `/api/v1/namespaces/${namespace}/events`
+/** Where those that were planted stand. */
+const planted = new Map<Happening, string>()
+
+const written = (namespace: string, happening: Happening) => {
+  const { reason, name, kind = 'Pod', type = 'Warning', message = `${reason} it is` } = happening
+  const { count = 1, first = 60, last = 1 } = happening
+  return {
+    involvedObject: { apiVersion: 'v1', kind, namespace, name },
+    type,
+    reason,
+    message,
+    count,
+    firstTimestamp: ago(first),
+    lastTimestamp: ago(last),
+    source: { component: 'portlight-test' },
+  }
+}
+
+export async function happens(namespace: string, happening: Happening): Promise<void> {
+  const event = written(namespace, happening)
+  if (targetName === 'demo') return becomes(namespace, happening, event)
+  const { reason, name } = happening
+  const metadata = { name: `${name}.${reason.toLowerCase().replaceAll(' ', '-')}`, namespace }
+  await create(folder(namespace), { apiVersion: 'v1', kind: 'Event', metadata, ...event })
+  planted.set(happening, `${folder(namespace)}/${metadata.name}`)
+}
+
+async function becomes(namespace: string, happening: Happening, event: object): Promise<void> {
+  const taken = new Set(planted.values())
+  const all = (await items(folder(namespace))).map(({ metadata }) => pathOf('events', metadata))
+  const path = all.find((each) => !taken.has(each))
+  if (path === undefined) throw new Error(`the demo has no more events in ${namespace}`)
+  const none = { eventTime: null, series: null, reportingComponent: null, reportingInstance: null }
+  await patch(path, { involvedObject: null })
+  await patch(path, { ...event, ...none })
+  planted.set(happening, path)
+}
+
+export const happensAgain = (of: Happening, count: number, message: string) =>
+  patch(planted.get(of) ?? '', { count, message, lastTimestamp: ago(0) })
+
+export const isForgotten = (of: Happening) => remove(planted.get(of) ?? '')
