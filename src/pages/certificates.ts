@@ -18,7 +18,10 @@ export const certificates = new Hono<Env>().get(`${paths.object}/parts/certifica
   const { value } = await c.var.kube.certificates(ref)
   const view = certificateView(value, now)
   if (c.req.query('whole') === undefined) return html(c, 'object/certificates', view)
-  const about = { title: `${ref.name} · Certificates`, resource: ref.resource }
+  const about = {
+    title: `${ref.name} · ${ref.resource.kind} · Certificates`,
+    resource: ref.resource,
+  }
   const around = { shell: await shell(c, about), foot: foot(c) }
   const back = urls.object(cluster, place(ref))
   return html(c, 'object/certificates-page', { view, name: ref.name, back, ...around })

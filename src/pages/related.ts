@@ -23,7 +23,7 @@ export const related = new Hono<Env>().get(`${paths.object}/parts/:part`, async 
   if (relation === undefined || resource === undefined) throw new NotFound('part', part)
   const rows = await read(c, relation, resource, context)
   if (c.req.query('whole') === undefined) return html(c, 'object/related-part', rows)
-  const title = `${ref.name} · ${relation.title}`
+  const title = `${ref.name} · ${ref.resource.kind} · ${relation.title}`
   const back = context.urls.object(context.cluster, { ...ref, resource: ref.resource.id })
   const around = { shell: await shell(c, { title, resource: ref.resource }), foot: foot(c) }
   return html(c, 'object/related-page', { rows, name: ref.name, back, ...around })

@@ -1,7 +1,6 @@
 /** Accessibility of every sort of page, in both themes and on a narrow screen. */
-import axe from 'axe-core'
-import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violations } from './violations.ts'
 import { open, type Window } from '../support/browser.ts'
 
 let on: Window
@@ -10,19 +9,11 @@ beforeAll(async () => {
 })
 afterAll(() => on?.close())
 
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe: here } = globalThis as unknown as { axe: typeof import('axe-core') }
-    const { violations: found } = await here.run(document)
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-  })
-}
-
 const looks = [
   { theme: 'light', width: 1280 },
   { theme: 'dark', width: 1280 },
   { theme: 'light', width: 390 },
+  { theme: 'dark', width: 390 },
 ]
 
 test.each(looks)(
@@ -50,6 +41,13 @@ test.each(looks)(
           '/c/demo/deployments.apps',
           '/c/demo/deployments.apps/shop/recommend',
           '/c/demo/statefulsets.apps/data/postgres',
+          '/c/demo/services/shop/storefront',
+          '/c/demo/nodes/-/mast-1',
+          '/c/demo/nodes/-/mast-1/yaml',
+          '/c/demo/secrets/data/postgres-auth',
+          '/c/demo/customresourcedefinitions.apiextensions.k8s.io/-/backups.data.example.com',
+          '/c/demo/backups.data.example.com',
+          '/c/demo/pods/shop/no-such-pod',
           '/c/demo/services/shop/storefront/logs?q=products&level=warn,info&context=1&from=never',
           '/c/demo/services/shop/storefront/logs?head=50&at=2026-01-01T00:00:00.123456789Z',
           '/c/demo/services/shop/storefront/logs?q=expired&level=error&tail=20',
