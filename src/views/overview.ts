@@ -54,6 +54,8 @@ export interface Troubles {
   readonly more: { readonly title: string; readonly entries: readonly Wrong[] } | null
   /** What is said where nothing is wrong; empty where something is. */
   readonly calm: string
+  /** That is for sure. */
+  readonly sure: boolean
 }
 export interface WarningPart {
   readonly storms: readonly Storm[]
@@ -124,7 +126,7 @@ function troubles(read: Overview): Troubles {
     now: minute(read.now),
     warned: warningsOf(read),
   })
-  const { notes, calm } = progress(read)
+  const { notes, calm, sure } = progress(read)
   const rest = all.slice(most.shown)
   const folded = rest.slice(0, most.folded)
   const beyond = rest.length - folded.length
@@ -138,6 +140,7 @@ function troubles(read: Overview): Troubles {
     shown: all.slice(0, most.shown),
     more: folded.length === 0 ? null : { title: `${rest.length} more`, entries: folded },
     calm: all.length === 0 ? calm : '',
+    sure,
   }
 }
 

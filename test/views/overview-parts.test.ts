@@ -28,6 +28,16 @@ test('while it looks it says how far it is, and not that nothing is wrong', () =
   expect(unread.troubles.notes).toEqual(['Read 500 of 10,000 pods so far.'])
 })
 
+const coming = (id: string) => seen(id, [], looking(0, 0))
+
+test('few that are still read are named together, many kinds by their number', () => {
+  const ids = ['nodes', 'services', 'namespaces', 'jobs.batch', 'cronjobs.batch', 'daemonsets.apps']
+  const notes = (some: readonly string[]) => parts(some.map(coming)).troubles.notes
+  expect(notes(ids.slice(0, 2))).toEqual(['Being read: nodes and services.'])
+  expect(notes(ids)).toEqual(['Being read: 6 kinds.'])
+  expect(parts([coming('nodes')]).troubles.sure).toBe(false)
+})
+
 test('what has not answered, has failed or does not fit is named', () => {
   const { troubles, counts } = parts(
     [seen('pods', [], { looked: [] }), seen('nodes', [], { ended: 'the API server failed' })],

@@ -31,8 +31,8 @@ export interface Gathering {
   measured(): boolean
   /** Rows are on their way. */
   reading(): boolean
-  /** The least true of what it lives on. */
-  state(): State
+  /** The least true of what it lives on; null: of nothing (yet). */
+  state(): State | null
   /** Why the person's page has to end. */
   over(): Error | null
   leave(): void
@@ -145,12 +145,12 @@ function endOf(states: readonly State[]): Error | null {
 const order = ['stale', 'loading', 'polled', 'live'] as const
 
 /** What has ended says so in its place. */
-function worst(states: readonly State[]): State {
+function worst(states: readonly State[]): State | null {
   for (const name of order) {
     const found = states.find(({ state }) => state === name)
     if (found !== undefined) return found
   }
-  return { state: 'live' }
+  return null
 }
 
 /** Milliseconds between two looks. */

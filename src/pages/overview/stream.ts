@@ -4,7 +4,7 @@ import type { Env } from '../../http/env.ts'
 import { type Message, stream } from '../../http/sse.ts'
 import { ticks } from '../../live/ticks.ts'
 import { render } from '../../views.ts'
-import { type Live, live as alive, loading } from '../../views/live.ts'
+import { type Live, loading, silent } from '../../views/live.ts'
 import { digest, idle, patch } from '../../views/overview-live.ts'
 import { type Overview, overviewParts } from '../../views/overview.ts'
 import { end, framed } from '../framed.ts'
@@ -60,6 +60,6 @@ async function* told(
 
 function mark(gathering: Gathering): Live {
   const state = gathering.state()
-  if (state.state === 'loading' || !gathering.settled()) return { ...loading(0, null) }
-  return state.state === 'live' ? alive : markOf(state)
+  if (!gathering.settled() || state?.state === 'loading') return loading(0, null)
+  return state === null ? silent : markOf(state)
 }
