@@ -17,6 +17,7 @@ import type { Env, Parts } from './http/env.ts'
 import { ownHosts } from './http/guard.ts'
 import { type Log, logger, traced } from './http/log.ts'
 import { registry } from './live/registry.ts'
+import { sizing, spare } from './live/sparing.ts'
 import { urls } from './urls.ts'
 import { compileViews } from './views.ts'
 
@@ -111,7 +112,7 @@ function partsOf(config: Config, clusters: Clusters, log: Log, down: AbortSignal
     log,
     sessions: sessions(seal, config.basePath || '/', config.secure),
     people: people(),
-    registry: registry(config.rowsMemory * 1_000_000),
+    registry: registry(config.rowsMemory * 1_000_000, sizing(spare)),
     down,
   }
 }

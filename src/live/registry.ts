@@ -40,8 +40,11 @@ export interface Registry {
 /** Milliseconds a collection stays warm without a viewer. */
 const linger = 60_000
 
-/** @param most bytes that rows may take; beyond it what nobody looks at goes, then what grows is ended. */
-export function registry(most: number): Registry {
+/**
+ * @param most bytes that rows may take; beyond it what nobody looks at goes, then what grows is ended.
+ * @param hear how many they take, after each change.
+ */
+export function registry(most: number, hear: (bytes: number) => void = () => {}): Registry {
   const entries = new Map<string, Entry>()
   const rows = interned()
   const drop = (key: string, entry: Entry) => {
@@ -49,12 +52,13 @@ export function registry(most: number): Registry {
     entry.stop()
     entry.collection.close()
     if (entries.get(key) === entry) entries.delete(key)
+    hear(weightOf(entries))
   }
   return {
     join(key, viewer, how = {}) {
       const found = usable(entries.get(key))
       const entry =
-        found ?? begin(viewer, how, rows, (grown) => makeRoom(entries, grown, most, drop))
+        found ?? begin(viewer, how, rows, (grown) => hear(makeRoom(entries, grown, most, drop)))
       entries.delete(key)
       entries.set(key, entry)
       if (entry.idle !== null) clearTimeout(entry.idle)
