@@ -84,6 +84,7 @@ test.each([
   ['pods', 'spec.nodeName=keel-1', 2],
   ['events', 'involvedObject.kind=PersistentVolumeClaim,type=Warning', 1],
   ['events', 'reason=BackoffLimitExceeded', 1],
+  ['events', 'involvedObject.apiVersion=v1,involvedObject.kind=Node,involvedObject.name=mast-3', 1],
   ['secrets', 'type=kubernetes.io/tls', 3],
 ])('the field selector of %s, %s, lets %i through', async (plural, selector, amount) => {
   expect(await cluster.items(`/api/v1/${plural}?fieldSelector=${selector}`)).toHaveLength(amount)
