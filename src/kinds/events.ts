@@ -67,7 +67,7 @@ const events: Kind = kind<Event>({
     { ...name, wide: true },
   ],
   status: () => null,
-  note: 'the API server keeps events for about an hour',
+  note: 'events are kept for about an hour',
   words: {
     in: 'reason, object or message',
     of: ({

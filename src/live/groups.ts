@@ -109,10 +109,10 @@ export class Groups implements Source {
       if (row !== null) own.push(row)
     })
     const ordered = await inOrder(own)
+    await eachOf(ordered, (row) => put(made, row, this.#by))
     // All rows were read anew: another has begun.
     if (this.#meanwhile !== meanwhile) return this.#ready
     made.order.begin(ordered)
-    for (const row of ordered) put(made, row, this.#by)
     this.#meanwhile = null
     this.#made = made
     this.#counts = null
