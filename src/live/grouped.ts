@@ -1,10 +1,10 @@
 /** Groups of collections, made once for all who put the same rows together the same way and kept while the rows change. */
 import type { Collection } from './collection.ts'
 import { type Grouping, Groups } from './groups.ts'
-import { viewsWeight } from './views.ts'
+import { numberOf, viewsWeight } from './views.ts'
 
 /** Groups that one collection keeps; those not asked for the longest go. */
-const most = 4
+const most = 8
 /** Milliseconds after which those that nobody asked for are not kept any more. */
 const idle = 60_000
 /** Milliseconds after which those that depend on the time of day are made anew. */
@@ -27,12 +27,12 @@ export async function groupsOf(collections: readonly Collection[], by: By): Prom
   if (first === undefined) throw new Error('groups of nothing')
   const all = kept.get(first) ?? new Map<string, Kept>()
   kept.set(first, all)
-  for (const [key, each] of all)
-    if (each.isOld() || (key === by.key && !each.isOf(collections))) forget(all, key)
-  const one = all.get(by.key) ?? new Kept(collections, by)
+  for (const [each, { old }] of all) if (old) forget(all, each)
+  const key = `${collections.map(numberOf).join()} ${by.key}`
+  const one = all.get(key) ?? new Kept(collections, by)
   // Who was asked for last stands last.
-  all.delete(by.key)
-  all.set(by.key, one)
+  all.delete(key)
+  all.set(key, one)
   const [oldest = ''] = all.keys()
   if (all.size > most) forget(all, oldest)
   return one.ask()
@@ -57,24 +57,17 @@ export function groupsWeight(collection: Collection): number {
 
 class Kept {
   readonly groups: Groups
-  readonly #of: readonly Collection[]
   readonly #moving: boolean
   readonly #began = performance.now()
   #asked = performance.now()
 
   constructor(of: readonly Collection[], { grouping, moving }: By) {
-    this.#of = of
     this.#moving = moving
-    this.groups = new Groups(of, grouping(), () => !this.isOld())
+    this.groups = new Groups(of, grouping(), () => !this.old)
   }
 
-  isOf(collections: readonly Collection[]): boolean {
-    return (
-      collections.length === this.#of.length && collections.every((one, at) => one === this.#of[at])
-    )
-  }
-
-  isOld(): boolean {
+  /** Nobody asked for them lately, or they have to be made anew. */
+  get old(): boolean {
     const now = performance.now()
     return now - this.#asked > idle || (this.#moving && now - this.#began > fresh)
   }

@@ -48,7 +48,7 @@ const numbered = new WeakMap<Source, number>()
 let last = 0
 
 /** One number for each, as long as it lives. */
-function numberOf(collection: Source): number {
+export function numberOf(collection: Source): number {
   const number = numbered.get(collection) ?? (last += 1)
   numbered.set(collection, number)
   return number

@@ -6,7 +6,7 @@ import { groupsOf } from '../live/grouped.ts'
 import { type Behind, Groups } from '../live/groups.ts'
 import type { Seen } from '../live/window.ts'
 import { groupingOf, groupsIn } from '../views/groups.ts'
-import { isMoving, type Listed, plain, plannedRows } from '../views/list-plan.ts'
+import { isMoving, type Listed, lookKey, plain, plannedRows } from '../views/list-plan.ts'
 import { viewed } from './seen.ts'
 
 export interface InGroups {
@@ -31,12 +31,15 @@ export async function inGroups(
     const rows = plannedRows({ ...listed, read: { ...read, state: plain(state) } }).look
     return groupingOf(kind, state.by ?? '', rows)
   }
-  const { by, q, namespaces } = state
-  const key = JSON.stringify([by, q, costly(q), namespaces])
+  const { by, q } = state
+  const look = lookKey(state)
+  const key = JSON.stringify([by, q, costly(q)])
   const groups =
     collections === undefined
       ? await once(table, grouping())
       : await groupsOf(collections, { key, moving: isMoving(state), grouping })
+  // An expression took too long meanwhile: without it.
+  if (lookKey(state) !== look) return inGroups(collections, listed)
   const own = { ...none, whole: true, behind: groups.behind }
   const seen = (await viewed([groups], { state, wrong: {} }, () => own))(state)
   return { listed: own, seen, rows: groups }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { TableRow } from '../../src/kube.ts'
 import type { Alike } from '../../src/live/alike.ts'
 import { collection } from '../../src/live/collection.ts'
-import { groupsOf } from '../../src/live/grouped.ts'
+import { groupsOf, groupsWeight } from '../../src/live/grouped.ts'
 import type { Grouping, Groups } from '../../src/live/groups.ts'
 import { viewOf } from '../../src/live/views.ts'
 import { random } from '../support/random.ts'
@@ -70,12 +70,15 @@ test('a view of them is as new as they are', async () => {
   expect(await see()).toEqual(['c'])
 })
 
-test('they are made once for all who put rows together the same way', async () => {
+test('they are made once for all who put rows together the same way, and weigh for each', async () => {
   const { list, all } = begun()
   await list.tell(resetTo('web/a1'))
   const first = await groupsOf([all], by)
   expect(await groupsOf([all], by)).toBe(first)
+  const weight = groupsWeight(all)
   expect(await groupsOf([all], { ...by, key: 'other' })).not.toBe(first)
+  expect(groupsWeight(all)).toBe(2 * weight)
+  expect(weight).toBeGreaterThan(0)
 })
 
 const broken = (row: TableRow) => {

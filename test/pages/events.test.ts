@@ -209,6 +209,7 @@ describe('what makes no sense is named, and the rest is shown', () => {
     ['events', 'group=kind', '“kind” is none of like, reason, none.'],
     ['events', 'sort=node', 'There is no column node here'],
     ['events', `group=${'%25'.repeat(100)}`, 'This is 100 characters long; at most 60 are read.'],
+    ['events', 'q=%2F(%2F', 'q was left out where it is marked'],
     ['pods', 'group=reason', 'These are not put together in groups.'],
   ])('%s?%s', async (resource, search, why) => {
     const page = await on.page(`${on.cluster}/${resource}?${search}`)
