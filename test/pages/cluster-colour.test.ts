@@ -4,7 +4,7 @@ import { type Site, site } from '../support/site.ts'
 
 let on: Site
 beforeAll(async () => {
-  on = await site({ args: ['--production=adm*', '--cluster-colours=admin=violet'] })
+  on = await site({ args: ['--production=ad*in', '--cluster-colours=admin=violet'] })
 })
 afterAll(() => on?.stop())
 
