@@ -16,7 +16,11 @@ export interface Tallied {
   readonly tally: Tally
   /** These are all. */
   readonly whole: boolean
+  /** Another number whenever something of it is another; of no other tally. */
+  readonly version: number
 }
+
+let versions = 0
 
 /** @param key all that makes two tallies of the same rows the same. @param facts see `Tally`. */
 export function tallyOf(
@@ -50,6 +54,7 @@ export class Kept {
   #asked = performance.now()
   #tally: Tally
   #whole = false
+  #version = (versions += 1)
   /** What changed while the rows are gone through; null: they were. */
   #meanwhile: Turn[] | null = []
 
@@ -66,7 +71,7 @@ export class Kept {
   }
 
   now(): Tallied {
-    return { tally: this.#tally, whole: this.#whole }
+    return { tally: this.#tally, whole: this.#whole, version: this.#version }
   }
 
   /** Calls `changed` while it is worked out, until the returned function is called; later the collection tells. */
@@ -95,27 +100,35 @@ export class Kept {
       // All rows were read anew: another has begun.
       if (this.#meanwhile !== meanwhile) return
       if (!this.#whole && tally.all > this.#tally.all) this.#tally = tally
-      this.#changed.tell()
+      this.#told()
     }
     for (const turn of meanwhile) take(tally, turn)
     this.#meanwhile = null
     this.#tally = tally
     this.#whole = true
-    this.#changed.tell()
+    this.#told()
   }
 
   /** Of the first rows, before they are all there: what is wrong among them is told at once. */
   #seen(rows: readonly TableRow[]): void {
     if (!this.#changed.any) return
     for (const row of rows) this.#tally.take(row, 1)
-    this.#changed.tell()
+    this.#told()
   }
 
   #turned(turn: Turn | null): void {
     if (!this.#changed.any && performance.now() - this.#asked > idle) this.#leave()
     else if (turn === null) void this.#begin()
     else if (this.#meanwhile !== null) this.#meanwhile.push(turn)
-    else take(this.#tally, turn)
+    else {
+      this.#version = versions += 1
+      take(this.#tally, turn)
+    }
+  }
+
+  #told(): void {
+    this.#version = versions += 1
+    this.#changed.tell()
   }
 }
 

@@ -33,12 +33,13 @@ export interface Alike {
 
 class Some implements Alike {
   readonly rows = new Set<TableRow>()
-  readonly #about = new Map<string, number>()
+  /** Of those that are about something. */
+  #about: Map<string, number> | null = null
   #newest: { readonly row: TableRow; readonly at: string } | null = null
   weight = 0
 
   get about(): number {
-    return this.#about.size
+    return this.#about?.size ?? 0
   }
 
   get newestAt(): string {
@@ -52,14 +53,14 @@ class Some implements Alike {
   add(row: TableRow, { weight = 1, about, at }: Facts): void {
     this.rows.add(row)
     this.weight += weight
-    if (about !== undefined) count(this.#about, about, 1)
+    if (about !== undefined) count((this.#about ??= new Map()), about, 1)
     if (at !== undefined && at >= (this.#newest?.at ?? '')) this.#newest = { row, at }
   }
 
   drop(row: TableRow, { weight = 1, about }: Facts): void {
     this.rows.delete(row)
     this.weight -= weight
-    if (about !== undefined) count(this.#about, about, -1)
+    if (about !== undefined && this.#about !== null) count(this.#about, about, -1)
     if (this.#newest?.row === row) this.#newest = null
   }
 }
@@ -104,7 +105,8 @@ export class Tally {
     this.#all += by
     if (facts.group !== undefined) count(this.#counts, facts.group, by)
     if (facts.alike !== undefined) this.#put(this.#alike, facts.alike, row, facts, by)
-    for (const key of facts.keys ?? []) this.#put(this.#keys, key, row, facts, by)
+    const { about: _, ...found } = facts
+    for (const key of facts.keys ?? []) this.#put(this.#keys, key, row, found, by)
     facts.sums?.forEach((amount, at) => {
       this.#sums[at] = (this.#sums[at] ?? 0) + by * amount
     })

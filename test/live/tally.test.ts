@@ -58,6 +58,7 @@ async function begun(...keys: readonly string[]) {
   const all = collection({ feed: (failure) => (failure === null ? list.follow : null) })
   await list.tell(resetTo(...keys))
   const kept = tallyOf(all, 'names', ({ meta }) => ({ group: meta.namespace }))
+  await expect.poll(() => kept.now().whole).toBe(true)
   return { list, all, kept, counts: () => Object.fromEntries(kept.now().tally.counts) }
 }
 
@@ -106,6 +107,7 @@ test('a row that cannot be understood breaks nothing', async () => {
     return { group: 'fine' }
   })
   await list.tell(set(rowAt('web/c')))
+  await expect.poll(() => kept.now().whole).toBe(true)
   expect([kept.now().tally.all, kept.now().tally.counts.get('fine')]).toEqual([3, 2])
 })
 

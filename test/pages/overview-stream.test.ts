@@ -109,6 +109,16 @@ test('a kind that is slow to answer holds nothing back, and comes when it does',
   }
 })
 
+test('two who show different things are each told what they lack', async () => {
+  const whole = await streamed(on.origin, `${path()}&watch=`)
+  await whole.until(live)
+  const id = whole.said.findLast((one) => one.id !== '')?.id ?? ''
+  const some = await streamed(on.origin, `${path()}&watch=${id.replace(/^[^-]+/, '0')}`)
+  await some.until(live)
+  expect(parts(some)).toContain('#troubles')
+  expect(parts(some)).not.toContain('#changes')
+})
+
 needs('people')('who may see two namespaces is told of those, and of no other', async () => {
   const headers = { cookie: 'pl_ns=ada:shop,web' }
   const { html, body } = await on.page('/c/ada', { headers })

@@ -14,7 +14,7 @@ import type { Overview } from '../../views/overview.ts'
 import type { ListState } from '../../views/query.ts'
 import type { Usage } from '../../views/usage.ts'
 import { follower } from '../follower.ts'
-import { lookedIn } from '../known.ts'
+import { type Looked, lookedIn } from '../known.ts'
 import { usageFeed, type UsageFeed } from '../usage.ts'
 import { Look } from './look.ts'
 import { Warned } from './warned.ts'
@@ -23,6 +23,10 @@ export type Gathered = Pick<Overview, 'counts' | 'kinds' | 'warnings' | 'used' |
 
 export interface Gathering {
   now(): Promise<Gathered>
+  /** The same for all who see the same, as long as they do. */
+  version(): string
+  /** What all who look at the same rows have in common; undefined: nothing is kept. */
+  anchor(): object | undefined
   /** Calls `changed` when something of it is another, until the returned function is called. */
   watch(changed: () => void): () => void
   /** All of it is there. */
@@ -52,10 +56,38 @@ export async function gather(c: Context<Env>, state: ListState): Promise<Gatheri
   const warned = events === undefined ? null : new Warned(events, at)
   const feed = await measured(c, discovery, state)
   const deaf = (feed?.shared ?? []).map((one) => one.watch(changed))
+  const parts = warned === null ? looks : [...looks, warned]
   return {
-    ...together(warned === null ? looks : [...looks, warned]),
+    ...together(parts),
+    ...seenIn({ looks, warned, feed, known, state }),
     watch: (each) => listeners.add(each),
     measured: () => feed?.now().state !== 'loading',
+    leave() {
+      end.abort()
+      for (const each of parts) each.leave()
+      for (const each of deaf) each()
+      for (const each of feed?.shared ?? []) each.leave()
+    },
+  }
+}
+
+interface Parts {
+  readonly looks: readonly Look[]
+  readonly warned: Warned | null
+  readonly feed: UsageFeed | null
+  readonly known: Looked
+  readonly state: ListState
+}
+
+/** What is seen so far, and what tells it from what was seen before. */
+function seenIn({
+  looks,
+  warned,
+  feed,
+  known,
+  state,
+}: Parts): Pick<Gathering, 'now' | 'version' | 'anchor'> {
+  return {
     async now() {
       const seen = await Promise.all(looks.map((look) => look.seen()))
       return {
@@ -66,12 +98,12 @@ export async function gather(c: Context<Env>, state: ListState): Promise<Gatheri
         left: known.left(),
       }
     },
-    leave() {
-      end.abort()
-      for (const each of [...looks, ...(warned === null ? [] : [warned])]) each.leave()
-      for (const each of deaf) each()
-      for (const each of feed?.shared ?? []) each.leave()
+    version() {
+      const kinds = looks.map(({ count, rows }) => [count.count, count.namespaces, rows?.version])
+      const beside = [warned?.version, usedOf(feed), known.left()]
+      return JSON.stringify([state.namespaces, kinds, beside])
     },
+    anchor: () => looks.find(({ rows }) => rows !== null)?.rows?.anchor,
   }
 }
 

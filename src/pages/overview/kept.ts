@@ -38,6 +38,17 @@ export class KeptRows {
     })
   }
 
+  /** Another one whenever its rows, or what is known of them, are others. */
+  get version(): string {
+    const { state } = this.state
+    return [state, ...this.#tallies.map((one) => one.now().version)].join()
+  }
+
+  /** What all who look at the same rows have in common. */
+  get anchor(): object | undefined {
+    return this.#tallies[0]
+  }
+
   /** All rows are there. */
   get whole(): boolean {
     return this.#tallies.every((one) => one.now().whole)

@@ -6,7 +6,8 @@ import { ticks } from '../../live/ticks.ts'
 import { render } from '../../views.ts'
 import { type Live, loading, silent } from '../../views/live.ts'
 import { digest, idle, patch } from '../../views/overview-live.ts'
-import { type Overview, overviewParts } from '../../views/overview.ts'
+import { type Overview, type OverviewParts, overviewParts } from '../../views/overview.ts'
+import { once } from '../drawn.ts'
 import { end, framed } from '../framed.ts'
 import { markOf } from '../looked.ts'
 import { type Gathered, type Gathering, soon } from './gathering.ts'
@@ -49,13 +50,42 @@ async function* told(
       return
     }
     const now = mark(gathering)
-    const parts = overviewParts(read(await gathering.now()))
     const words = JSON.stringify(now)
-    const next = patch(shown, parts, words === said ? null : now)
-    if (idle(next)) continue
-    ;[shown, said] = [digest(parts), words]
-    yield { id: shown, data: render('overview/patch', next) }
+    const parts = await drawn(gathering, read)
+    const live = words === said ? null : now
+    const { message } = steps(parts, `${shown} ${live === null ? '' : words}`, () => ({
+      message: messageOf(shown, parts, live),
+    }))
+    if (message === null) continue
+    ;[shown, said] = [message.id ?? '', words]
+    yield message
   }
+}
+
+/** What all who show the same are told is worked out once. */
+const steps = once<{ readonly message: Message | null }>()
+
+function messageOf(shown: string, parts: OverviewParts, live: Live | null): Message | null {
+  const next = patch(shown, parts, live)
+  return idle(next) ? null : { id: digest(parts), data: render('overview/patch', next) }
+}
+
+/** By what they look at in common: how it was drawn last. */
+const last = new WeakMap<object, { readonly version: string; readonly parts: OverviewParts }>()
+
+/** Drawn once for all who are the same person and look at the same; words of ages are good for a minute. */
+async function drawn(
+  gathering: Gathering,
+  read: (gathered: Gathered) => Overview,
+): Promise<OverviewParts> {
+  const version = `${gathering.version()} ${Math.floor(Date.now() / 60_000)}`
+  const anchor = gathering.anchor()
+  const known = anchor && last.get(anchor)
+  if (known?.version === version) return known.parts
+  const parts = overviewParts(read(await gathering.now()))
+  if (anchor !== undefined && version.startsWith(gathering.version()))
+    last.set(anchor, { version, parts })
+  return parts
 }
 
 function mark(gathering: Gathering): Live {

@@ -40,6 +40,12 @@ export class Warned {
     return this.#rows
   }
 
+  get version(): string {
+    const { looked = [] } = typeof this.#read === 'string' ? {} : this.#read
+    const read = looked.map(({ tally }) => tally.all)
+    return this.#rows?.version ?? JSON.stringify([typeof this.#read, this.#done, read])
+  }
+
   now(): Warnings | Missing {
     if (this.#rows === null) return this.#read
     const ended = this.#rows.ended() !== ''
