@@ -47,6 +47,8 @@ export function session(url: URL, socket: Socket): Session {
 function beat(wire: ClientHttp2Session): void {
   let waiting = false
   const timer = setInterval(() => {
+    // It says so later: until then a ping would throw.
+    if (wire.destroyed) return clearInterval(timer)
     if (waiting) {
       const said = `no answer to a ping within ${pingEvery / 1000} s`
       wire.destroy(Object.assign(new Error(said), { code: 'ETIMEDOUT' }))
