@@ -27,6 +27,8 @@ test.each(looks)(
         const found: string[] = []
         for (const path of [
           '/c/demo',
+          '/c/demo?ns=shop',
+          '/c/demo/namespaces/-/shop',
           '/c/demo/pods',
           '/c/demo/pods?q=no-such-pod',
           '/c/demo/pods?q=cart+restarts%3Emany+%2F(%2F',
