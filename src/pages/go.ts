@@ -1,10 +1,9 @@
 /** The command box: leads on to what is typed, says why it cannot, and offers words meanwhile. */
 import { type Context, Hono } from 'hono'
-import { InvalidInput } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths, type Urls } from '../urls.ts'
-import { type Around, leadOf, Unclear } from '../views/command.ts'
+import { type Around, isCommand, type Lead, leadOf, Unclear } from '../views/command.ts'
 import { halfOf, offers, wantedOf } from '../views/command/offers.ts'
 import { commandPage } from '../views/command/page.ts'
 import { foot } from './foot.ts'
@@ -17,20 +16,21 @@ const most = 1000
 
 export const go = new Hono<Env>()
   .get(paths.go, async (c) => {
-    const q = typed(c)
+    const q = c.req.query('q') ?? ''
     if (q.trim() === '') return page(c, '', null)
-    const { parts, cluster } = c.var
-    if (!q.trimStart().startsWith(':'))
-      return c.redirect(parts.urls.search(cluster.name, { q }), 303)
+    const { urls } = c.var.parts
+    if (!isCommand(q, await c.var.kube.discovery()))
+      return c.redirect(urls.search(c.var.cluster.name, { q }), 303)
     try {
-      return c.redirect(leadOf(q, await around(c)), 303)
+      if (q.length > most) throw tooLong(q)
+      return c.redirect(await found(c, leadOf(q, await around(c))), 303)
     } catch (error) {
       if (!(error instanceof Unclear)) throw error
       return page(c, q, error)
     }
   })
   .get(paths.goHints, async (c) => {
-    const q = typed(c)
+    const q = (c.req.query('q') ?? '').slice(0, most)
     const at = Number(/^\d{1,4}$/.exec(c.req.query('at') ?? '')?.[0] ?? q.length)
     const half = halfOf(q.slice(0, at))
     const here = await around(c)
@@ -39,14 +39,29 @@ export const go = new Hono<Env>()
     return html(c, 'list/hints', { hints: offers(q, half, here, names) })
   })
 
-function typed(c: Context<Env>): string {
-  const q = c.req.query('q') ?? ''
-  if (q.length <= most) return q
-  throw new InvalidInput({ q: `This is ${q.length} characters long; at most ${most} are read.` })
+const tooLong = ({ length }: string) =>
+  new Unclear(
+    { from: most, to: length },
+    `This is ${length} characters long; at most ${most} are read.`,
+  )
+
+/** To the object itself, where there is one alone that is called so; asked as the person. */
+async function found(c: Context<Env>, { href, find }: Lead): Promise<string> {
+  if (find === undefined) return href
+  const { resource, name, among, at } = find
+  const fields = `metadata.name=${name}`
+  const one = (namespace: string | null) =>
+    c.var.kube.metadata(resource, { namespace, fields, limit: 2 })
+  const scopes = among.length === 0 ? [null] : among.slice(0, 10)
+  const answers = await Promise.allSettled(scopes.map(one))
+  const all = answers.flatMap((each) => (each.status === 'fulfilled' ? each.value.items : []))
+  const [only, ...more] = all.map(({ metadata }) => metadata.namespace ?? null)
+  return only === undefined || more.length > 0 ? href : at(only)
 }
 
 async function page(c: Context<Env>, q: string, unclear: Unclear | null): Promise<Response> {
-  const drawn = commandPage(q, unclear)
+  const { cluster, parts } = c.var
+  const drawn = commandPage(q, unclear, (command) => parts.urls.go(cluster.name, { q: command }))
   const shown = await shell(c, { title: drawn.title, q })
   const status = unclear === null ? 200 : 422
   return html(c, 'command/page', { ...drawn, shell: shown, foot: foot(c) }, status)

@@ -28,8 +28,8 @@ export interface SearchBody {
   readonly reach: Reach
   readonly kinds: readonly { readonly text: string; readonly href: string; readonly id: string }[]
   readonly groups: readonly HitGroup[]
-  /** Said where nothing was found. */
-  readonly none: string
+  /** Where nothing was found. */
+  readonly none: { readonly title: string; readonly text: string } | null
   /** What was and was not looked at. */
   readonly said: string
   readonly note: string
@@ -90,7 +90,7 @@ export interface Searched {
 
 export function searchBody(searched: Searched): SearchBody {
   const { cluster, urls, kinds, walk } = searched
-  const { q, over } = walk
+  const { over } = walk
   const found = best([...walk.found.values()])
   const hits = found.reduce((sum, { hits: some }) => sum + some.length, 0)
   return {
@@ -100,14 +100,22 @@ export function searchBody(searched: Searched): SearchBody {
       href: urls.list(cluster, resource.id),
       id: resource.id,
     })),
-    none:
-      over && hits === 0 && kinds.length === 0
-        ? `Nothing has “${q}” in its name, as a label, or in an image or address. Search looks for one text as it stands.`
-        : '',
+    none: over && hits === 0 && kinds.length === 0 ? nothing(walk) : null,
     groups: found.map((each) => group(each, searched)),
     said: said(walk, hits),
     note: note(walk.skipped),
     over,
+  }
+}
+
+/** Of what was not looked at nothing is said. */
+function nothing({ q, looked, skipped }: Searched['walk']): NonNullable<SearchBody['none']> {
+  if (looked === 0)
+    return { title: 'There was nothing to look at', text: 'No kind has objects that you may see.' }
+  const where = skipped.length > 0 ? ' in what was looked at' : ''
+  return {
+    title: `Nothing found${where}`,
+    text: `Nothing has “${q}” in its name, as a label, or in an image or address. Search looks for one text as it stands.`,
   }
 }
 

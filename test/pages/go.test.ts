@@ -1,6 +1,7 @@
 /** The command box: it leads on, or says what is wrong and keeps what was typed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'node-html-parser'
+import { items } from '../support/api.ts'
 import { type Site, site } from '../support/site.ts'
 import { needs } from '../support/target.ts'
 
@@ -34,6 +35,17 @@ test('a command leads to its list, with the namespaces of the page it was typed 
   expect(await lead(':po /%"<b>')).toBe('pods?q=%25%22%3Cb%3E')
 })
 
+test('an object is found in whichever namespace has it; of several a list is shown', async () => {
+  const all = (await items('/api/v1/services')).map(({ metadata }) => metadata)
+  const only = all.find(({ name }) => all.filter((one) => one.name === name).length === 1)!
+  const place = `services/${only.namespace}/${only.name}`
+  expect(await lead(`:svc/${only.name}`)).toBe(place)
+  expect(await lead(`:yaml svc/${only.name}`)).toBe(`${place}/yaml`)
+  expect(await lead(`svc/${only.name}`)).toBe(place)
+  expect(await lead(`kubectl get svc ${only.name} -o yaml`)).toBe(`${place}/yaml`)
+  expect(await lead(':svc/no-such')).toBe('services?q=name:no-such')
+})
+
 test('what is no command is searched for', async () => {
   expect(await lead('cart 100%')).toBe('search?q=cart%20100%25')
 })
@@ -52,6 +64,7 @@ test('the page that a foreign address names counts for nothing', async () => {
 describe('what is wrong', () => {
   test.each([
     [':deplyo', 'deplyo', 'Did you mean'],
+    [':delete po x', 'delete', 'is for kubectl'],
     [':po @no-such-cluster', '@no-such-cluster', 'There is no cluster'],
     [':po --wide', '--wide', 'There is no option'],
     [':po -n', '-n', 'A value is missing'],
@@ -66,9 +79,19 @@ describe('what is wrong', () => {
     expect(html.querySelector('.bar [name="q"]')!.getAttribute('value')).toBe(q)
   })
 
-  test('what is longer than anything that is meant', async () => {
-    const { status, body } = await go(`:po /${'(a+)+'.repeat(2000)}`)
+  test('what is longer than anything that is meant stays in the box', async () => {
+    const q = `:po /${'(a+)+'.repeat(2000)}`
+    const { status, body } = await go(q)
     expect([status, body]).toEqual([422, expect.stringContaining('10005 characters')])
+    expect(parse(body).querySelector('.bar [name="q"]')!.getAttribute('value')).toBe(q)
+  })
+
+  test('what may have been meant is a way on', async () => {
+    const { body } = await go(':deplyo -n kube-system')
+    const link = parse(body).querySelector('#main .note a')!
+    expect(link.text).toBe('deploy')
+    const next = await on.ask(link.getAttribute('href')!.replaceAll('&amp;', '&'))
+    expect(next.headers.location).toBe(`${on.cluster}/deployments.apps?ns=kube-system`)
   })
 })
 

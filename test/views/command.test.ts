@@ -22,6 +22,8 @@ const list: Around = { ...around, resource: 'pods', query: { q: 'cart', sort: 'a
 const object = { resource: 'deployments.apps', namespace: 'shop', name: 'cart' }
 const at: Around = { ...around, resource: 'deployments.apps', object }
 
+const hrefOf = (typed: string, where: Around) => leadOf(typed, where).href
+
 test.each([
   [':po', 'pods?ns=shop'],
   [':PODS', 'pods?ns=shop'],
@@ -40,11 +42,26 @@ test.each([
   [':no -n shop', 'nodes'],
   [':deploy/cart', 'deployments.apps/shop/cart'],
   [':deploy/cart -n web', 'deployments.apps/web/cart'],
-  [':deploy/cart -A', 'deployments.apps?q=name%3Dcart'],
+  [':deploy/cart -A', 'deployments.apps?q=name:cart'],
+  [':po all', 'pods'],
+  [':po 0', 'pods'],
+  [':ns all', 'pods'],
+  [':overview web', '?ns=web'],
+  [':overview -n web', '?ns=web'],
+  [':top po', 'pods?ns=shop&sort=-cpu'],
+  [':logs -l app=x', 'pods/logs?ns=shop&l=app%3Dx'],
+  ['kubectl logs deploy/cart -n shop --all-containers=true', 'deployments.apps/shop/cart/logs'],
+  ['kubectl events --for deployment/cart -n shop', 'deployments.apps/shop/cart/events'],
+  ['kubectl get pods -A --field-selector status.phase=Running', 'pods?fs=status.phase%3DRunning'],
+  ["kubectl get pods -l 'app in (cart,web)'", 'pods?ns=shop&l=app%20in%20(cart,web)'],
+  ['kubectl get pods -n shop; kubectl get pods -n web', 'pods?ns=shop,web'],
+  ['kubectl get po --sort-by .metadata.name --show-labels --all-namespaces=true', 'pods'],
+  [':delete po x', null],
+  [':po,cm', null],
   ['kubectl get deploy cart -o yaml', 'deployments.apps/shop/cart/yaml'],
   [':get po -n web', 'pods?ns=web'],
   [':get po -l app=x', 'pods?ns=shop&l=app%3Dx'],
-  [':ev', 'events?ns=shop&sort=last-seen'],
+  [':ev', 'events?ns=shop'],
   [':ns', 'namespaces'],
   [':ns web', 'pods?ns=web'],
   [
@@ -66,40 +83,42 @@ test.each([
   [':-A', null],
 ])('%s', (typed, path) => {
   if (path === null) expect(() => leadOf(typed, around)).toThrow(Unclear)
-  else expect(leadOf(typed, around)).toBe(`/a/c/here/${path}`)
+  else
+    expect(leadOf(typed, around).href).toBe(`/a/c/here${path.startsWith('?') ? path : `/${path}`}`)
 })
 
 test('on a list its own address goes along where its kind stays', () => {
-  expect(leadOf(':ns web', list)).toBe('/a/c/here/pods?q=cart&sort=age&ns=web')
-  expect(leadOf(':/mail', list)).toBe('/a/c/here/pods?q=mail&sort=age&ns=shop')
-  expect(leadOf(':-A', list)).toBe('/a/c/here/pods?q=cart&sort=age')
-  expect(leadOf(':logs', list)).toBe('/a/c/here/pods/logs?ns=shop&q=cart')
+  expect(hrefOf(':ns web', list)).toBe('/a/c/here/pods?q=cart&sort=age&ns=web')
+  expect(hrefOf(':/mail', list)).toBe('/a/c/here/pods?q=mail&sort=age&ns=shop')
+  expect(hrefOf(':-A', list)).toBe('/a/c/here/pods?q=cart&sort=age')
+  expect(hrefOf(':logs', list)).toBe('/a/c/here/pods/logs?ns=shop&q=cart')
 })
 
 test('at an object its own parts', () => {
-  expect(leadOf(':logs -p', at)).toBe('/a/c/here/deployments.apps/shop/cart/logs?previous=1')
-  expect(leadOf(':yaml', at)).toBe('/a/c/here/deployments.apps/shop/cart/yaml')
+  expect(hrefOf(':logs -p', at)).toBe('/a/c/here/deployments.apps/shop/cart/logs?previous=1')
+  expect(hrefOf(':yaml', at)).toBe('/a/c/here/deployments.apps/shop/cart/yaml')
 })
 
 test('another cluster reads the command itself', () => {
-  expect(leadOf(':deploy -n web @prod', around)).toBe('/a/c/prod/go?q=:deploy%20-n%20web')
-  expect(leadOf(':deploy --context kind-prod', around)).toBe('/a/c/prod/go?q=:deploy')
-  expect(leadOf(':@prod', list)).toBe('/a/c/prod/pods?q=cart&sort=age&ns=shop')
-  expect(leadOf(':ctx prod', around)).toBe('/a/c/prod')
-  expect(leadOf(':ctx', around)).toBe('/a/')
+  expect(hrefOf(':deploy -n web @prod', around)).toBe('/a/c/prod/go?q=:deploy%20-n%20web')
+  expect(hrefOf(':deploy --context kind-prod', around)).toBe('/a/c/prod/go?q=:deploy')
+  expect(hrefOf(':@prod', list)).toBe('/a/c/prod/pods?q=cart&sort=age&ns=shop')
+  expect(hrefOf(':ctx prod', around)).toBe('/a/c/prod')
+  expect(hrefOf(':ctx', around)).toBe('/a/')
 })
 
 function wrongIn(typed: string) {
   try {
-    return leadOf(typed, around)
+    return leadOf(typed, around).href
   } catch (error) {
     if (!(error instanceof Unclear)) throw error
-    return [typed.slice(error.at.from, error.at.to), error.message]
+    const part = typed.slice(error.at.from, error.at.to)
+    return [part, error.meant.length > 0 ? error.meant : error.message]
   }
 }
 
 test('what is wrong is marked where it stands, with what may have been meant', () => {
-  expect(wrongIn(':deplyoments')).toEqual(['deplyoments', expect.stringContaining('deployments')])
+  expect(wrongIn(':deplyoments')).toEqual(['deplyoments', ['deployments']])
   expect(wrongIn(' :po -n web --wide')).toEqual(['--wide', expect.stringContaining('no option')])
   expect(wrongIn(':po web cart')).toEqual(['cart', expect.stringContaining('/cart')])
   expect(wrongIn(':po @xy')).toEqual(['@xy', expect.stringContaining('prod')])

@@ -1,5 +1,5 @@
 /** Where somebody is who types a command. */
-import type { Discovery } from '../../kube.ts'
+import type { Discovery, Resource } from '../../kube.ts'
 import type { Place, Query, Urls } from '../../urls.ts'
 
 export interface Around {
@@ -15,4 +15,17 @@ export interface Around {
   readonly namespaces: readonly string[]
   /** What the address of the list on the page says. */
   readonly query: Query
+}
+
+/** Where a command leads. */
+export interface Lead {
+  readonly href: string
+  /** Better straight to the object of this name, where there is one alone. */
+  readonly find?: {
+    readonly resource: Resource
+    readonly name: string
+    /** Namespaces; none: all. */
+    readonly among: readonly string[]
+    readonly at: (namespace: string | null) => string
+  }
 }

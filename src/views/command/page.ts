@@ -1,5 +1,5 @@
 /** Keys and commands, and a command that was not understood. Pure. */
-import type { Foot, Shell } from '../shell.ts'
+import type { Foot, Link, Shell } from '../shell.ts'
 import type { Unclear } from './read.ts'
 import { verbs } from './verbs.ts'
 
@@ -12,6 +12,8 @@ export interface CommandPage {
     readonly part: string
     readonly after: string
     readonly why: string
+    /** What may have been meant. */
+    readonly meant: readonly Link[]
   } | null
   readonly groups: readonly Keys[]
   readonly commands: readonly { readonly typed: string; readonly does: string }[]
@@ -67,10 +69,10 @@ const groups: readonly Keys[] = [
 
 const examples: CommandPage['commands'] = [
   { typed: ':po', does: 'a kind by any of its names; the namespaces stay' },
-  { typed: ':deploy shop', does: 'in a namespace; -n shop,web and -A as well' },
+  { typed: ':deploy shop', does: 'in a namespace; -n shop,web, all and -A as well' },
   { typed: ':po -n shop /cart status:failing', does: 'filtered: all behind the slash' },
   { typed: ':po app=cart', does: 'by labels; -l app=cart as well' },
-  { typed: ':deploy/cart -n shop', does: 'one object' },
+  { typed: ':deploy/cart -n shop', does: 'one object; without -n whichever namespace has it' },
   { typed: ':no worker-1', does: 'one object of a kind without namespaces' },
   { typed: ':deploy @prod', does: 'in another cluster' },
   { typed: ':logs deploy/cart -n shop -f', does: 'its logs; -c, -p, --tail, --since as kubectl' },
@@ -79,6 +81,7 @@ const examples: CommandPage['commands'] = [
 export function commandPage(
   typed: string,
   unclear: Unclear | null,
+  hrefOf: (command: string) => string,
 ): Omit<CommandPage, 'shell' | 'foot'> {
   const named = Object.entries(verbs).map(([names, [does]]) => ({
     typed: `:${names.split(' ')[0] ?? ''}`,
@@ -86,17 +89,18 @@ export function commandPage(
   }))
   return {
     title: unclear === null ? 'Keys and commands' : 'This command is not understood',
-    broken: unclear && marked(typed, unclear),
+    broken: unclear && marked(typed, unclear, hrefOf),
     groups,
     commands: [...examples, ...named],
   }
 }
 
-function marked(typed: string, { at: { from, to }, message }: Unclear): CommandPage['broken'] {
-  return {
-    before: typed.slice(0, from),
-    part: typed.slice(from, to),
-    after: typed.slice(to),
-    why: message,
-  }
+function marked(
+  typed: string,
+  { at: { from, to }, message, meant }: Unclear,
+  hrefOf: (command: string) => string,
+): CommandPage['broken'] {
+  const [before, after] = [typed.slice(0, from), typed.slice(to)]
+  const links = meant.map((text) => ({ text, href: hrefOf(before + text + after) }))
+  return { before, part: typed.slice(from, to), after, why: message, meant: links }
 }

@@ -11,45 +11,60 @@ export interface Said {
   /** Another one. */
   readonly cluster: Word | null
   readonly labels: string
+  /** A field selector. */
+  readonly fields: string
   readonly filter: string
   /** Of a log's address: `container`, `previous`, `follow`, `tail`, `since`. */
   readonly log: Readonly<Record<string, string>>
-  readonly yaml: boolean
+  /** Of an object: its page, unless it is said. */
+  readonly part: '' | 'yaml' | 'events'
 }
 
 /** What of a command cannot be understood. */
 export class Unclear extends Error {
   /** Where it stands in what was typed. */
   readonly at: Pick<Word, 'from' | 'to'>
-  constructor(at: Pick<Word, 'from' | 'to'>, message: string) {
+  /** What may have been meant in its place. */
+  readonly meant: readonly string[]
+  constructor(at: Pick<Word, 'from' | 'to'>, message: string, meant: readonly string[] = []) {
     super(message)
     this.at = at
+    this.meant = meant
   }
 }
 
 /** What an option says. */
 type Option = (value: string, word: Word) => Partial<Said>
 
-const listed = (value: string) => value.split(',').filter((name) => name !== '')
+/** Those of k9s for all of them are none. */
+export const namespacesIn = (text: string): readonly string[] =>
+  text === 'all' || text === '0' ? [] : text.split(',').filter((name) => name !== '')
 const log =
   (name: string, fixed?: string): Option =>
   (value) => ({ log: { [name]: fixed ?? value } })
 
 /** kubectl's, by all of their names: with a value, and without. */
 const valued: Readonly<Record<string, Option>> = {
-  '-n --namespace': (value) => ({ namespaces: listed(value) }),
+  '-n --namespace': (value) => ({ namespaces: namespacesIn(value) }),
   '-l --selector': (value) => ({ labels: value }),
+  '--field-selector': (value) => ({ fields: value }),
+  '--for': (_, word) => ({ words: [word], part: 'events' }),
   '--context --cluster': (_, word) => ({ cluster: word }),
   '-c --container': log('container'),
   '--tail': log('tail'),
   '--since': log('since'),
-  '-o --output': (value) => ({ yaml: value === 'yaml' }),
+  '-o --output': (value) => ({ part: value === 'yaml' ? 'yaml' : '' }),
+  // How kubectl prints: here columns say it.
+  '--sort-by -L --label-columns --template --chunk-size --since-time --max-log-requests':
+    () => ({}),
 }
 const bare: Readonly<Record<string, Option>> = {
   '-A --all-namespaces': () => ({ namespaces: [] }),
   '-f --follow': log('follow', '1'),
   '-p --previous': log('previous', '1'),
-  '-w --watch': () => ({}),
+  '-w --watch --watch-only --show-labels --show-kind --no-headers --ignore-not-found --server-print':
+    () => ({}),
+  '--all-containers --all-pods --timestamps --prefix --ignore-errors': () => ({}),
 }
 
 function find(options: Readonly<Record<string, Option>>, name: string): Option | undefined {
@@ -62,13 +77,24 @@ const nothing: Said = {
   namespaces: null,
   cluster: null,
   labels: '',
+  fields: '',
   filter: '',
   log: {},
-  yaml: false,
+  part: '',
 }
 
-/** @param typed behind the colon. @throws Unclear for an option that is none, or that lacks its value. */
+/**
+ * @param typed behind the colon; several lines of kubectl for several namespaces are one.
+ * @throws Unclear for an option that is none, or that lacks its value
+ */
 export function read(typed: string): Said {
+  const [first = '', ...others] = typed.split(/;(?=\s*kubectl\s)/)
+  const said = one(first)
+  const more = others.map((line) => one(line).namespaces ?? [])
+  return more.length === 0 ? said : { ...said, namespaces: [said.namespaces ?? [], ...more].flat() }
+}
+
+function one(typed: string): Said {
   let said = nothing
   const rest = [...words(typed)]
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
@@ -90,8 +116,8 @@ function readWord(said: Said, word: Word, rest: Word[]): Partial<Said> {
 function option(word: Word, rest: Word[]): Partial<Said> {
   const { text } = word
   const [, name = text, value] = /^(-[^=]+)=(.*)$/.exec(text) ?? []
-  const alone = value === undefined ? find(bare, name) : undefined
-  if (alone !== undefined) return alone('', word)
+  const alone = find(bare, name)
+  if (alone !== undefined) return value === 'false' ? {} : alone('', word)
   const takes = find(valued, name)
   if (takes !== undefined) {
     const next = value === undefined ? rest.shift() : { ...word, text: value }

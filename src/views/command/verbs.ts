@@ -1,7 +1,8 @@
 /** Commands that are no kind. Pure. */
-import type { Around } from './around.ts'
+import { alike } from '../../alike.ts'
+import type { Around, Lead } from './around.ts'
 import { leadTo, placed, resourceOf } from './kinds.ts'
-import { type Said, Unclear } from './read.ts'
+import { namespacesIn, type Said, Unclear } from './read.ts'
 import type { Word } from './words.ts'
 
 interface Spoken {
@@ -9,7 +10,7 @@ interface Spoken {
   readonly rest: readonly Word[]
   readonly around: Around
 }
-type Verb = (said: Said, spoken: Spoken) => string
+type Verb = (said: Said, spoken: Spoken) => Lead
 
 /** By their names; the first is the one that is offered, with what it does. */
 export const verbs: Readonly<Record<string, readonly [does: string, verb: Verb]>> = {
@@ -20,15 +21,32 @@ export const verbs: Readonly<Record<string, readonly [does: string, verb: Verb]>
   'ctx context contexts clusters': ['all clusters, or this list in NAME', context],
   'search find': [
     'names of all kinds',
-    (_, { rest, around: { urls, cluster } }) =>
-      urls.search(cluster, { q: rest.map(({ text }) => text).join(' ') }),
+    (_, { rest, around: { urls, cluster } }) => ({
+      href: urls.search(cluster, { q: rest.map(({ text }) => text).join(' ') }),
+    }),
   ],
-  'overview home pulse': [
-    'what is wrong',
-    (_, { around: { urls, cluster } }) => urls.cluster(cluster),
+  'overview home pulse all': ['what is wrong, in all or in NAMESPACES', overview],
+  top: ['pods or nodes by what they use', top],
+  'pins pinned': [
+    'pinned lists',
+    (_, { around: { urls, cluster } }) => ({ href: urls.pins(cluster) }),
   ],
-  'pins pinned': ['pinned lists', (_, { around: { urls, cluster } }) => urls.pins(cluster)],
-  'help keys ?': ['keys and commands', (_, { around: { urls, cluster } }) => urls.go(cluster)],
+  'help keys ?': [
+    'keys and commands',
+    (_, { around: { urls, cluster } }) => ({ href: urls.go(cluster) }),
+  ],
+}
+
+function overview(said: Said, { rest: [name], around: { urls, cluster } }: Spoken): Lead {
+  const ns = name === undefined ? (said.namespaces ?? []) : namespacesIn(name.text)
+  return { href: urls.cluster(cluster, { ns }) }
+}
+
+function top(said: Said, { first, rest: [kind], around }: Spoken): Lead {
+  const { urls, cluster, namespaces } = around
+  const { id, namespaced } = resourceOf(kind?.text ?? 'pods', kind ?? first, around)
+  const ns = namespaced ? (said.namespaces ?? namespaces) : []
+  return { href: urls.list(cluster, id, { ns, l: said.labels, sort: '-cpu' }) }
 }
 
 export function verbOf(word: string): Verb | undefined {
@@ -39,13 +57,14 @@ export function verbOf(word: string): Verb | undefined {
 type Part = 'logs' | 'yaml' | ''
 
 /** Of what is named; without a name of the object on the page; logs of all pods of the list on it. */
-function part(name: Part, said: Said, { first, rest, around }: Spoken): string {
+function part(name: Part, said: Said, { first, rest, around }: Spoken): Lead {
   const [target, more] = rest
   if (target !== undefined) return ofNamed(name, said, target, more, around)
   const { object, urls, cluster, resource } = around
-  if (object !== null && name !== '') return urls.part(cluster, object, name, said.log)
-  if (object !== null) return urls.object(cluster, object)
-  if (name === 'logs' && resource === 'pods') return urls.podLogs(cluster, podsOf(around))
+  if (object !== null && name !== '') return { href: urls.part(cluster, object, name, said.log) }
+  if (object !== null) return { href: urls.object(cluster, object) }
+  if (name === 'logs' && (resource === 'pods' || said.labels !== ''))
+    return { href: urls.podLogs(cluster, podsOf(said, around)) }
   throw new Unclear(first, `Of which object? For example “:${first.text} deploy/cart -n shop”.`)
 }
 
@@ -56,7 +75,7 @@ function ofNamed(
   target: Word,
   more: Word | undefined,
   around: Around,
-): string {
+): Lead {
   const [kind = '', slashed] = target.text.split('/')
   const of = slashed ?? more?.text
   if (of !== undefined) return placed(said, resourceOf(kind, target, around), of, around, name)
@@ -64,37 +83,44 @@ function ofNamed(
   return placed(said, resourceOf(usual, target, around), target.text, around, name)
 }
 
-const podsOf = ({ query: { l, q }, namespaces: ns }: Around) => ({ ns, l, q })
+/** Of those that a selector chooses, else of those of the list on the page. */
+const podsOf = (said: Said, { query: { l, q }, namespaces }: Around) => {
+  const ns = said.namespaces ?? namespaces
+  return said.labels === '' ? { ns, l, q } : { ns, l: said.labels }
+}
 
 /** As in k9s: from here on in that namespace. */
-function namespace(said: Said, { first, rest, around }: Spoken): string {
+function namespace(said: Said, { first, rest, around }: Spoken): Lead {
   const { urls, cluster, discovery, resource, query } = around
   const [name] = rest
   if (name === undefined) return leadTo(said, { ...first, text: 'namespaces' }, [], around)
   const of = discovery.get(resource)?.namespaced === true ? resource : 'pods'
   const kept = of === resource ? query : {}
   const q = said.filter || kept['q']
-  return urls.list(cluster, of, { ...kept, page: undefined, ns: name.text.split(','), q })
+  return {
+    href: urls.list(cluster, of, { ...kept, page: undefined, ns: namespacesIn(name.text), q }),
+  }
 }
 
-function context(_: Said, { rest: [name], around }: Spoken): string {
-  return name === undefined ? around.urls.home : elsewhere('', name, around)
+function context(_: Said, { rest: [name], around }: Spoken): Lead {
+  return name === undefined ? { href: around.urls.home } : elsewhere('', name, around)
 }
 
 /** The same command, or the same list, in another cluster, which knows its own kinds. @throws Unclear where there is none of that name. */
-export function elsewhere(typed: string, { text, from, to }: Word, around: Around): string {
+export function elsewhere(typed: string, { text, from, to }: Word, around: Around): Lead {
   const { clusters, urls, resource, query } = around
   const other = clusters.find(({ name, title }) => name === text || title === text)
   if (other === undefined) {
     const names = clusters.slice(0, 8).map(({ name }) => name)
+    const meant = alike(text, names)
     throw new Unclear(
       { from, to },
       `There is no cluster “${text.slice(0, 60)}” here; there is ${names.join(', ')}.`,
+      typed === '' ? [] : meant.map((name) => `@${name}`),
     )
   }
   const rest = typed.slice(0, from) + typed.slice(to)
-  if (/[^\s:]/.test(rest)) return urls.go(other.name, { q: rest.trim() })
-  return resource === ''
-    ? urls.cluster(other.name)
-    : urls.list(other.name, resource, { ...query, page: undefined })
+  if (/[^\s:]/.test(rest)) return { href: urls.go(other.name, { q: rest.trim() }) }
+  if (resource === '') return { href: urls.cluster(other.name) }
+  return { href: urls.list(other.name, resource, { ...query, page: undefined }) }
 }

@@ -7,15 +7,15 @@ export interface Word {
   readonly to: number
 }
 
-/** Split at spaces; quotes keep them. A word that begins with `/` takes all that follows: a filter has words of its own. */
+/** Split at spaces; quotes of either kind keep them. A word that begins with `/` takes all that follows: a filter has words of its own. */
 export function words(text: string): readonly Word[] {
   const found: Word[] = []
-  const next = /"([^"]*)"?|\S+/g
+  const next = /(?:"[^"]*"?|'[^']*'?|[^\s"'])+/g
   for (let match = next.exec(text); match !== null; match = next.exec(text)) {
     const { index: from } = match
     if (match[0].startsWith('/'))
       return [...found, { text: text.slice(from), from, to: text.length }]
-    found.push({ text: match[1] ?? match[0], from, to: next.lastIndex })
+    found.push({ text: match[0].replaceAll(/["']/g, ''), from, to: next.lastIndex })
   }
   return found
 }
