@@ -20,7 +20,7 @@ export function wantsMain(c: Context<Env>): boolean {
 /** What is ready to be sent; nothing of the answer is set before. */
 export type Drawn = () => Promise<Response> | Response
 
-/** The same where a client may have it already. @param marks what says that it is the same; null: nothing does. */
+/** The same where a client may have it already. @param marks what says that it is the same. */
 export function tagged<K extends keyof Views>(
   c: Context<Env>,
   view: K,
@@ -28,7 +28,7 @@ export function tagged<K extends keyof Views>(
   marks: unknown,
   status = 200,
 ): Drawn {
-  const tag = marks === null || status !== 200 ? null : tagOf(view, JSON.stringify(marks))
+  const tag = status !== 200 ? null : tagOf(view, JSON.stringify(marks))
   if (tag !== null && isHeld(c, tag)) {
     return () => {
       c.header('etag', tag)

@@ -18,6 +18,10 @@ const types: readonly (readonly [type: string, form: Form])[] = [
   ['text/markdown', 'md'],
 ]
 
+/** Its page goes on by a stream; what is none waits for all of an answer. */
+export const isBrowser = (c: Context): boolean =>
+  (c.req.header('sec-fetch-dest') ?? c.req.header('hx-request')) !== undefined
+
 /** Null: a page. So is a word behind `as=` that is none of ours: the page names it. */
 export function formOf(c: Context): Form | null {
   const as = c.req.query('as') ?? ''

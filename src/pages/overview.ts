@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
+import { isBrowser } from '../http/negotiate.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { overviewPage } from '../views/overview.ts'
@@ -80,7 +81,6 @@ async function present(c: Context<Env>, namespaces: readonly string[]): Promise<
 
 /** What is no page in a browser waits for all rows: there is no stream to bring them. */
 function waited(c: Context<Env>, gathering: Awaited<ReturnType<typeof gather>>): Promise<void> {
-  const browser = c.req.header('sec-fetch-dest') ?? c.req.header('hx-request')
-  const ms = browser === undefined ? patience.other : patience.browser
-  return soon(gathering, c.req.raw.signal, ms, browser === undefined)
+  const ms = isBrowser(c) ? patience.browser : patience.other
+  return soon(gathering, c.req.raw.signal, ms, !isBrowser(c))
 }

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { InvalidInput } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
+import { isBrowser } from '../http/negotiate.ts'
 import { type Message, stream } from '../http/sse.ts'
 import type { Discovery, Resource } from '../kube.ts'
 import { ticks } from '../live/ticks.ts'
@@ -47,10 +48,8 @@ function asked(c: Context<Env>): string {
 
 async function soFar(c: Context<Env>, q: string, discovery: Discovery): Promise<SearchBody> {
   const { walk, leave } = joined(c, q, discovery, false)
-  const browser = c.req.header('sec-fetch-dest') ?? c.req.header('hx-request')
   const { signal } = c.req.raw
-  const end =
-    browser === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(patience)])
+  const end = isBrowser(c) ? AbortSignal.any([signal, AbortSignal.timeout(patience)]) : signal
   try {
     for await (const _ of ticks([walk], 20, end)) if (walk.over) break
     return bodyOf(c, walk, discovery)

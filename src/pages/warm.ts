@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { Full } from '../errors.ts'
 import type { Env } from '../http/env.ts'
-import { formOf } from '../http/negotiate.ts'
+import { formOf, isBrowser } from '../http/negotiate.ts'
 import type { Resource, Table } from '../kube.ts'
 import type { Collection } from '../live/collection.ts'
 import { joined, stateOf } from '../live/joined.ts'
@@ -113,6 +113,5 @@ function look(shared: readonly Shared[]): Kept | null {
 
 /** What is no page in a browser waits for all rows; so does one whose columns the API server has yet to tell. */
 function waits(c: Context<Env>, resource: Resource): boolean {
-  const browser = c.req.header('sec-fetch-dest') ?? c.req.header('hx-request')
-  return browser === undefined || formOf(c) !== null || readsOf(resource) === undefined
+  return !isBrowser(c) || formOf(c) !== null || readsOf(resource) === undefined
 }
