@@ -80,19 +80,32 @@ type Kept =
   | { readonly read: number }
   | { readonly full: Full }
 
-/**
- * Or how many were read so far, where that takes long; null where the list cannot be followed, or is not up to
- * date: reading it anew then tells why.
- */
-async function all(c: Context<Env>, resource: Resource, state: ListState): Promise<Kept | null> {
-  const { shared } = await lists(c, resource, state)
+/** As far as this request waits for them. */
+function all(c: Context<Env>, resource: Resource, state: ListState): Promise<Kept | null> {
   const { signal } = c.req.raw
   const end = waits(c, resource) ? signal : AbortSignal.any([signal, AbortSignal.timeout(patience)])
+  return filled(c, resource, state, end)
+}
+
+/**
+ * Or how many were read until the end, where that takes longer; null where the list cannot be followed, or is not
+ * up to date: reading it anew then tells why.
+ * @param read hears how many are there so far
+ */
+export async function filled(
+  c: Context<Env>,
+  resource: Resource,
+  state: ListState,
+  end: AbortSignal,
+  read: (rows: number) => void = () => {},
+): Promise<Kept | null> {
+  const { shared } = await lists(c, resource, state)
   try {
     let found = look(shared)
     for await (const _ of ticks(shared, pace, end)) {
       found = look(shared)
       if (found === null || !('read' in found)) break
+      read(found.read)
     }
     return found
   } finally {

@@ -2,11 +2,9 @@
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import type { Resource, TableRow } from '../../kube.ts'
-import { joined, stateOf } from '../../live/joined.ts'
-import { ticks } from '../../live/ticks.ts'
 import { readList } from '../../views/query.ts'
-import { holds, lists } from '../list-collections.ts'
-import { held } from '../warm.ts'
+import { holds } from '../list-collections.ts'
+import { filled, held } from '../warm.ts'
 
 /** All of a kind: in an order of their own they are not read by pages. */
 const { state } = readList(new URLSearchParams('sort=name'))
@@ -37,17 +35,6 @@ export async function rowsFilled(
   signal: AbortSignal,
   read: (rows: number) => void,
 ): Promise<readonly TableRow[] | null> {
-  const { shared } = await lists(c, resource, state)
-  const collections = shared.map(({ collection }) => collection)
-  try {
-    for await (const _ of ticks(shared, 100, signal)) {
-      const now = stateOf(collections)
-      if (shared.some((one) => one.refused() !== null) || now.state === 'ended') return null
-      if (now.state !== 'loading') return joined(collections)?.rows ?? null
-      read(now.rows)
-    }
-    return null
-  } finally {
-    for (const one of shared) one.leave()
-  }
+  const kept = await filled(c, resource, state, signal, read)
+  return kept !== null && 'of' in kept ? kept.table.rows : null
 }

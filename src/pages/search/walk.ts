@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import { kindOf } from '../../kinds.ts'
 import type { Kind } from '../../kind.ts'
-import type { Discovery, Kube, KubeObject, ObjectMeta, Resource, TableRow } from '../../kube.ts'
+import type { Discovery, Kube, Resource, TableRow } from '../../kube.ts'
 import { Listeners } from '../../live/listeners.ts'
 import { eachOf } from '../../live/slices.ts'
 import type { Source } from '../../live/ticks.ts'
@@ -116,7 +116,7 @@ class Walking implements Walk {
     const held = await Promise.all(resources.map((resource) => rowsHeld(this.#c, resource)))
     for (const [at, resource] of resources.entries()) {
       const rows = held[at] ?? null
-      if (rows !== null) await this.#look(keptOf(resource), itemsOf(rows))
+      if (rows !== null) await this.#look(keptOf(resource), rows)
     }
     const cold = resources.filter((_, at) => held[at] === null).values()
     const worker = async () => {
@@ -152,8 +152,8 @@ class Walking implements Walk {
       const page: Page = await prompt(this.#page(kept, namespace, next))
       const rest = next === '' && namespace === null && isMany(page, kept)
       const rows = rest ? await this.#filled(kept) : null
-      if (rows !== null) return this.#look(kept, itemsOf(rows))
-      await this.#look(kept, page.items)
+      if (rows !== null) return this.#look(kept, rows)
+      await this.#look(kept, page.rows)
       next = page.continue
     }
   }
@@ -161,9 +161,9 @@ class Walking implements Walk {
   /** Of kinds whose objects say more than their metadata, what lists read of them. */
   async #page({ resource, texts }: Kept, namespace: string | null, from: string): Promise<Page> {
     const query = { namespace, limit, ...(from !== '' && { continue: from }) }
-    if (texts.length === 0) return this.#kube.metadata(resource, query)
-    const table = await this.#kube.table(resource, { ...query, reads: readsOf(resource) })
-    return { ...table, items: itemsOf(table.rows) }
+    if (texts.length > 0) return this.#kube.table(resource, { ...query, reads: readsOf(resource) })
+    const page = await this.#kube.metadata(resource, query)
+    return { ...page, rows: page.items.map(({ metadata: meta }) => ({ meta })) }
   }
 
   async #filled({ resource }: Kept): Promise<readonly TableRow[] | null> {
@@ -175,15 +175,15 @@ class Walking implements Walk {
     return rows
   }
 
-  async #look(kept: Kept, items: readonly Item[]): Promise<void> {
+  async #look(kept: Kept, rows: readonly Item[]): Promise<void> {
     const { resource, kind, texts } = kept
-    this.#seen.set(resource, (this.#seen.get(resource) ?? 0) + items.length)
-    await eachOf(items, ({ metadata, object }) => {
-      const found = match(this.#wanted, metadata, object, texts)
+    this.#seen.set(resource, (this.#seen.get(resource) ?? 0) + rows.length)
+    await eachOf(rows, ({ meta, object }) => {
+      const found = match(this.#wanted, meta, object, texts)
       if (found === null) return
       if (found.rank <= byName) this.#named += 1
       const status = object === undefined ? null : (kind?.status(object) ?? null)
-      kept.hits.push({ metadata, match: found, status })
+      kept.hits.push({ metadata: meta, match: found, status })
     })
     const { hits } = kept
     if (hits.length > most.hits)
@@ -203,15 +203,10 @@ const many = 2000
 const isMany = ({ remaining }: Page, { resource, texts }: Kept): boolean =>
   (remaining ?? 0) > many && texts.length > 0 && resource.verbs.includes('watch')
 
-const itemsOf = (rows: readonly TableRow[]): readonly Item[] =>
-  rows.map(({ meta, object }) => ({ metadata: meta, object }))
-
-interface Item {
-  readonly metadata: ObjectMeta
-  readonly object?: KubeObject | undefined
-}
+/** What is looked at of an object: some are known by their metadata alone. */
+type Item = Pick<TableRow, 'meta' | 'object'>
 interface Page {
-  readonly items: readonly Item[]
+  readonly rows: readonly Item[]
   readonly continue: string | null
   readonly remaining: number | null
 }

@@ -40,7 +40,7 @@ export function joined(c: Context<Env>, q: string, discovery: Discovery, again: 
   clearTimeout(kept.idle)
   kept.viewers += 1
   mine.set(key, kept)
-  if (mine.size > most) mine.values().next().value?.end.abort()
+  forget(mine)
   return {
     walk: kept.walk,
     leave() {
@@ -48,6 +48,14 @@ export function joined(c: Context<Env>, q: string, discovery: Discovery, again: 
       if (kept.viewers === 0) kept.idle = setTimeout(drop, linger).unref()
     },
   }
+}
+
+/** The oldest of too many. */
+function forget(mine: Map<string, Kept>): void {
+  const [oldest] = mine
+  if (oldest === undefined || mine.size <= most) return
+  oldest[1].end.abort()
+  mine.delete(oldest[0])
 }
 
 function begun(c: Context<Env>, q: string, discovery: Discovery): Kept {
