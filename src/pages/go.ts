@@ -8,6 +8,7 @@ import { halfOf, offers, wantedOf } from '../views/command/offers.ts'
 import { commandPage } from '../views/command/page.ts'
 import { foot } from './foot.ts'
 import { namesFor } from './namespaces.ts'
+import { mostLooked } from './known.ts'
 import { readRemembered } from './remembered.ts'
 import { shell } from './shell.ts'
 
@@ -47,12 +48,12 @@ const tooLong = ({ length }: string) =>
 
 /** To the object itself, where there is one alone that is called so; asked as the person. */
 async function found(c: Context<Env>, { href, find }: Lead): Promise<string> {
-  if (find === undefined) return href
+  if (find === undefined || find.among.length > mostLooked) return href
   const { resource, name, among, at } = find
   const fields = `metadata.name=${name}`
   const one = (namespace: string | null) =>
     c.var.kube.metadata(resource, { namespace, fields, limit: 2 })
-  const scopes = among.length === 0 ? [null] : among.slice(0, 10)
+  const scopes = among.length === 0 ? [null] : among
   const answers = await Promise.allSettled(scopes.map(one))
   const all = answers.flatMap((each) => (each.status === 'fulfilled' ? each.value.items : []))
   const [only, ...more] = all.map(({ metadata }) => metadata.namespace ?? null)

@@ -55,7 +55,7 @@ export interface Looked {
 }
 
 /** Each costs a call for every kind. */
-const mostLooked = 10
+export const mostLooked = 10
 
 export function lookedIn(c: Context<Env>): Looked {
   let asked: Promise<Seen> | null = null

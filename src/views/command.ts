@@ -3,21 +3,19 @@ import type { Around, Lead } from './command/around.ts'
 import { leadTo } from './command/kinds.ts'
 import { read, type Said, Unclear } from './command/read.ts'
 import { elsewhere, verbOf } from './command/verbs.ts'
+import { behindColon } from './command/words.ts'
 
 export type { Around, Lead } from './command/around.ts'
 export { Unclear } from './command/read.ts'
 
 /** @param typed with its colon. @throws Unclear where no address is meant, with what is and where. */
 export function leadOf(typed: string, around: Around): Lead {
-  // What stands in front of the command keeps its place: what is wrong is marked where it stands.
-  const said = read(typed.replace(/^\s*:/, (front) => ' '.repeat(front.length)))
+  const said = read(behindColon(typed))
   if (said.cluster !== null) return elsewhere(typed, said.cluster, around)
   const [first, ...rest] = said.words
   if (first === undefined) return alone(typed, said, around)
   const verb = verbOf(first.text)
-  return verb === undefined
-    ? leadTo(said, first, rest, around)
-    : verb(said, { first, rest, around })
+  return verb?.lead(said, { first, rest, around }) ?? leadTo(said, first, rest, around)
 }
 
 /** Text without a colon that is a command all the same: a line of kubectl, or `pod/NAME` of a kind that is served. */
@@ -33,7 +31,7 @@ export function isCommand(
 /** Options or a filter without a kind: of the list on the page. */
 function alone(typed: string, said: Said, around: Around): Lead {
   const { resource, namespaces, urls, cluster, query } = around
-  if (resource === '' || typed.replace(/^\s*:/, '').trim() === '')
+  if (resource === '' || behindColon(typed).trim() === '')
     throw new Unclear({ from: 0, to: typed.length }, 'Which kind? For example “:pods -n shop”.')
   const { labels: l, fields: fs, filter: q } = said
   const more = Object.fromEntries(Object.entries({ l, fs, q }).filter(([, value]) => value !== ''))

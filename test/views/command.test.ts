@@ -56,6 +56,8 @@ test.each([
   ["kubectl get pods -l 'app in (cart,web)'", 'pods?ns=shop&l=app%20in%20(cart,web)'],
   ['kubectl get pods -n shop; kubectl get pods -n web', 'pods?ns=shop,web'],
   ['kubectl get po --sort-by .metadata.name --show-labels --all-namespaces=true', 'pods'],
+  ['kubectl get pods -n shop; kubectl get cm -n web', null],
+  ['kubectl get pods -n shop; kubectl get pods', null],
   [':delete po x', null],
   [':po,cm', null],
   ['kubectl get deploy cart -o yaml', 'deployments.apps/shop/cart/yaml'],

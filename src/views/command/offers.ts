@@ -4,8 +4,8 @@ import type { Hint } from '../hints.ts'
 import { placed } from '../nav.ts'
 import { plural } from '../words.ts'
 import type { Around } from './around.ts'
-import { verbs } from './verbs.ts'
-import { type Word, words } from './words.ts'
+import { type Behind, verbOf, verbs } from './verbs.ts'
+import { behindColon, firstOf, type Word, words } from './words.ts'
 
 /** Offers at once. */
 const most = 10
@@ -20,7 +20,7 @@ export interface Half {
 
 /** @param typed up to where the caret stands. */
 export function halfOf(typed: string): Half {
-  const all = words(typed.replace(/^\s*:/, (front) => ' '.repeat(front.length)))
+  const all = words(behindColon(typed))
   const last = all.at(-1)
   const open = last !== undefined && last.to === typed.length
   const end = { text: '', from: typed.length, to: typed.length }
@@ -28,7 +28,7 @@ export function halfOf(typed: string): Half {
 }
 
 /** What may stand there: their names have to be read first. */
-export type Wanted = 'kinds' | 'objects' | 'namespaces' | 'clusters' | null
+export type Wanted = 'kinds' | Behind | null
 
 export function wantedOf({ word, before }: Half, around: Around): Wanted {
   if ([word, ...before].some(({ text }) => text.startsWith('/'))) return null
@@ -42,9 +42,8 @@ export function wantedOf({ word, before }: Half, around: Around): Wanted {
 
 /** The second word. */
 function behind(first: string, { discovery }: Around): Wanted {
-  if (/^(?:ctx|contexts?|clusters)$/.test(first)) return 'clusters'
-  if (/^(?:ns|namespaces?)$/.test(first)) return 'namespaces'
-  if (/^(?:logs?|yaml|describe)$/.test(first)) return 'objects'
+  const behindVerb = verbOf(first)?.behind
+  if (behindVerb !== undefined) return behindVerb
   return discovery.resolve(first)?.namespaced === true ? 'namespaces' : null
 }
 
@@ -89,7 +88,7 @@ function offered(
 
 function commands(like: string): readonly Offer[] {
   return Object.entries(verbs)
-    .map(([all, [note]]) => ({ text: all.split(' ')[0] ?? '', note }))
+    .map(([names, { does }]) => ({ text: firstOf(names), note: does }))
     .filter(({ text }) => text.startsWith(like))
 }
 

@@ -2,6 +2,7 @@
 import type { Foot, Link, Shell } from '../shell.ts'
 import type { Unclear } from './read.ts'
 import { verbs } from './verbs.ts'
+import { firstOf } from './words.ts'
 
 export interface CommandPage {
   readonly shell: Shell
@@ -83,8 +84,8 @@ export function commandPage(
   unclear: Unclear | null,
   hrefOf: (command: string) => string,
 ): Omit<CommandPage, 'shell' | 'foot'> {
-  const named = Object.entries(verbs).map(([names, [does]]) => ({
-    typed: `:${names.split(' ')[0] ?? ''}`,
+  const named = Object.entries(verbs).map(([names, { does }]) => ({
+    typed: `:${firstOf(names)}`,
     does,
   }))
   return {

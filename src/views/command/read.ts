@@ -1,5 +1,5 @@
 /** A command as it is said: its words, its options, its filter. Nothing of it is looked up yet. Pure. */
-import { type Word, words } from './words.ts'
+import { named, type Word, words } from './words.ts'
 
 export interface Said {
   /** Those that are no option, in their order. */
@@ -67,10 +67,6 @@ const bare: Readonly<Record<string, Option>> = {
   '--all-containers --all-pods --timestamps --prefix --ignore-errors': () => ({}),
 }
 
-function find(options: Readonly<Record<string, Option>>, name: string): Option | undefined {
-  return Object.entries(options).find(([names]) => names.split(' ').includes(name))?.[1]
-}
-
 const nothing: Said = {
   words: [],
   named: false,
@@ -84,14 +80,18 @@ const nothing: Said = {
 }
 
 /**
- * @param typed behind the colon; several lines of kubectl for several namespaces are one.
- * @throws Unclear for an option that is none, or that lacks its value
+ * @param typed behind the colon. Lines of kubectl that differ in their namespaces only are one command.
+ * @throws Unclear for an option that is none, or that lacks its value, and for several commands
  */
 export function read(typed: string): Said {
-  const [first = '', ...others] = typed.split(/;(?=\s*kubectl\s)/)
-  const said = one(first)
-  const more = others.map((line) => one(line).namespaces ?? [])
-  return more.length === 0 ? said : { ...said, namespaces: [said.namespaces ?? [], ...more].flat() }
+  const next = /;(?=\s*kubectl\s)/.exec(typed)
+  if (next === null) return one(typed)
+  const first = one(typed.slice(0, next.index))
+  const rest = read(' '.repeat(next.index + 1) + typed.slice(next.index + 1))
+  const wordsOf = ({ words: all }: Said) => all.map(({ text }) => text).join(' ')
+  if (wordsOf(first) !== wordsOf(rest) || first.namespaces === null || rest.namespaces === null)
+    throw new Unclear({ from: next.index, to: typed.length }, 'One command at a time.')
+  return { ...first, namespaces: [...first.namespaces, ...rest.namespaces] }
 }
 
 function one(typed: string): Said {
@@ -116,16 +116,16 @@ function readWord(said: Said, word: Word, rest: Word[]): Partial<Said> {
 function option(word: Word, rest: Word[]): Partial<Said> {
   const { text } = word
   const [, name = text, value] = /^(-[^=]+)=(.*)$/.exec(text) ?? []
-  const alone = find(bare, name)
+  const alone = named(bare, name)
   if (alone !== undefined) return value === 'false' ? {} : alone('', word)
-  const takes = find(valued, name)
+  const takes = named(valued, name)
   if (takes !== undefined) {
     const next = value === undefined ? rest.shift() : { ...word, text: value }
     if (next === undefined) throw new Unclear(word, `A value is missing behind ${name}.`)
     return takes(next.text, { ...next, from: word.from })
   }
   // `-nshop`, as kubectl takes it.
-  const joined = find(valued, text.slice(0, 2))
+  const joined = named(valued, text.slice(0, 2))
   if (joined !== undefined && !text.startsWith('--'))
     return joined(text.slice(2), { ...word, text: text.slice(2) })
   throw new Unclear(word, `There is no option ${text.slice(0, 60)} here.`)

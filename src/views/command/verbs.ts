@@ -3,39 +3,68 @@ import { alike } from '../../alike.ts'
 import type { Around, Lead } from './around.ts'
 import { leadTo, placed, resourceOf } from './kinds.ts'
 import { namespacesIn, type Said, Unclear } from './read.ts'
-import type { Word } from './words.ts'
+import { named, type Word } from './words.ts'
 
 interface Spoken {
   readonly first: Word
   readonly rest: readonly Word[]
   readonly around: Around
 }
-type Verb = (said: Said, spoken: Spoken) => Lead
+/** What may stand behind it. */
+export type Behind = 'namespaces' | 'clusters' | 'objects'
 
-/** By their names; the first is the one that is offered, with what it does. */
-export const verbs: Readonly<Record<string, readonly [does: string, verb: Verb]>> = {
-  'logs log': ['of the object here, or of KIND/NAME', (said, at) => part('logs', said, at)],
-  yaml: ['of the object here, or of KIND/NAME', (said, at) => part('yaml', said, at)],
-  describe: ['an object: KIND/NAME', (said, at) => part('', said, at)],
-  'ns namespace namespaces': ['all namespaces, or this list in NAME', namespace],
-  'ctx context contexts clusters': ['all clusters, or this list in NAME', context],
-  'search find': [
-    'names of all kinds',
-    (_, { rest, around: { urls, cluster } }) => ({
+interface Verb {
+  readonly does: string
+  readonly behind?: Behind
+  readonly lead: (said: Said, spoken: Spoken) => Lead
+}
+
+/** By their names; the first is the one that is offered. */
+export const verbs: Readonly<Record<string, Verb>> = {
+  'logs log': {
+    does: 'of the object here, or of KIND/NAME',
+    behind: 'objects',
+    lead: (said, at) => part('logs', said, at),
+  },
+  yaml: {
+    does: 'of the object here, or of KIND/NAME',
+    behind: 'objects',
+    lead: (said, at) => part('yaml', said, at),
+  },
+  describe: {
+    does: 'an object: KIND/NAME',
+    behind: 'objects',
+    lead: (said, at) => part('', said, at),
+  },
+  'ns namespace namespaces': {
+    does: 'all namespaces, or this list in NAME',
+    behind: 'namespaces',
+    lead: namespace,
+  },
+  'ctx context contexts clusters': {
+    does: 'all clusters, or this list in NAME',
+    behind: 'clusters',
+    lead: context,
+  },
+  'search find': {
+    does: 'names of all kinds',
+    lead: (_, { rest, around: { urls, cluster } }) => ({
       href: urls.search(cluster, { q: rest.map(({ text }) => text).join(' ') }),
     }),
-  ],
-  'overview home pulse all': ['what is wrong, in all or in NAMESPACES', overview],
-  top: ['pods or nodes by what they use', top],
-  'pins pinned': [
-    'pinned lists',
-    (_, { around: { urls, cluster } }) => ({ href: urls.pins(cluster) }),
-  ],
-  'help keys ?': [
-    'keys and commands',
-    (_, { around: { urls, cluster } }) => ({ href: urls.go(cluster) }),
-  ],
+  },
+  'overview home pulse all': { does: 'what is wrong, in all or in NAMESPACES', lead: overview },
+  top: { does: 'pods or nodes by what they use', lead: top },
+  'pins pinned': {
+    does: 'pinned lists',
+    lead: (_, { around: { urls, cluster } }) => ({ href: urls.pins(cluster) }),
+  },
+  'help keys ?': {
+    does: 'keys and commands',
+    lead: (_, { around: { urls, cluster } }) => ({ href: urls.go(cluster) }),
+  },
 }
+
+export const verbOf = (word: string): Verb | undefined => named(verbs, word.toLowerCase())
 
 function overview(said: Said, { rest: [name], around: { urls, cluster } }: Spoken): Lead {
   const ns = name === undefined ? (said.namespaces ?? []) : namespacesIn(name.text)
@@ -47,11 +76,6 @@ function top(said: Said, { first, rest: [kind], around }: Spoken): Lead {
   const { id, namespaced } = resourceOf(kind?.text ?? 'pods', kind ?? first, around)
   const ns = namespaced ? (said.namespaces ?? namespaces) : []
   return { href: urls.list(cluster, id, { ns, l: said.labels, sort: '-cpu' }) }
-}
-
-export function verbOf(word: string): Verb | undefined {
-  const name = word.toLowerCase()
-  return Object.entries(verbs).find(([names]) => names.split(' ').includes(name))?.[1][1]
 }
 
 type Part = 'logs' | 'yaml' | ''

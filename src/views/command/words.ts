@@ -19,3 +19,15 @@ export function words(text: string): readonly Word[] {
   }
   return found
 }
+
+/** What stands behind the colon, each letter in its place. */
+export const behindColon = (typed: string): string =>
+  typed.replace(/^\s*:/, (front) => ' '.repeat(front.length))
+
+/** From a table whose keys are names with spaces between. */
+export function named<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.entries(table).find(([names]) => names.split(' ').includes(name))?.[1]
+}
+
+/** The one by which it is offered. */
+export const firstOf = (names: string): string => names.split(' ')[0] ?? ''
