@@ -1,7 +1,7 @@
 /** A list's rows put together where they are alike: rows of their own, kept so while those behind them change. */
 import type { Table, TableRow } from '../kube.ts'
-import { type Alike, type Member, Some, type Taken } from './alike.ts'
 import type { Collection } from './collection.ts'
+import { Group, type Member, type Taken, type Whole } from './group.ts'
 import { headOf } from './joined.ts'
 import { Listeners } from './listeners.ts'
 import { idOf, inOrder, Ordered } from './ordered.ts'
@@ -12,7 +12,7 @@ export interface Grouping {
   /** Null: it is not looked at. Always the same of one row, but for what depends on the time of day. */
   readonly member: (row: TableRow) => Member | null
   /** One row for those that are alike, with a uid and a resourceVersion: another one whenever it looks different. */
-  readonly row: (alike: Alike) => TableRow
+  readonly row: (whole: Whole) => TableRow
   /** What rows of its own are counted by. */
   readonly facets: (row: TableRow) => readonly string[]
 }
@@ -28,12 +28,6 @@ export interface Counts {
   readonly all: number
   /** How many rows of its own have each facet. */
   readonly facets: ReadonlyMap<string, number>
-}
-
-/** Those that are alike, and the row that stands for them by now. */
-interface Group {
-  readonly some: Some
-  row: TableRow | null
 }
 
 /** What was made of all rows that are looked at. */
@@ -134,7 +128,7 @@ export class Groups implements Source {
     const old = before === null ? undefined : made.taken.get(before)
     if (old !== undefined) {
       made.taken.delete(old.row)
-      made.groups.get(old.key)?.some.drop(old)
+      made.groups.get(old.key)?.drop(old)
     }
     const next = now === null ? null : this.#add(made, now)
     if (old !== undefined && old.key !== next?.key) this.#renew(old.key)
@@ -146,16 +140,16 @@ export class Groups implements Source {
     const member = orNull(this.#by.member, row)
     if (member === null) return null
     const one = { ...member, row, gone: false }
-    const group = groups.get(one.key) ?? { some: new Some(), row: null }
+    const group = groups.get(one.key) ?? new Group()
     taken.set(row, one)
     groups.set(one.key, group)
-    group.some.add(one)
+    group.add(one)
     return one
   }
 
   #drawn(group: Group): TableRow | null {
-    const alike = group.some.now()
-    group.row = alike === null ? null : this.#by.row(alike)
+    const whole = group.whole()
+    group.row = whole === null ? null : this.#by.row(whole)
     return group.row
   }
 

@@ -3,7 +3,7 @@ import type { Table, TableRow } from '../kube.ts'
 import type { Collection } from '../live/collection.ts'
 import { costly } from '../live/filter.ts'
 import { groupsOf } from '../live/grouped.ts'
-import { type Behind, Groups } from '../live/groups.ts'
+import { type Behind, type Grouping, Groups } from '../live/groups.ts'
 import type { Seen } from '../live/window.ts'
 import { groupingOf, groupsIn } from '../views/groups.ts'
 import { isMoving, type Listed, lookKey, plain, plannedRows } from '../views/list-plan.ts'
@@ -48,7 +48,7 @@ export async function inGroups(
 const unread = { seen: undefined, rows: { rows: () => new Map<string, TableRow>() } }
 
 /** Of rows that nothing keeps. */
-async function once(table: Table, grouping: ConstructorParameters<typeof Groups>[1]) {
+async function once(table: Table, grouping: Grouping) {
   const rows: Behind = { table: () => table, head: () => table, hear: () => () => {} }
   const groups = new Groups([rows], grouping, () => true)
   await groups.ready

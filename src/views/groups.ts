@@ -68,8 +68,7 @@ export function groupingOf(
         last: Date.parse(last) || 0,
       }
     },
-    row(alike) {
-      const { key, rows, about, weight: times, first, last } = alike
+    row({ key, rows, about, weight: times, first, last }) {
       const [one, other] = [objectOf(first), objectOf(last)]
       const object = groups.whole({ rows, about, times, first: one, last: other }, by)
       const uid = hash(key) + hash(`${key} `)

@@ -1,8 +1,8 @@
 /** Rows that are alike are one: what is kept of them is what all of them come to, whatever came and went. */
 import { expect, test } from 'vitest'
 import type { TableRow } from '../../src/kube.ts'
-import type { Alike } from '../../src/live/alike.ts'
 import { collection } from '../../src/live/collection.ts'
+import type { Whole } from '../../src/live/group.ts'
 import { groupsOf, groupsWeight } from '../../src/live/grouped.ts'
 import type { Grouping, Groups } from '../../src/live/groups.ts'
 import { viewOf } from '../../src/live/views.ts'
@@ -20,7 +20,7 @@ const member: Grouping['member'] = ({ meta: { name, namespace = '', resourceVers
         first: Number(name.slice(1)),
         last: Number(name.slice(1)),
       }
-const drawn = ({ key, rows, about, weight, first, last }: Alike): TableRow => {
+const drawn = ({ key, rows, about, weight, first, last }: Whole): TableRow => {
   const said = [rows, about, weight, first.meta.name, last.meta.name].join(' ')
   return { cells: [said], meta: { name: key, uid: key, resourceVersion: said } }
 }

@@ -1,10 +1,10 @@
-/** Rows that are alike, as one: how many, how much, of how many things, the first and the last of them. */
+/** Rows of one group, and what they come to: how many, how much, of how many things, the first and the last of them. */
 import type { TableRow } from '../kube.ts'
 import { Least } from './least.ts'
 
-/** What one row adds to those that it is alike. */
+/** What one row adds to its group. */
 export interface Member {
-  /** Those with the same are alike. */
+  /** Those with the same are of one group. */
   readonly key: string
   /** What it is about: those of one thing count it once. */
   readonly about: string
@@ -20,7 +20,8 @@ export interface Taken extends Member {
   gone: boolean
 }
 
-export interface Alike {
+/** What they come to. */
+export interface Whole {
   readonly key: string
   /** At least 1. */
   readonly rows: number
@@ -34,12 +35,14 @@ export interface Alike {
 
 const isGone = ({ gone }: Taken) => gone
 
-export class Some {
+export class Group {
   readonly #firsts = new Least<Taken>((a, b) => a.first < b.first, isGone)
   readonly #lasts = new Least<Taken>((a, b) => a.last > b.last, isGone)
   readonly #about = new Map<string, number>()
   #rows = 0
   #weight = 0
+  /** The row that stands for it by now. */
+  row: TableRow | null = null
 
   add(one: Taken): void {
     this.#rows += 1
@@ -61,7 +64,7 @@ export class Some {
   }
 
   /** Null where none is left. */
-  now(): Alike | null {
+  whole(): Whole | null {
     const [first, last] = [this.#firsts.first(), this.#lasts.first()]
     if (first === undefined || last === undefined) return null
     const { key } = first
