@@ -44,6 +44,9 @@ export interface Collection {
   close(): void
 }
 
+/** What views are made of. */
+export type Source = Pick<Collection, 'table' | 'hear'>
+
 export interface Reading {
   /** What feeds it; asked again with the failure where one broke, null: nobody else can. */
   readonly feed: (failure: Error | null) => Feed | null

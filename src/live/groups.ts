@@ -1,8 +1,9 @@
 /** A list's rows put together where they are alike: rows of their own, kept so while those behind them change. */
 import type { Table, TableRow } from '../kube.ts'
-import type { Collection } from './collection.ts'
+import type { Collection, Source } from './collection.ts'
 import { Group, type Member, type Taken, type Whole } from './group.ts'
 import { headOf } from './joined.ts'
+import { type Kept, Lease } from './keeper.ts'
 import { Listeners } from './listeners.ts'
 import { idOf, inOrder, Ordered } from './ordered.ts'
 import { eachOf } from './slices.ts'
@@ -17,8 +18,6 @@ export interface Grouping {
   readonly facets: (row: TableRow) => readonly string[]
 }
 
-/** What views are made of. */
-export type Source = Pick<Collection, 'table' | 'hear'>
 /** What groups are made of. */
 export type Behind = Source & Pick<Collection, 'head'>
 
@@ -41,7 +40,8 @@ class Made {
   readonly order = new Ordered()
 }
 
-export class Groups implements Source {
+export class Groups implements Source, Kept {
+  readonly lease: Lease
   readonly #of: readonly Behind[]
   readonly #by: Grouping
   readonly #hearers = new Listeners<Turn | null>()
@@ -52,11 +52,12 @@ export class Groups implements Source {
   #ready: Promise<void>
   #counts: Counts | null = null
 
-  /** @param goesOn is asked before each change. */
-  constructor(of: readonly Behind[], by: Grouping, goesOn: () => boolean) {
+  /** @param lease absent: nobody keeps them. */
+  constructor(of: readonly Behind[], by: Grouping, lease = new Lease(false, () => {})) {
     this.#of = of
     this.#by = by
-    const hear = (turn: Turn | null) => (goesOn() ? this.#turned(turn) : this.stop())
+    this.lease = lease
+    const hear = (turn: Turn | null) => (lease.isOver() ? this.stop() : this.#turned(turn))
     this.#deaf = of.map((each) => each.hear(hear))
     this.#ready = this.#begin()
   }
@@ -85,8 +86,8 @@ export class Groups implements Source {
   hear(turned: (turn: Turn | null) => void): () => void {
     return this.#hearers.add(turned)
   }
-  /** It keeps nothing up to date from here on. */
   stop(): void {
+    this.lease.forget()
     for (const each of this.#deaf) each()
   }
 

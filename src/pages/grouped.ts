@@ -50,7 +50,7 @@ const unread = { seen: undefined, rows: { rows: () => new Map<string, TableRow>(
 /** Of rows that nothing keeps. */
 async function once(table: Table, grouping: Grouping) {
   const rows: Behind = { table: () => table, head: () => table, hear: () => () => {} }
-  const groups = new Groups([rows], grouping, () => true)
+  const groups = new Groups([rows], grouping)
   await groups.ready
   return groups
 }

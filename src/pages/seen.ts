@@ -1,7 +1,6 @@
 /** What a page and its stream see of rows that are kept. */
 import type { TableRow } from '../kube.ts'
-import type { Collection } from '../live/collection.ts'
-import type { Source } from '../live/groups.ts'
+import type { Collection, Source } from '../live/collection.ts'
 import { type Viewed, viewOf } from '../live/views.ts'
 import type { Seen } from '../live/window.ts'
 import { byUsage, isMoving, type Listed, lookKey, planned } from '../views/list-plan.ts'
