@@ -7,6 +7,7 @@ import { kindOf } from '../kinds.ts'
 import type { KubeObject, Relation } from '../kind.ts'
 import type { Kube, ListQuery, Resource, Table } from '../kube.ts'
 import { paths } from '../urls.ts'
+import { nothing } from '../views/list-filter.ts'
 import { type ObjectContext, place } from '../views/object.ts'
 import { type Belonging, relatedRows, type RelatedRows } from '../views/related.ts'
 import { foot } from './foot.ts'
@@ -37,7 +38,7 @@ async function read(
 ): Promise<RelatedRows> {
   const { value } = await c.var.kube.get(context.ref)
   const query = queryOf(relation, value, resource)
-  const table = query === null ? empty : await readSome(c.var.kube, resource, query)
+  const table = query === null ? nothing : await readSome(c.var.kube, resource, query)
   return drawn({ relation, object: value, resource }, table, context)
 }
 
@@ -47,15 +48,6 @@ export function drawn(belonging: Belonging, table: Table, context: ObjectContext
   return relatedRows(belonging, table, context, (name, query) =>
     urls.part(cluster, place(ref), name, query),
   )
-}
-
-const empty: Table = {
-  columns: [],
-  rows: [],
-  version: '',
-  continue: null,
-  remaining: 0,
-  warnings: [],
 }
 
 /** Null where the object has none of them. */
