@@ -1,6 +1,6 @@
 /** CronJobs: when they run, in words; what became of the last run; their jobs. */
-import { type Column, kind, type Kind, type Section } from '../kind.ts'
-import { age, name, number, status, text } from './parts/columns.ts'
+import { type Column, kind, type Kind, type Section, type To } from '../kind.ts'
+import { age, count, name, status, text } from './parts/columns.ts'
 import { activeOf, type CronJob, cronStatus, moment } from './parts/cron-job.ts'
 import { born, cronJobsProblems, cronProblems } from './parts/cron-problems.ts'
 import { field, link } from './parts/fields.ts'
@@ -56,13 +56,7 @@ const cronjobs: Kind = kind<CronJob>({
         wide: true,
       },
     ),
-    {
-      ...number('Active', 'Runs that are under way', activeOf),
-      cell: (cron) => ({
-        text: String(activeOf(cron)),
-        ...(activeOf(cron) > 0 && { to: jobsOf(cron) }),
-      }),
-    },
+    count('Active', 'Runs that are under way', activeOf, jobsOf),
     {
       title: 'Last Schedule',
       help: 'When the last run was started',
@@ -126,10 +120,9 @@ const cronjobs: Kind = kind<CronJob>({
 })
 export default cronjobs
 
-const jobsOf = ({ metadata: { name: q, namespace: ns } }: CronJob) => ({
-  list: 'jobs.batch',
-  query: { ns, q: `owner=${q}` },
-})
+function jobsOf({ metadata: { name: owner, namespace: ns } }: CronJob): To {
+  return { list: 'jobs.batch', query: { ns, q: `owner=${owner}` } }
+}
 
 /** Reasons of the cronjob controller's warnings that hold whatever became of the last run. */
 const always = [

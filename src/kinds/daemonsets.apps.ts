@@ -8,6 +8,7 @@ import { stuckDeletion } from './parts/deletion.ts'
 import { missingPods } from './parts/missing.ts'
 import { outdatedPods } from './parts/outdated.ts'
 import { refusedTold } from './parts/refused.ts'
+import { written } from './parts/selectors.ts'
 import { workloadReads } from './parts/workload.ts'
 import {
   containerNames,
@@ -87,10 +88,8 @@ function nodesOf(set: DaemonSet): To | undefined {
   return l === '' ? undefined : { list: 'nodes', query: { l } }
 }
 
-function chosen({ spec }: DaemonSet): string {
-  const labels = Object.entries(spec?.template?.spec?.nodeSelector ?? {})
-  return labels.map(([key, value]) => `${key}=${value}`).join(',')
-}
+const chosen = ({ spec }: DaemonSet): string =>
+  written({ matchLabels: spec?.template?.spec?.nodeSelector ?? {} })
 
 /** Where pods are not even there. */
 function unplaced({ status: of = {} }: DaemonSet): string | undefined {

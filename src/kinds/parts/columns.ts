@@ -1,5 +1,5 @@
 /** Columns that most kinds have. */
-import type { Column, KubeObject, Said, Status } from '../../kind.ts'
+import type { Column, KubeObject, Said, Status, To } from '../../kind.ts'
 
 export const name: Column<KubeObject> = {
   title: 'Name',
@@ -57,4 +57,19 @@ export const number = <T>(
   cell: (object) => ({ text: String(of(object) ?? '') }),
   value: (object) => of(object) ?? null,
   ...more,
+})
+
+/** A number of objects, and the way to them where there are some. */
+export const count = <T>(
+  title: string,
+  help: string,
+  of: (object: T) => number,
+  to: (object: T) => To | undefined,
+  more: Partial<Column<T>> = {},
+): Column<T> => ({
+  ...number(title, help, of, more),
+  cell: (object) => ({
+    text: String(of(object)),
+    ...(of(object) > 0 && { to: to(object) }),
+  }),
 })

@@ -1,6 +1,6 @@
 /** Columns and facets of what has a pod template. */
 import type { Column, Kind, To } from '../../kind.ts'
-import { number, text } from './columns.ts'
+import { count, text } from './columns.ts'
 import { written } from './selectors.ts'
 import type { Workload } from './workload.ts'
 
@@ -20,13 +20,7 @@ export const podCount = <T extends Selecting>(
   help: string,
   of: (workload: T) => number,
   { fs, ...more }: Partial<Column<T>> & { readonly fs?: string } = {},
-): Column<T> => ({
-  ...number(title, help, of, more),
-  cell: (workload) => ({
-    text: String(of(workload)),
-    ...(of(workload) > 0 && { to: podsOf(workload, fs) }),
-  }),
-})
+): Column<T> => count(title, help, of, (workload) => podsOf(workload, fs), more)
 
 /** `2/3`, and what sorts by it: nothing is missing of none. */
 export function ready<T extends Workload>(
