@@ -24,6 +24,8 @@ test('on paper stands the whole table, dark on white, and nothing that only a sc
       const last = await rows.last().boundingBox()
       expect(last!.y + last!.height).toBeLessThanOrEqual(sheet!.y + sheet!.height + 1)
       expect(last!.x + last!.width).toBeLessThanOrEqual(718)
+      const status = await page.locator('#rows td.t-status').first().boundingBox()
+      expect(status!.width, 'of all columns').toBeLessThan(sheet!.width / 3)
       expect(await page.locator('thead').evaluate((one) => getComputedStyle(one).display)).toBe(
         'table-header-group',
       )
