@@ -4,12 +4,10 @@ import type { Collection, State } from './collection.ts'
 
 /** All rows, namespace by namespace; null until each has its own. `remaining` adds up. */
 export function joined(collections: readonly Collection[]): Table | null {
-  const tables = collections.map((each) => each.table()).filter((table) => table !== null)
-  const [first] = tables
-  if (first === undefined || tables.length < collections.length) return null
-  if (tables.length === 1) return first
-  const owned = tables.some((table) => table.owned === true)
-  return { ...first, owned, rows: tables.flatMap(({ rows }) => rows), remaining: 0, continue: null }
+  const [first, ...others] = collections
+  if (others.length === 0) return first?.table() ?? null
+  const head = headOf(collections)
+  return head && { ...head, rows: collections.flatMap((each) => each.table()?.rows ?? []) }
 }
 
 /** What they have in common, without the rows; null until each has its own. */
