@@ -2,6 +2,7 @@
 import type { Table, TableRow } from '../kube.ts'
 import type { Collection, Source } from './collection.ts'
 import { Group, type Member, type Taken, type Whole } from './group.ts'
+import { Following } from './following.ts'
 import { headOf } from './joined.ts'
 import { type Kept, Lease } from './keeper.ts'
 import { Listeners } from './listeners.ts'
@@ -45,11 +46,8 @@ export class Groups implements Source, Kept {
   readonly #of: readonly Behind[]
   readonly #by: Grouping
   readonly #hearers = new Listeners<Turn | null>()
-  readonly #deaf: readonly (() => void)[]
+  readonly #following: Following<Made>
   #made = new Made()
-  /** What changed while the rows are gone through; null: they were. */
-  #meanwhile: Turn[] | null = []
-  #ready: Promise<void>
   #counts: Counts | null = null
 
   /** @param lease absent: nobody keeps them. */
@@ -57,14 +55,21 @@ export class Groups implements Source, Kept {
     this.#of = of
     this.#by = by
     this.lease = lease
-    const hear = (turn: Turn | null) => (lease.isOver() ? this.stop() : this.#turned(turn))
-    this.#deaf = of.map((each) => each.hear(hear))
-    this.#ready = this.#begin()
+    const steps = {
+      make: (rows: readonly TableRow[]) => this.#make(rows),
+      begin: (made: Made) => {
+        this.#made = made
+        this.#counts = null
+        this.#hearers.tell(null)
+      },
+      take: (turn: Turn) => this.#take(turn),
+    }
+    this.#following = new Following(of, steps, lease)
   }
 
   /** All rows that there are were gone through. */
   get ready(): Promise<void> {
-    return this.#ready
+    return this.#following.ready
   }
   /** The same object until a row is another. */
   get behind(): Counts {
@@ -87,15 +92,11 @@ export class Groups implements Source, Kept {
     return this.#hearers.add(turned)
   }
   stop(): void {
-    this.lease.forget()
-    for (const each of this.#deaf) each()
+    this.#following.stop()
   }
 
-  async #begin(): Promise<void> {
-    const meanwhile: Turn[] = []
-    this.#meanwhile = meanwhile
+  async #make(rows: readonly TableRow[]): Promise<Made> {
     const made = new Made()
-    const rows = this.#of.flatMap((one) => one.table()?.rows ?? [])
     await eachOf(rows, (row) => void this.#add(made, row))
     made.all = rows.length
     const own: TableRow[] = []
@@ -105,21 +106,8 @@ export class Groups implements Source, Kept {
     })
     const ordered = await inOrder(own)
     await eachOf(ordered, (row) => put(made, row, this.#by))
-    // All rows were read anew: another has begun.
-    if (this.#meanwhile !== meanwhile) return this.#ready
     made.order.begin(ordered)
-    this.#meanwhile = null
-    this.#made = made
-    this.#counts = null
-    this.#hearers.tell(null)
-    for (const turn of meanwhile) this.#take(turn)
-    return undefined
-  }
-
-  #turned(turn: Turn | null): void {
-    if (turn === null) this.#ready = this.#begin()
-    else if (this.#meanwhile !== null) this.#meanwhile.push(turn)
-    else this.#take(turn)
+    return made
   }
 
   #take({ before, now }: Turn): void {

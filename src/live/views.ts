@@ -1,6 +1,7 @@
 /** What is seen of collections, worked out once for all who look the same way and kept while the rows change. */
 import type { TableRow } from '../kube.ts'
 import type { Source } from './collection.ts'
+import { Following } from './following.ts'
 import { type Kept, Keeper, type Lease, type Same } from './keeper.ts'
 import { type Turn, View } from './view.ts'
 import type { Cut, Look, Seen } from './window.ts'
@@ -32,23 +33,29 @@ export function viewsWeight(collection: Source): number {
 /** A view, and the pages of it that are looked at. */
 class Sight implements Kept {
   readonly lease: Lease
-  readonly #of: readonly Source[]
-  readonly #look: Look<TableRow>
-  readonly #leave: readonly (() => void)[]
+  readonly #rows: Following<View>
   #view = new View({})
   /** By page and size, as of the last change. */
   #pages = new Map<string, Seen<TableRow>>()
   #before = new Map<string, Seen<TableRow>>()
-  /** What changed while the rows are gone through; null: they were. */
-  #meanwhile: Turn[] | null = []
-  #ready: Promise<void>
 
   constructor(collections: readonly Source[], look: Look<TableRow>, lease: Lease) {
     this.lease = lease
-    this.#of = collections
-    this.#look = look
-    this.#leave = collections.map((each) => each.hear((turn) => this.#turned(turn)))
-    this.#ready = this.#anew()
+    const steps = {
+      async make(rows: readonly TableRow[]) {
+        const view = new View(look)
+        await view.begin(rows)
+        return view
+      },
+      begin: (view: View) => {
+        this.#view = view
+        this.#changed()
+      },
+      take: (turn: Turn) => {
+        if (this.#view.take(turn)) this.#changed()
+      },
+    }
+    this.#rows = new Following(collections, steps, lease)
   }
 
   get size(): number {
@@ -56,7 +63,7 @@ class Sight implements Kept {
   }
 
   async viewed(): Promise<Viewed> {
-    await this.#ready
+    await this.#rows.ready
     return (cut) => this.#page(cut)
   }
 
@@ -79,45 +86,7 @@ class Sight implements Kept {
 
   /** Who has it may look once more. */
   stop(): void {
-    this.lease.forget()
-    for (const leave of this.#leave) leave()
-  }
-
-  /** A look that fails fails those who ask, not the collection that tells of a change. */
-  #anew(): Promise<void> {
-    const ready = this.#begin()
-    ready.catch(() => this.stop())
-    return ready
-  }
-
-  async #begin(): Promise<void> {
-    const meanwhile: Turn[] = []
-    this.#meanwhile = meanwhile
-    const view = new View(this.#look)
-    await view.begin(this.#of.flatMap((one) => one.table()?.rows ?? []))
-    // All rows were read anew: another has begun.
-    if (this.#meanwhile !== meanwhile) return this.#ready
-    for (const turn of meanwhile) view.take(turn)
-    this.#meanwhile = null
-    this.#view = view
-    this.#changed()
-    return undefined
-  }
-
-  #turned(turn: Turn | null): void {
-    if (this.lease.isOver()) this.stop()
-    else if (turn === null) this.#ready = this.#anew()
-    else if (this.#meanwhile !== null) this.#meanwhile.push(turn)
-    else this.#take(turn)
-  }
-
-  #take(turn: Turn): void {
-    try {
-      if (this.#view.take(turn)) this.#changed()
-    } catch {
-      // Who looks next begins anew, and hears of it.
-      this.stop()
-    }
+    this.#rows.stop()
   }
 }
 

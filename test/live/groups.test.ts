@@ -97,6 +97,23 @@ test('a row that cannot be understood is in no group, and breaks nothing', async
   expect(words(groups)).toEqual(['a: 1 1 1 a1 a1'])
 })
 
+const undrawn = (whole: Whole) => {
+  if (whole.key === 'b') throw new Error('no such group')
+  return drawn(whole)
+}
+
+test('a group that cannot be drawn is told to who asks; the collection goes on', async () => {
+  const { list, all } = begun()
+  await list.tell(resetTo('web/a1'))
+  const odd = { ...by, key: 'odd', grouping: () => ({ ...grouping(), row: undrawn }) }
+  await groupsOf([all], odd)
+  await list.tell(set(rowAt('web/b2')))
+  expect(all.state()).toEqual({ state: 'live' })
+  await expect(groupsOf([all], odd)).rejects.toThrow('no such group')
+  await list.tell(gone(rowAt('web/b2')))
+  expect(words(await groupsOf([all], odd))).toEqual(['a: 1 1 1 a1 a1'])
+})
+
 test('after thousands of changes they are what they would be if all were gone through', async () => {
   const { list, all } = begun()
   const { below: pick } = random(7)
