@@ -9,7 +9,7 @@ import { ownColumns, objectOf } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
 import { nothing } from './list-filter.ts'
 import { hash } from './list-table.ts'
-import { term } from './narrower.ts'
+import { narrowedBy, term } from './narrower.ts'
 import type { ListState } from './query.ts'
 
 /** How a kind's rows are put together; null where the address wants each of them, or the kind knows no way. */
@@ -43,9 +43,7 @@ function membersOf(row: TableRow, groups: Groups<KubeObject, Kind>, context: Lis
   const { urls, cluster, resource, query } = context
   const terms = Object.entries(groups.terms(objectOf(row))).map(([field, is]) => term(field, is))
   if (terms.includes('')) return ''
-  const before = String(query['q'] ?? '')
-  const known = before.split(/\s+/)
-  const q = [before, ...terms.filter((each) => !known.includes(each))].filter(Boolean).join(' ')
+  const q = narrowedBy(query['q'], terms)
   const ns = row.meta.namespace ?? query['ns']
   const own = { group: 'none', sort: groups.sort, cols: undefined, page: undefined }
   return urls.list(cluster, resource.id, { ...query, ns, q, ...own })

@@ -12,6 +12,13 @@ const plain = /^[^\s"/][^\s"]*$/
 export const term = (field: string, value: string): string =>
   plain.test(value) ? `${field}=${value}` : ''
 
+/** A filter, and those of the terms that it lacks. */
+export function narrowedBy(q: ListContext['query'][string], terms: readonly string[]): string {
+  const before = String(q ?? '')
+  const known = before.split(/\s+/)
+  return [before, ...terms.filter((each) => !known.includes(each))].filter(Boolean).join(' ')
+}
+
 /** @param values of which a row has every one. Empty where there are none, or they cannot be asked for. */
 export function having(
   { urls, cluster, resource, query }: ListContext,
@@ -21,9 +28,7 @@ export function having(
 ): string {
   const terms = [...new Set(values)].map((value) => term(field, value))
   if (terms.length === 0 || terms.includes('')) return ''
-  const before = String(query['q'] ?? '')
-  const known = before.split(/\s+/)
-  const q = [before, ...terms.filter((each) => !known.includes(each))].filter(Boolean).join(' ')
+  const q = narrowedBy(query['q'], terms)
   return urls.list(cluster, resource.id, { ...query, ...more, q, page: undefined })
 }
 
