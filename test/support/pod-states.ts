@@ -42,6 +42,9 @@ const ended = (status: Status | undefined, reason: string, exitCode: number): bo
   const last = status?.state.terminated
   return last?.reason === reason && last.exitCode === exitCode
 }
+/** A busy kubelet may find the container it killed gone before it has asked how it ended. */
+const killed = (status: Status | undefined): boolean =>
+  ended(status, 'Error', 137) || ended(status, 'ContainerStatusUnknown', 137)
 const fresh = (pod: Pod): boolean => first(pod)?.state.running !== undefined
 const lacks = (pod: Pod, reason: string): boolean =>
   pod.status.phase === 'Pending' &&
@@ -85,7 +88,7 @@ export const states: Readonly<Record<string, State>> = {
   'liveness-failing': {
     holds: (pod) => fresh(pod) && first(pod)?.lastState.terminated !== undefined,
   },
-  evicted: { holds: (pod) => pod.status.reason === 'Evicted' && ended(first(pod), 'Error', 137) },
+  evicted: { holds: (pod) => pod.status.reason === 'Evicted' && killed(first(pod)) },
   unschedulable: { holds: (pod) => lacks(pod, 'Unschedulable') },
   gated: { holds: (pod) => lacks(pod, 'SchedulingGated') },
   terminating: { holds: (pod) => fresh(pod) && pod.metadata.deletionTimestamp !== undefined },
