@@ -32,13 +32,15 @@ export const hints = new Hono<Env>().get(paths.hints, async (c) => {
   const read = { state: { ...state, q: typed.others }, wrong: {} }
   const { whole, table } = await found(c, resource, read.state)
   const { cluster, parts } = c.var
-  const now = {
+  const around = {
+    cluster: cluster.name,
+    resource,
+    discovery,
     urls: parts.urls,
     query: {},
     now: new Date(),
     engine: await engineFor(typed.others),
   }
-  const around = { cluster: cluster.name, resource, discovery, ...now }
   const usage = byUsage(read.state)
     ? await usageNow(c, { ...around, ...read.state, ...read })
     : undefined
