@@ -1,5 +1,6 @@
 /** One container as a section: what it is, how it runs, what it is given. */
 import type { Field, Fields, Grid, Said, Section, Tone } from '../../kind.ts'
+import { term } from '../../views/narrower.ts'
 import { envRows } from './env.ts'
 import { exitWords } from './exits.ts'
 import { field } from './fields.ts'
@@ -38,8 +39,10 @@ export function containerCard(
 
 /** With the pods that run the same. */
 function imageOf({ image = '' }: Container, ns: string | undefined): Said {
-  if (!/^[^\s"/][^\s"]*$/.test(image)) return { text: image }
-  return { text: image, copy: true, to: { list: 'pods', query: { ns, q: `image=${image}` } } }
+  const q = term('image', image)
+  return q === ''
+    ? { text: image }
+    : { text: image, copy: true, to: { list: 'pods', query: { ns, q } } }
 }
 
 /** Of a list's marks too: what one container is like. */
