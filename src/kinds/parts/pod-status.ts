@@ -11,19 +11,27 @@ import { isPull, pullOf } from './pulls.ts'
 import { remembered } from './remembered.ts'
 import { inShort, unschedulable } from './scheduling.ts'
 
-/** How `podState` reads, kept with the object. */
-export const stateOf: (pod: Pod) => PodState = remembered(podState)
+/** Kept with the pod in one place: there may be very many of them. */
+const seen = remembered((pod: Pod) => {
+  const state = podState(pod)
+  return { state, status: statusOf(pod, state) }
+})
 
-export const podStatus: (pod: Pod) => Status = remembered((pod: Pod) => {
-  const word = wordOf(pod, stateOf(pod))
+/** How `podState` reads it. */
+export const stateOf = (pod: Pod): PodState => seen(pod).state
+
+export const podStatus = (pod: Pod): Status => seen(pod).status
+
+function statusOf(pod: Pod, state: PodState): Status {
+  const word = wordOf(pod, state)
   const since = pod.metadata.deletionTimestamp
   return {
     word,
-    tone: toneOf(word, pod),
+    tone: toneOf(word, pod, state),
     reason: reasonOf(word, pod),
     ...(word === 'Terminating' && since !== undefined && { since }),
   }
-})
+}
 
 /** Init containers first, as they run. */
 export const statusesOf = ({ status }: Pod): readonly ContainerStatus[] => [
@@ -64,14 +72,13 @@ function wordOf(pod: Pod, { word }: PodState): string {
 
 const tones: Readonly<Record<string, Tone>> = { NotReady: 'warn', Unknown: 'bad', Shutdown: 'idle' }
 
-function toneOf(word: string, pod: Pod): Tone {
-  if (word === 'Running') return runningTone(pod)
+function toneOf(word: string, pod: Pod, state: PodState): Tone {
+  if (word === 'Running') return runningTone(pod, state)
   if (word === 'Pending') return unfit(pod) === null ? 'busy' : 'warn'
-  return tones[word] ?? tone(word) ?? (stateOf(pod).ready > 0 ? 'warn' : 'bad')
+  return tones[word] ?? tone(word) ?? (state.ready > 0 ? 'warn' : 'bad')
 }
 
-function runningTone(pod: Pod): Tone {
-  const { ready, total } = stateOf(pod)
+function runningTone(pod: Pod, { ready, total }: PodState): Tone {
   if (ready >= total && isReady(pod)) return 'ok'
   return statusesOf(pod).some(starts) ? 'busy' : 'warn'
 }
