@@ -1,9 +1,11 @@
 /** The application: guards in order, pages mounted, every failure a page. */
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { NotFound, TooLarge } from './errors.ts'
 import type { Env, Parts } from './http/env.ts'
 import { headers, hosts, origins } from './http/guard.ts'
+import { readOnly } from './http/read-only.ts'
 import { requestLog } from './http/request-log.ts'
 import type { LocalKey } from './auth/local.ts'
 import { newTally } from './http/tally.ts'
@@ -28,6 +30,7 @@ export function createApp(parts: Parts, guards: Guards): Hono<Env> {
   app.use(async (c, next) => {
     c.set('parts', parts)
     c.set('tally', newTally())
+    c.set('id', randomUUID())
     await next()
   })
   app.use(headers(parts.config.frameAncestors))
@@ -45,6 +48,7 @@ export function createApp(parts: Parts, guards: Guards): Hono<Env> {
     }),
   )
   app.route(`${base}/assets`, parts.assets.routes)
+  if (parts.config.readOnly) app.use(readOnly(base))
   if (guards.local !== null) app.use(guards.local.guard)
   if (base !== '') app.get(base, (c) => c.redirect(`${base}/`, 308))
   app.route(`${base}/`, pages)

@@ -84,6 +84,8 @@ export class KubeError extends AppError {
   readonly asked: Asked
   /** Seconds, from `Retry-After` or `details.retryAfterSeconds`; null where the server named none. */
   readonly retryAfter: number | null
+  /** By which the API server's own audit log knows the call; empty where it does not say. */
+  readonly auditId: string
   constructor(
     asked: Asked,
     answer: {
@@ -92,6 +94,7 @@ export class KubeError extends AppError {
       message: string
       causes?: readonly Cause[]
       retryAfter?: number | null
+      auditId?: string
     },
   ) {
     super(answer.message)
@@ -100,6 +103,20 @@ export class KubeError extends AppError {
     this.reason = answer.reason
     this.causes = answer.causes ?? []
     this.retryAfter = answer.retryAfter ?? null
+    this.auditId = answer.auditId ?? ''
+  }
+}
+
+/** A change was sent, and no answer came: it may be done or not. Nobody sends it again by themselves. */
+export class Uncertain extends AppError {
+  override readonly status = 504
+  readonly asked: Asked
+  constructor(asked: Asked, why: string, options?: ErrorOptions) {
+    super(
+      `It is not known whether this was done: it was sent, and no answer came (${why}).`,
+      options,
+    )
+    this.asked = asked
   }
 }
 

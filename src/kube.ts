@@ -20,6 +20,7 @@ export type {
   Tally,
   Work,
 } from './kube/contract.ts'
+export type { Deed, Write, Written } from './kube/change.ts'
 export type { Certificate, CertificateFile } from './kube/certificates.ts'
 export type { KubeObject, ObjectMeta, OwnerReference } from './kube/object.ts'
 export type { Reads } from './kube/project.ts'

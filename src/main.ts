@@ -12,6 +12,7 @@ import { type Clusters, openClusters } from './clusters.ts'
 import { type Config, ConfigError, printed, readConfig, version } from './config.ts'
 import type { Demo } from './demo.ts'
 import { loadAssets } from './http/assets.ts'
+import { auditor } from './http/audit.ts'
 import { clientError, maxHeaderSize } from './http/client-error.ts'
 import type { Env, Parts } from './http/env.ts'
 import { ownHosts } from './http/guard.ts'
@@ -110,6 +111,7 @@ function partsOf(config: Config, clusters: Clusters, log: Log, down: AbortSignal
     urls: urls(config.basePath),
     assets: loadAssets(),
     log,
+    audit: auditor((line) => console.log(line)),
     sessions: sessions(seal, config.basePath || '/', config.secure),
     people: people(),
     registry: registry(config.rowsMemory * 1_000_000, sizing(spare)),

@@ -153,6 +153,12 @@ export const options = z.object({
       expected: 'a number of megabytes, 1 or more',
       help: 'Most memory that the rows of live lists take; beyond it a list says that it is not kept live.',
     }),
+  readOnly: z.stringbool().register(about, {
+    value: null,
+    fallback: 'false',
+    expected: 'true or false',
+    help: 'Nobody changes anything through this Portlight: what would is refused (403), and the buttons are gone.',
+  }),
   log: z.enum(['text', 'json']).register(about, {
     value: 'text|json',
     fallback: 'text',

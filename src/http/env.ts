@@ -8,6 +8,7 @@ import type { Connection, Kube, Tally } from '../kube.ts'
 import type { Registry } from '../live/registry.ts'
 import type { Urls } from '../urls.ts'
 import type { Assets } from './assets.ts'
+import type { Audit } from './audit.ts'
 import type { Log } from './log.ts'
 
 /** What the application is made of; one plain object, given once. */
@@ -17,6 +18,7 @@ export interface Parts {
   readonly urls: Urls
   readonly assets: Assets
   readonly log: Log
+  readonly audit: Audit
   readonly sessions: Sessions
   readonly people: People
   readonly registry: Registry
@@ -28,6 +30,8 @@ export interface Env {
   Variables: {
     readonly parts: Parts
     readonly tally: Tally
+    /** Of this request: in the log, in audit lines. */
+    readonly id: string
     /** Set below `/c/CLUSTER`. */
     cluster: Cluster
     connection: Connection

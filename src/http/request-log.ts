@@ -18,6 +18,7 @@ export function requestLog(log: Log): MiddlewareHandler<Env> {
         ms: Math.round(performance.now() - start),
         calls: c.var.tally.calls,
         apiMs: spent(c.var.tally),
+        id: c.var.id,
       })
     }
   }

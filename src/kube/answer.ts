@@ -2,6 +2,7 @@
 import { load } from 'js-yaml'
 import { KubeError, NotSignedIn } from '../errors.ts'
 import type { Asked, Cause } from '../errors.ts'
+import { auditId } from './deed.ts'
 import { Fault } from './fault.ts'
 import { fromJson, record } from './json.ts'
 import type { Received } from './net.ts'
@@ -18,6 +19,7 @@ export function checkStatus(received: Received, asked: Asked): void {
     status,
     ...said,
     retryAfter: said.retryAfter ?? retryAfter(received),
+    auditId: auditId(received),
   })
 }
 

@@ -1,39 +1,16 @@
 /** One call from asking to answer: credential, deadline, renewal after 401, patience with 429. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError, NotSignedIn } from '../errors.ts'
-import type { Asked } from '../errors.ts'
-import type { Address, Credential, Work } from './contract.ts'
+import { AppError, KubeError, NotSignedIn, Uncertain } from '../errors.ts'
+import { type Call, type Link, sentOf } from './asking.ts'
+import type { Work } from './contract.ts'
 import { checkStatus, retryAfter } from './answer.ts'
 import { startClock, within } from './clock.ts'
 import type { Clock } from './clock.ts'
-import { Fault, late, redact, unreachable } from './fault.ts'
+import { late, redact, unreachable } from './fault.ts'
 import { limits } from './limits.ts'
-import type { LimitName } from './limits.ts'
 import type { Net, Received, Sent } from './net.ts'
 
-/** What all calls of one person to one cluster share. */
-export interface Link {
-  readonly address: Address
-  readonly credential: Credential
-  /** The connections; read anew for each call since a renewed certificate changes them. */
-  net(): Promise<Net>
-  /** How often the credential was renewed. */
-  readonly renewals: number
-  /** Renews the credential, once for all who ask at the same time. */
-  renew(): Promise<boolean>
-}
-
-export interface Call {
-  readonly asked: Asked
-  readonly path: string
-  readonly accept: string
-  readonly limit: LimitName
-  /** Sent as a POST; only reviews, which change nothing, are sent by this function. */
-  readonly body?: unknown
-  readonly headers?: Readonly<Record<string, string>>
-  /** A page of a bulk list. */
-  readonly bulk?: boolean
-}
+export type { Call, Link } from './asking.ts'
 
 /** What `read` makes of the answer, 2xx or 304; all else is thrown as one of `errors.ts`. */
 export async function call<T>(
@@ -66,6 +43,7 @@ export async function timed<T>(link: Link, work: Work, asking: Call, send: Send<
     return await attempts(link, work, asking, clock, send)
   } catch (error) {
     work.signal?.throwIfAborted()
+    if (asking.write !== undefined && clock.progress.step === 'answer') throw lost(asking, error)
     if (clock.late()) throw late(link.address.cluster, clock.progress.step, ms)
     if (error instanceof AppError) throw error
     throw unreachable(link.address.cluster, error, clock.progress.step)
@@ -73,6 +51,14 @@ export async function timed<T>(link: Link, work: Work, asking: Call, send: Send<
     clock.stop()
     closed(work)
   }
+}
+
+/** What a change that was sent came to: a refusal stands as it is, all else may be done or not. */
+function lost({ asked }: Call, error: unknown): unknown {
+  const timedOut = error instanceof KubeError && error.status === 504
+  if (error instanceof AppError && !timedOut) return error
+  const why = error instanceof Error ? redact(error.message) : 'the connection broke'
+  return new Uncertain(asked, why, { cause: error })
 }
 
 function opened({ tally }: Work): void {
@@ -94,7 +80,7 @@ async function attempts<T>(
   clock: Clock,
   send: Send<T>,
 ): Promise<T> {
-  let patience = 2
+  let patience = patienceOf(asking)
   let renewed = false
   for (;;) {
     const { renewals } = link
@@ -115,41 +101,6 @@ async function attempts<T>(
   }
 }
 
-async function sentOf(link: Link, asking: Call, clock: Clock): Promise<Sent> {
-  const { body } = asking
-  const own: Record<string, string> = {
-    ...asking.headers,
-    accept: asking.accept,
-    'accept-encoding': 'identity',
-    'user-agent': 'portlight',
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-  }
-  return {
-    method: body === undefined ? 'GET' : 'POST',
-    path: prefix(link.address.url) + asking.path,
-    headers: { ...(await personal(link, clock)), ...own },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    repeatable: true,
-  }
-}
-
-async function personal(link: Link, clock: Clock): Promise<Record<string, string | string[]>> {
-  clock.progress.step = 'credential'
-  try {
-    return { ...(await within(clock.signal, link.credential.headers())) }
-  } catch (cause) {
-    if (cause instanceof AppError || clock.signal.aborted) throw cause
-    const said = cause instanceof Error ? cause.message : 'the credential cannot be read'
-    // Without its cause, which may hold what the plugin printed.
-    throw new Fault('credential', redact(said))
-  }
-}
-
-/** Rancher and others serve a cluster under a path of their own. */
-function prefix(url: URL): string {
-  return url.pathname.replace(/\/+$/, '')
-}
-
 async function renew(
   link: Link,
   before: number,
@@ -162,6 +113,9 @@ async function renew(
   if (await within(clock.signal, link.renew())) return true
   throw refusal
 }
+
+/** How often a server that is busy is asked again. */
+const patienceOf = ({ write }: Call) => (write?.hasty === true ? 0 : 2)
 
 const longestPause = 10_000
 

@@ -10,13 +10,14 @@ import { keyed } from './keyed.ts'
 import { linkOf } from './link.ts'
 import { fill, metadata, objects, table } from './list.ts'
 import type { Discovery } from './resource.ts'
-import { certificates, get, head, row, yaml } from './read.ts'
+import { certificates, get, head, reveal, row, yaml } from './read.ts'
 import { log } from './log.ts'
 import { can, identity, version } from './review.ts'
 import { rights } from './rights.ts'
 import { streams } from './stream.ts'
 import type { Streams } from './stream.ts'
 import { json, texts } from './texts.ts'
+import { write } from './write.ts'
 
 /**
  * Nothing is opened until the first call. `close` ends this person's streams; connections that others
@@ -81,6 +82,8 @@ function kubeOf(
     certificates: (ref) => certificates(link, work, ref),
     json: (ref) => json(link, work, ref),
     yaml: (ref) => yaml(link, work, ref),
+    reveal: (ref) => reveal(link, work, ref),
+    write: (change) => write(link, work, change),
     log: (ref, query) => log(long, work, ref, query),
     stream: (path) => long.open(work, path),
     can: (verb, resource, ...of) => can(link, work, verb, resource, ...of),

@@ -1,9 +1,14 @@
 /** What the house may ask of Kubernetes: the interfaces behind the door `kube.ts`. */
 import type { CertificateFile } from './certificates.ts'
+import type { Deed, Write, Written } from './change.ts'
+import type { LogLine, LogQuery } from './log-query.ts'
 import type { ObjectMeta, KubeObject } from './object.ts'
 import type { Reads } from './project.ts'
-import type { Discovery, Resource } from './resource.ts'
+import type { Discovery, Ref, Resource } from './resource.ts'
 import type { Table, TableRow } from './table.ts'
+
+export type { LogLine, LogQuery } from './log-query.ts'
+export type { Ref } from './resource.ts'
 
 /** Where an API server is and how its TLS is checked. */
 export interface Address {
@@ -43,13 +48,8 @@ export interface Tally {
 export interface Work {
   readonly signal?: AbortSignal
   readonly tally?: Tally
-}
-
-/** One object. `namespace` is null for what has none. Names are checked before a path is built. */
-export interface Ref {
-  readonly resource: Resource
-  readonly namespace: string | null
-  readonly name: string
+  /** Hears of each write and each reveal, however it went; not of dry runs. */
+  readonly deed?: (deed: Deed) => void
 }
 
 /** Which objects of a resource. Selectors as the API server takes them. */
@@ -186,6 +186,13 @@ export interface Kube {
   json(ref: Ref): Promise<Answer<string>>
   /** One object as the server writes YAML; a Secret's values hidden. */
   yaml(ref: Ref): Promise<Answer<string>>
+  /** One object as the server writes YAML, a Secret's values with it: for who asked for them in so many words. */
+  reveal(ref: Ref): Promise<Answer<string>>
+  /**
+   * Sends a change, once: it goes on when the page is left. Throws `Uncertain` where nobody knows whether
+   * it was done, `KubeError` 409 for another uid or version than the one sent.
+   */
+  write(change: Write): Promise<Written>
   /** A container's lines, as many at a time as came; read as fast as the caller does. Ends with the work's signal. */
   log(ref: Ref, query: LogQuery): AsyncIterable<readonly LogLine[]>
   /** Opens a long stream (watch, log) on a connection of its own; ends with the work's signal. */
@@ -204,29 +211,6 @@ export interface Kube {
   knownRights(namespace: string | null): Rights | null
   /** Checks each namespace as this person, ten at a time; cached for a minute. */
   among(namespaces: readonly string[]): Promise<Among>
-}
-
-/** Which of a container's lines. */
-export interface LogQuery {
-  readonly container: string
-  /** Lines that come later too, until the container ends. */
-  readonly follow?: boolean
-  /** Of its life before the last restart. */
-  readonly previous?: boolean
-  /** Only so many, the last of them. */
-  readonly tail?: number
-  /** From this instant, RFC 3339; the API server cuts it to the second. */
-  readonly since?: string
-}
-
-/** One line of a log. */
-export interface LogLine {
-  /** When the runtime wrote it: RFC 3339, UTC, nine digits, so that it orders as text; empty where it does not say. */
-  readonly time: string
-  /** Without its end; what is no UTF-8 is U+FFFD. */
-  readonly text: string
-  /** Bytes that were left out: a line is kept up to 64 KiB. */
-  readonly cut: number
 }
 
 /** What a long stream reads. */

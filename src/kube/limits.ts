@@ -14,6 +14,8 @@ export const limits = {
   list: { ms: 30_000, bytes: 256 * MiB },
   discovery: { ms: 10_000, bytes: 64 * MiB },
   review: { ms: 10_000, bytes: MiB },
+  // Admission webhooks may take 30 s, one after the other; the API server gives up after 60.
+  write: { ms: 65_000, bytes: 16 * MiB },
   watch: { ms: 30_000, bytes: Infinity },
   log: { ms: 30_000, bytes: Infinity },
   // A kubelet sends no head before the first line, and a quiet container may not write for hours.

@@ -1,11 +1,12 @@
 /** One object: as JSON, as metadata, as the server's own YAML. */
-import { dump } from 'js-yaml'
+import { dump, load } from 'js-yaml'
 import { KubeError } from '../errors.ts'
 import type { Answer, Ref, Work } from './contract.ts'
 import { parse } from './answer.ts'
 import { call } from './call.ts'
 import { certificatesIn, type CertificateFile } from './certificates.ts'
 import type { Link } from './call.ts'
+import { as } from './json.ts'
 import type { Received } from './net.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
 import { pathOf } from './path.ts'
@@ -14,6 +15,7 @@ import type { Reads } from './project.ts'
 import type { ListJson } from './print.ts'
 import { hideSecrets } from './secrets.ts'
 import type { Table } from './table.ts'
+import { auditId, told } from './deed.ts'
 import { warnings } from './warning.ts'
 
 const headAccept = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json'
@@ -68,6 +70,18 @@ export async function yaml(link: Link, work: Work, ref: Ref): Promise<Answer<str
     if (error instanceof KubeError && error.status === 406) return await printed(link, work, ref)
     throw error
   }
+}
+
+/** The same with the values of a Secret; who did so is told of. */
+export async function reveal(link: Link, work: Work, ref: Ref): Promise<Answer<string>> {
+  return await told(work, { verb: 'reveal', ref }, async () => {
+    const answered = await read(link, work, ref, 'application/yaml', (answer) => ({
+      value: answer.body.toString('utf8'),
+      auditId: auditId(answer),
+    }))
+    const { metadata } = as<KubeObject>(load(answered.value.value))
+    return { ...answered.value, warnings: answered.warnings, uid: metadata.uid ?? '' }
+  })
 }
 
 async function printed(link: Link, work: Work, ref: Ref): Promise<Answer<string>> {

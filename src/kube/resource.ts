@@ -32,3 +32,10 @@ export interface Discovery {
   /** By an object's or owner's apiVersion and kind. */
   of(apiVersion: string, kind: string): Resource | undefined
 }
+
+/** One object. `namespace` is null for what has none. Names are checked before a path is built. */
+export interface Ref {
+  readonly resource: Resource
+  readonly namespace: string | null
+  readonly name: string
+}

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Cluster } from '../clusters.ts'
 import { NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
-import type { Connection } from '../kube.ts'
+import type { Connection, Deed } from '../kube.ts'
 import { readList } from '../views/query.ts'
 import { ahead } from './side.ts'
 
@@ -12,10 +12,21 @@ export const connected: MiddlewareHandler<Env> = async (c, next) => {
   c.set('cluster', cluster)
   const connection = await asWhom(c, cluster)
   c.set('connection', connection)
-  c.set('kube', connection.kube({ signal: c.req.raw.signal, tally: c.var.tally }))
+  const deed = (done: Deed) => void audited(c, done)
+  c.set('kube', connection.kube({ signal: c.req.raw.signal, tally: c.var.tally, deed }))
   const { searchParams: asked } = new URL(c.req.url)
   if (!asked.has('watch')) ahead(c, readList(asked).state.namespaces)
   await next()
+}
+
+/** Also where nobody knows who it was. */
+async function audited(c: Context<Env>, deed: Deed): Promise<void> {
+  const { connection, cluster, parts, id } = c.var
+  const who = await connection
+    .kube()
+    .identity()
+    .catch(() => null)
+  parts.audit({ ...deed, user: who?.username ?? '', cluster: cluster.name, request: id })
 }
 
 /** With the kubeconfig's rights, or, where people sign in, with this person's own and no others. */

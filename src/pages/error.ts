@@ -1,6 +1,5 @@
 /** Every failure of a request becomes a page here, inside the shell as far as that can be built. */
 import type { Context } from 'hono'
-import { randomUUID } from 'node:crypto'
 import { AppError, KubeError, NotSignedIn, Refused, Unreachable } from '../errors.ts'
 import { type Env, reached } from '../http/env.ts'
 import { html } from '../http/html.ts'
@@ -110,7 +109,7 @@ function fragment(c: Context<Env>, text: string, status: number): Promise<Respon
 }
 
 function bug(c: Context<Env>, error: unknown): AppError {
-  const id = randomUUID()
+  const { id } = c.var
   c.var.parts.log('error', 'unforeseen', { id, error: traced(error) })
   return new Bug(`Portlight failed and did not foresee it. The log has more under ${id}.`)
 }

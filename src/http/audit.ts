@@ -1,0 +1,21 @@
+/** One line for each write and each reveal: who did what to which object, and what came of it. */
+import type { Deed } from '../kube.ts'
+
+export interface Line extends Deed {
+  /** As the API server names them; empty where it does not say. */
+  readonly user: string
+  readonly cluster: string
+  /** The request in which it was asked for: as in the log. */
+  readonly request: string
+}
+
+export type Audit = (line: Line) => void
+
+/** Always JSON, whatever the form of the log: machines read it. @param write takes one line without its end. */
+export function auditor(write: (line: string) => void): Audit {
+  return ({ user, cluster, verb, resource, namespace, name, uid, status, request, auditId }) => {
+    const at = new Date().toISOString()
+    const what = { verb, resource, namespace, name, uid }
+    write(JSON.stringify({ at, audit: true, user, cluster, ...what, status, request, auditId }))
+  }
+}
