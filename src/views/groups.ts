@@ -38,15 +38,20 @@ export function groupColumns(
   })
 }
 
-/** The list of those in a group: this one, narrowed. Empty where no filter can name them. */
+/**
+ * The list of those in a group: this one, narrowed; by a namespace only in its filter, as pages that follow
+ * show the namespaces of `ns`. Empty where no filter can name them.
+ */
 function membersOf(row: TableRow, groups: Groups<KubeObject, Kind>, context: ListContext): string {
   const { urls, cluster, resource, query } = context
-  const terms = Object.entries(groups.terms(objectOf(row))).map(([field, is]) => term(field, is))
+  const { namespace = query['ns'] } = row.meta
+  const within = namespace === query['ns'] ? {} : { ns: String(namespace) }
+  const named = { ...groups.terms(objectOf(row)), ...within }
+  const terms = Object.entries(named).map(([field, is]) => term(field, is))
   if (terms.includes('')) return ''
   const q = narrowedBy(query['q'], terms)
-  const ns = row.meta.namespace ?? query['ns']
   const own = { group: 'none', sort: groups.sort, cols: undefined, page: undefined }
-  return urls.list(cluster, resource.id, { ...query, ns, q, ...own })
+  return urls.list(cluster, resource.id, { ...query, q, ...own })
 }
 
 /** @param look of the rows behind the groups. */
