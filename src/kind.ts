@@ -226,6 +226,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends AmongMany<T> {
   readonly selects?: Readonly<Record<string, string>>
   readonly sections: (object: T, now: Date) => Sections
   readonly relations: readonly Relation<T>[]
+  /** Those of the relations, by id, whose objects' events stand among its own: they happen to what it owns. */
+  readonly events?: readonly string[]
   /**
    * The pods whose logs are its own: itself, or what its relation of this name lists: pods, or what has
    * pods in its turn, the newest of them. Absent: it has none.

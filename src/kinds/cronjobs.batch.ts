@@ -111,6 +111,7 @@ const cronjobs: Kind = kind<CronJob>({
       problems: cronJobsProblems,
     },
   ],
+  events: ['jobs'],
   logs: 'jobs',
   problems: cronProblems,
   told: (cron, events, now) =>

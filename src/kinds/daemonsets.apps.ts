@@ -70,6 +70,7 @@ const daemonSets: Kind = kind<DaemonSet>({
   facets: workloadFacets,
   sections: (set) => workloadSections(set, rolloutSection(set)),
   relations: [pods, revisions, services, budgets],
+  events: ['pods'],
   logs: 'pods',
   problems: (set, now) => [
     ...stuckDeletion(set, now),

@@ -79,6 +79,7 @@ const deployments: Kind = kind<Deployment>({
     autoscalers,
     budgets,
   ],
+  events: ['pods', 'revisions'],
   logs: 'pods',
   problems: deploymentProblems,
   changed: rolledOut,

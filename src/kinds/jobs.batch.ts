@@ -86,6 +86,7 @@ const jobs: Kind = kind<Job>({
       problems: (job, others, _now, whole) => jobPodsProblems(job, others, whole),
     },
   ],
+  events: ['pods'],
   logs: 'pods',
   problems: jobProblems,
   trouble: jobTrouble,

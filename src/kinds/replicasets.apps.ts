@@ -85,6 +85,7 @@ const replicaSets: Kind = kind<ReplicaSet>({
   facets: workloadFacets,
   sections: (set) => workloadSections(set, counted(set)),
   relations: [pods, services, { ...autoscalers, which: ownIfFree }, budgets],
+  events: ['pods'],
   logs: 'pods',
   problems: (set, now) => [...stuckDeletion(set, now), ...refusedOrMissing(set)],
 })

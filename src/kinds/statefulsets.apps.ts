@@ -78,6 +78,7 @@ const statefulSets: Kind = kind<StatefulSet>({
     autoscalers,
     budgets,
   ],
+  events: ['pods', 'claims'],
   logs: 'pods',
   problems: statefulSetProblems,
   told: (set, events, now) =>

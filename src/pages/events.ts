@@ -4,7 +4,7 @@ import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import type { Table } from '../kube.ts'
 import { paths } from '../urls.ts'
-import { type EventsBlock, type EventsBody, eventsOf } from '../views/events.ts'
+import { type EventsBlock, type EventsBody, eventsBeside } from '../views/events.ts'
 import { silent } from '../views/live.ts'
 import { type ObjectContext, objectHead } from '../views/object.ts'
 import { readEvents } from './about.ts'
@@ -14,6 +14,7 @@ import { contextOf } from './kubectl.ts'
 import { nameMissing, reference } from './found.ts'
 import { objectStream } from './object-stream.ts'
 import { readsOf } from './reads.ts'
+import { readOwned } from './owned-events.ts'
 import { partStream } from './part-stream.ts'
 import { shell } from './shell.ts'
 
@@ -41,12 +42,17 @@ export const events = new Hono<Env>()
   })
   .get(`${paths.object}/parts/events`, async (c) => {
     const context = await reference(c)
-    return html(c, 'object/event-rows', await read(c, context, c.req.query('uid') || undefined))
+    const uid = c.req.query('uid') || undefined
+    return html(c, 'object/event-rows', await read(c, context, uid, few))
   })
+
+/** Rows: beside the object, and on a page of their own. */
+const few = 30
+const many = 2000
 
 async function body(c: Context<Env>, context: ObjectContext, printed: Table): Promise<EventsBody> {
   return {
-    ...(await read(c, context, printed.rows[0]?.meta.uid)),
+    ...(await read(c, context, printed.rows[0]?.meta.uid, many)),
     head: objectHead(printed, { ...context, now: new Date() }, 'events'),
   }
 }
@@ -55,7 +61,12 @@ async function read(
   c: Context<Env>,
   context: ObjectContext,
   uid: string | undefined,
+  most: number,
 ): Promise<EventsBlock> {
-  const { events: found, whole } = await readEvents(c.var.kube, context)
-  return eventsOf(found, uid, new Date(), whole)
+  const [about, others] = await Promise.all([
+    readEvents(c.var.kube, context),
+    readOwned(c.var.kube, context),
+  ])
+  const now = new Date()
+  return eventsBeside(about, uid, now, { others, around: { ...context, now }, most })
 }

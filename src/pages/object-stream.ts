@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import { type Message, stream } from '../http/sse.ts'
 import { KubeError } from '../errors.ts'
+import { kindOf } from '../kinds.ts'
 import type { Kube, KubeObject, ObjectMeta, Ref, Table } from '../kube.ts'
 import { stateOf } from '../live/joined.ts'
 import type { State } from '../live/collection.ts'
@@ -16,10 +17,13 @@ import { follower, type Join } from './follower.ts'
 import { framed } from './framed.ts'
 import { looked, markOf } from './looked.ts'
 import { readsOf } from './reads.ts'
+import { eventful } from './owned-events.ts'
 import { followRelations, type Relations } from './related-live.ts'
 
 /** Milliseconds between two messages. */
 const pace = 500
+
+type Changed = ReturnType<Relations['changed']>
 
 /** How the part of the object that the page is about looks now. */
 export interface Part {
@@ -55,25 +59,34 @@ async function* messages(
 ): AsyncIterable<Message> {
   const join = await follower(c)
   // Before anything is joined: what is joined has to be left.
-  const object = part.related === true ? await present(c.var.kube, context.ref) : null
+  const related = relationsOf(context, part)
+  const object = related.length > 0 ? await present(c.var.kube, context.ref) : null
   const [self, events] = joined(join, context)
-  const relations = object === null ? null : followRelations(object, context, join)
+  const relations = object === null ? null : followRelations(related, object, context, join)
   const others = [...(events === null ? [] : [events]), ...(relations?.shared ?? [])]
   const tell = teller(context, seen, part)
   const news = newsOf(events)
+  const owned = ownedNews(context)
   yield* looked([self], others, pace, signal, async () => {
     const table = self.collection.table()
     if (table === null) return []
-    const fresh = news()
+    const changed = relations?.changed() ?? []
+    const fresh = [news(), owned(changed)].includes(true)
     const message = await tell(table, stateOf([self.collection]), fresh && part.events === true)
-    const said = [...(message === null ? [] : [message]), ...belonging(relations)]
+    const beside = part.related === true ? belonging(changed) : []
+    const said = [...(message === null ? [] : [message]), ...beside]
     return fresh && part.events !== true ? [...said, { event: 'events', data: '' }] : said
   })
 }
 
+/** What is followed beside the object: all that belongs to it, or what its events tell of. */
+function relationsOf(context: ObjectContext, { related, events }: Part) {
+  if (related === true) return kindOf(context.ref.resource.id)?.relations ?? []
+  return events === true ? eventful(context) : []
+}
+
 /** What belongs to it, where that has changed. It says nothing of the object: its id stays. */
-function belonging(relations: Relations | null): readonly Message[] {
-  const related = relations?.changed() ?? []
+function belonging(related: Changed): readonly Message[] {
   if (related.length === 0) return []
   return [{ data: render('object/patch', { ...noParts, ...nothing, related, live: null }) }]
 }
@@ -121,6 +134,18 @@ function newsOf(events: Shared | null): () => boolean {
     const now = table.rows.map(({ meta }) => versionOf(meta)).join()
     const news = known !== null && known !== now
     known = now
+    return news
+  }
+}
+
+/** Whether what the object owns looks different: events have told of it then. The first look only remembers. */
+function ownedNews(context: ObjectContext): (changed: Changed) => boolean {
+  const ids = new Set(eventful(context).map(({ id }) => `part-${id}`))
+  const seen = new Set<string>()
+  return (changed) => {
+    const owned = changed.map(({ id }) => id).filter((id) => ids.has(id))
+    const news = owned.some((id) => seen.has(id))
+    for (const id of owned) seen.add(id)
     return news
   }
 }

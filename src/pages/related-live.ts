@@ -1,5 +1,4 @@
 /** What belongs to an object, kept as it is now on the object's own stream. */
-import { kindOf } from '../kinds.ts'
 import type { KubeObject, Relation } from '../kind.ts'
 import type { Kube } from '../kube.ts'
 import type { Shared } from '../live/registry.ts'
@@ -17,11 +16,11 @@ export interface Relations {
 
 /** @param object as it is now: a selector that changes shows when the page is loaded anew. */
 export function followRelations(
+  relations: readonly Relation<KubeObject>[],
   object: KubeObject,
   context: ObjectContext,
   join: Join,
 ): Relations | null {
-  const relations = kindOf(context.ref.resource.id)?.relations ?? []
   if (relations.length === 0) return null
   const all = relations.flatMap((relation) => followed(relation, object, context, join))
   return {

@@ -139,17 +139,6 @@ describe('a line leads on', () => {
     expect((await rows(back)).map(({ object }) => object)).toEqual(['pod/cart-*'])
   })
 
-  test('and changes nothing of which namespaces the pages after it show', async () => {
-    const page = await on.page(`${on.cluster}/events?q=${word}`)
-    const [, href = ''] = linksIn(page, '#rows td[data-col="reason"]')[0]!
-    const { searchParams } = new URL(href, on.origin)
-    expect(searchParams.get('ns')).toBeNull()
-    expect(searchParams.get('q')).toContain(` ns=${ns}`)
-    const each = await on.page(href)
-    expect(rowsOf(each)).toHaveLength(2)
-    expect(each.headers['set-cookie']).toBeUndefined()
-  })
-
   test('what is chosen in the menus narrows the list, and is taken away by the same', async () => {
     const page = await on.page(mine())
     expect(linksIn(page, '#by-reason').map(([text]) => text)).toEqual([

@@ -4,9 +4,11 @@ import { targetName } from './target.ts'
 
 export interface Happening {
   readonly reason: string
+  readonly apiVersion?: string
   readonly kind?: string
   /** The object that it happened to. */
   readonly name: string
+  readonly uid?: string
   readonly type?: string
   readonly message?: string
   readonly count?: number
@@ -22,10 +24,16 @@ const folder = (namespace: string) => `/api/v1/namespaces/${namespace}/events`
 const planted = new Map<Happening, string>()
 
 const written = (namespace: string, happening: Happening) => {
-  const { reason, name, kind = 'Pod', type = 'Warning', message = `${reason} it is` } = happening
-  const { count = 1, first = 60, last = 1 } = happening
+  const { reason, name, uid, kind = 'Pod', type = 'Warning' } = happening
+  const {
+    apiVersion = 'v1',
+    message = `${reason} it is`,
+    count = 1,
+    first = 60,
+    last = 1,
+  } = happening
   return {
-    involvedObject: { apiVersion: 'v1', kind, namespace, name },
+    involvedObject: { apiVersion, kind, namespace, name, uid },
     type,
     reason,
     message,

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { type Event, lastSeen } from '../../src/views/event.ts'
-import { eventRow, eventsOf } from '../../src/views/events.ts'
+import { urls } from '../../src/urls.ts'
+import { discovery } from '../support/discovered.ts'
+import { eventRow, eventsBeside, eventsOf } from '../../src/views/events.ts'
 
+const context = { cluster: 'prod', discovery, urls: urls('') }
 const now = new Date('2026-11-22T12:00:00Z')
 const event = (more: Partial<Event>): Event => ({
   apiVersion: 'v1',
@@ -63,4 +66,29 @@ test('an event without any time has no age', () => {
 test('none is said, with how long they are kept', () => {
   expect(eventsOf([], 'u', now).note).toContain('No events')
   expect(eventsOf([event({})], undefined, now).note).toBe('')
+})
+
+const at = (minute: string) => `2026-11-22T11:${minute}:00Z`
+test('of what the object owns: newest first among its own, as many as are asked for, and what was not looked at', () => {
+  const own = event({ reason: 'own', lastTimestamp: at('30') })
+  const theirs = ['10', '40'].map((minute) =>
+    event({
+      reason: minute,
+      lastTimestamp: at(minute),
+      involvedObject: { kind: 'Pod', namespace: 'web', name: 'cart-0', uid: 'p' },
+    }),
+  )
+  const names = ['pods', 'revisions']
+  const others = { names, events: theirs, notes: ['Some are missing.'] }
+  const beside = { others, around: { ...context, now }, most: 2 }
+  const block = eventsBeside({ events: [own], whole: true }, 'u1', now, beside)
+  expect(block.events.map(({ reason, about }) => [reason, about?.text])).toEqual([
+    ['40', 'pod/cart-0'],
+    ['own', undefined],
+  ])
+  expect(block.note).toBe('The newest 2 of 3: its events page has more. Some are missing.')
+  const none = { ...beside, others: { names, events: [], notes: [] } }
+  expect(eventsBeside({ events: [], whole: true }, 'u1', now, none).note).toContain(
+    'No events of it or of its pods and revisions.',
+  )
 })
