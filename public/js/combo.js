@@ -50,6 +50,17 @@
     mark(input, all.at(at < 0 ? Math.min(by, 0) || 0 : (at + by) % all.length))
   }
   const steps = { ArrowDown: 1, ArrowUp: -1 }
+  /* Out of a command box at once, to where one was; what is half typed stays in it. */
+  let before = null
+  document.addEventListener('focusin', ({ target, relatedTarget }) => {
+    if (isBox(target)) before = relatedTarget
+  })
+  function leave(input) {
+    close(input)
+    input.blur()
+    if (before?.isConnected) before.focus()
+    return true
+  }
   /* Whether the key was ours. */
   function act(input, key) {
     const option = chosen(input)
@@ -68,7 +79,8 @@
   function keys(event) {
     const { key, target, isComposing } = event
     if (!isBox(target) || isComposing) return
-    const done = act(target, key)
+    const out = key === 'Escape' && 'run' in target.dataset
+    const done = out ? leave(target) : act(target, key)
     if (!done) return
     event.preventDefault()
     event.stopPropagation()

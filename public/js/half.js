@@ -93,6 +93,16 @@
   document.addEventListener('htmx:before:history:update', ({ detail: { history: entry } }) => {
     if (letters || address(entry.path).href === location.href) entry.type = 'replace'
   })
+  /* What is applied already leads on to its rows. */
+  document.addEventListener('keydown', (event) => {
+    const { key, target, isComposing } = event
+    if (key !== 'Enter' || isComposing || !box() || target !== box() || half() !== null) return
+    const stops = ['.t-name a', 'td:not(.x) a']
+    const row = stops.map((each) => document.querySelector(`#rows ${each}`)).find(Boolean)
+    if (!row || selectors().some((each) => each.value !== each.defaultValue)) return
+    event.preventDefault()
+    row.focus()
+  })
   document.addEventListener('formdata', ({ target, formData }) => {
     const text = half()
     if (text !== null && target.closest('#picker')) formData.set('q', text)

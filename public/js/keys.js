@@ -1,13 +1,17 @@
-/* The keys of a list: j and k or the arrows from row to row and within one, x selects it, shift-x all from the last one,
+/* The keys of a list, of what was found and of what is wrong: j and k or the arrows from row to row and within one, x selects it, shift-x all from the last one,
    l, y and e open its logs, its YAML and its events; the full stop brings rows up to date. */
 ;(() => {
+  const items = '#rows > tr, .found li, :is(#troubles, #warnings, #changes) li'
+  function all() {
+    return [...document.querySelectorAll(items)].filter((each) => each.checkVisibility())
+  }
   const steps = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }
   const sides = { ArrowLeft: -1, ArrowRight: 1 }
   const parts = { l: 'logs', y: 'yaml' }
   function go(row, step, boxes) {
-    const rows = [...document.getElementById('rows').children]
+    const rows = all()
     const next = row ? rows[rows.indexOf(row) + step] : rows.at(step > 0 ? 0 : -1)
-    const stops = boxes ? ['.x input'] : ['.t-name a', 'td:not(.x) a']
+    const stops = boxes ? ['.x input'] : ['.t-name a', 'td:not(.x) a', 'li > * a']
     const stop = stops.map((each) => next?.querySelector(each)).find(Boolean)
     stop?.focus()
   }
@@ -31,19 +35,17 @@
   }
   function elsewhere({ target, ctrlKey, metaKey, altKey, defaultPrevented }) {
     const typing = target.closest?.('input:not([type="checkbox"]), textarea, select, dialog')
-    return (
-      typing || defaultPrevented || ctrlKey || metaKey || altKey || !document.getElementById('rows')
-    )
+    return typing || defaultPrevented || ctrlKey || metaKey || altKey
   }
   function pressed(event) {
     if (elsewhere(event)) return
     const { key, target } = event
-    const row = target.closest?.('#rows > tr')
+    const row = target.closest?.(items)
     const step = row || key.length === 1 ? steps[key] : 0
     const ours =
       key === '.'
         ? bring()
-        : step
+        : step && all().length > 0
           ? () => go(row, step, target.type === 'checkbox')
           : row && act(row, event)
     if (!ours) return

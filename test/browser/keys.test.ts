@@ -1,4 +1,5 @@
 /** From an alert to the YAML by keys alone, and commands by name. */
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { open, type Window } from '../support/browser.ts'
 
@@ -64,6 +65,59 @@ test('two keys lead to a kind, a slash to the filter, a question mark shows them
     await page.keyboard.type('gp?:')
     expect(await page.inputValue('#q')).toBe('gp?:')
     expect(await page.locator('dialog').count()).toBe(0)
+  })
+})
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement: at } = document
+    return { id: at?.id ?? '', item: at?.closest('tr, li')?.textContent?.trim() ?? '' }
+  })
+
+test('one Escape leaves the box for where one was, and loses nothing typed', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}/c/demo/pods?ns=shop`)
+    await page.keyboard.press('j')
+    const row = await focused(page)
+    await page.keyboard.type(':dep')
+    await page.waitForSelector('#offers [role="option"]')
+    await page.keyboard.press('Escape')
+    expect(await focused(page)).toEqual(row)
+    expect(await page.inputValue('.bar [data-run]')).toBe(':dep')
+    expect(await page.locator('#offers [role="option"]').count()).toBe(0)
+  })
+})
+
+test('Enter in a filter that is applied goes on to the first row', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}/c/demo/pods?ns=shop`)
+    await page.keyboard.type('/cart')
+    await page.waitForURL(/q=cart$/)
+    await page.keyboard.press('Enter')
+    const { item } = await focused(page)
+    expect(item).toContain('cart')
+    expect(item).toBe((await page.locator('#rows > tr').first().textContent())?.trim())
+  })
+})
+
+test.each([
+  ['what is wrong', '/c/demo', '#troubles li'],
+  ['what was found', '/c/demo/search?q=cart', '.found li'],
+])('j and k go from line to line of %s', async (_, path, lines) => {
+  await on.visit(async (page) => {
+    await page.goto(on.home + path)
+    await page.waitForSelector(`${lines} a`)
+    const at = () =>
+      page.evaluate((each) => {
+        const line = document.activeElement?.closest(each)
+        return [...document.querySelectorAll(each)].findIndex((one) => one === line)
+      }, lines)
+    const steps: number[] = []
+    for (const key of ['j', 'j', 'k']) {
+      await page.keyboard.press(key)
+      steps.push(await at())
+    }
+    expect(steps).toEqual([0, 1, 0])
   })
 })
 

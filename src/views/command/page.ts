@@ -34,7 +34,7 @@ const groups: readonly Keys[] = [
       row(':', 'a command; Ctrl-K or ⌘K as well'),
       row('/', 'filter the list or the log; else search'),
       row('?', 'this'),
-      row('Esc', 'close what is open, leave an empty box'),
+      row('Esc', 'leave the command box; close what is open'),
     ],
   },
   {
@@ -53,7 +53,11 @@ const groups: readonly Keys[] = [
   {
     title: 'In a list',
     rows: [
-      row('j k', 'to the next row, and back; arrows as well'),
+      row(
+        'j k',
+        'to the next row, and back; arrows as well. So on the overview and in what was found',
+      ),
+      row('/ ↵', 'filter, then on to the first row'),
       row('↵', 'open it'),
       row('l', 'its logs'),
       row('y', 'its YAML'),
