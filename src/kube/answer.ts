@@ -5,6 +5,7 @@ import type { Asked, Cause } from '../errors.ts'
 import { auditId } from './deed.ts'
 import { Fault } from './fault.ts'
 import { fromJson, record } from './json.ts'
+import { withoutManaged } from './managed.ts'
 import type { Received } from './net.ts'
 
 /** Throws for everything but 2xx and 304. `asked` is what the failure is about. */
@@ -23,11 +24,11 @@ export function checkStatus(received: Received, asked: Asked): void {
   })
 }
 
-/** A JSON body. HTML and the like, such as a login page, is a fault of the step `answer`. */
+/** A JSON body. HTML and the like, such as a login page, is a fault of the step `answer`. @param lean without managed fields. */
 // eslint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the shape
-export function parse<T>(received: Received): T {
-  checkJson(received)
-  return wellFormed(() => fromJson<T>(received.body))
+export function parse<T>(received: Received, lean = false): T {
+  const text = textOf(received)
+  return wellFormed(() => fromJson<T>(lean ? withoutManaged(text) : text))
 }
 
 /** The same, unread. */

@@ -140,7 +140,7 @@ async function list(
   const chosen = { ...query, whole: beyondMetadata(query.paths) }
   const asking = { ...listCall(resource, query.namespace, chosen, accept), bulk }
   return await call(link, work, asking, (answer) => ({
-    json: parse<ListJson>(answer),
+    json: parse<ListJson>(answer, (query.paths ?? []).length === 0),
     heard: warnings(answer.headers['warning']),
   }))
 }

@@ -1,5 +1,5 @@
 /** How many rows have each value: worked out in slices, as of many rows it takes its time. */
-import { eachOf } from './slices.ts'
+import { eachOf } from '../slices.ts'
 
 export interface Counting<R> {
   /** The values of a row: one that it has twice counts once. */

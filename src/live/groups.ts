@@ -7,7 +7,7 @@ import { headOf } from './joined.ts'
 import { type Kept, Lease } from './keeper.ts'
 import { Listeners } from './listeners.ts'
 import { idOf, inOrder, Ordered } from './ordered.ts'
-import { eachOf } from './slices.ts'
+import { eachOf } from '../slices.ts'
 import type { Turn } from './view.ts'
 
 export interface Grouping {

@@ -2,7 +2,7 @@
 import type { Change, Table, TableRow } from '../kube.ts'
 import type { Pool } from './interned.ts'
 import { idOf, inOrder, keyOf, Ordered } from './ordered.ts'
-import { eachOf } from './slices.ts'
+import { eachOf } from '../slices.ts'
 import type { Turn } from './view.ts'
 import { weigh, sharedWeight } from './weight.ts'
 import { bytes } from './window.ts'

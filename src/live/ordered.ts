@@ -1,6 +1,6 @@
 /** Rows in the order of their keys, kept so while they change: a change costs a search, not a sort. */
 import type { TableRow } from '../kube.ts'
-import { eachOf } from './slices.ts'
+import { eachOf } from '../slices.ts'
 import { sorted } from './sorted.ts'
 import { bytes } from './window.ts'
 

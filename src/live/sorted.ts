@@ -1,5 +1,5 @@
 /** A stable sort in slices: runs that a slice can take, then merged two by two. */
-import { slices } from './slices.ts'
+import { rest } from '../slices.ts'
 
 /** What is sorted at once: a millisecond or two. */
 const run = 1024
@@ -9,17 +9,16 @@ const some = 1024
 export type Compare<T> = (a: T, b: T) => number
 
 export async function sorted<T>(all: readonly T[], compare: Compare<T>): Promise<T[]> {
-  const over = slices()
   let runs: T[][] = []
   for (let from = 0; from < all.length; from += run) {
     runs.push(all.slice(from, from + run).toSorted(compare))
-    const rest = over()
-    if (rest !== null) await rest
+    const wait = rest()
+    if (wait !== null) await wait
   }
   while (runs.length > 1) {
     const next: T[][] = []
     for (let at = 0; at < runs.length; at += 2)
-      next.push(await merged(runs[at] ?? [], runs[at + 1] ?? [], compare, over))
+      next.push(await merged(runs[at] ?? [], runs[at + 1] ?? [], compare))
     runs = next
   }
   return runs[0] ?? []
@@ -29,14 +28,13 @@ async function merged<T>(
   left: readonly T[],
   right: readonly T[],
   compare: Compare<T>,
-  over: ReturnType<typeof slices>,
 ): Promise<T[]> {
   const all: T[] = []
   const place = { left: 0, right: 0 }
   while (place.left < left.length || place.right < right.length) {
     take(left, right, place, compare, all)
-    const rest = over()
-    if (rest !== null) await rest
+    const wait = rest()
+    if (wait !== null) await wait
   }
   return all
 }

@@ -2,7 +2,7 @@
 import type { TableRow } from '../kube.ts'
 import type { Collection } from './collection.ts'
 import { Listeners } from './listeners.ts'
-import { slices } from './slices.ts'
+import { rest } from '../slices.ts'
 import { type Facts, Tally } from './tally.ts'
 import type { Turn } from './view.ts'
 
@@ -62,7 +62,10 @@ export class Kept {
     this.#of = of
     this.#facts = (row) => orNothing(facts, row)
     this.#tally = new Tally(this.#facts)
-    const deaf = [of.hear((turn) => this.#turned(turn)), of.glimpse((rows) => this.#seen(rows))]
+    const deaf = [
+      of.hear((turn) => this.#turned(turn)),
+      of.glimpse((rows) => void this.#seen(rows)),
+    ]
     this.#leave = () => {
       for (const each of deaf) each()
       forget()
@@ -91,12 +94,11 @@ export class Kept {
     const meanwhile: Turn[] = []
     this.#meanwhile = meanwhile
     const tally = new Tally(this.#facts)
-    const over = slices()
     for (const [at, row] of rows.entries()) {
       tally.take(row, 1)
-      const rest = at % some === 0 ? over() : null
-      if (rest === null) continue
-      await rest
+      const wait = at % some === 0 ? rest() : null
+      if (wait === null) continue
+      await wait
       // All rows were read anew: another has begun.
       if (this.#meanwhile !== meanwhile) return
       if (!this.#whole && tally.all > this.#tally.all) this.#tally = tally
@@ -110,9 +112,14 @@ export class Kept {
   }
 
   /** Of the first rows, before they are all there: what is wrong among them is told at once. */
-  #seen(rows: readonly TableRow[]): void {
+  async #seen(rows: readonly TableRow[]): Promise<void> {
     if (!this.#changed.any) return
-    for (const row of rows) this.#tally.take(row, 1)
+    const tally = this.#tally
+    for (const [at, row] of rows.entries()) {
+      const wait = at % some === 0 ? rest() : null
+      if (wait !== null) await wait
+      tally.take(row, 1)
+    }
     this.#told()
   }
 

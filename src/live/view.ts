@@ -1,7 +1,7 @@
 /** What of a list is seen, kept so while its rows change: a change costs a search, not a sort. */
 import type { TableRow } from '../kube.ts'
 import { keyOf } from './ordered.ts'
-import { eachOf } from './slices.ts'
+import { eachOf } from '../slices.ts'
 import { sorted } from './sorted.ts'
 import {
   bytes,

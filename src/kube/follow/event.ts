@@ -1,5 +1,6 @@
 /** One line of a watch as a value: a row, a bookmark, or an error told inside the stream. */
 import { fromJson, record } from '../json.ts'
+import { withoutManaged } from '../managed.ts'
 import type { ObjectMeta } from '../object.ts'
 import { tableOf } from '../print.ts'
 import type { ListJson } from '../print.ts'
@@ -34,7 +35,9 @@ export function eventOf(
   reads?: Reads,
   paths?: Paths,
 ): Said {
-  const { type, object } = read(line)
+  const text = line.toString('utf8')
+  // Columns of JSONPaths may read them.
+  const { type, object } = read((paths ?? []).length > 0 ? text : withoutManaged(text))
   if (type === 'error') return { event: errorOf(object), columns: null }
   const table = printed(resource, object, columns, reads, paths)
   const [row] = table.rows
@@ -47,7 +50,7 @@ export function eventOf(
   return { event: { type, row, version }, columns: told }
 }
 
-function read(line: Buffer): { type: Event['type']; object: Fields } {
+function read(line: string): { type: Event['type']; object: Fields } {
   const said = record(fromJson<unknown>(line))
   const object = record(said?.['object'])
   const word = said?.['type']

@@ -1,4 +1,5 @@
 /** One watch from its opening to its end, each line as a change. */
+import { rest } from '../../slices.ts'
 import type { Call } from '../call.ts'
 import type { Change, Work } from '../contract.ts'
 import { Fault } from '../fault.ts'
@@ -51,7 +52,11 @@ async function* source(way: Way, work: Work, call: Call): AsyncGenerator<Begun |
   const begun = await way.begin(work, call)
   yield begun
   try {
-    yield* lines(begun.body, { rest: false })
+    for await (const line of lines(begun.body, { rest: false })) {
+      const wait = rest()
+      if (wait !== null) await wait
+      yield line
+    }
   } catch (error) {
     // What the long line says would be lost.
     throw error instanceof Fault ? new Ended(error.message, { anew: true }) : error
