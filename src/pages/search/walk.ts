@@ -16,8 +16,10 @@ import { readsOf } from '../reads.ts'
 import { rowsFilled, rowsHeld } from './held-rows.ts'
 import { prompt, reason, Stopped } from './stopped.ts'
 
-/** Lists at a time, and objects of a page. */
-const [lists, limit] = [6, 500]
+/** Lists at a time. */
+const lists = 6
+/** Objects of a page: of their metadata, and of all that lists read, some of which are of 10 kB and are parsed at once. */
+const limit = { metadata: 500, whole: 100 }
 
 export interface Walk extends Source {
   readonly q: string
@@ -160,9 +162,12 @@ class Walking implements Walk {
 
   /** Of kinds whose objects say more than their metadata, what lists read of them. */
   async #page({ resource, texts }: Kept, namespace: string | null, from: string): Promise<Page> {
-    const query = { namespace, limit, ...(from !== '' && { continue: from }) }
-    if (texts.length > 0) return this.#kube.table(resource, { ...query, reads: readsOf(resource) })
-    const page = await this.#kube.metadata(resource, query)
+    const query = { namespace, ...(from !== '' && { continue: from }) }
+    if (texts.length > 0) {
+      const reads = readsOf(resource)
+      return this.#kube.table(resource, { ...query, reads, limit: limit.whole })
+    }
+    const page = await this.#kube.metadata(resource, { ...query, limit: limit.metadata })
     return { ...page, rows: page.items.map(({ metadata: meta }) => ({ meta })) }
   }
 
