@@ -1,6 +1,7 @@
 /** Mounts the pages, in order. */
 import { Hono } from 'hono'
 import type { Env } from './http/env.ts'
+import { action } from './pages/action.ts'
 import { certificates } from './pages/certificates.ts'
 import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
@@ -45,6 +46,7 @@ for (const page of [
   overviewPart,
   related,
   yaml,
+  action,
   list,
   object,
 ])

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
 import type { Piece } from './logs/ansi.ts'
+import type { ActionPage } from './views/action-page.ts'
 import type { Block, FieldRow } from './views/blocks.ts'
 import type { Cell, Row } from './views/cell.ts'
 import type { CertificatesPage, CertificateView } from './views/certificates.ts'
@@ -57,6 +58,7 @@ export interface Views {
   'layouts/picker': { readonly picker: NamespacePicker | null; readonly oob: boolean }
   'layouts/sidebar': { readonly nav: readonly NavGroup[]; readonly oob: boolean }
   'layouts/namespaces': NamespaceOptions
+  'action/page': ActionPage
   'parts/cell': Cell
   'parts/hue': ClusterMark
   'parts/kubectl': { readonly kubectl: string }

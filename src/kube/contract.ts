@@ -130,6 +130,8 @@ export interface Identity {
 export interface Rights {
   /** null: it cannot say. Of what has no namespace only the rights over all of them say anything. */
   mayList(resource: Resource): boolean | null
+  /** The same of one object. */
+  may(verb: string, resource: Resource, name: string, subresource?: string): boolean | null
 }
 
 /** Which of some namespaces a person may list anything in. */

@@ -40,9 +40,10 @@ export async function rights(link: Link, work: Work, namespace: string | null): 
 
 /** As RBAC reads them: a rule of single names is none of lists. */
 export function rightsOf({ incomplete = false, resourceRules }: Rules): Rights {
-  const lists = (resourceRules ?? []).filter(
-    ({ verbs = [], resourceNames = [] }) =>
-      resourceNames.length === 0 && (verbs.includes('list') || verbs.includes('*')),
+  const rules = resourceRules ?? []
+  const unsaid = incomplete ? null : false
+  const lists = rules.filter(
+    (rule) => (rule.resourceNames ?? []).length === 0 && holds(rule.verbs, 'list'),
   )
   const named = new Set(
     lists.flatMap(({ apiGroups = [], resources = [] }) =>
@@ -52,17 +53,35 @@ export function rightsOf({ incomplete = false, resourceRules }: Rules): Rights {
   return {
     mayList({ group, plural }) {
       const forms = [`${group}/${plural}`, `${group}/*`, `*/${plural}`, '*/*']
-      return forms.some((form) => named.has(form)) ? true : incomplete ? null : false
+      return forms.some((form) => named.has(form)) ? true : unsaid
+    },
+    may(verb, { group, plural }, name, subresource) {
+      const whole = subresource === undefined ? plural : `${plural}/${subresource}`
+      const every = subresource === undefined ? '' : `*/${subresource}`
+      const allowed = rules.some(
+        ({ verbs, apiGroups, resources = [], resourceNames = [] }) =>
+          holds(verbs, verb) &&
+          holds(apiGroups, group) &&
+          (holds(resources, whole) || (every !== '' && resources.includes(every))) &&
+          (resourceNames.length === 0 || resourceNames.includes(name)),
+      )
+      return allowed || unsaid
     },
   }
 }
+
+const holds = (all: readonly string[] = [], one: string) => all.includes(one) || all.includes('*')
 
 /** What is a right in one of them at least. */
 export function anyOf(all: readonly Rights[]): Rights {
   return {
     mayList(resource) {
       const said = all.map((each) => each.mayList(resource))
-      return said.includes(true) ? true : said.includes(null) ? null : false
+      return either(said)
     },
+    may: (...of) => either(all.map((each) => each.may(...of))),
   }
 }
+
+const either = (said: readonly (boolean | null)[]) =>
+  said.includes(true) ? true : said.includes(null) ? null : false

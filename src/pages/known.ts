@@ -24,7 +24,7 @@ export function visited(c: Context<Env>): Promise<Seen> {
   return seen(c, [...readVisited(c, name), defaultNamespace ?? ''].filter(Boolean))
 }
 
-const unknown: Rights = { mayList: () => null }
+const unknown: Rights = { mayList: () => null, may: () => null }
 
 /** Those of some in which something can be listed, or in which that is not known; and what in any of them. */
 export async function seen(c: Context<Env>, names: readonly string[]): Promise<Seen> {

@@ -11,9 +11,12 @@ import { objectLine } from '../views/kubectl-line.ts'
 import { foot } from './foot.ts'
 import { contextOf } from './kubectl.ts'
 import { nameMissing, reference } from './found.ts'
+import { done } from './done.ts'
+import { mayHere } from './may.ts'
 import { objectStream } from './object-stream.ts'
 import { readsOf } from './reads.ts'
 import { shell } from './shell.ts'
+import { printedOf } from './whole.ts'
 
 export const object = new Hono<Env>().get(paths.object, async (c) => {
   const context = await reference(c)
@@ -23,12 +26,19 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
   if (form === 'yaml' || form === 'json') return alone(c, ref, form)
   const seen = c.req.query('watch')
   if (seen !== undefined)
-    return objectStream(c, context, seen, { draw: drawing(c, context), related: true })
+    return objectStream(c, context, seen, {
+      draw: drawing(c, { ...context, may: await mayHere(c, ref) }),
+      related: true,
+    })
   const missing = (error: unknown) => nameMissing(c, ref, error)
-  const { value, printed } = await whole(c, ref).catch(missing)
+  const [{ value, printed }, may] = await Promise.all([
+    whole(c, ref).catch(missing),
+    mayHere(c, ref),
+  ])
   const about = { title: `${ref.name} · ${ref.resource.kind}`, resource: ref.resource }
   const page = {
-    ...objectBody(value, printed, context),
+    ...objectBody(value, printed, { ...context, may }),
+    done: done(c),
     wrong:
       as === '' ? [] : [{ name: 'as', text: `“${as.slice(0, 60)}” is neither yaml nor json.` }],
     stream: context.urls.object(context.cluster, place(ref), { watch: versionOf(value.metadata) }),
@@ -48,11 +58,8 @@ async function whole(c: Context<Env>, ref: Ref): Promise<{ value: KubeObject; pr
     return { value, printed }
   }
   const { value, warnings } = await kube.get(ref)
-  return { value, printed: { ...nothing, rows: [rowOf(value)], warnings } }
+  return { value, printed: { ...printedOf(value), warnings } }
 }
-
-const nothing = { columns: [], version: '', continue: null, remaining: 0 }
-const rowOf = (of: KubeObject) => ({ cells: [], meta: of.metadata, object: of })
 
 /** What a change of the object changes on the page. */
 function drawing(c: Context<Env>, context: ObjectContext) {

@@ -46,6 +46,21 @@ export function objectLine(
   return kubectl(context, 'events', '--for', quoted(`${resource.id}/${name}`), where)
 }
 
+/** What does what an action does: `kubectl scale deployments.apps cart -n shop --replicas=5`. */
+export function objectAction(
+  { resource, namespace, name }: Object,
+  [verb, ...rest]: readonly [string, ...string[]],
+  context: string,
+): string {
+  const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
+  if (verb.startsWith('create')) {
+    const from = `${resource.singular}/${name}`
+    return kubectl(context, verb, `${rest.join(' ')}=${quoted(from)}`, scope)
+  }
+  if (resource.id === 'nodes') return kubectl(context, verb, quoted(name), ...rest)
+  return kubectl(context, verb, resource.id, quoted(name), scope, ...rest)
+}
+
 /** What kubectl finds the pods of by itself. */
 const led = new Set([
   'services',

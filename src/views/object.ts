@@ -3,20 +3,21 @@ import { kindOf } from '../kinds.ts'
 import type { Problem } from '../kind.ts'
 import type { Discovery, KubeObject, ObjectMeta, Ref, Table } from '../kube.ts'
 import type { Urls } from '../urls.ts'
-import type { Block, Tree } from './blocks.ts'
+import { type ActionLink, actionLinks, type May } from './actions.ts'
+import type { Block } from './blocks.ts'
 import type { Cell, Tone } from './cell.ts'
 import { conditions, instant } from './conditions.ts'
 import { kindBlocks } from './kind-blocks.ts'
 import type { Live } from './live.ts'
 import { metadataBlocks, some } from './metadata.ts'
 import { ofSameOwner } from './narrower.ts'
+import { trees } from './object-trees.ts'
 import { owner } from './owner.ts'
 import { type PartAddress, type ProblemBox, problemBoxes } from './problems.ts'
 import { toldPlaces } from './related.ts'
-import { cut, fit, pageRoom, type Room } from './room.ts'
+import { cut, pageRoom } from './room.ts'
 import type { Foot, Link, Shell } from './shell.ts'
 import { statusOf } from './status.ts'
-import { spent, tree } from './tree.ts'
 import { counted, sentence } from './words.ts'
 
 export interface ObjectContext {
@@ -25,6 +26,8 @@ export interface ObjectContext {
   readonly discovery: Discovery
   readonly urls: Urls
   readonly now: Date
+  /** Absent: nothing can be done from here. */
+  readonly may?: May | undefined
 }
 
 /** The title line and the tabs: the same on every part of an object. */
@@ -46,6 +49,7 @@ export interface ObjectHead {
     readonly current: boolean
   }[]
   readonly warnings: readonly string[]
+  readonly actions: readonly ActionLink[]
 }
 /** What changes when the object does: the page around it stays. */
 export interface ObjectBody {
@@ -78,6 +82,8 @@ export interface ObjectFrame {
 export interface ObjectPage extends ObjectBody, ObjectFrame {
   /** What of the address made no sense. */
   readonly wrong: readonly { readonly name: string; readonly text: string }[]
+  /** What was just done to it; empty: nothing. */
+  readonly done: string
 }
 
 export type Tab = 'overview' | 'yaml' | 'events' | 'logs'
@@ -111,6 +117,7 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
     deletion: deletion(meta, now),
     tabs: tabs.map(([id, text, href]) => ({ text, href, current: id === tab })),
     warnings: printed.warnings.slice(0, 20).map((text) => cut(text, 500)),
+    actions: [],
   }
 }
 
@@ -130,7 +137,7 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
   const { uid } = object.metadata
   const kind = kindOf(ref.resource.id)
   return {
-    head: objectHead(printed, context, 'overview'),
+    head: { ...objectHead(printed, context, 'overview'), actions: actionLinks(object, context) },
     problems: boxes(kind?.problems(object, context.now) ?? [], context),
     told: kind?.told === undefined ? '' : urls.part(cluster, place(ref), 'parts/told', { uid }),
     toldBy: toldPlaces(kind?.relations ?? [], object, context),
@@ -186,9 +193,6 @@ export function ownerCell(
   return { text, href: urls.object(cluster, { resource: resource.id, namespace, name: by.name }) }
 }
 
-const own = new Set(['apiVersion', 'kind', 'metadata'])
-const order = ['spec', 'data', 'stringData', 'rules', 'roleRef', 'subjects', 'webhooks', 'status']
-
 /** The blocks of the overview: conditions and fields to the left, what describes it to the right. */
 export function objectBlocks(
   object: KubeObject,
@@ -207,39 +211,4 @@ export function objectBlocks(
   const part: PartAddress = (name, query) => urls.part(cluster, place(ref), name, query)
   const blocks = kindBlocks(kind, object, { around: context, room, part })
   return { main: [...blocks.main, ...said], side: [...blocks.side, ...side] }
-}
-
-/** Every field that is not metadata, as far as the page has room; the rest is counted. */
-function trees(object: KubeObject, room: Room): readonly Block[] {
-  const budget = { nodes: 1500, text: 1000, room, cut: false }
-  const fields = Object.keys(object)
-    .filter((key) => !own.has(key))
-    .toSorted((a, b) => rank(a) - rank(b))
-  const found: Tree[] = []
-  for (const [index, key] of fields.entries()) {
-    if (spent(budget)) {
-      found.push(rest(fields.length - index))
-      break
-    }
-    budget.cut = false
-    const title = sentence(fit(room, key, 200, 120))
-    const nodes = tree(withoutConditions(key, object[key]), budget)
-    const more = budget.cut ? 'There is more than a page can show: the YAML has all of it.' : ''
-    if (nodes.length > 0) found.push({ block: 'tree', title, nodes, more })
-  }
-  return found
-}
-
-const rest = (count: number): Tree => ({
-  block: 'tree',
-  title: 'More',
-  nodes: [],
-  more: `${counted(count, 'field')} more than a page can show: the YAML has all of it.`,
-})
-
-const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length - 1.5)
-
-function withoutConditions(key: string, value: unknown): unknown {
-  if (key !== 'status' || typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'conditions'))
 }

@@ -55,3 +55,25 @@ test('what has no namespace is no reason to name one', () => {
   expect(allows(of(rule('list', 'core', 'nodes pods')), discovery)).toBe(true)
   expect(allows(rightsOf({ incomplete: true }), discovery)).toBeNull()
 })
+
+test.each([
+  ['its verb', rule('patch', 'apps', 'deployments'), [true, false]],
+  ['its subresource', rule('patch', 'apps', 'deployments/scale'), [false, true]],
+  ['that subresource of everything', rule('patch', '*', '*/scale'), [false, true]],
+  ['everything', rule('*', '*', '*'), [true, true]],
+  ['its name', rule('patch', 'apps', 'deployments deployments/scale', ['cart']), [true, true]],
+  ['another name', rule('patch', 'apps', 'deployments', ['web']), [false, false]],
+  ['another verb', rule('update get', 'apps', '*'), [false, false]],
+  ['another group', rule('patch', 'core', '*'), [false, false]],
+])('of one object, a rule for %s', (_, one, expected) => {
+  const rights = of(one)
+  const may = [
+    rights.may('patch', deployments, 'cart'),
+    rights.may('patch', deployments, 'cart', 'scale'),
+  ]
+  expect(may).toEqual(expected)
+  const unsaid = rightsOf({ incomplete: true, resourceRules: [one] })
+  expect(unsaid.may('delete', deployments, 'cart')).toBe(
+    expected[0] && one.verbs[0] === '*' ? true : null,
+  )
+})

@@ -71,6 +71,7 @@ function overviewOf(object: KubeObject): string {
     events: '/e',
     eventsPage: '/e',
     wrong: [],
+    done: '',
     stream: '',
     kubectl: '',
     live: silent,

@@ -1,0 +1,45 @@
+/** How many pods a workload has: of whatever has the subresource `scale`. */
+import { action } from '../kind/action.ts'
+import type { KubeObject } from '../kube.ts'
+
+interface Scaled extends KubeObject {
+  readonly spec?: { readonly replicas?: number }
+}
+
+/** Deployments and others without a number have one. */
+const replicas = ({ spec }: Scaled): number => spec?.replicas ?? 1
+
+const most = 2_147_483_647
+
+export const scale = action<Scaled>({
+  id: 'scale',
+  title: 'Scale',
+  needs: { verb: 'patch', subresource: 'scale' },
+  hindered: ({ metadata, kind }) => {
+    const owner = metadata.ownerReferences?.find((each) => each.controller === true)
+    return owner === undefined
+      ? ''
+      : `${owner.kind} ${owner.name} decides how many: scale that instead of this ${kind}.`
+  },
+  inputs: (object) => [
+    {
+      name: 'replicas',
+      label: 'Replicas',
+      type: 'number',
+      value: String(replicas(object)),
+      wrong: (value) =>
+        /^\d+$/.test(value) && Number(value) <= most
+          ? ''
+          : `“${value.slice(0, 40)}” is no number of replicas: expected a whole number from 0.`,
+    },
+  ],
+  says: (object) => `It wants ${String(replicas(object))} now.`,
+  seen: (object) => String(replicas(object)),
+  effect: (_, { replicas: wanted }) => ({
+    patch: 'merge',
+    subresource: 'scale',
+    body: { spec: { replicas: Number(wanted) } },
+  }),
+  kubectl: ({ replicas: wanted = '' }) => ['scale', `--replicas=${wanted}`],
+  done: ({ replicas: wanted = '' }) => `Scaled to ${wanted}`,
+})

@@ -1,0 +1,71 @@
+/** What people do to an object: a form, and the change that it asks for. Pure. */
+import type { KubeObject } from '../kube.ts'
+
+/** What a form asks for. Its value is text; `checked` says what is wrong with one. */
+export interface Input {
+  readonly name: string
+  readonly label: string
+  readonly type: 'number' | 'text' | 'lines'
+  /** As it is now. */
+  readonly value: string
+  /** Below it: what may stand there. */
+  readonly hint?: string
+  /** Why the value cannot be used, a sentence; empty: it can. */
+  readonly wrong: (value: string) => string
+}
+
+/** Values by the inputs' names, all of them right. */
+export type Given = Readonly<Record<string, string>>
+
+/** A right that an action takes, of the object's own resource where none is named. */
+export interface Right {
+  readonly verb: 'patch' | 'create' | 'update' | 'delete'
+  readonly subresource?: string
+  /** kubectl's name of another resource. */
+  readonly resource?: string
+}
+
+/** What is sent. A patch goes with the uid and the version that it was made of. */
+export type Effect =
+  | {
+      readonly patch: 'merge' | 'strategic'
+      readonly body: Readonly<Record<string, unknown>>
+      readonly subresource?: string
+    }
+  | {
+      /** kubectl's name of what is created, in the same namespace. */
+      readonly create: string
+      readonly name: string
+      readonly body: Readonly<Record<string, unknown>>
+    }
+
+export interface Action<T extends KubeObject = KubeObject> {
+  /** In its address and as `data-action`: a noun under the object. */
+  readonly id: string
+  /** On its button: `Scale`. */
+  readonly title: string
+  readonly needs: Right
+  /** Null: it makes no sense for this one, and is not shown; else why it cannot be done now, or nothing. */
+  readonly hindered: (object: T) => string | null
+  readonly inputs: (object: T) => readonly Input[]
+  /** What will happen, in sentences. */
+  readonly says: (object: T) => string
+  /** What to know before: sentences. */
+  readonly warns: (object: T) => readonly string[]
+  /** What of the object it is about: where it is another than the form was made of, the form is shown again. */
+  readonly seen: (object: T) => string
+  readonly effect: (object: T, given: Given, now: Date) => Effect
+  /** kubectl's words that do the same, behind the object's own: `scale`, `--replicas=5`. */
+  readonly kubectl: (given: Given) => readonly [verb: string, ...rest: readonly string[]]
+  /** What was done: `Scaled to 5`. */
+  readonly done: (given: Given) => string
+}
+
+type Optional = 'hindered' | 'inputs' | 'warns' | 'seen'
+type Spec<T extends KubeObject> = Omit<Action<T>, Optional> & Partial<Pick<Action<T>, Optional>>
+
+/** Checks an action against its own object type, then forgets it. What is not said asks and hinders nothing. */
+export function action<T extends KubeObject>(spec: Spec<T>): Action {
+  const silent = { hindered: () => '', inputs: () => [], warns: () => [], seen: () => '' }
+  return { ...silent, ...spec } as unknown as Action
+}

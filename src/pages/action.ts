@@ -1,0 +1,140 @@
+/** An action on one object: the form, and doing it. */
+import { randomUUID } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { actionIds, actionsOf } from '../actions.ts'
+import { AppError, NotFound, NotSignedIn, Refused } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import { html } from '../http/html.ts'
+import { formOf } from '../http/negotiate.ts'
+import type { Action } from '../kind/action.ts'
+import type { KubeObject } from '../kube.ts'
+import { paths } from '../urls.ts'
+import { actionForm, doneAlready, type Failed, type Sent } from '../views/action-page.ts'
+import { type ObjectContext, objectHead, place } from '../views/object.ts'
+import { changed, Meanwhile } from './changed.ts'
+import { remember } from './done.ts'
+import { foot } from './foot.ts'
+import { nameMissing, reference } from './found.ts'
+import { contextOf } from './kubectl.ts'
+import { mayHere } from './may.ts'
+import { Once } from './once.ts'
+import { settled } from './outcome.ts'
+import { shell } from './shell.ts'
+import { printedOf } from './whole.ts'
+
+const path = `${paths.object}/:action{${actionIds.join('|')}}` as const
+
+export const action = new Hono<Env>()
+  .get(path, async (c) => {
+    const doing = await asked(c)
+    const { value } = await c.var.kube
+      .get(doing.context.ref)
+      .catch((error: unknown) => nameMissing(c, doing.context.ref, error))
+    return form(c, doing, value, null)
+  })
+  .post(path, async (c) => {
+    const doing = await asked(c)
+    const sent = await fieldsOf(c)
+    try {
+      return await act(c, doing, sent)
+    } catch (error) {
+      // A script gets the words alone, who has no session signs in.
+      if (!(error instanceof AppError) || error instanceof NotSignedIn || formOf(c) !== null)
+        throw error
+      const { ref } = doing.context
+      const { value } = await c.var.kube.get(ref).catch(() => Promise.reject(error))
+      return form(c, doing, value, { sent, error })
+    }
+  })
+
+interface Doing {
+  readonly context: ObjectContext
+  readonly of: Action
+}
+
+async function asked(c: Context<Env>): Promise<Doing> {
+  const context = await reference(c)
+  const id = c.req.param('action') ?? ''
+  const may = await mayHere(c, context.ref)
+  if (may === undefined)
+    throw new Refused('This Portlight is read-only: it was started with --read-only.')
+  const around = { ...context, may }
+  const all = actionsOf(context.ref.resource).filter((each) => each.id === id)
+  const [of] = all
+  if (of === undefined)
+    throw new NotFound('action', id, `${context.ref.resource.kind} has no action “${id}”.`)
+  return { context: around, of }
+}
+
+async function fieldsOf(c: Context<Env>): Promise<Sent> {
+  const body = await c.req.parseBody()
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+  )
+}
+
+const wishes = new Once<string>()
+
+/** Does it, and leads to the object; a script is told how it is then. */
+async function act(c: Context<Env>, { context, of }: Doing, sent: Sent): Promise<Response> {
+  const { ref, urls, cluster } = context
+  const { person } = await who(c)
+  const key = sent['once'] ? `${cluster} ${person} ${sent['once']}` : ''
+  const words = await wishes.run(key, async () => {
+    let given: Sent = {}
+    await changed(c, ref, sent['uid'] ?? '', (object) => {
+      given = checked(of, object, sent)
+      return of.effect(object, given, new Date())
+    })
+    return of.done(given)
+  })
+  if (formOf(c) !== null) return settled(c, context, words)
+  const to = urls.object(cluster, place(ref))
+  remember(c, to, words)
+  return c.redirect(to, 303)
+}
+
+async function who(c: Context<Env>): Promise<{ readonly person: string }> {
+  const identity = await c.var.kube.identity().catch(() => null)
+  return { person: identity?.username ?? '' }
+}
+
+/** @throws Wrong, Meanwhile: nothing is sent. */
+function checked(of: Action, object: KubeObject, sent: Sent): Sent {
+  const hindered = of.hindered(object)
+  if (hindered !== '') throw new Meanwhile(hindered ?? doneAlready(of))
+  if (sent['seen'] !== undefined && sent['seen'] !== of.seen(object)) throw new Meanwhile(overtaken)
+  const given = of.inputs(object).map(({ name, value, wrong }) => {
+    const typed = (sent[name] ?? value).trim()
+    if (wrong(typed) !== '') throw new Wrong(wrong(typed))
+    return [name, typed] as const
+  })
+  return Object.fromEntries(given)
+}
+
+const overtaken =
+  'It was changed by somebody else since this form was opened: nothing was done. What is below is as it is now; what you typed is kept.'
+
+/** A field of the form: it says itself what is wrong. */
+class Wrong extends AppError {
+  override readonly status = 422
+}
+
+async function form(
+  c: Context<Env>,
+  { context, of }: Doing,
+  object: KubeObject,
+  failed: Failed | null,
+): Promise<Response> {
+  const { ref } = context
+  const { person } = await who(c)
+  const title = `${of.title} · ${ref.name} · ${ref.resource.kind}`
+  const page = actionForm(of, object, context, { failed, person, kube: contextOf(c.var.cluster) })
+  const around = {
+    shell: await shell(c, { title, resource: ref.resource }),
+    head: objectHead(printedOf(object), context, 'overview'),
+    once: randomUUID(),
+    foot: foot(c),
+  }
+  return html(c, 'action/page', { ...page, ...around }, page.status)
+}

@@ -1,0 +1,69 @@
+/** Changes the object that was seen and no other: by its uid, on top of its newest version. */
+import type { Context } from 'hono'
+import { AppError, KubeError } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import type { Effect } from '../kind/action.ts'
+import type { KubeObject, Ref, Written } from '../kube.ts'
+
+/** What stands there is not what was seen. */
+export class Meanwhile extends AppError {
+  override readonly status = 409
+}
+
+/** Others may change it between our read and our write: so often it is read anew. */
+const tries = 5
+
+/** @param make what to send, of the object as it is now. Throws what is to stop it. */
+export async function changed(
+  c: Context<Env>,
+  ref: Ref,
+  uid: string,
+  make: (object: KubeObject) => Effect,
+): Promise<Written> {
+  for (let left = tries; ; left -= 1) {
+    const object = await same(c, ref, uid)
+    try {
+      return await sent(c, ref, object, make(object))
+    } catch (error) {
+      const overtaken = error instanceof KubeError && error.reason === 'Conflict'
+      if (!overtaken || left <= 1) throw error
+    }
+  }
+}
+
+/** The object as it is. @throws Meanwhile for another one of its name. */
+export async function same(c: Context<Env>, ref: Ref, uid: string): Promise<KubeObject> {
+  const { value } = await c.var.kube.get(ref)
+  if ((value.metadata.uid ?? '') === uid) return value
+  const what = `${ref.resource.kind} ${ref.name}`
+  throw new Meanwhile(
+    `${what} was deleted, and another one has its name now: nothing was done. Look at it again first.`,
+  )
+}
+
+function sent(
+  c: Context<Env>,
+  ref: Ref,
+  { metadata }: KubeObject,
+  effect: Effect,
+): Promise<Written> {
+  if ('create' in effect) return created(c, ref, effect)
+  const { uid, resourceVersion } = metadata
+  // A subresource has the version of its object, and no uid that anybody would check.
+  const own = effect.subresource === undefined ? { uid, resourceVersion } : { resourceVersion }
+  const before = effect.body['metadata'] as object | undefined
+  const body = { ...effect.body, metadata: { ...before, ...own } }
+  const { patch: type, subresource } = effect
+  const write = { ref, verb: 'patch', type, text: JSON.stringify(body) } as const
+  return c.var.kube.write({ ...write, ...(subresource !== undefined && { subresource }) })
+}
+
+async function created(
+  c: Context<Env>,
+  { namespace }: Ref,
+  { create, name, body }: Extract<Effect, { create: string }>,
+): Promise<Written> {
+  const resource = (await c.var.kube.discovery()).get(create)
+  if (resource === undefined) throw new Meanwhile(`This cluster does not serve ${create}.`)
+  return c.var.kube.write({ ref: { resource, namespace, name }, verb: 'create', body })
+}

@@ -1,0 +1,47 @@
+/** What a script is told of a change: the object as it is then; with `wait`, once it is as it was asked for. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from 'hono'
+import type { Env } from '../http/env.ts'
+import { send } from '../http/html.ts'
+import { kindOf } from '../kinds.ts'
+import type { KubeObject } from '../kube.ts'
+import { seconds } from '../views/duration.ts'
+import type { ObjectContext } from '../views/object.ts'
+
+/** Milliseconds between two looks, and the longest wait. */
+const pace = 500
+const longest = 600
+
+export async function settled(
+  c: Context<Env>,
+  { ref }: ObjectContext,
+  words: string,
+): Promise<Response> {
+  const wait = Math.min(seconds(c.req.query('wait') ?? '') ?? 0, longest)
+  const end = performance.now() + wait * 1000
+  for (;;) {
+    const { value } = await c.var.kube.get(ref)
+    const status = kindOf(ref.resource.id)?.status(value) ?? null
+    const isDone = status?.tone !== 'busy' && seen(value)
+    if (isDone || performance.now() > end) return told(c, value, { words, status, done: isDone })
+    await sleep(pace, undefined, { signal: c.req.raw.signal })
+  }
+}
+
+/** The controller has looked at what was asked for. */
+function seen({ metadata, ...rest }: KubeObject): boolean {
+  const status = rest['status'] as { readonly observedGeneration?: number } | undefined
+  return (status?.observedGeneration ?? Infinity) >= (metadata.generation ?? 0)
+}
+
+function told(
+  c: Context<Env>,
+  { kind, apiVersion, metadata }: KubeObject,
+  said: { readonly words: string; readonly status: object | null; readonly done: boolean },
+): Promise<Response> {
+  const { name, namespace, uid, resourceVersion } = metadata
+  const about = { apiVersion, kind, metadata: { name, namespace, uid, resourceVersion } }
+  const { words, status, done } = said
+  const body = { ...about, message: words, status, done }
+  return send(c, `${JSON.stringify(body, null, 2)}\n`, 'application/json; charset=utf-8')
+}

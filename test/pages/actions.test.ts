@@ -1,0 +1,176 @@
+/** What people do to one object: a form that says what will be, one wish sent once, to what was seen. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { create, item, items, patch } from '../support/api.ts'
+import { ownNamespace, removeNamespaces } from '../support/own.ts'
+import { type Page, type Site, site } from '../support/site.ts'
+import { needs, targetName } from '../support/target.ts'
+
+let on: Site
+let namespace: string
+let name: string
+/** Of the Deployment: on the page, and at the API server. */
+let page: string
+let path: string
+
+beforeAll(async () => {
+  on = await site({ base: '/a/b' })
+  ;[namespace, name] = await deployment()
+  page = `${on.cluster}/deployments.apps/${namespace}/${name}`
+  path = `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`
+})
+
+afterAll(async () => {
+  await on?.stop()
+  if (targetName === 'real') await removeNamespaces(namespace)
+})
+
+async function deployment(): Promise<[string, string]> {
+  if (targetName === 'demo') {
+    const [first] = await items('/apis/apps/v1/deployments')
+    return [first?.metadata.namespace ?? '', first?.metadata.name ?? '']
+  }
+  const own = await ownNamespace('actions')
+  const labels = { app: 'cart' }
+  const template = {
+    metadata: { labels },
+    spec: { containers: [{ name: 'app', image: 'cart:1' }] },
+  }
+  const spec = { replicas: 2, selector: { matchLabels: labels }, template }
+  await create(`/apis/apps/v1/namespaces/${own}/deployments`, { metadata: { name: 'cart' }, spec })
+  return [own, 'cart']
+}
+
+const fieldsOf = ({ html }: Page) =>
+  Object.fromEntries(
+    html
+      .querySelectorAll('form[data-action] [name]')
+      .map((field) => [field.getAttribute('name') ?? '', field.getAttribute('value') ?? '']),
+  )
+const buttons = ({ html }: Page) => html.querySelectorAll('.acts a').map(({ text }) => text)
+const said = ({ html }: Page) => html.querySelector('[role=alert]')?.text ?? ''
+
+function post(
+  to: string,
+  fields: Readonly<Record<string, string>>,
+  more: Record<string, string> = {},
+) {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...more }
+  const own = { 'sec-fetch-site': 'same-origin', accept: 'text/html', ...headers }
+  return on.ask(to, { method: 'POST', body: new URLSearchParams(fields).toString(), headers: own })
+}
+const posted = (to: string, fields: Readonly<Record<string, string>>) =>
+  on.page(to, {
+    method: 'POST',
+    body: new URLSearchParams(fields).toString(),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
+    },
+  })
+
+interface Deployment {
+  readonly metadata: { readonly generation?: number; readonly uid: string }
+  readonly spec: {
+    readonly replicas: number
+    readonly paused?: boolean
+    readonly template: { readonly metadata: { readonly annotations?: Record<string, string> } }
+  }
+}
+const now = async () => (await item(path)) as unknown as Deployment
+const restarted = async () =>
+  (await now()).spec.template.metadata.annotations?.['kubectl.kubernetes.io/restartedAt'] ?? ''
+
+test('a restart is one new mark in the template, however often its form is sent', async () => {
+  const form = await on.page(`${page}/restart`)
+  expect(form.status).toBe(200)
+  expect(form.html.querySelector('.cli code')?.text).toContain(
+    `rollout restart deployments.apps ${name} -n ${namespace}`,
+  )
+  const fields = fieldsOf(form)
+  const [first, second] = await Promise.all([
+    post(`${page}/restart`, fields),
+    post(`${page}/restart`, fields),
+  ])
+  expect([first.status, second.status]).toEqual([303, 303])
+  expect(first.headers.location).toBe(page)
+  const mark = await restarted()
+  expect(Date.parse(mark)).toBeGreaterThan(0)
+  await post(`${page}/restart`, fields)
+  expect(await restarted()).toBe(mark)
+  const cookie = String(first.headers['set-cookie']).split(';')[0] ?? ''
+  const after = await on.page(page, { headers: { cookie } })
+  expect(after.html.querySelector('.note[role=status]')?.text).toBe('Restarted')
+  expect(String(after.headers['set-cookie'])).toContain('pl_done=;')
+})
+
+test('pause and resume stand for one another', async () => {
+  expect(buttons(await on.page(page))).toContain('Pause')
+  await post(`${page}/pause`, fieldsOf(await on.page(`${page}/pause`)))
+  expect((await now()).spec.paused).toBe(true)
+  const paused = await on.page(page)
+  expect(buttons(paused)).toContain('Resume')
+  expect(buttons(paused)).not.toContain('Pause')
+  const restart = await on.page(`${page}/restart`)
+  expect(said(restart)).toBe('It is paused: nothing is rolled out until it is resumed.')
+  expect(restart.html.querySelector('form[data-action] button')?.hasAttribute('disabled')).toBe(
+    true,
+  )
+  const again = await posted(`${page}/pause`, fieldsOf(await on.page(`${page}/pause`)))
+  expect([again.status, said(again)]).toEqual([409, expect.stringContaining('done already')])
+  await post(`${page}/resume`, fieldsOf(await on.page(`${page}/resume`)))
+  expect((await now()).spec.paused).not.toBe(true)
+})
+
+test('another object of this name is left alone', async () => {
+  const { uid: _, ...fields } = fieldsOf(await on.page(`${page}/pause`))
+  const other = { ...fields, uid: '00000000-0000-4000-8000-000000000000' }
+  const answer = await posted(`${page}/pause`, other)
+  expect(answer.status).toBe(409)
+  expect(said(answer)).toContain('another one has its name now')
+  expect((await now()).spec.paused).not.toBe(true)
+})
+
+needs('scale')('a scale is of the number that was seen, and of no other', async () => {
+  const form = await on.page(`${page}/scale`)
+  const before = (await now()).spec.replicas
+  expect(fieldsOf(form)).toMatchObject({ replicas: String(before) })
+  const wrong = await posted(`${page}/scale`, { ...fieldsOf(form), replicas: '<many>' })
+  expect(wrong.status).toBe(422)
+  expect(wrong.html.querySelector('#wrong-replicas')?.text).toContain('is no number of replicas')
+  expect(fieldsOf(wrong)).toMatchObject({ replicas: '<many>' })
+  await patch(path, { spec: { replicas: before + 1 } })
+  const late = await posted(`${page}/scale`, { ...fieldsOf(form), replicas: '7' })
+  expect([late.status, fieldsOf(late)['replicas']]).toEqual([409, '7'])
+  expect(said(late)).toContain('changed by somebody else')
+  await post(`${page}/scale`, { ...fieldsOf(late), replicas: '1' })
+  expect((await now()).spec.replicas).toBe(1)
+})
+
+test('who may not is told what lacks, with the Role that gives it', async () => {
+  const theirs = page.replace('/c/admin/', '/c/nobody/')
+  const form = await on.page(`${theirs}/restart`)
+  expect(form.status).toBe(403)
+})
+
+test('a script gets the outcome as JSON, and waits for it', async () => {
+  const { uid = '' } = fieldsOf(await on.page(`${page}/restart`))
+  const answer = await post(`${page}/restart?wait=20s`, { uid }, { accept: 'application/json' })
+  expect(answer.status).toBe(200)
+  expect(JSON.parse(answer.body)).toMatchObject({
+    kind: 'Deployment',
+    metadata: { name, uid },
+    message: 'Restarted',
+    done: expect.any(Boolean),
+  })
+})
+
+test('what came from elsewhere does nothing', async () => {
+  const fields = fieldsOf(await on.page(`${page}/pause`))
+  const foreign = await post(`${page}/pause`, fields, { 'sec-fetch-site': 'cross-site' })
+  expect(foreign.status).toBe(403)
+  expect((await now()).spec.paused).not.toBe(true)
+})
+
+test('an action that there is not is not found', async () => {
+  expect((await on.page(`${page}/cordon`)).status).toBe(404)
+})
