@@ -1,7 +1,8 @@
 /** How much of the cluster's room is asked for and used. Pure. */
-import type { KindSeen } from './overview-seen.ts'
-import { isWhole } from './overview-seen.ts'
+import { kindOf } from '../kinds.ts'
 import { amount, share } from '../kinds/parts/amounts.ts'
+import { type Count, isWhole, type KindSeen } from './overview-seen.ts'
+import { plural } from './words.ts'
 
 /** All that was measured together; null: not known. */
 export interface Used {
@@ -37,17 +38,20 @@ const titles = { cpu: 'CPU', memory: 'Memory', pods: 'Pods' } as const
 /** From here on the next pods may find no room. */
 const near = 0.9
 
-/** Null until the pods were looked at. @param kinds those that are looked at. */
-export function capacity(kinds: readonly KindSeen[], used: Used | null): Capacity | null {
+/** Null until the pods were looked at. @param kinds those that are looked at. @param counts those that may be listed, too. */
+export function capacity(
+  kinds: readonly KindSeen[],
+  used: Used | null,
+  counts: readonly Count[],
+): Capacity | null {
   const taking = kinds.filter(({ kind }) => kind.takes !== undefined)
   const giving = kinds.filter(({ kind }) => kind.gives !== undefined)
   const asked = taking.length > 0 && taking.every(isWhole) ? sums(taking, 0) : null
   const given = giving.length > 0 && giving.every(isWhole) ? sums(giving, 3) : null
-  if (asked === null && given === null) return null
-  const note = [
-    asked === null ? 'What pods ask for is not known yet.' : '',
-    used === null || used.why === '' ? '' : `Use: ${used.why}.`,
-  ]
+  const refused = refusals(counts)
+  const none = asked === null && given === null
+  if (none) return refused.length === 0 ? null : { meters: [], note: refused.join(' ') }
+  const late = asked === null && taking.length > 0
   return {
     meters: resources.map((name, at) =>
       meter(name, {
@@ -56,8 +60,28 @@ export function capacity(kinds: readonly KindSeen[], used: Used | null): Capacit
         used: usedOf(name, used),
       }),
     ),
-    note: note.filter((text) => text !== '').join(' '),
+    note: [
+      ...refused,
+      ...(late ? ['What pods ask for is not known yet.'] : []),
+      ...useless(used),
+    ].join(' '),
   }
+}
+
+const useless = (used: Used | null): readonly string[] =>
+  used === null || used.why === '' ? [] : [`Use: ${used.why}.`]
+
+const said = ({ resource }: Count, of: string): string =>
+  `You may not list ${plural(resource.kind, resource.plural).toLowerCase()}: ${of} is not known.`
+
+/** Why what takes of the room, or gives it, is not there to be seen. */
+function refusals(counts: readonly Count[]): readonly string[] {
+  const refused = counts.filter(({ count }) => count === 'forbidden')
+  return refused.flatMap((each) => {
+    const { takes, gives } = kindOf(each.resource.id) ?? {}
+    if (takes !== undefined) return [said(each, 'what they ask for')]
+    return gives === undefined ? [] : [said(each, 'how much room there is')]
+  })
 }
 
 const usedOf = (name: (typeof resources)[number], used: Used | null) =>

@@ -77,6 +77,13 @@ export function warningFacts({ object }: TableRow): Facts {
   }
 }
 
+/** Of what is no warning: only what was said last. */
+export function wordFacts({ object }: TableRow): Facts {
+  const event: Event | undefined = object
+  if (event?.type !== 'Normal') return {}
+  return { keys: [aboutOf(event.involvedObject ?? {})], at: lastSeen(event) }
+}
+
 /** What events of an object are found by. */
 export const aboutOf = ({ kind = '', namespace = '', name = '' }: Involved): string =>
   `${kind} ${namespace}/${name}`

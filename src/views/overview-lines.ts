@@ -20,7 +20,8 @@ export interface Line {
 
 /** What words are made with: addresses, and what events say. */
 export interface Telling extends Around {
-  readonly warned: Warnings | null
+  /** Where the last words about an object are looked for. */
+  readonly warned: readonly Warnings[]
 }
 
 /** Names that stand beside what several have. */

@@ -85,9 +85,9 @@ const listOf = (reason: string, { namespaces }: Warnings): Query => ({
 })
 
 /** What was said of an object last; empty where nothing is known. */
-export function lastWords(warnings: Warnings | null, of: Involved): string {
+export function lastWords(warnings: readonly Warnings[], of: Involved): string {
   const about = aboutOf(of)
-  for (const { tally } of warnings?.looked ?? []) {
+  for (const { tally } of warnings.flatMap(({ looked }) => looked)) {
     const event: Event | undefined = tally.keys.get(about)?.newest?.object
     if (event !== undefined) return (event.message ?? '').trim()
   }

@@ -83,6 +83,8 @@ export interface Overview {
   readonly kinds: readonly KindSeen[]
   /** null: there are no events in this cluster. */
   readonly warnings: Warnings | Missing | null
+  /** What is said of claims beside warnings; null: nothing is. */
+  readonly claims?: Warnings | null
   readonly used: Used | null
   /** Namespaces that were not looked in. */
   readonly left: number
@@ -100,7 +102,7 @@ export function overviewParts(read: Overview): OverviewParts {
       rows: countRows(read),
       refused: refusedRows(read),
     },
-    capacity: capacity(read.kinds, read.used),
+    capacity: capacity(read.kinds, read.used, read.counts),
     changes: changes(read.kinds, read),
   }
 }
@@ -124,7 +126,7 @@ function troubles(read: Overview): Troubles {
   const all = wrongs(read.kinds, {
     ...read,
     now: minute(read.now),
-    warned: warningsOf(read),
+    warned: [warningsOf(read), read.claims ?? nowhere],
   })
   const { notes, calm, sure } = progress(read)
   const rest = all.slice(most.shown)

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { kindOf } from '../../src/kinds.ts'
 import type { KubeObject, Resource } from '../../src/kube.ts'
-import { factsOf, warningFacts } from '../../src/views/overview-facts.ts'
+import { factsOf, warningFacts, wordFacts } from '../../src/views/overview-facts.ts'
 import { digest } from '../../src/views/overview-live.ts'
 import type { KindSeen } from '../../src/views/overview-seen.ts'
 import { discovery } from '../support/discovered.ts'
@@ -26,6 +26,42 @@ test('while it looks it says how far it is, and not that nothing is wrong', () =
   expect(calm).toBe('Nothing is known to be wrong so far.')
   const unread = parts([seen('pods', [], looking(500, 0))], { counts: countOf(10_000) })
   expect(unread.troubles.notes).toEqual(['Read 500 of 10,000 pods so far.'])
+})
+
+const refused = (id: string) => ({
+  resource: discovery.get(id) as Resource,
+  count: 'forbidden' as const,
+  namespaces: null,
+})
+
+test('what may not be listed is told as that, and not as what comes later', () => {
+  const { capacity } = parts([], { counts: [refused('pods'), refused('nodes')] })
+  expect(capacity).toEqual({
+    meters: [],
+    note: 'You may not list pods: what they ask for is not known. You may not list nodes: how much room there is is not known.',
+  })
+  expect(parts([], { counts: countOf('late') }).capacity).toBeNull()
+  const some = parts([seen('pods', pods(1, 'web', fine))], { counts: [refused('nodes')] })
+  expect(some.capacity?.note).toBe('You may not list nodes: how much room there is is not known.')
+})
+
+test('why a claim waits is told, though its events warn of nothing', () => {
+  const claim = fixture('persistentvolumeclaims', 'provisioning')
+  const { name, namespace = '' } = claim.metadata
+  const event = {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: 'e' },
+    type: 'Normal',
+    message: 'Waiting for a volume',
+    involvedObject: { kind: 'PersistentVolumeClaim', namespace, name },
+  }
+  const looked = [{ tally: tallied(wordFacts, [event]), whole: true, read: 1 }]
+  const claims = { looked, whole: true, namespaces: null }
+  const lines = (more: object) =>
+    parts([seen('persistentvolumeclaims', [claim])], more).troubles.shown.map(({ line }) => line)
+  expect(lines({})[0]?.evidence).toBe('')
+  expect(lines({ claims })[0]?.evidence).toBe('Waiting for a volume')
 })
 
 const coming = (id: string) => seen(id, [], looking(0, 0))

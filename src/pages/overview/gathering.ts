@@ -10,6 +10,7 @@ import { ticks } from '../../live/ticks.ts'
 import { counted } from '../../views/nav.ts'
 import type { Used } from '../../views/overview-capacity.ts'
 import { lookedAt } from '../../views/overview-kinds.ts'
+import type { Warnings } from '../../views/overview-storms.ts'
 import type { Overview } from '../../views/overview.ts'
 import type { ListState } from '../../views/query.ts'
 import type { Usage } from '../../views/usage.ts'
@@ -17,9 +18,9 @@ import { follower } from '../follower.ts'
 import { type Looked, lookedIn } from '../known.ts'
 import { usageFeed, type UsageFeed } from '../usage.ts'
 import { Look } from './look.ts'
-import { Warned } from './warned.ts'
+import { claimWords, Warned, warnings } from './warned.ts'
 
-export type Gathered = Pick<Overview, 'counts' | 'kinds' | 'warnings' | 'used' | 'left'>
+export type Gathered = Pick<Overview, 'counts' | 'kinds' | 'warnings' | 'claims' | 'used' | 'left'>
 
 export interface Gathering {
   now(): Promise<Gathered>
@@ -53,13 +54,15 @@ export async function gather(c: Context<Env>, state: ListState): Promise<Gatheri
   const at = { kube, connection, join, state, known, changed, over: end.signal }
   const looks = resourcesOf(discovery, state).map((resource) => new Look(resource, at))
   const events = discovery.get('events')
-  const warned = events === undefined ? null : new Warned(events, at)
+  const warned = events === undefined ? null : new Warned(events, at, warnings)
+  const followed = events?.verbs.includes('watch') === true
+  const claims = followed ? new Warned(events, at, claimWords) : null
   const feed = await measured(c, discovery, state)
   const deaf = (feed?.shared ?? []).map((one) => one.watch(changed))
-  const parts = warned === null ? looks : [...looks, warned]
+  const parts = [...looks, ...[warned, claims].filter((each) => each !== null)]
   return {
     ...together(parts),
-    ...seenIn({ looks, warned, feed, known, state }),
+    ...seenIn({ looks, warned, claims, feed, known, state }),
     watch: (each) => listeners.add(each),
     measured: () => feed?.now().state !== 'loading',
     leave() {
@@ -74,6 +77,7 @@ export async function gather(c: Context<Env>, state: ListState): Promise<Gatheri
 interface Parts {
   readonly looks: readonly Look[]
   readonly warned: Warned | null
+  readonly claims: Warned | null
   readonly feed: UsageFeed | null
   readonly known: Looked
   readonly state: ListState
@@ -83,6 +87,7 @@ interface Parts {
 function seenIn({
   looks,
   warned,
+  claims,
   feed,
   known,
   state,
@@ -94,17 +99,24 @@ function seenIn({
         counts: looks.map(({ count }) => count).filter(({ resource }) => isCounted(resource.id)),
         kinds: seen.filter((each) => each !== null),
         warnings: warned?.now() ?? null,
+        claims: wordsOf(claims),
         used: usedOf(feed),
         left: known.left(),
       }
     },
     version() {
       const kinds = looks.map(({ count, rows }) => [count.count, count.namespaces, rows?.version])
-      const beside = [warned?.version, usedOf(feed), known.left()]
+      const beside = [warned?.version, claims?.version, usedOf(feed), known.left()]
       return JSON.stringify([state.namespaces, kinds, beside])
     },
     anchor: () => looks.find(({ rows }) => rows !== null)?.rows?.anchor,
   }
+}
+
+/** Who may not read them, or not yet, goes without. */
+function wordsOf(claims: Warned | null): Warnings | null {
+  const words = claims?.now() ?? null
+  return typeof words === 'string' ? null : words
 }
 
 /** How far all parts have come. */

@@ -1,7 +1,7 @@
-/** The warnings of an overview: kept by a watch, or, where events are not watched, read once as far as time allows. */
-import type { Resource } from '../../kube.ts'
-import { Tally } from '../../live/tally.ts'
-import { warningFacts } from '../../views/overview-facts.ts'
+/** The warnings of an overview, or what is said of claims that have no volume: kept by a watch, or, where events are not watched, read once as far as time allows. */
+import type { Resource, TableRow } from '../../kube.ts'
+import { type Facts, Tally } from '../../live/tally.ts'
+import { warningFacts, wordFacts } from '../../views/overview-facts.ts'
 import type { Missing } from '../../views/overview-seen.ts'
 import type { Warnings } from '../../views/overview-storms.ts'
 import { allOf } from '../list-collections.ts'
@@ -10,7 +10,19 @@ import { KeptRows } from './kept.ts'
 import { countOf, type Looking } from './look.ts'
 import { scoped } from './scope.ts'
 
-const fields = 'type=Warning'
+export interface Events {
+  /** What the tally of their rows is kept by. */
+  readonly key: string
+  readonly fields: string
+  readonly facts: (row: TableRow) => Facts
+}
+export const warnings: Events = { key: 'warnings', fields: 'type=Warning', facts: warningFacts }
+/** Why a claim waits is told by events that warn of nothing. */
+export const claimWords: Events = {
+  key: 'words',
+  fields: 'involvedObject.kind=PersistentVolumeClaim,type=Normal',
+  facts: wordFacts,
+}
 /** Warnings that are read where nothing keeps them. */
 const most = 5000
 /** Milliseconds that they may take. */
@@ -19,14 +31,16 @@ const patience = 2000
 export class Warned {
   readonly #resource: Resource
   readonly #at: Looking
+  readonly #which: Events
   #rows: KeptRows | null = null
   #namespaces: readonly string[] | null = null
   #read: Warnings | Missing = 'late'
   #done = false
 
-  constructor(resource: Resource, at: Looking) {
+  constructor(resource: Resource, at: Looking, which: Events) {
     this.#resource = resource
     this.#at = at
+    this.#which = which
     void this.#begin()
   }
 
@@ -79,14 +93,16 @@ export class Warned {
     const { namespaces } = await scoped(kube, this.#resource, state.namespaces, known, may)
     if (over.aborted) return
     this.#namespaces = namespaces
+    const { fields, key, facts } = this.#which
     const wanted = allOf(this.#resource, { ...state, fields, namespaces: namespaces ?? [] })
-    this.#rows = new KeptRows(wanted.map(join), 'warnings', warningFacts, changed)
+    this.#rows = new KeptRows(wanted.map(join), key, facts, changed)
   }
 
   async #walk(): Promise<void> {
     const { kube, state, known } = this.#at
+    const { fields, facts } = this.#which
     const until = Date.now() + patience
-    const tally = new Tally(warningFacts)
+    const tally = new Tally(facts)
     const walk = async (namespace: string | null) => {
       let next: string | null = ''
       while (next !== null && tally.all < most && Date.now() < until) {
