@@ -3,6 +3,7 @@ import { compile, fieldOf, type Passes } from './filter/compile.ts'
 import type { Engine } from './filter/expression.ts'
 import type { Filterable } from './filter/field.ts'
 import { type Term, terms } from './filter/read.ts'
+import { slip } from './filter/slip.ts'
 
 export type { Engine } from './filter/expression.ts'
 export { costly, engineFor } from './filter/expression.ts'
@@ -43,7 +44,16 @@ export function filter<R>(typed: string, over: Filterable<R>, engine?: Engine): 
   const wrong: Broken[] = []
   const passes: Passes<R>[] = []
   const all = terms(typed)
-  for (const term of all) {
+  let read = 0
+  for (const [at, term] of all.entries()) {
+    if (term.from < read) continue
+    const slipped = slip(all, at, over)
+    if (slipped !== null) {
+      const { from } = term
+      wrong.push({ from, ...slipped, text: typed.slice(from, slipped.to) })
+      read = slipped.to
+      continue
+    }
     const found = beyond(term, all) ?? compile(term, over, engine)
     if (typeof found === 'function') passes.push(found)
     else wrong.push({ from: term.from, to: term.to, text: term.text, why: found })

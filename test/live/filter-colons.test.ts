@@ -55,3 +55,24 @@ test('where names may hold colons anything that is no field is a word', () => {
   expect([wrong, unknown]).toEqual([[], ['a']])
   expect(pods.filter(matches).map(({ name }) => name)).toEqual(['shop/a:b'])
 })
+
+describe('what kubectl and others write is marked, with what may have been meant', () => {
+  test.each([
+    ['web !cart', 4, '!cart', /Did you mean -cart\? As a text: "!cart"\./],
+    ['!status:ok', 0, '!status:ok', /Did you mean -status:ok\?/],
+    ['-l app=x', 0, '-l app=x', /Did you mean label:app=x\?/],
+    ['a -l app==x,!tier,b!=c d', 2, '-l app==x,!tier,b!=c', /label:app=x -label:tier label:b!=c\?/],
+    ['-n shop', 0, '-n shop', /Did you mean ns=shop\?/],
+  ])('%j', (typed, from, text, why) => {
+    const { wrong } = filter(typed, over)
+    expect(wrong).toEqual([
+      { from, to: from + text.length, text, why: expect.stringMatching(why) as string },
+    ])
+  })
+
+  test('and what it may become, or what stands in quotes, is as it was', () => {
+    for (const typed of ['-l', '-n', '!', '"!cart"', '-"l" app', '-live cart'])
+      expect(filter(typed, over).wrong, typed).toEqual([])
+    expect(filter('!cart', named).wrong).toEqual([])
+  })
+})

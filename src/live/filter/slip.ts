@@ -1,0 +1,42 @@
+/** What other tools write and no filter means: `!x`, `-l app=x`, `-n shop`; with what may have been meant. */
+import type { Filterable } from './field.ts'
+import type { Term } from './read.ts'
+
+export interface Slip {
+  /** The place behind its last term. */
+  readonly to: number
+  /** A sentence. */
+  readonly why: string
+}
+
+/** @param at which of the terms. Null: it is as it was meant. Where names may hold anything nothing is one. */
+export function slip<R>(all: readonly Term[], at: number, over: Filterable<R>): Slip | null {
+  const term = all[at]
+  if (term === undefined || over.beyond === undefined) return null
+  return negated(term) ?? option(term, all[at + 1])
+}
+
+function negated({ text, to }: Term): Slip | null {
+  const [, rest = ''] = /^!([^\s"!=].*)$/s.exec(text) ?? []
+  return rest === '' ? null : { to, why: `Did you mean -${rest}? As a text: "${text}".` }
+}
+
+/** Before the next word stands what may still become another one: `-l` of `-live`. */
+function option({ text }: Term, next: Term | undefined): Slip | null {
+  if (next === undefined) return null
+  const meant =
+    text === '-l' || text === '--selector'
+      ? next.text.split(',').map(labelled).join(' ')
+      : text === '-n' || text === '--namespace'
+        ? `ns=${next.text}`
+        : ''
+  if (meant === '') return null
+  const why = `This is an option of kubectl’s. Did you mean ${meant}? As a text: ${quoted(text)}.`
+  return { to: next.to, why }
+}
+
+/** One requirement of a selector as a term. */
+const labelled = (one: string): string =>
+  one.startsWith('!') ? `-label:${one.slice(1)}` : `label:${one.replace('==', '=')}`
+
+const quoted = (text: string): string => `-"${text.slice(1)}"`
