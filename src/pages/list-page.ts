@@ -5,7 +5,7 @@ import { type Drawn, html, tagged, wantsMain } from '../http/html.ts'
 import type { Resource } from '../kube.ts'
 import { kindOf } from '../kinds.ts'
 import { wanted } from '../views/chosen-columns.ts'
-import { listLine } from '../views/kubectl-line.ts'
+import { listKubectl } from '../views/kubectl-list.ts'
 import { type ListPage, listPage } from '../views/list.ts'
 import type { ListContext } from '../views/list-context.ts'
 import { digest } from '../views/list-live.ts'
@@ -83,7 +83,7 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
     context: contextOf(c.var.cluster),
     narrowed: said(c, context, narrowed),
     exports: exported(c, shown, context, groups === null ? body.total : null),
-    kubectl: listLine(resource, shown, contextOf(c.var.cluster)),
+    ...listKubectl(resource, shown, contextOf(c.var.cluster)),
     stream: full === undefined ? streamOf(c, resource, state, body, narrowed) : '',
     reading: found.reading !== undefined,
     live: silent,

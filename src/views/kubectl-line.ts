@@ -6,7 +6,7 @@ import type { ListState } from './query.ts'
 import { quoted } from './words.ts'
 
 /** Namespaces that one line asks for one after the other; of more all are asked for. */
-const mostNamespaces = 3
+export const mostNamespaces = 3
 
 /** @param context of the kubeconfig; empty: kubectl's own. */
 const kubectl = (context: string, ...words: readonly string[]): string =>
@@ -14,15 +14,17 @@ const kubectl = (context: string, ...words: readonly string[]): string =>
     .filter((word) => word !== '')
     .join(' ')
 
-/** What the API server itself selects of a list; filters, order and pages are the page's own. */
+/** What the API server itself selects of a list. @param more words behind it. */
 export function listLine(
   { id, namespaced }: Resource,
   { namespaces, labels, fields }: Pick<ListState, 'namespaces' | 'labels' | 'fields'>,
   context: string,
+  more: readonly string[] = [],
 ): string {
   const selected = [
     labels === '' ? '' : `-l ${quoted(labels)}`,
     fields === '' ? '' : `--field-selector ${quoted(fields)}`,
+    ...more,
   ]
   const all = namespaces.length === 0 || namespaces.length > mostNamespaces
   const scopes = !namespaced ? [''] : all ? ['-A'] : namespaces.map((name) => `-n ${quoted(name)}`)

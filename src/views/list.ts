@@ -56,6 +56,8 @@ export interface ListPage extends Controls {
   readonly pin: PinForm
   readonly exports: Exports
   readonly kubectl: string
+  /** What of the page that line leaves out; empty: nothing. */
+  readonly lacks: string
   readonly foot: Foot
   /** Where the list's own stream stands; empty for one that cannot be watched. */
   readonly stream: string
@@ -68,6 +70,7 @@ export type ListBody = Omit<
   ListPage,
   | 'shell'
   | 'kubectl'
+  | 'lacks'
   | 'foot'
   | 'stream'
   | 'live'

@@ -30,6 +30,34 @@ test.each([
   expect(await line(path)).toBe(text)
 })
 
+const filter = (q: string) => `/pods?ns=default&q=${encodeURIComponent(q)}`
+test.each([
+  ['/pods', ''],
+  [filter('label:app=cart node=n1'), ''],
+  [filter('cart label:app=cart'), 'without the filter'],
+  [
+    '/pods?status=failing&sort=-restarts&cols=name,node',
+    'without the filter, the order and the columns',
+  ],
+  ['/pods?sort=-age&cols=label:app', ''],
+  ['/pods?sort=age', 'without the order'],
+  ['/pods?ns=a,b,c,kube-system', 'without the namespaces'],
+  ['/events', 'without the groups'],
+])('%s: what kubectl cannot do of it: %j', async (path, lacks) => {
+  const { html } = await on.page(on.cluster + path)
+  const beside = html.querySelector('.under .cli')?.nextElementSibling
+  expect(beside?.text.startsWith('without') === true ? beside.text : '').toBe(lacks)
+})
+
+test('what kubectl can do it is asked for', async () => {
+  expect(await line(filter('label:app=cart node=n1'))).toBe(
+    `${to} get pods -n default -l app=cart --field-selector spec.nodeName=n1`,
+  )
+  expect(await line('/pods?sort=-age&cols=label:app')).toBe(
+    `${to} get pods -A --sort-by=.metadata.creationTimestamp -L app`,
+  )
+})
+
 test('each part of an object has its own line, of what stands in no namespace without one', async () => {
   const [row] = rows(await on.page(`${on.cluster}/configmaps?ns=kube-system&size=1`))
   const [, name = ''] = (row?.getAttribute('data-key') ?? '').split('/')
