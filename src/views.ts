@@ -163,7 +163,13 @@ const eta = new Eta({
   escapeFunction: escape,
   plugins: [closed],
 })
-eta.resolvePath = (view) => `${root}${view}.eta`
+/** A cell is a template, too: joined anew for each of a thousand, a path takes as long as what it leads to. */
+const known = new Map<string, string>()
+eta.resolvePath = (view) => {
+  const path = known.get(view) ?? `${root}${view}.eta`
+  known.set(view, path)
+  return path
+}
 
 /** Text in, HTML out; everything a template prints is escaped. */
 export function render<K extends keyof Views>(view: K, data: Views[K]): string {

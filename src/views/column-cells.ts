@@ -5,7 +5,7 @@ import type { Cell } from './cell.ts'
 import type { ColumnType } from './column-types.ts'
 import { seconds } from './duration.ts'
 import type { ListContext } from './list-context.ts'
-import { onNode, ownedBy } from './narrower.ts'
+import { inNamespace, onNode, ownedBy } from './narrower.ts'
 import { readiness, tone } from './tone.ts'
 
 type Show = (text: string, row: TableRow, context: ListContext) => Cell
@@ -19,10 +19,7 @@ export const cells: Readonly<Record<ColumnType, Show>> = {
       name: meta.name,
     }),
   }),
-  namespace: (text, _row, { urls, cluster, resource, query }) => ({
-    text,
-    href: urls.list(cluster, resource.id, { ...query, ns: text, page: undefined }),
-  }),
+  namespace: (text, _row, context) => ({ text, href: inNamespace(context, text) }),
   node: (text, _row, context) => led(text, onNode(context, text)),
   owner: (text, row, context) => led(text, text === '' ? '' : ownedBy(context, text, row)),
   reference: (text, { meta }, context) => {

@@ -34,8 +34,16 @@ export function head(
   }
 }
 
+const looks = new WeakMap<Column, string>()
+
 /** Class names: numbers to the right, machine names in mono, and what may hide on a narrow screen. */
-export function lookOf({ type, line, kept }: Column): string {
+export function lookOf(column: Column): string {
+  const look = looks.get(column) ?? classes(column)
+  looks.set(column, look)
+  return look
+}
+
+function classes({ type, line, kept }: Column): string {
   const right = ['age', 'ago', 'duration', 'number', 'quantity', 'usage'].includes(type) ? 'r' : ''
   const first = ['name', 'status', 'severity', 'ready', 'age', 'ago', 'fraction'].includes(type)
   const narrow =
@@ -57,15 +65,13 @@ export function rowOf(
   /* What is measured changes without the object. */
   const used = shown.filter(({ type }) => type === 'usage').map(({ text }) => text(row))
   const mark = used.length === 0 ? own : [own, context.usage?.state, ...used].join(' ')
-  let drawn: readonly RowCell[] | null = null
   return {
     id: `row-${row.meta.uid ?? hash(key(row))}`,
     key: key(row),
     mark,
     box,
     get cells() {
-      drawn ??= cellsOf(row, shown, context)
-      return drawn
+      return cellsOf(row, shown, context)
     },
   }
 }

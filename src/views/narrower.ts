@@ -19,12 +19,41 @@ export function narrowedBy(q: ListContext['query'][string], terms: readonly stri
   return [before, ...terms.filter((each) => !known.includes(each))].filter(Boolean).join(' ')
 }
 
+/** What leads from one moment of a list: of a hundred rows many are on one node, in one namespace, of one owner. */
+const known = new WeakMap<ListContext, Map<string, string>>()
+
+function once(context: ListContext, key: string, href: () => string): string {
+  const all = known.get(context) ?? new Map<string, string>()
+  known.set(context, all)
+  const found = all.get(key) ?? href()
+  all.set(key, found)
+  return found
+}
+
+/** The list of one namespace. */
+export function inNamespace(context: ListContext, ns: string): string {
+  const { urls, cluster, resource, query } = context
+  return once(context, `ns ${ns}`, () =>
+    urls.list(cluster, resource.id, { ...query, ns, page: undefined }),
+  )
+}
+
 /** @param values of which a row has every one. Empty where there are none, or they cannot be asked for. */
 export function having(
-  { urls, cluster, resource, query }: ListContext,
+  context: ListContext,
   field: string,
   values: readonly string[],
   more: { readonly ns?: string | undefined } = {},
+): string {
+  const key = [field, more.ns ?? '', ...values].join('\n')
+  return once(context, key, () => selecting(context, field, values, more))
+}
+
+function selecting(
+  { urls, cluster, resource, query }: ListContext,
+  field: string,
+  values: readonly string[],
+  more: { readonly ns?: string | undefined },
 ): string {
   const terms = [...new Set(values)].map((value) => term(field, value))
   if (terms.length === 0 || terms.includes('')) return ''
@@ -34,8 +63,11 @@ export function having(
 
 /** All on one node. Of pods the API server chooses them itself, however many there are. */
 export function onNode(context: ListContext, node: string): string {
-  const { urls, cluster, resource, query } = context
-  if (resource.id !== 'pods') return having(context, 'node', [node])
+  if (context.resource.id !== 'pods') return having(context, 'node', [node])
+  return once(context, `on ${node}`, () => podsOn(context, node))
+}
+
+function podsOn({ urls, cluster, resource, query }: ListContext, node: string): string {
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(node)) return ''
   const before = String(query['fs'] ?? '')
   const wanted = `spec.nodeName=${node}`
