@@ -1,5 +1,6 @@
 /** One request for a resource, taken apart as the API server does it. */
 import type { IncomingHttpHeaders } from 'node:http'
+import { load } from 'js-yaml'
 import type { Accept } from './accept.ts'
 import { badRequest, nowhere } from './failure.ts'
 import { type Fields, isFields } from './field.ts'
@@ -37,6 +38,8 @@ export function target(path: string): Target {
   return { kind, namespace, name, sub }
 }
 
+export const dry = ({ query }: Call) => query.get('dryRun') === 'All'
+
 /** A whole number of the query; null when absent. */
 export function whole(query: URLSearchParams, name: string): number | null {
   const found = query.get(name)
@@ -45,10 +48,10 @@ export function whole(query: URLSearchParams, name: string): number | null {
   throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(found)}: invalid syntax`)
 }
 
-/** An empty body is an empty object, as for DeleteOptions. */
-export function json(body: string): Fields {
+/** An object of JSON or YAML; nothing is an empty one, as for DeleteOptions. */
+export function json(body: string, type = ''): Fields {
   try {
-    const value: unknown = JSON.parse(body || '{}')
+    const value: unknown = type.includes('yaml') ? load(body) : JSON.parse(body || '{}')
     if (isFields(value) && !Array.isArray(value)) return value
   } catch {
     // said below

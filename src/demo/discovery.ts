@@ -7,8 +7,7 @@ import { type Kind, custom, kinds } from './kinds.ts'
 export function discovery(path: string, as: Accept['as']): object | null {
   if (path === '/version') return version
   if (!/^\/api(\/[^/]+)?$|^\/apis(\/[^/]+){0,2}$/.test(path)) return null
-  if (as !== 'discovery') throw notHere('discovery that is not aggregated')
-  if (path !== '/api' && path !== '/apis') throw notHere('discovery group by group')
+  if (as !== 'discovery' || !/^.apis?$/.test(path)) throw notHere('discovery group by group')
   const served = kinds.filter(({ group }) => (group === '') === (path === '/api'))
   const groups = [...Map.groupBy(served, ({ group }) => group)]
   return {
@@ -36,9 +35,7 @@ const described = (one: Kind) => ({
   verbs: one.verbs,
   shortNames: one.short,
   categories: one.categories,
-  ...(one.kind === 'Pod' && {
-    subresources: [{ subresource: 'log', responseKind: responseKind(one), verbs: ['get'] }],
-  }),
+  ...(one.subs.length > 0 && { subresources: one.subs }),
 })
 
 /** 1.37 names group and version for custom resources only. */

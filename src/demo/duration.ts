@@ -1,26 +1,19 @@
 /** Ages as kubectl prints them (apimachinery, util/duration HumanDuration). */
+import { span, table } from './data.ts'
+import { text } from './field.ts'
 
 /** From a time in RFC 3339 to `now` in milliseconds. */
 export const age = (then: string, now: number) => duration((now - Date.parse(then)) / 1000)
 
-const units = { s: 1, m: 60, h: 3600, d: 86_400, y: 31_536_000 }
-
-/** Until so many of a unit it is told in that unit, and what is left in the one beside it. */
-const scales = [
-  [120, 's'],
-  [10, 'm', 's'],
-  [180, 'm'],
-  [8, 'h', 'm'],
-  [48, 'h'],
-  [8, 'd', 'h'],
-  [730, 'd'],
-  [8, 'y', 'd'],
-] as const
+const scales = table('ages').map((row) => {
+  const [until = 0, each = 1, of = 0] = ['until', 'each', 'of'].map((key) => span(text(row, key)))
+  return { until, each, of, unit: text(row, 'unit'), beside: text(row, 'beside') }
+})
 
 export function duration(seconds: number): string {
   if (seconds <= -2) return '<invalid>'
-  const all = Math.max(0, Math.trunc(seconds))
-  const [, unit, beside] = scales.find(([until, of]) => all < until * units[of]) ?? [0, 'y']
-  const rest = beside === undefined ? 0 : Math.floor((all % units[unit]) / units[beside])
-  return `${Math.floor(all / units[unit])}${unit}${rest === 0 ? '' : `${rest}${beside}`}`
+  const all = Math.max(0, Math.trunc(seconds)) * 1000
+  const { each = 1, of = 0, unit, beside } = scales.find(({ until }) => all < until) ?? {}
+  const rest = of === 0 ? 0 : Math.floor((all % each) / of)
+  return `${Math.floor(all / each)}${unit}${rest === 0 ? '' : `${rest}${beside}`}`
 }

@@ -15,10 +15,10 @@ export class Failure extends Error {
 
 export const badRequest = (message: string) => new Failure(400, 'BadRequest', message)
 
-export function notFound(kind: Kind, name: string): Failure {
-  const words = `${grouped(kind.plural, kind)} "${name}" not found`
-  return new Failure(404, 'NotFound', words, about(kind, name))
-}
+const said = (code: number, reason: string, why: string) => (kind: Kind, name: string) =>
+  new Failure(code, reason, `${grouped(kind.plural, kind)} "${name}" ${why}`, about(kind, name))
+export const notFound = said(404, 'NotFound', 'not found')
+export const exists = said(409, 'AlreadyExists', 'already exists')
 
 /** @param called deletes name the kind where all else names the resource */
 export function conflict(kind: Kind, name: string, why: string, called = kind.plural): Failure {

@@ -14,9 +14,17 @@ export interface Kind {
   readonly verbs: readonly string[]
   /** Field selectors beside metadata.name and metadata.namespace. */
   readonly fields: readonly string[]
+  /** As discovery tells them. */
+  readonly subs: readonly { readonly subresource: string; readonly verbs: readonly string[] }[]
 }
 
-const verbs = ['delete', 'get', 'list', 'patch', 'watch']
+const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch']
+
+/** With the kinds that have them. */
+const subs = table('subresources').map(({ of, subresource, verbs: all, ...responseKind }) => {
+  const sub = { subresource: String(subresource), responseKind, verbs: String(all).split(',') }
+  return [String(of).split(','), sub] as const
+})
 
 /** In the order of discovery. */
 export const kinds: readonly Kind[] = table('kinds').map((row) => {
@@ -32,6 +40,7 @@ export const kinds: readonly Kind[] = table('kinds').map((row) => {
     categories: words('category'),
     verbs: text(row, 'verbs') === '' ? verbs : words('verbs'),
     fields: words('fields'),
+    subs: subs.flatMap(([of, sub]) => (of.includes(text(row, 'kind')) ? [sub] : [])),
   }
 })
 

@@ -20,30 +20,27 @@ export interface Person {
   rules(namespace: string): readonly Rule[]
 }
 
-const everybody: readonly Rule[] = ['authorization.k8s.io', 'authentication.k8s.io'].map(
-  (group) => ({
-    verbs: ['create'],
-    apiGroups: [group],
-    resources: kinds.filter((kind) => kind.group === group).map(({ plural }) => plural),
-  }),
-)
+const everybody: readonly Rule[] = kinds
+  .filter(({ group }) => group.startsWith('auth'))
+  .map(({ group, plural, verbs }) => ({ verbs, apiGroups: [group], resources: [plural] }))
+
+const edits = ['create', 'update', 'patch', 'delete']
 
 /** `view` and `edit` as a real cluster has them: no custom resources, and no Secrets to view. `reads` watches nothing. */
 function role(name: string): readonly Rule[] {
   if (name === 'reads')
     return [{ verbs: ['get', 'list'], apiGroups: [''], resources: ['pods', 'configmaps'] }]
-  const verbs = ['get', 'list', 'watch', ...(name === 'edit' ? ['patch', 'delete'] : [])]
+  const verbs = ['get', 'list', 'watch', ...(name === 'edit' ? edits : [])]
   const usual = kinds.filter(({ plural, namespaced, group }) => {
     const own = namespaced && !group.includes('example.com')
     return own && (name === 'edit' || plural !== 'secrets')
   })
   return usual
-    .map(({ group, plural }) => ({ verbs, apiGroups: [group], resources: [plural] }))
-    .concat({
-      verbs: ['get', 'list', 'watch'],
-      apiGroups: [''],
-      resources: ['namespaces', 'pods/log'],
+    .map(({ group, plural, subs }) => {
+      const resources = [plural, ...subs.map((sub) => `${plural}/${sub.subresource}`)]
+      return { verbs, apiGroups: [group], resources }
     })
+    .concat({ verbs: ['get', 'list', 'watch'], apiGroups: [''], resources: ['namespaces'] })
 }
 
 const captain: Person = {
@@ -93,7 +90,7 @@ export function authorize(call: Call): void {
 }
 
 function verbOf({ method, name, query }: Call): string {
-  if (method !== 'GET') return method === 'POST' ? 'create' : method.toLowerCase()
+  if (method !== 'GET') return { POST: 'create', PUT: 'update' }[method] ?? method.toLowerCase()
   if (name !== null) return 'get'
   return /^(true|1)$/.test(query.get('watch') ?? '') ? 'watch' : 'list'
 }

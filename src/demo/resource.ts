@@ -11,13 +11,14 @@ import { review } from './review.ts'
 import { usage } from './usage.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
-import { erase, patch } from './write.ts'
+import { create } from './create.ts'
+import { erase, patch, update } from './write.ts'
 
 /** null: the answer is a stream that writes itself. */
 export function resource(call: Call, world: World, response: ServerResponse): object | null {
   const { method, kind } = call
   const place = call.name === null ? 'collection' : (call.sub ?? 'object')
-  const act = (kind.verbs.includes('create') ? reviews : acts)[`${method} ${place}`]
+  const act = (kind.group.startsWith('auth') ? reviews : acts)[`${method} ${place}`]
   if (act === undefined) throw notHere(`${method} of ${kind.plural} (${place})`)
   authorize(call)
   return act(call, world, response)
@@ -30,7 +31,9 @@ const acts: Readonly<Record<string, Act>> = {
     /^(true|1)$/.test(call.query.get('watch') ?? '')
       ? watch(call, world, response)
       : list(call, call.kind.group === measured ? usage(call, world.store) : world.store),
+  'POST collection': create,
   'GET object': (call, world) => get(call, found(call, world)),
+  'PUT object': (call, world) => update(call, world, found(call, world)),
   'PATCH object': (call, world) => patch(call, world, found(call, world)),
   'DELETE object': (call, world) => erase(call, world, found(call, world)),
   'GET log': (call, world, response) => log(call, world, found(call, world), response),

@@ -26,8 +26,9 @@ function allowed(who: Person, spec: unknown): object {
   const of = (field: string) => text(spec, `resourceAttributes.${field}`)
   const [group, plural, sub, verb] = [of('group'), of('resource'), of('subresource'), of('verb')]
   const kind = kinds.find((one) => one.plural === plural && one.group === group)
-  const does = sub === '' ? kind?.verbs.includes(verb) : kind?.kind === 'Pod' && sub === 'log'
-  if (does !== true) return { allowed: false, reason: 'the demo cluster does not do this' }
+  const does = sub === '' ? kind : kind?.subs.find(({ subresource }) => subresource === sub)
+  if (does?.verbs.includes(verb) !== true)
+    return { allowed: false, reason: 'the demo cluster does not do this' }
   const resource = sub === '' ? plural : `${plural}/${sub}`
   return { allowed: may(who, verb, group, resource, of('namespace')) }
 }

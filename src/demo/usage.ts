@@ -5,6 +5,7 @@ import { stamp } from './data.ts'
 import { items, text, texts } from './field.ts'
 import { type Kind, kindOf } from './kinds.ts'
 import { type Store, place } from './store.ts'
+import { chance } from './world/make.ts'
 
 /** What lists and single objects are read from, made for one call. */
 export function usage(
@@ -36,40 +37,35 @@ function measured(of: KubeObject, now: number, what: object) {
 }
 
 function ofPod(pod: KubeObject, now: number) {
-  const containers = items(pod, 'spec.containers').map((one) => {
-    const name = text(one, 'name')
-    const [cpu, memory] = used(one, wave(`${place(pod)} ${name}`, now))
-    return { name, usage: written(cpu, memory) }
-  })
+  const names = texts(pod, 'spec.containers.*.name')
+  const usages = used(pod, now).map(([cpu, memory]) => written(cpu, memory))
+  const containers = names.map((name, at) => ({ name, usage: usages[at] }))
   return measured(pod, now, { containers })
 }
 
-/** Cores and bytes of a container. @param busy 0 to 1 */
-function used(container: unknown, busy: number): readonly [number, number] {
-  const of = (name: string, usual: number) =>
-    amount(text(container, `resources.requests.${name}`)) ??
-    amount(text(container, `resources.limits.${name}`)) ??
-    usual
-  return [of('cpu', 0.05) * (0.15 + 0.7 * busy), of('memory', 96 * 2 ** 20) * (0.4 + 0.42 * busy)]
+/** Cores and bytes of each container. */
+function used(pod: KubeObject, now: number): readonly (readonly [number, number])[] {
+  return items(pod, 'spec.containers').map((one) => {
+    const busy = wave(`${place(pod)} ${text(one, 'name')}`, now)
+    const of = (name: string, usual: number) =>
+      amount(text(one, `resources.requests.${name}`)) ??
+      amount(text(one, `resources.limits.${name}`)) ??
+      usual
+    return [of('cpu', 0.05) * (0.15 + 0.7 * busy), of('memory', 96 * 2 ** 20) * (0.4 + 0.42 * busy)]
+  })
 }
 
 const ready = (node: KubeObject) => texts(node, 'status.conditions.type=Ready.status')[0] === 'True'
 
 /** What runs on it, and what the node itself takes. */
 function nodes(store: Store, pods: readonly KubeObject[], now: number) {
-  return store
-    .list(kindOf('Node'))
-    .filter(ready)
-    .map((node) => {
-      const own = pods.filter((pod) => text(pod, 'spec.nodeName') === node.metadata.name)
-      const all = own.flatMap((pod) =>
-        items(pod, 'spec.containers').map((one) =>
-          used(one, wave(`${place(pod)} ${text(one, 'name')}`, now)),
-        ),
-      )
-      const sum = (at: 0 | 1) => all.reduce((total, amounts) => total + amounts[at], 0)
-      return measured(node, now, { usage: written(sum(0) + 0.12, sum(1) + 700 * 2 ** 20) })
-    })
+  const found = store.list(kindOf('Node')).filter(ready)
+  return found.map((node) => {
+    const own = pods.filter((pod) => text(pod, 'spec.nodeName') === node.metadata.name)
+    const all = own.flatMap((pod) => used(pod, now))
+    const sum = (at: 0 | 1) => all.reduce((total, amounts) => total + amounts[at], 0)
+    return measured(node, now, { usage: written(sum(0) + 0.12, sum(1) + 700 * 2 ** 20) })
+  })
 }
 
 /** `250m`, `1.5`, `64Mi`; null for nothing. */
@@ -86,8 +82,7 @@ const written = (cpu: number, memory: number) => ({
 
 /** Up and down over some minutes, each at its own pace. */
 function wave(name: string, now: number): number {
-  let seed = 7
-  for (const char of name) seed = (seed * 31 + (char.codePointAt(0) ?? 0)) % 9973
+  const seed = chance(name, 9973)
   const turn = Math.floor(now / every) / (6 + (seed % 11))
   return 0.5 + 0.5 * Math.sin(turn + seed)
 }

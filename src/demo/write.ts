@@ -1,25 +1,56 @@
-/** Changes by a client: merge patch and delete, with the checks and words of the API server. */
+/** Changes by a client, update, merge patch and delete, with the checks and words of the API server. */
+import { isDeepStrictEqual as same } from 'node:util'
 import type { KubeObject } from '../kube.ts'
-import { type Call, json } from './call.ts'
+import { type Call, dry, json } from './call.ts'
 import { stamp } from './data.ts'
-import { Failure, conflict, invalid, notHere } from './failure.ts'
+import { Failure, badRequest, conflict, invalid, notHere } from './failure.ts'
 import { type Fields, at, fields, isFields, text } from './field.ts'
+import { apiVersion } from './kinds.ts'
 import { get } from './read.ts'
+import { place } from './store.ts'
 import { type World, held, leaving } from './world.ts'
+
+/** A uid is a condition here, where it is a field like others in a patch. */
+export function update(call: Call, world: World, object: KubeObject): object {
+  const wanted = sent(call)
+  const [asked, { uid, name }] = [text(wanted, 'metadata.uid'), object.metadata]
+  if (asked === '' || asked === uid) return store(call, world, object, wanted)
+  const key = `/registry/${call.kind.plural}/${place(object)}`
+  const words = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMessage: Precondition failed: UID in precondition: ${asked}, UID in object meta: ${uid}`
+  throw conflict(call.kind, name, words)
+}
 
 export function patch(call: Call, world: World, object: KubeObject): object {
   if (call.headers['content-type']?.split(';')[0] !== 'application/merge-patch+json')
     throw new Failure(415, 'UnsupportedMediaType', 'only application/merge-patch+json is served')
-  const wanted = json(call.body)
-  checkPatch(call, object, wanted)
-  const next = kept(object, merge(object, wanted) as Fields)
-  if (dry(call) || JSON.stringify(next) === JSON.stringify(object)) return get(call, next)
+  return store(call, world, object, merge(object, json(call.body)) as Fields)
+}
+
+/** An object of the kind that is asked for, which stands where it is sent to. */
+export function sent({ kind, namespace, name, body, headers }: Call): Fields {
+  const object = json(body, headers['content-type'])
+  const of = (path: string, otherwise: string | null) => text(object, path) || otherwise
+  const [what, version] = [of('kind', kind.kind), of('apiVersion', apiVersion(kind))]
+  if (what !== kind.kind || version !== apiVersion(kind))
+    throw badRequest(`no kind "${what}" is registered for version "${version}" here`)
+  const own = text(object, 'metadata.name')
+  if (name !== null && own !== name)
+    throw badRequest(`the name of the object (${own}) does not match the name on the URL (${name})`)
+  if (of('metadata.namespace', namespace) === namespace) return object
+  const words = 'the namespace of the provided object does not match the namespace sent on the'
+  throw badRequest(`${words} request`)
+}
+
+function store(call: Call, world: World, object: KubeObject, wanted: Fields): object {
+  checkSeen(call, object, wanted)
+  const next = kept(object, wanted)
+  if (dry(call) || same(next, object)) return get(call, next)
   if (!leaving(next) || held(next)) return get(call, world.store.put(call.kind, next))
   world.remove(call.kind, next)
   return get(call, next)
 }
 
-function checkPatch({ kind }: Call, { metadata }: KubeObject, wanted: Fields): void {
+function checkSeen({ kind }: Call, { metadata }: KubeObject, wanted: Fields): void {
   const uid = text(wanted, 'metadata.uid') || metadata.uid
   const version = text(wanted, 'metadata.resourceVersion') || metadata.resourceVersion
   if (uid !== metadata.uid) {
@@ -33,7 +64,7 @@ const modified =
   'the object has been modified; please apply your changes to the latest version and try again'
 
 /** RFC 7386. */
-function merge(target: unknown, change: unknown): unknown {
+export function merge(target: unknown, change: unknown): unknown {
   if (!isFields(change) || Array.isArray(change)) return change
   const merged = new Map(Object.entries(isFields(target) && !Array.isArray(target) ? target : {}))
   for (const [key, value] of Object.entries(change))
@@ -42,20 +73,24 @@ function merge(target: unknown, change: unknown): unknown {
   return Object.fromEntries(merged)
 }
 
-const fixed = /^(name|namespace|uid|resourceVersion|generation|(creation|deletion)Timestamp)$/
+const fixed =
+  /^(name|namespace|uid|resourceVersion|generation|managedFields|(creation|deletion)Timestamp|deletionGrace.*)$/
 
-/** What a patch cannot change stays; a new spec is a new generation, which the demo's controllers see at once. */
+/** What a client cannot change stays; a new spec is a new generation, which the demo's controllers see at once. */
 function kept(before: KubeObject, after: Fields): KubeObject {
+  const { status: _, ...own } = after
   const stays = Object.entries(before.metadata).filter(([key]) => fixed.test(key))
-  const metadata = { ...fields(after, 'metadata'), ...Object.fromEntries(stays) }
-  const next = { ...before, ...after, kind: before.kind, apiVersion: before.apiVersion }
-  const renewed = JSON.stringify(at(before, 'spec')) !== JSON.stringify(at(next, 'spec'))
+  const free = Object.entries(fields(after, 'metadata')).filter(([key]) => !fixed.test(key))
+  const renewed = !same(at(before, 'spec'), at(after, 'spec'))
   const generation = (before.metadata.generation ?? 0) + 1
   const status = fields(before, 'status')
   const told = renewed && 'observedGeneration' in status && { observedGeneration: generation }
+  const metadata = { ...Object.fromEntries([...stays, ...free]), ...(renewed && { generation }) }
   return {
-    ...next,
-    metadata: { ...metadata, ...(renewed && { generation }) } as KubeObject['metadata'],
+    ...own,
+    kind: before.kind,
+    apiVersion: before.apiVersion,
+    metadata: metadata as unknown as KubeObject['metadata'],
     ...('status' in before && { status: { ...status, ...told } }),
   }
 }
@@ -92,8 +127,6 @@ const preconditions = [
   ['uid', 'UID', 'deleted and then recreated'],
   ['resourceVersion', 'ResourceVersion', 'modified'],
 ] as const
-
-const dry = ({ query }: Call) => query.get('dryRun') === 'All'
 
 /** Seconds; what runs on no node, or no more, has none. */
 function gracePeriod(object: KubeObject, asked: string): number {

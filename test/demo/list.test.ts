@@ -112,9 +112,9 @@ test.each([
   [404, 'GET', '/api/v1/pods/x', 'the server could not find the requested resource'],
   [
     501,
-    'POST',
+    'DELETE',
     '/api/v1/namespaces/shop/pods',
-    'the demo cluster does not do this: POST of pods (collection)',
+    'the demo cluster does not do this: DELETE of pods (collection)',
   ],
 ])('%i for %s %s', async (status, method, path, message) => {
   const answer = await cluster.call(path, method)

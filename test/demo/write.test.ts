@@ -125,7 +125,8 @@ test('a dry run changes nothing', async () => {
 
 test.each([
   ['list', 'pods', '', true],
-  ['create', 'pods', '', false],
+  ['create', 'pods', '', true],
+  ['deletecollection', 'pods', '', false],
   ['patch', 'deployments', 'apps', true],
   ['list', 'roles', 'rbac.authorization.k8s.io', false],
 ])('may I %s %s: only what the demo does', async (verb, resource, group, allowed) => {
@@ -134,4 +135,72 @@ test.each([
   const answer = await cluster.call(path, 'POST', { spec }, 'application/json')
   expect(answer.status).toBe(201)
   expect(answer.json()).toMatchObject({ spec, status: { allowed } })
+})
+
+const yaml = (path: string, method: string, body: string) =>
+  cluster.call(path, method, body, 'application/yaml')
+
+test('an update replaces all but what is the server’s own', async () => {
+  const before = await read(`${shop}/deployments/orders-worker`)
+  const sent = { ...before, spec: { ...(before['spec'] as object), replicas: 2 }, status: {} }
+  const answer = await cluster.call(
+    `${shop}/deployments/orders-worker`,
+    'PUT',
+    {
+      ...sent,
+      metadata: { ...before.metadata, creationTimestamp: null, labels: { only: 'this' } },
+    },
+    'application/json',
+  )
+  const { metadata, status } = answer.json() as Object_
+  expect(status).toEqual(before['status'])
+  expect(metadata).toMatchObject({ labels: { only: 'this' }, uid: before.metadata.uid })
+  expect(metadata['creationTimestamp']).toBe(before.metadata['creationTimestamp'])
+})
+
+test.each([
+  [400, 'metadata: { name: other }', /^the name of the object \(other\) does not match/],
+  [400, 'metadata: { name: catalog, namespace: web }', /^the namespace of the provided object/],
+  [400, 'kind: Secret', /no kind "Secret" is registered/],
+  [400, '- a', /the object provided is unrecognized/],
+  [
+    409,
+    'metadata: { name: catalog, uid: other }',
+    /Precondition failed: UID in precondition: other/,
+  ],
+  [409, 'metadata: { name: catalog, resourceVersion: "1" }', /the object has been modified/],
+])('%i for an update with %s', async (status, body, words) => {
+  const answer = await yaml(`${maps}/catalog`, 'PUT', body)
+  expect([answer.status, answer.json()['message']]).toEqual([status, expect.stringMatching(words)])
+})
+
+test('what is created has what every object has, and a name of its own where none is given', async () => {
+  const answer = await yaml(maps, 'POST', 'metadata: { generateName: made- }\ndata: { a: b }\n')
+  expect(answer.status).toBe(201)
+  const { metadata, data } = answer.json() as Object_
+  expect(metadata.name).toMatch(/^made-\w{5}$/)
+  expect(metadata).toMatchObject({
+    namespace: 'shop',
+    uid: expect.stringMatching(/^[\da-f-]{36}$/),
+  })
+  expect([data, (await read(`${maps}/${metadata.name}`)).metadata.uid]).toEqual([
+    { a: 'b' },
+    metadata.uid,
+  ])
+})
+
+test.each([
+  [404, '/api/v1/namespaces/nowhere/configmaps', 'x', 'namespaces "nowhere" not found'],
+  [409, maps, 'catalog', 'configmaps "catalog" already exists'],
+  [422, maps, '', /name or generateName is required/],
+])('%i for a create in %s of "%s"', async (status, path, name, words) => {
+  const answer = await cluster.call(path, 'POST', { metadata: { name } }, 'application/json')
+  expect(answer.status).toBe(status)
+  expect(answer.json()['message']).toMatch(words)
+})
+
+test('a dry run creates nothing', async () => {
+  const body = { metadata: { name: 'dry' } }
+  expect((await cluster.call(`${maps}?dryRun=All`, 'POST', body)).status).toBe(201)
+  expect((await cluster.call(`${maps}/dry`)).status).toBe(404)
 })

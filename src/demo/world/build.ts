@@ -9,7 +9,7 @@ import { workload } from './workloads.ts'
 
 /** Kinds with a table of their own name. */
 const plain =
-  'Namespace Node Service HorizontalPodAutoscaler PodDisruptionBudget Ingress ConfigMap Secret ServiceAccount PersistentVolumeClaim StorageClass ResourceQuota LimitRange Backup CustomResourceDefinition'
+  'Namespace Node Service EndpointSlice HorizontalPodAutoscaler PodDisruptionBudget Ingress ConfigMap Secret ServiceAccount PersistentVolumeClaim StorageClass ResourceQuota LimitRange Backup CustomResourceDefinition'
 
 /** @param pods at least so many, the rest as clones of one pod in namespaces of 1,000 */
 export function build(now: number, pods: number): readonly KubeObject[] {

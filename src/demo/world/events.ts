@@ -26,25 +26,15 @@ const waiting = 'status.containerStatuses.0.state.waiting.reason'
 
 /** Times of the row are ages, or counted from the `birth` of what it is about. */
 function event(row: Fields, about: KubeObject, now: number): KubeObject {
-  const { name, namespace: ns = 'default', uid } = about.metadata
+  const { name: whose, namespace: ns = 'default', uid } = about.metadata
   const age = now - Date.parse(text(about, 'metadata.creationTimestamp'))
   const birth = `${Math.floor(age / 1000)}s`
   const [first, last] = ['first', 'last'].map((when) => text(row, when).replace('birth', birth))
   const message = String(fill(row['message'], { about, now }))
   const [node, from] = [text(about, 'spec.nodeName'), text(row, 'from')]
-  const values = {
-    ...row,
-    about,
-    ns,
-    first,
-    last,
-    message,
-    now,
-    age: first,
-    name: `${name}.${digest(`${uid}${message}`).slice(0, 16)}`,
-    host: from === 'kubelet' ? node || name : `${from}-keel-1`,
-  }
-  return make('Event', values, {
-    shape: shape(from === 'default-scheduler' ? 'Scheduling' : 'Event'),
-  })
+  const name = `${whose}.${digest(`${uid}${message}`).slice(0, 16)}`
+  const host = from === 'kubelet' ? node || whose : `${from}-keel-1`
+  const values = { ...row, about, ns, first, last, message, now, age: first, name, host }
+  const form = shape(from === 'default-scheduler' ? 'Scheduling' : 'Event')
+  return make('Event', values, { shape: form })
 }

@@ -9,15 +9,11 @@ export function pod(values: Values, owner: KubeObject | null, labels: Fields): K
   const [name, node] = [text(values, 'name'), text(values, 'node')]
   const happened = scene(text(values, 'scene'))
   const host = table('Node').find((one) => text(one, 'name') === node)
-  const known: Values = {
-    ...values,
-    ...happened,
-    node: 'message' in happened ? '' : node,
-    hostIP: text(host, 'ip'),
-    ip: text(host, 'cidr').replace(/0$/, String(10 + chance(name, 240))),
-    uid: uidOf('Pod', text(values, 'ns'), name),
-    up: 'why' in happened ? 'False' : 'True',
-  }
+  const ip = text(host, 'cidr').replace(/0$/, String(10 + chance(name, 240)))
+  const uid = uidOf('Pod', text(values, 'ns'), name)
+  const placed = { ip, uid, node: 'message' in happened ? '' : node, hostIP: text(host, 'ip') }
+  const up = 'why' in happened ? 'False' : 'True'
+  const known: Values = { ...values, ...happened, ...placed, up }
   const template = fill(shape('template'), known) as Fields
   const containers = items(template, 'spec.containers').map((one) => container(known, one))
   const status = fill(shape('message' in happened ? 'unplaced' : 'placed'), {

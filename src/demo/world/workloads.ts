@@ -9,18 +9,11 @@ type Work = Values & { readonly name: string; readonly scene: string; readonly r
 
 export function workload(row: Fields, now: number): readonly KubeObject[] {
   const uses = text(row, 'uses').split(' ')
-  const [kind, name] = [text(row, 'kind'), text(row, 'name')]
-  const work: Work = {
-    scene: 'ok',
-    ...row,
-    ...Object.fromEntries(uses.map((use) => use.split('='))),
-    now,
-    name,
-    app: name,
-    tag: text(row, 'image').split(':')[1],
-    replicas: count(row, 'replicas'),
-    restart: kind.endsWith('Job') ? 'Never' : 'Always',
-  }
+  const [kind, name, image] = [text(row, 'kind'), text(row, 'name'), text(row, 'image')]
+  const [tag, replicas] = [image.split(':')[1], count(row, 'replicas')]
+  const restart = kind.endsWith('Job') ? 'Never' : 'Always'
+  const used = Object.fromEntries(uses.map((use) => use.split('='))) as Fields
+  const work = { scene: 'ok', ...row, ...used, now, name, app: name, tag, replicas, restart }
   return builders[kind]?.(work) ?? []
 }
 
@@ -75,15 +68,8 @@ const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> 
 function before(work: Work, deployment: KubeObject): readonly KubeObject[] {
   const [image, age] = [text(work, 'before'), text(work, 'since')]
   if (image === '') return []
-  const old = {
-    ...work,
-    image,
-    tag: image.split(':')[1],
-    age,
-    replicas: 0,
-    scene: 'ok',
-    number: '1',
-  }
+  const tag = image.split(':')[1]
+  const old = { ...work, image, tag, age, replicas: 0, scene: 'ok', number: '1' }
   const hash = { 'pod-template-hash': hashed(old) }
   const name = `${work.name}-${hash['pod-template-hash']}`
   return [controller('ReplicaSet', { ...old, name }, hash, deployment)]
@@ -109,13 +95,9 @@ function controller(kind: string, work: Work, more: Fields = {}, owner: KubeObje
   const labels = { 'app.kubernetes.io/name': text(work, 'app'), ...more }
   const template = fill(shape('template'), work) as Fields
   const own = fields(template, 'metadata.labels')
-  const values = {
-    ...work,
-    ...told,
-    ready: work.replicas - count(told, 'unready') || '',
-    selector: labels,
-    template: { ...template, metadata: { labels: { ...own, ...more } } },
-  }
+  const ready = work.replicas - count(told, 'unready') || ''
+  const labelled = { ...template, metadata: { labels: { ...own, ...more } } }
+  const values = { ...work, ...told, ready, selector: labels, template: labelled }
   return make(kind, values, { owner, labels })
 }
 
