@@ -3,6 +3,7 @@
 ;(() => {
   const at = document.createElement('span')
   at.className = 'at'
+  const carried = 'td:is([data-col$="ip"], [data-col="images"])'
   /* Where it may end: as far to the right as can be seen and as nothing that tells more when it is pointed at lies under it. */
   function free(row) {
     const sheet = row.closest('.sheet')
@@ -10,7 +11,8 @@
     const seen = sheet.getBoundingClientRect().left + sheet.clientLeft + sheet.clientWidth
     const edge = Math.min(seen, row.getBoundingClientRect().right) - 8
     let end = edge
-    for (const link of [...row.querySelectorAll('td:not(.x) :is(a, time, [title])')].toReversed()) {
+    const stops = `td:not(.x) :is(a, time, [title]), ${carried}`
+    for (const link of [...row.querySelectorAll(stops)].toReversed()) {
       const one = link.getBoundingClientRect()
       const cell = link.closest('td').getBoundingClientRect()
       if (one.width === 0 || one.bottom <= top || one.top >= bottom) continue
@@ -19,6 +21,25 @@
     }
     return edge
   }
+  /* What people carry elsewhere has its button in its own cell. */
+  const own = document.createElement('button')
+  own.className = 'copy own'
+  own.tabIndex = -1
+  function carry({ target }) {
+    const cell = target.closest?.(`#rows ${carried}`)
+    const text = cell?.innerText.trim()
+    if (!text || cell === own.parentElement) return
+    own.dataset.copy = text
+    own.title = own.ariaLabel = `Copy ${text}`
+    own.remove()
+    const words = document.createRange()
+    words.selectNodeContents(cell)
+    const end = words.getBoundingClientRect().right - cell.getBoundingClientRect().left
+    own.style.left = `${Math.min(end + 4, cell.clientWidth - 20)}px`
+    cell.append(own)
+  }
+  document.addEventListener('pointerover', carry)
+  document.addEventListener('focusin', carry)
   function place({ target }) {
     const row = target.closest?.('#rows > tr')
     const cell = row?.querySelector('.x')

@@ -34,7 +34,8 @@ export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
   const params = new URLSearchParams(asked.params)
   const all = params.get('size') === 'all'
   for (const name of all ? ['as', 'size'] : ['as']) params.delete(name)
-  const read = each(await asked.ask(params))
+  const objects = form === 'json' || form === 'yaml'
+  const read = each(await asked.ask(params), objects && !params.has('sort'))
   if (Object.keys(read.wrong).length > 0) throw new InvalidInput(read.wrong)
   // One alone is looked for where it has nothing.
   if (read.state.namespaces.length > 1) await checkNamespaces(c, read.state)
@@ -46,7 +47,6 @@ export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
   const exported: Exported = { resource, state: read.state, all, context, kube }
   try {
     if (params.has('watch')) return await listLines(c, exported, form)
-    const objects = form === 'json' || form === 'yaml'
     const texts = objects ? objectTexts(c, exported, form) : rowTexts(c, exported, form)
     return await answered(c, { form, name: resource.plural, texts, over })
   } catch (error) {
@@ -55,10 +55,11 @@ export async function listAs(c: Context<Env>, asked: Asked): Promise<Response> {
   }
 }
 
-/** Rows are put together on pages alone. */
-function each(read: Read): Read {
+/** Rows are put together on pages alone. @param bare in no order but the server's: none was asked for. */
+function each(read: Read, bare: boolean): Read {
   const { group, by, ...state } = read.state
-  return group === undefined && by === undefined ? read : { ...read, state }
+  if (group === undefined && by === undefined) return read
+  return { ...read, state: bare ? { ...state, sort: '' } : state }
 }
 
 /** Objects show none of it; what only stands beside the rest is waited for less than what was asked for. */

@@ -32,13 +32,18 @@ function grouped(read: Read, { id }: Resource): Read {
   const { group = '', ...state } = read.state
   const words = Object.keys(kindOf(id)?.groups?.by ?? {})
   const why = group === '' ? '' : oddGroup(group, words)
-  if (why === '') return { ...read, state: { ...state, ...groupedBy(group, words) } }
+  const own = { ...state, sort: state.sort || usualSort(group, id) }
+  if (why === '') return { ...read, state: { ...own, ...groupedBy(group, words) } }
   return {
     ...read,
     state: { ...state, ...groupedBy('', words) },
     wrong: { ...read.wrong, group: why },
   }
 }
+
+/** Those of one group and those of all come in the same order. */
+const usualSort = (group: string, id: string): string =>
+  group === 'none' ? (kindOf(id)?.groups?.sort ?? '') : ''
 
 /** Each on its own is what others are anyway. */
 function oddGroup(group: string, words: readonly string[]): string {

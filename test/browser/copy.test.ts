@@ -58,3 +58,21 @@ test('without scripts the line is there to be selected, and no button that does 
     { javaScriptEnabled: false },
   )
 })
+
+test.each([
+  ['pods?ns=data&cols=name,ip', 'ip'],
+  ['deployments.apps?ns=shop&cols=name,images', 'images'],
+])('of a row of %s is copied what stands in the cell under the hand', async (list, col) => {
+  await on.visit(
+    async (page) => {
+      await page.goto(`${on.home}/c/demo/${list}`)
+      const cell = page.locator(`#rows > tr:first-child td[data-col="${col}"]`)
+      const text = (await cell.innerText()).trim()
+      expect(text).not.toBe('')
+      await cell.hover()
+      await cell.locator('.copy').click()
+      await expect.poll(() => clipboard(page)).toBe(text)
+    },
+    { permissions },
+  )
+})

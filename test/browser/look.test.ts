@@ -26,6 +26,8 @@ test('on paper stands the whole table, dark on white, and nothing that only a sc
       expect(last!.x + last!.width).toBeLessThanOrEqual(718)
       const status = await page.locator('#rows td.t-status').first().boundingBox()
       expect(status!.width, 'of all columns').toBeLessThan(sheet!.width / 3)
+      const node = page.locator('#rows td[data-col="node"]').first()
+      expect(await node.evaluate((one) => getComputedStyle(one).whiteSpace)).toBe('nowrap')
       expect(await page.locator('thead').evaluate((one) => getComputedStyle(one).display)).toBe(
         'table-header-group',
       )
@@ -44,6 +46,20 @@ test('on paper stands the whole table, dark on white, and nothing that only a sc
     },
     { viewport: { width: 718, height: 1000 } },
   )
+})
+
+test('around the box in the bar stands one ring, and that is not cut', async () => {
+  await on.visit(async (page) => {
+    await page.goto(on.home + pod)
+    await page.keyboard.press('Control+k')
+    const [ring, inner] = await page.evaluate(() =>
+      ['.bar .box', '.bar [data-run]']
+        .map((each) => getComputedStyle(document.querySelector(each)!))
+        .map(({ boxShadow, outlineColor }) => ({ boxShadow, outlineColor })),
+    )
+    expect(ring?.boxShadow).not.toBe('none')
+    expect(inner?.outlineColor).toBe('rgba(0, 0, 0, 0)')
+  })
 })
 
 /** Whether what has the focus shows it: a ring of its own, or of what stands around it. */

@@ -37,3 +37,12 @@ test.each(['', 'web,'])(
     expect(each.headers['set-cookie']?.[0] ?? '').not.toMatch(new RegExp(`:${ns}(:|$|;)`))
   },
 )
+
+test('each on its own, the one that was seen last comes first, as on an object’s page', async () => {
+  const page = await on.page(`${on.cluster}/events?ns=${ns}&group=none`)
+  const seen = page.html
+    .querySelectorAll('#rows td[data-col="last-seen"] time')
+    .map((time) => Date.parse(time.getAttribute('datetime') ?? ''))
+  expect(seen.length).toBeGreaterThan(1)
+  expect(seen).toEqual(seen.toSorted((a, b) => b - a))
+})
