@@ -1,5 +1,8 @@
 /** Which actions there are of which resource. */
 import { cordon, uncordon } from './actions/cordon.ts'
+import { deletion } from './actions/deletion.ts'
+import { image } from './actions/image.ts'
+import { annotations, labels } from './actions/marks.ts'
 import { pause, resume } from './actions/pause.ts'
 import { restart } from './actions/restart.ts'
 import { scale } from './actions/scale.ts'
@@ -10,20 +13,24 @@ import type { Resource } from './kube.ts'
 
 /** By kubectl's names, what people use most first. */
 const own: Readonly<Record<string, readonly Action[]>> = {
-  'deployments.apps': [restart, pause, resume],
-  'statefulsets.apps': [restart],
-  'daemonsets.apps': [restart],
+  'deployments.apps': [restart, image, pause, resume],
+  'statefulsets.apps': [restart, image],
+  'daemonsets.apps': [restart, image],
   'cronjobs.batch': [trigger, suspend, unsuspend],
   'jobs.batch': [suspend, unsuspend],
   nodes: [cordon, uncordon],
 }
 
-export function actionsOf({ id, subresources }: Resource): readonly Action[] {
+export function actionsOf({ id, subresources, verbs }: Resource): readonly Action[] {
   const scaled = subresources.includes('scale') ? [scale] : []
-  return [...scaled, ...(own[id] ?? [])]
+  const marks = verbs.includes('patch') ? [labels, annotations] : []
+  const gone = verbs.includes('delete') ? [deletion] : []
+  return [...scaled, ...(own[id] ?? []), ...marks, ...gone]
 }
 
 /** Of all there are: words behind an object's address. */
 export const actionIds: readonly string[] = [
-  ...new Set([scale, ...Object.values(own).flat()].map(({ id }) => id)),
+  ...new Set(
+    [scale, labels, annotations, deletion, ...Object.values(own).flat()].map(({ id }) => id),
+  ),
 ]

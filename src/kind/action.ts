@@ -5,7 +5,9 @@ import type { KubeObject } from '../kube.ts'
 export interface Input {
   readonly name: string
   readonly label: string
-  readonly type: 'number' | 'text' | 'lines'
+  readonly type: 'number' | 'text' | 'lines' | 'choice'
+  /** Of a choice: value and words. */
+  readonly choices?: readonly (readonly [value: string, words: string])[]
   /** As it is now. */
   readonly value: string
   /** Below it: what may stand there. */
@@ -38,6 +40,11 @@ export type Effect =
       readonly name: string
       readonly body: Readonly<Record<string, unknown>>
     }
+  | {
+      readonly delete: 'Foreground' | 'Background' | 'Orphan'
+      /** Seconds; null: the object's own. */
+      readonly grace: number | null
+    }
 
 export interface Action<T extends KubeObject = KubeObject> {
   /** In its address and as `data-action`: a noun under the object. */
@@ -59,6 +66,8 @@ export interface Action<T extends KubeObject = KubeObject> {
   readonly kubectl: (given: Given) => readonly [verb: string, ...rest: readonly string[]]
   /** What was done: `Scaled to 5`. */
   readonly done: (given: Given) => string
+  /** It goes, and what belongs to it with it: that is listed before. */
+  readonly ends?: boolean
 }
 
 type Optional = 'hindered' | 'inputs' | 'warns' | 'seen'

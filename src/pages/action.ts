@@ -10,15 +10,17 @@ import type { Action } from '../kind/action.ts'
 import type { KubeObject } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { actionForm, doneAlready, type Failed, type Sent } from '../views/action-page.ts'
+import { hash } from '../views/list-table.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
 import { changed, Meanwhile } from './changed.ts'
+import { dependents } from './dependents.ts'
 import { remember } from './done.ts'
 import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
 import { contextOf } from './kubectl.ts'
 import { mayHere } from './may.ts'
 import { Once } from './once.ts'
-import { settled } from './outcome.ts'
+import { gone, settled } from './outcome.ts'
 import { shell } from './shell.ts'
 import { printedOf } from './whole.ts'
 
@@ -88,7 +90,12 @@ async function act(c: Context<Env>, { context, of }: Doing, sent: Sent): Promise
     })
     return of.done(given)
   })
-  if (formOf(c) !== null) return settled(c, context, words)
+  if (formOf(c) !== null) return of.ends === true ? gone(c, words) : settled(c, context, words)
+  if (of.ends === true) {
+    remember(c, urls.list(cluster, ref.resource.id), `${ref.resource.kind} ${ref.name}: ${words}`)
+    const ns = ref.namespace ?? undefined
+    return c.redirect(urls.list(cluster, ref.resource.id, { ns }), 303)
+  }
   const to = urls.object(cluster, place(ref))
   remember(c, to, words)
   return c.redirect(to, 303)
@@ -103,7 +110,8 @@ async function who(c: Context<Env>): Promise<{ readonly person: string }> {
 function checked(of: Action, object: KubeObject, sent: Sent): Sent {
   const hindered = of.hindered(object)
   if (hindered !== '') throw new Meanwhile(hindered ?? doneAlready(of))
-  if (sent['seen'] !== undefined && sent['seen'] !== of.seen(object)) throw new Meanwhile(overtaken)
+  if (sent['seen'] !== undefined && sent['seen'] !== hash(of.seen(object)))
+    throw new Meanwhile(overtaken)
   const given = of.inputs(object).map(({ name, value, wrong }) => {
     const typed = (sent[name] ?? value).trim()
     if (wrong(typed) !== '') throw new Wrong(wrong(typed))
@@ -134,6 +142,7 @@ async function form(
     shell: await shell(c, { title, resource: ref.resource }),
     head: objectHead(printedOf(object), context, 'overview'),
     once: randomUUID(),
+    goes: of.ends === true ? await dependents(c, context, object) : null,
     foot: foot(c),
   }
   return html(c, 'action/page', { ...page, ...around }, page.status)

@@ -48,7 +48,12 @@ function sent(
   effect: Effect,
 ): Promise<Written> {
   if ('create' in effect) return created(c, ref, effect)
-  const { uid, resourceVersion } = metadata
+  const { uid = '', resourceVersion } = metadata
+  if ('delete' in effect) {
+    const { delete: propagation, grace } = effect
+    const doing = { ref, verb: 'delete', uid, propagation } as const
+    return c.var.kube.write({ ...doing, ...(grace !== null && { grace }) })
+  }
   // A subresource has the version of its object, and no uid that anybody would check.
   const own = effect.subresource === undefined ? { uid, resourceVersion } : { resourceVersion }
   const before = effect.body['metadata'] as object | undefined

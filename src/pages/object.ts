@@ -11,7 +11,6 @@ import { objectLine } from '../views/kubectl-line.ts'
 import { foot } from './foot.ts'
 import { contextOf } from './kubectl.ts'
 import { nameMissing, reference } from './found.ts'
-import { done } from './done.ts'
 import { mayHere } from './may.ts'
 import { objectStream } from './object-stream.ts'
 import { readsOf } from './reads.ts'
@@ -38,7 +37,6 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
   const about = { title: `${ref.name} · ${ref.resource.kind}`, resource: ref.resource }
   const page = {
     ...objectBody(value, printed, { ...context, may }),
-    done: done(c),
     wrong:
       as === '' ? [] : [{ name: 'as', text: `“${as.slice(0, 60)}” is neither yaml nor json.` }],
     stream: context.urls.object(context.cluster, place(ref), { watch: versionOf(value.metadata) }),

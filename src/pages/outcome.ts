@@ -28,6 +28,10 @@ export async function settled(
   }
 }
 
+/** Of what may be there no more. */
+export const gone = (c: Context<Env>, message: string): Promise<Response> =>
+  send(c, `${JSON.stringify({ message, done: true })}\n`, 'application/json; charset=utf-8')
+
 /** The controller has looked at what was asked for. */
 function seen({ metadata, ...rest }: KubeObject): boolean {
   const status = rest['status'] as { readonly observedGeneration?: number } | undefined

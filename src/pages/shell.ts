@@ -9,6 +9,7 @@ import { clusterMark } from '../views/cluster-mark.ts'
 import { nav } from '../views/nav.ts'
 import type { Shell } from '../views/shell.ts'
 import { picker } from '../views/namespace-picker.ts'
+import { done } from './done.ts'
 import { pinnedLinks } from './pinned.ts'
 import { most, readRemembered } from './remembered.ts'
 import { everything, isOwed, side, type Side } from './side.ts'
@@ -53,6 +54,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
     person: known.person,
     signOut: signOut(c),
     alarm: parts.clusters.problem() ?? '',
+    done: done(c),
   }
 }
 

@@ -3,7 +3,9 @@ import { type AppError, KubeError } from '../errors.ts'
 import type { Action, Input } from '../kind/action.ts'
 import type { KubeObject, Ref } from '../kube.ts'
 import { rightWords, roleFor } from './actions.ts'
+import type { Link } from './shell.ts'
 import type { Exact } from './escape.ts'
+import { hash } from './list-table.ts'
 import { objectAction } from './kubectl-line.ts'
 import { type ObjectContext, type ObjectHead, place } from './object.ts'
 import type { Foot, Shell } from './shell.ts'
@@ -16,6 +18,8 @@ export interface ActionPage {
   readonly title: string
   readonly says: string
   readonly warns: readonly string[]
+  /** What goes with it. */
+  readonly goes: Goes | null
   /** Why it was not done, or cannot be; empty where nothing is in its way. */
   readonly said: string
   /** It cannot be sent as it stands. */
@@ -34,9 +38,26 @@ export interface ActionPage {
 }
 
 export interface InputField extends Pick<Input, 'name' | 'label' | 'type'> {
+  readonly choices: readonly {
+    readonly value: string
+    readonly text: string
+    readonly on: boolean
+  }[]
   readonly value: Exact
   readonly hint: string
   readonly wrong: string
+}
+
+/** What an object takes with it. */
+export interface Goes {
+  /** Kind by kind: `3 Pods: a, b and 1 more`. */
+  readonly lines: readonly {
+    readonly text: string
+    readonly links: readonly Link[]
+    readonly more: string
+  }[]
+  /** What could not be looked at; empty: all was. */
+  readonly unseen: string
 }
 
 /** A form's values by name, as they were sent. */
@@ -56,7 +77,7 @@ export function actionForm(
   object: KubeObject,
   { ref, urls, cluster, may }: ObjectContext,
   { failed, person, kube }: { failed: Failed | null; person: string; kube: string },
-): Omit<ActionPage, 'shell' | 'head' | 'once' | 'foot'> {
+): Omit<ActionPage, 'shell' | 'head' | 'once' | 'foot' | 'goes'> {
   const lacks = isRefused(failed) || may?.(action.needs) === false
   const inputs = inputFields(action, object, failed?.sent ?? null)
   const values = Object.fromEntries(inputs.map(({ name, value }) => [name, value.exact]))
@@ -71,7 +92,7 @@ export function actionForm(
     warns: action.warns(object),
     action: urls.part(cluster, place(ref), action.id),
     uid: object.metadata.uid ?? '',
-    seen: action.seen(object),
+    seen: hash(action.seen(object)),
     inputs,
     back: urls.object(cluster, place(ref)),
     kubectl: objectAction(ref, action.kubectl(values), kube),
@@ -104,12 +125,17 @@ function inputFields(
   object: KubeObject,
   typed: Sent | null,
 ): readonly InputField[] {
-  return action.inputs(object).map(({ name, label, type, value, hint, wrong }) => {
+  return action.inputs(object).map(({ name, label, type, value, hint, wrong, choices = [] }) => {
     const given = typed?.[name]
     return {
       name,
       label,
       type,
+      choices: choices.map(([each, text]) => ({
+        value: each,
+        text,
+        on: each === (given ?? value),
+      })),
       value: { exact: given ?? value },
       hint: hint ?? '',
       wrong: given === undefined ? '' : wrong(given.trim()),

@@ -82,8 +82,6 @@ export interface ObjectFrame {
 export interface ObjectPage extends ObjectBody, ObjectFrame {
   /** What of the address made no sense. */
   readonly wrong: readonly { readonly name: string; readonly text: string }[]
-  /** What was just done to it; empty: nothing. */
-  readonly done: string
 }
 
 export type Tab = 'overview' | 'yaml' | 'events' | 'logs'

@@ -52,6 +52,8 @@ export interface Shell {
   readonly signOut: string
   /** Something is wrong with the configuration itself. */
   readonly alarm: string
+  /** What was just done, said once; empty: nothing. */
+  readonly done: string
 }
 
 export interface NamespacePicker {

@@ -69,11 +69,14 @@ const posted = (to: string, fields: Readonly<Record<string, string>>) =>
   })
 
 interface Deployment {
-  readonly metadata: { readonly generation?: number; readonly uid: string }
+  readonly metadata: { readonly uid: string; readonly labels?: Record<string, string> }
   readonly spec: {
     readonly replicas: number
     readonly paused?: boolean
-    readonly template: { readonly metadata: { readonly annotations?: Record<string, string> } }
+    readonly template: {
+      readonly metadata: { readonly annotations?: Record<string, string> }
+      readonly spec?: { readonly containers: readonly object[] }
+    }
   }
 }
 const now = async () => (await item(path)) as unknown as Deployment
@@ -99,7 +102,7 @@ test('a restart is one new mark in the template, however often its form is sent'
   expect(await restarted()).toBe(mark)
   const cookie = String(first.headers['set-cookie']).split(';')[0] ?? ''
   const after = await on.page(page, { headers: { cookie } })
-  expect(after.html.querySelector('.note[role=status]')?.text).toBe('Restarted')
+  expect(after.html.querySelector('.did')?.text).toBe('Restarted')
   expect(String(after.headers['set-cookie'])).toContain('pl_done=;')
 })
 
@@ -146,6 +149,31 @@ needs('scale')('a scale is of the number that was seen, and of no other', async 
   expect((await now()).spec.replicas).toBe(1)
 })
 
+test('labels are changed as lines, and a wrong one is marked', async () => {
+  const form = await on.page(`${page}/labels`)
+  const lines = form.html.querySelector('textarea[name=labels]')?.text.trim() ?? ''
+  const fields = fieldsOf(form)
+  const wrong = await posted(`${page}/labels`, { ...fields, labels: `${lines}\r\nteam=a b` })
+  expect(wrong.status).toBe(422)
+  expect(wrong.html.querySelector('#wrong-labels')?.text).toContain('“a b” is no value of a label')
+  expect(wrong.html.querySelector('textarea[name=labels]')?.text).toContain('team=a b')
+  await post(`${page}/labels`, { ...fieldsOf(wrong), labels: `${lines}\r\nteam=api` })
+  expect((await now()).metadata.labels).toMatchObject({ team: 'api' })
+  const next = fieldsOf(await on.page(`${page}/labels`))
+  await post(`${page}/labels`, { ...next, labels: lines })
+  expect((await now()).metadata.labels ?? {}).not.toHaveProperty('team')
+})
+
+needs('strategic-patch')('an image is changed by the name of its container', async () => {
+  const fields = fieldsOf(await on.page(`${page}/image`))
+  expect(fields).toMatchObject({ 'image.app': 'cart:1' })
+  await post(`${page}/image`, { ...fields, 'image.app': 'cart:2' })
+  const [container] = (await now()).spec.template.spec?.containers ?? []
+  expect(container).toMatchObject({ name: 'app', image: 'cart:2' })
+  const late = await posted(`${page}/image`, { ...fields, once: '', 'image.app': 'cart:3' })
+  expect(late.status).toBe(409)
+})
+
 test('who may not is told what lacks, with the Role that gives it', async () => {
   const theirs = page.replace('/c/admin/', '/c/nobody/')
   const form = await on.page(`${theirs}/restart`)
@@ -173,4 +201,22 @@ test('what came from elsewhere does nothing', async () => {
 
 test('an action that there is not is not found', async () => {
   expect((await on.page(`${page}/cordon`)).status).toBe(404)
+})
+
+test('what is deleted is what was seen, with what it owns; a guarded one by its name', async () => {
+  const form = await on.page(`${page}/deletion`)
+  const goes = form.html.querySelectorAll('.goes li').map(({ text }) => text)
+  expect(goes).toContainEqual(expect.stringMatching(/^\d ReplicaSets?:/))
+  expect(goes.join()).not.toContain('Deployment')
+  const fields: Record<string, string> = { ...fieldsOf(form), propagation: 'Background' }
+  const other = await posted(`${page}/deletion`, { ...fields, uid: '0', once: '' })
+  expect([other.status, (await now()).metadata.uid]).toEqual([409, fields['uid']])
+  if ('confirm' in fields) {
+    const unsure = await posted(`${page}/deletion`, { ...fields, confirm: 'x' })
+    expect(unsure.status).toBe(422)
+    expect((await now()).metadata.uid).toBe(fields['uid'])
+  }
+  const answer = await post(`${page}/deletion`, { ...fields, confirm: name })
+  expect(answer.headers.location).toBe(`${on.cluster}/deployments.apps?ns=${namespace}`)
+  await expect.poll(() => now().catch(() => null), { timeout: 10_000 }).toBeNull()
 })

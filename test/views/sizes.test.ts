@@ -36,6 +36,7 @@ const shell: Shell = {
   person: '',
   signOut: '',
   alarm: '',
+  done: '',
 }
 const table = { columns: [], version: '', continue: null, remaining: null, warnings: [] }
 const foot = [{ text: 'read', once: true }]
@@ -71,7 +72,6 @@ function overviewOf(object: KubeObject): string {
     events: '/e',
     eventsPage: '/e',
     wrong: [],
-    done: '',
     stream: '',
     kubectl: '',
     live: silent,

@@ -1,0 +1,87 @@
+/** Deletes what was seen: with what it owns, or letting that go; force is a word of its own. */
+import { action, type Input } from '../kind/action.ts'
+import type { KubeObject } from '../kube.ts'
+
+/** Where a slip costs the cluster. */
+const guarded = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'default'])
+
+const isGuarded = ({ kind, metadata }: KubeObject): boolean =>
+  kind === 'Namespace' || guarded.has(metadata.namespace ?? '')
+
+const ways = {
+  Background: 'What it owns goes after it',
+  Foreground: 'What it owns goes first, then it',
+  Orphan: 'What it owns stays, and belongs to nobody',
+} as const
+type Way = keyof typeof ways
+
+const isWay = (text: string): text is Way => Object.hasOwn(ways, text)
+
+const way: Input = {
+  name: 'propagation',
+  label: 'What belongs to it',
+  type: 'choice',
+  choices: Object.entries(ways),
+  value: 'Background',
+  wrong: (value) => (isWay(value) ? '' : `“${value.slice(0, 40)}” is none of the ways.`),
+}
+
+const grace: Input = {
+  name: 'grace',
+  label: 'Seconds to end in',
+  type: 'number',
+  value: '',
+  hint: 'Empty: as the pod itself says.',
+  wrong: (value) =>
+    /^[1-9]\d{0,5}$|^$/.test(value) ? '' : 'Expected a whole number of seconds from 1, or nothing.',
+}
+
+const force: Input = {
+  name: 'force',
+  label: 'To force it, type “force”',
+  type: 'text',
+  value: '',
+  hint: 'The API server forgets the pod at once, though its containers may run on where the node does not answer.',
+  wrong: (value) => (value === '' || value === 'force' ? '' : 'Type “force”, or leave it empty.'),
+}
+
+const confirmed = ({ metadata: { name } }: KubeObject): Input => ({
+  name: 'confirm',
+  label: `Type ${name} to delete it`,
+  type: 'text',
+  value: '',
+  wrong: (value) => (value === name ? '' : `This is not “${name}”: nothing was deleted.`),
+})
+
+export const deletion = action({
+  id: 'deletion',
+  title: 'Delete',
+  needs: { verb: 'delete' },
+  inputs: (object) => [
+    way,
+    ...(object.kind === 'Pod' ? [grace, force] : []),
+    ...(isGuarded(object) ? [confirmed(object)] : []),
+  ],
+  says: ({ kind }) =>
+    kind === 'Namespace'
+      ? 'The namespace goes, and everything that is in it.'
+      : 'It is gone for good: no copy is kept.',
+  warns: ({ metadata, kind }) => {
+    const owner = metadata.ownerReferences?.find((each) => each.controller === true)
+    return owner === undefined
+      ? []
+      : [`${owner.kind} ${owner.name} makes a new ${kind} in its place, if it still wants one.`]
+  },
+  effect: (_, { propagation = '', grace: seconds = '', force: forced = '' }) => ({
+    delete: isWay(propagation) ? propagation : 'Background',
+    grace: forced === 'force' ? 0 : seconds === '' ? null : Number(seconds),
+  }),
+  kubectl: ({ propagation = '', grace: seconds = '', force: forced = '' }) => [
+    'delete',
+    ...(propagation === 'Background' ? [] : [`--cascade=${propagation.toLowerCase()}`]),
+    ...(seconds === '' ? [] : [`--grace-period=${seconds}`]),
+    ...(forced === 'force' ? ['--force'] : []),
+  ],
+  done: () => 'Deleted',
+  ends: true,
+})

@@ -1,0 +1,113 @@
+/** Labels and annotations of any object, a line each. */
+import { action, type Action } from '../kind/action.ts'
+import type { KubeObject } from '../kube.ts'
+
+type Marks = Readonly<Record<string, string>>
+
+/** `app=cart`; what a line cannot hold (a line break) is written as JSON: `note="two\nlines"`. */
+const written = (marks: Marks): string =>
+  Object.entries(marks)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => `${key}=${plain(value) ? value : JSON.stringify(value)}`)
+    .join('\n')
+
+/** It comes back from a line as it is. */
+const plain = (value: string) =>
+  value === value.trim() && !/[\r\n\t]/.test(value) && !value.startsWith('"')
+
+const key =
+  /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
+const label = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/
+
+function read(text: string): Map<string, string> {
+  const lines = text.split('\n').map((line) => line.trim())
+  return new Map(lines.filter((line) => line !== '').map(pair))
+}
+
+function pair(line: string): readonly [string, string] {
+  const at = line.indexOf('=')
+  const [name, value] = at < 0 ? [line, ''] : [line.slice(0, at).trim(), line.slice(at + 1).trim()]
+  return [name, value.startsWith('"') ? unquoted(value) : value]
+}
+
+function unquoted(value: string): string {
+  try {
+    const said: unknown = JSON.parse(value)
+    return typeof said === 'string' ? said : value
+  } catch {
+    return value
+  }
+}
+
+/** @param value what its values may be; null: anything. */
+const wrong =
+  (values: RegExp | null) =>
+  (text: string): string => {
+    const names = new Set<string>()
+    for (const [index, line] of text.split('\n').entries()) {
+      if (line.trim() === '') continue
+      const [name, value] = pair(line.trim())
+      const why = odd(name, value, values) || (names.has(name) ? `“${name}” stands twice` : '')
+      if (why !== '') return `Line ${String(index + 1)}: ${why}.`
+      names.add(name)
+    }
+    return ''
+  }
+
+function odd(name: string, value: string, values: RegExp | null): string {
+  if (!key.test(name)) return `“${name.slice(0, 80)}” is no key`
+  if (values === null || values.test(value)) return ''
+  return `“${value.slice(0, 80)}” is no value of a label: letters, digits, “-”, “_” and “.”, at most 63`
+}
+
+interface Spec extends Pick<Action, 'title'> {
+  readonly field: 'labels' | 'annotations'
+  readonly values: RegExp | null
+  readonly says: string
+  readonly verb: string
+}
+
+const marks = ({ field, title, values, says, verb }: Spec): Action => {
+  const of = ({ metadata }: KubeObject): Marks => metadata[field] ?? {}
+  return action({
+    id: field,
+    title,
+    needs: { verb: 'patch' },
+    inputs: (object) => [
+      {
+        name: field,
+        label: title,
+        type: 'lines',
+        value: written(of(object)),
+        hint: 'One a line: key=value. A line that is taken away takes it from the object.',
+        wrong: wrong(values),
+      },
+    ],
+    says: () => says,
+    seen: (object) => written(of(object)),
+    effect: (object, given) => {
+      const wanted = read(given[field] ?? '')
+      const gone = Object.keys(of(object)).filter((name) => !wanted.has(name))
+      const next = Object.fromEntries([...wanted, ...gone.map((name) => [name, null] as const)])
+      return { patch: 'merge', body: { metadata: { [field]: next } } }
+    },
+    kubectl: () => [verb, 'KEY=VALUE', '--overwrite'],
+    done: () => `${title} changed`,
+  })
+}
+
+export const labels = marks({
+  field: 'labels',
+  title: 'Labels',
+  values: label,
+  says: 'Services, selectors and other controllers may find it by them.',
+  verb: 'label',
+})
+
+export const annotations = marks({
+  field: 'annotations',
+  title: 'Annotations',
+  values: null,
+  says: 'Tools and controllers read them; nothing selects by them.',
+  verb: 'annotate',
+})
