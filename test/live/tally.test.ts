@@ -124,7 +124,8 @@ test('rows that are still being read are told of already, and once all are there
   const leave = kept.watch(() => (heard += 1))
   const glimpse = await shown.promise
   glimpse([rowAt('web/a'), rowAt('web/b')])
-  expect([kept.now().whole, kept.now().tally.all, heard]).toEqual([false, 2, 1])
+  const seen = () => [kept.now().whole, kept.now().tally.all, heard]
+  await expect.poll(seen).toEqual([false, 2, 1])
   await list.tell(resetTo('web/b', 'shop/a'))
   await expect.poll(() => kept.now().whole).toBe(true)
   expect(Object.fromEntries(kept.now().tally.counts)).toEqual({ web: 1, shop: 1 })
