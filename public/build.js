@@ -14,6 +14,7 @@ for (const [from, to] of [
   ['css/main.css', 'dist/main.css'],
   ['page/logs.css', 'dist/logs.css'],
   ['page/overview.css', 'dist/overview.css'],
+  ['page/edit.css', 'dist/edit.css'],
 ]) {
   const style = ['-i', here(from), '-o', here(to), '--minify']
   execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -40,6 +41,7 @@ writeFileSync(
 /* What one page alone needs. */
 const ofLogs = ['logs', 'log-marks'].map((file) => read(`page/${file}.js`))
 writeFileSync(here('dist/logs.js'), small(ofLogs))
+writeFileSync(here('dist/edit.js'), small([read('page/edit.js')]))
 copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))
 
 /* Compressed once here, not at each start. */
@@ -49,6 +51,8 @@ for (const name of [
   'logs.css',
   'logs.js',
   'overview.css',
+  'edit.css',
+  'edit.js',
   'portlight.svg',
 ]) {
   const body = readFileSync(here(`dist/${name}`))

@@ -1,8 +1,8 @@
 /** The application: guards in order, pages mounted, every failure a page. */
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { NotFound, TooLarge } from './errors.ts'
+import { NotFound } from './errors.ts'
+import { bodies } from './http/bodies.ts'
 import type { Env, Parts } from './http/env.ts'
 import { headers, hosts, origins } from './http/guard.ts'
 import { readOnly } from './http/read-only.ts'
@@ -12,9 +12,6 @@ import { newTally } from './http/tally.ts'
 import { failed } from './pages/error.ts'
 import { health } from './pages/health.ts'
 import { pages } from './pages.ts'
-
-/** The largest body that is read: what etcd takes. */
-const bodyMost = 1.5 * 1024 * 1024
 
 export interface Guards {
   /** `Host` values that are answered; null: any. */
@@ -37,16 +34,7 @@ export function createApp(parts: Parts, guards: Guards): Hono<Env> {
   app.route('/', health(parts.clusters, guards.draining))
   app.use(requestLog(parts.log))
   app.use(hosts(guards.hosts), origins(guards.hosts))
-  app.use(
-    bodyLimit({
-      maxSize: bodyMost,
-      onError: (c) =>
-        failed(
-          c,
-          new TooLarge('What was sent is larger than 1.5 MiB, the most that the API server takes.'),
-        ),
-    }),
-  )
+  app.use(bodies(base, failed))
   app.route(`${base}/assets`, parts.assets.routes)
   if (parts.config.readOnly) app.use(readOnly(base))
   if (guards.local !== null) app.use(guards.local.guard)

@@ -5,6 +5,7 @@ import { action } from './pages/action.ts'
 import { certificates } from './pages/certificates.ts'
 import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
+import { edit } from './pages/edit.ts'
 import { events } from './pages/events.ts'
 import { go } from './pages/go.ts'
 import { hints } from './pages/hints.ts'
@@ -47,6 +48,7 @@ for (const page of [
   related,
   yaml,
   action,
+  edit,
   list,
   object,
 ])

@@ -11,6 +11,18 @@ import type { ClusterMark } from './views/cluster-mark.ts'
 import type { ClustersPage } from './views/clusters.ts'
 import type { CommandPage } from './views/command/page.ts'
 import type { ErrorPage } from './views/error.ts'
+import type {
+  Carried,
+  ClashPage,
+  EditForm,
+  EditHead,
+  EditNote,
+  EditPage,
+  LeftPage,
+  RevealPage,
+  ReviewPage,
+} from './views/edit.ts'
+import type { Diff } from './views/edit-diff.ts'
 import { escape } from './views/escape.ts'
 import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
 import type { Menu } from './views/group-menus.ts'
@@ -147,6 +159,16 @@ export interface Views {
   'sign-in/page': SignInPage
   'sign-in/again': AgainPage
   'clusters/page': ClustersPage
+  'edit/page': EditPage
+  'edit/form': EditForm
+  'edit/notes': { readonly notes: readonly EditNote[] }
+  'edit/head': EditHead
+  'edit/carried': Carried
+  'edit/reveal': RevealPage
+  'edit/review': ReviewPage
+  'edit/diff': Diff
+  'edit/clash': ClashPage
+  'edit/left': LeftPage
   'error/page': ErrorPage
   'error/part': { readonly text: string }
 }

@@ -13,6 +13,7 @@ const unit = [
   'http',
   'auth',
   'demo',
+  'edit',
   'bench',
 ]
 /** The same tests run on the demo and on the real control plane. */

@@ -8,6 +8,8 @@ const types = {
   'main.js': 'text/javascript; charset=utf-8',
   'logs.css': 'text/css; charset=utf-8',
   'overview.css': 'text/css; charset=utf-8',
+  'edit.css': 'text/css; charset=utf-8',
+  'edit.js': 'text/javascript; charset=utf-8',
   'logs.js': 'text/javascript; charset=utf-8',
   'portlight.svg': 'image/svg+xml',
 } as const

@@ -1,12 +1,12 @@
 /** An object's YAML. */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import type { Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
-import { type YamlBody, yamlParts } from '../views/yaml.ts'
+import { savedWords, type YamlBody, yamlParts } from '../views/yaml.ts'
 import { objectLine } from '../views/kubectl-line.ts'
 import { foot } from './foot.ts'
 import { contextOf } from './kubectl.ts'
@@ -23,7 +23,7 @@ export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
   if (seen !== undefined) {
     const draw = async (printed: Table) => {
       const { value } = await c.var.kube.yaml(ref)
-      return { yaml: bodyOf(value, printed, { ...context, now: new Date() }) }
+      return { yaml: bodyOf(c, value, printed, { ...context, now: new Date() }) }
     }
     return objectStream(c, context, seen, { draw })
   }
@@ -31,8 +31,9 @@ export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
   const [text, printed] = await reads.catch((error: unknown) => nameMissing(c, ref, error))
   const about = { title: `${ref.name} · ${ref.resource.kind} · YAML`, resource: ref.resource }
   return html(c, 'object/yaml', {
-    ...bodyOf(text.value, printed, context),
+    ...bodyOf(c, text.value, printed, context),
     shell: await shell(c, about),
+    saved: savedWords(c.req.query('saved') ?? ''),
     stream: partStream(context, 'yaml', printed),
     live: silent,
     kubectl: objectLine(ref, 'yaml', contextOf(c.var.cluster)),
@@ -40,11 +41,13 @@ export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
   })
 })
 
-function bodyOf(text: string, printed: Table, context: ObjectContext): YamlBody {
+function bodyOf(c: Context<Env>, text: string, printed: Table, context: ObjectContext): YamlBody {
+  const { readOnly } = c.var.parts.config
   const { ref, urls, cluster } = context
   return {
     head: objectHead(printed, context, 'yaml'),
     ...yamlParts(text),
     raw: urls.object(cluster, place(ref), { as: 'yaml' }),
+    edit: readOnly ? '' : urls.part(cluster, place(ref), 'edit'),
   }
 }

@@ -63,6 +63,16 @@ export function objectAction(
   return kubectl(context, verb, resource.id, quoted(name), scope, ...rest)
 }
 
+/** What changes an object by hand. */
+export const editLine = ({ resource, namespace, name }: Object, context: string): string =>
+  kubectl(
+    context,
+    'edit',
+    resource.id,
+    quoted(name),
+    namespace === null ? '' : `-n ${quoted(namespace)}`,
+  )
+
 /** What kubectl finds the pods of by itself. */
 const led = new Set([
   'services',

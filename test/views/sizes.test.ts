@@ -147,7 +147,9 @@ test.each(sorts)('YAML full of %j', (sort) => {
     `${sort.repeat(3000)}\n`.repeat(500),
     `managedFields: ${sort.repeat(1_000_000)}\n${sort}: ${sort}\n`.repeat(50),
   ]) {
-    const html = small(render('object/yaml-body', { head, ...yamlParts(text), raw: '/raw' }))
+    const html = small(
+      render('object/yaml-body', { head, ...yamlParts(text), edit: '', raw: '/raw' }),
+    )
     expect(html).toMatch(/Shown are [\d,]+ lines? of [\d,]+ lines|more characters/)
   }
 })

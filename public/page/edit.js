@@ -1,0 +1,71 @@
+/* An edit's text: its numbers grow with it, Ctrl-S looks it over, and who leaves it changed is asked. */
+;(() => {
+  const text = document.getElementById('text')
+  if (!text || text.dataset.on) return
+  text.dataset.on = '1'
+  const { form } = text
+  const gutter = form.querySelector('.gutter')
+  /* What stands in the form, not what the browser put back: a text that was changed before is changed still. */
+  const base = form.elements.base.value
+  let sending = false
+  const changed = () => !sending && text.isConnected && text.value !== base
+  function count() {
+    const lines = text.value.split('\n').length
+    if (lines + 1 === text.rows) return
+    text.rows = lines + 1
+    gutter.textContent = Array.from({ length: lines }, (_, at) => at + 1).join('\n')
+  }
+  /* The next line begins where this one does; undo knows of it. */
+  function next(event) {
+    if (event.shiftKey || event.isComposing) return
+    const { selectionStart: at, value } = text
+    const line = value.slice(value.lastIndexOf('\n', at - 1) + 1, at)
+    const indent = /^ */.exec(line)[0]
+    if (indent === '') return
+    event.preventDefault()
+    document.execCommand('insertText', false, `\n${indent}`)
+  }
+  function key(event) {
+    if (event.key === 'Enter' && event.target === text && !event.ctrlKey && !event.metaKey)
+      next(event)
+    if (event.key !== 's' || !(event.ctrlKey || event.metaKey) || !text.isConnected) return
+    event.preventDefault()
+    form.requestSubmit(form.querySelector('[value="review"]'))
+  }
+  function toLine(event) {
+    const line = event.target.closest?.('[data-line]')?.dataset.line
+    if (!line || !text.isConnected) return
+    event.preventDefault()
+    const lines = text.value.split('\n')
+    const from = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
+    text.focus({ preventScroll: true })
+    text.setSelectionRange(from, from + lines[line - 1].length)
+    const height = Number.parseFloat(getComputedStyle(text).lineHeight)
+    const main = document.getElementById('main')
+    const top = text.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop
+    main.scrollTop = top + line * height - main.clientHeight / 2
+  }
+  function ask(event) {
+    if (!changed()) return
+    event.preventDefault()
+    event.returnValue = ''
+  }
+  /* A boosted link leaves the page without the browser's own question. */
+  function leave(event) {
+    if (event.detail.ctx?.target?.id !== 'main' || !changed()) return
+    if (window.confirm('Leave this page? What you changed is lost.')) sending = true
+    else event.preventDefault()
+  }
+  count()
+  form.addEventListener('submit', () => {
+    sending = true
+  })
+  text.addEventListener('input', count)
+  document.addEventListener('keydown', key)
+  document.addEventListener('click', toLine)
+  document.addEventListener('htmx:before:request', leave)
+  window.addEventListener('beforeunload', ask)
+  window.addEventListener('pageshow', () => {
+    sending = false
+  })
+})()

@@ -1,0 +1,70 @@
+/** A YAML text as values, as the API server reads it: YAML 1.1, numbers to the digit. */
+import {
+  boolYaml11Tag,
+  defineScalarTag,
+  FAILSAFE_SCHEMA,
+  floatCoreTag,
+  intYaml11Tag,
+  load,
+  NOT_RESOLVED,
+  nullCoreTag,
+  Schema,
+  YAMLException,
+} from 'js-yaml'
+import { exact } from '../kube.ts'
+
+/** A text that is no YAML, or not of one object. */
+export class Malformed extends Error {
+  /** Counted from 1; 0: not known. */
+  readonly line: number
+  constructor(message: string, line = 0) {
+    super(message)
+    this.line = line
+  }
+}
+
+const decimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/
+
+/** A number that JavaScript cannot hold stays as it was written. */
+function keeping(tag: typeof intYaml11Tag) {
+  return defineScalarTag<unknown>(tag.tagName, {
+    ...tag,
+    resolve: (source, isExplicit, name) => {
+      // Base 60 is a text to the API server: 12:30.
+      if (source.includes(':')) return NOT_RESOLVED
+      const value = tag.resolve(source, isExplicit, name)
+      if (value === NOT_RESOLVED || !decimal.test(source)) return value
+      return (exact(`[${source}]`) as readonly unknown[])[0]
+    },
+  })
+}
+
+const schema = new Schema([
+  ...FAILSAFE_SCHEMA.tags,
+  nullCoreTag,
+  boolYaml11Tag,
+  keeping(intYaml11Tag),
+  keeping(floatCoreTag),
+])
+
+/** @throws Malformed for what is no mapping too. */
+export function valuesOf(text: string): Readonly<Record<string, unknown>> {
+  const value = read(text)
+  if (isMap(value)) return value
+  throw new Malformed('This is not an object: it has no fields.', 1)
+}
+
+function read(text: string): unknown {
+  try {
+    return load(text, { schema })
+  } catch (error) {
+    if (error instanceof YAMLException) throw new Malformed(error.reason, lineOf(error))
+    throw new Malformed('This cannot be read as YAML.')
+  }
+}
+
+const lineOf = ({ mark }: YAMLException) => (mark === undefined ? 0 : mark.line + 1)
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

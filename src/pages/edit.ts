@@ -1,0 +1,90 @@
+/** Changing an object's YAML: written, looked over, saved. */
+import { type Context, Hono } from 'hono'
+import { type Draft, identityOf } from '../edit.ts'
+import { InvalidInput, Refused } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import { html } from '../http/html.ts'
+import { paths } from '../urls.ts'
+import { editForm, overwrites } from '../views/edit.ts'
+import { place } from '../views/object.ts'
+import { type Editing, frame } from './edit/frame.ts'
+import { readDraft } from './edit/draft.ts'
+import { current, editable, type Outcome, saved, tried } from './edit/outcome.ts'
+import { failure } from './edit/failure.ts'
+import { left } from './edit/left.ts'
+import { clash, review } from './edit/review.ts'
+import { nameMissing, reference } from './found.ts'
+
+const path = `${paths.object}/edit`
+
+export const edit = new Hono<Env>()
+  .get(path, async (c) => {
+    if (c.var.parts.config.readOnly)
+      throw new Refused('This Portlight is read-only: it was started with --read-only.')
+    const at = await editing(c)
+    if (at.ref.resource.id !== 'secrets') return begun(c, at)
+    const around = await frame(c, at, 'Edit')
+    return html(c, 'edit/reveal', { ...around, action: at.action })
+  })
+  .post(path, async (c) => {
+    const at = await editing(c)
+    const form = await readForm(c)
+    if (form['step'] === 'reveal') return begun(c, at)
+    const draft = readDraft(form)
+    try {
+      return await step(c, at, draft, form['step'])
+    } catch (error) {
+      return failure(c, at, draft, error)
+    }
+  })
+
+async function step(c: Context<Env>, at: Editing, draft: Draft, named: unknown): Promise<Response> {
+  if (named === 'edit') return shown(c, at, draft)
+  const { kube } = c.var
+  if (named === 'review') return answer(c, at, await tried(kube, at.ref, draft))
+  if (named !== 'save' && named !== 'overwrite')
+    throw new InvalidInput({ step: 'A step is one of edit, review, save, overwrite, reveal.' })
+  // What another wrote goes only by a step of that name.
+  const over = named === 'save' && overwrites(draft).length > 0
+  return answer(c, at, await (over ? tried : saved)(kube, at.ref, draft))
+}
+
+function answer(c: Context<Env>, at: Editing, outcome: Outcome): Promise<Response> | Response {
+  if (outcome.is === 'saved') {
+    const { urls, cluster, ref } = at
+    const query = { saved: outcome.merged ? 'merged' : '1' }
+    return c.redirect(urls.part(cluster, place(ref), 'yaml', query), 303)
+  }
+  if (outcome.is === 'clash') return clash(c, at, outcome.combined)
+  if (outcome.is === 'gone' || outcome.is === 'replaced') return left(c, at, outcome)
+  return review(c, at, outcome)
+}
+
+async function editing(c: Context<Env>): Promise<Editing> {
+  const context = await reference(c)
+  const action = context.urls.part(context.cluster, place(context.ref), 'edit')
+  return { ...context, action }
+}
+
+/** The text as it is now. */
+async function begun(c: Context<Env>, at: Editing): Promise<Response> {
+  const text = await current(c.var.kube, at.ref).catch((error: unknown) =>
+    nameMissing(c, at.ref, error),
+  )
+  const base = editable(text, at.ref)
+  return shown(c, at, { text: base, base, ...identityOf(text), contested: [] })
+}
+
+async function shown(c: Context<Env>, at: Editing, draft: Draft): Promise<Response> {
+  const form = editForm(draft, at.action, [], at.ref.resource.subresources.includes('status'))
+  return html(c, 'edit/page', { ...(await frame(c, at, 'Edit')), form })
+}
+
+/** @throws InvalidInput for what is no form. */
+async function readForm(c: Context<Env>): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await c.req.parseBody()
+  } catch {
+    throw new InvalidInput({ form: 'What was sent is not a form that can be read.' })
+  }
+}

@@ -1,0 +1,77 @@
+/** An edit that failed: the text as it was typed, the API server's words at the lines that they are about. */
+import type { Context } from 'hono'
+import { type Draft, lineOf, Malformed } from '../../edit.ts'
+import { AppError, KubeError, NotSignedIn, Refused, Uncertain, Unreachable } from '../../errors.ts'
+import type { Env } from '../../http/env.ts'
+import { html } from '../../http/html.ts'
+import { editForm, type EditNote } from '../../views/edit.ts'
+import { type Editing, frame } from './frame.ts'
+import { left } from './left.ts'
+import { afterOf } from './sent.ts'
+
+type Note = Omit<EditNote, 'echo'>
+
+/** Rethrows what is no matter of the edit: signing in keeps what was typed by itself. */
+export async function failure(
+  c: Context<Env>,
+  at: Editing,
+  draft: Draft,
+  error: unknown,
+): Promise<Response> {
+  if (error instanceof Uncertain) return left(c, at, { is: 'uncertain', draft, error })
+  const found = notesOf(error, draft)
+  if (found === null) throw error
+  const status = at.ref.resource.subresources.includes('status')
+  const form = editForm(draft, at.action, found.notes, status)
+  return html(c, 'edit/page', { ...(await frame(c, at, 'Edit')), form }, found.status)
+}
+
+function notesOf(error: unknown, draft: Draft): { status: number; notes: readonly Note[] } | null {
+  if (error instanceof Malformed)
+    return {
+      status: 422,
+      notes: [{ text: sentence(error.message), line: error.line, tone: 'bad' }],
+    }
+  if (error instanceof NotSignedIn || error instanceof Refused) return null
+  if (error instanceof KubeError) {
+    // What is wrong with the text is 422 here, whatever the API server calls it.
+    const status = error.status === 400 ? 422 : error.status
+    return { status, notes: kubeNotes(error, draft) }
+  }
+  if (error instanceof Unreachable)
+    return {
+      status: error.status,
+      notes: [{ text: `${error.message} ${error.advice}`, line: 0, tone: 'bad' }],
+    }
+  if (error instanceof AppError)
+    return { status: error.status, notes: [{ text: error.message, line: 0, tone: 'bad' }] }
+  return null
+}
+
+function kubeNotes(error: KubeError, draft: Draft): readonly Note[] {
+  const causes = error.causes.filter(({ field }) => field !== '')
+  if (causes.length > 0)
+    return causes.map(({ field, message }) => ({
+      text: `${field}: ${message}`,
+      line: lineOf(draft.text, field),
+      tone: 'bad',
+    }))
+  const unknown = [...error.message.matchAll(/(?:unknown|duplicate) field "([^"]+)"/g)]
+  if (unknown.length > 0)
+    return unknown.map(([text, field = '']) => ({
+      text: sentence(text),
+      line: lineOf(draft.text, field),
+      tone: 'bad',
+    }))
+  return [{ text: error.message, line: named(error.message, draft), tone: 'bad' }]
+}
+
+/** `yaml: line 12: …` of the text that was sent, which has two lines more than the person's; or a field in Go's words. */
+function named(message: string, draft: Draft): number {
+  const field = /Go struct field \w+\.([\w.]+)/.exec(message)?.[1]
+  if (field !== undefined) return lineOf(draft.text, field)
+  const line = Number(/\bline (\d+)/.exec(message)?.[1] ?? 0)
+  return line > afterOf(draft) ? line - 2 : line
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
