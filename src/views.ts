@@ -18,6 +18,7 @@ import type {
   EditHead,
   EditNote,
   EditPage,
+  ForbiddenPage,
   LeftPage,
   RevealPage,
   ReviewPage,
@@ -165,6 +166,7 @@ export interface Views {
   'edit/head': EditHead
   'edit/carried': Carried
   'edit/reveal': RevealPage
+  'edit/forbidden': ForbiddenPage
   'edit/review': ReviewPage
   'edit/diff': Diff
   'edit/clash': ClashPage

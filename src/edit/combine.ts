@@ -49,8 +49,10 @@ export function combine(
   if (within(mine, others)) return { ...none, draft: on(theirs, []), same: true }
   const { lines, clashes } = merge(linesOf(base), linesOf(text), linesOf(theirs))
   const merged = readable(`${lines.join('\n')}\n`) ?? text
-  const come = changesOf(their, leavesOf(valuesOf(merged)))
-  const clean = clashes.length === 0 && both.length === 0 && within(come, mine)
+  const would = leavesOf(valuesOf(merged))
+  const come = changesOf(their, would)
+  const whole = [...mine].every(([path, value]) => (would.get(path) ?? null) === value)
+  const clean = clashes.length === 0 && both.length === 0 && whole && within(come, mine)
   if (clean) return { ...none, draft: on(merged, []), same: come.size === 0 }
   // What would go of theirs with the text as it is merged: more than what both wrote, where lines met by chance.
   const lost = [...come].filter(([path, value]) => mine.get(path) !== value)

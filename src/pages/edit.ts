@@ -1,12 +1,13 @@
 /** Changing an object's YAML: written, looked over, saved. */
 import { type Context, Hono } from 'hono'
 import { type Draft, identityOf } from '../edit.ts'
-import { InvalidInput, Refused } from '../errors.ts'
+import { InvalidInput } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
 import { editForm, overwrites } from '../views/edit.ts'
 import { place } from '../views/object.ts'
+import { forbidden } from './edit/allowed.ts'
 import { type Editing, frame } from './edit/frame.ts'
 import { readDraft } from './edit/draft.ts'
 import { current, editable, type Outcome, saved, tried } from './edit/outcome.ts'
@@ -19,9 +20,9 @@ const path = `${paths.object}/edit`
 
 export const edit = new Hono<Env>()
   .get(path, async (c) => {
-    if (c.var.parts.config.readOnly)
-      throw new Refused('This Portlight is read-only: it was started with --read-only.')
     const at = await editing(c)
+    const refused = await forbidden(c, at)
+    if (refused !== null) return refused
     if (at.ref.resource.id !== 'secrets') return begun(c, at)
     const around = await frame(c, at, 'Edit')
     return html(c, 'edit/reveal', { ...around, action: at.action })

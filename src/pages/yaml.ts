@@ -8,6 +8,7 @@ import { silent } from '../views/live.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
 import { savedWords, type YamlBody, yamlParts } from '../views/yaml.ts'
 import { objectLine } from '../views/kubectl-line.ts'
+import { isEditable } from '../views/edit.ts'
 import { foot } from './foot.ts'
 import { contextOf } from './kubectl.ts'
 import { nameMissing, reference } from './found.ts'
@@ -42,12 +43,12 @@ export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
 })
 
 function bodyOf(c: Context<Env>, text: string, printed: Table, context: ObjectContext): YamlBody {
-  const { readOnly } = c.var.parts.config
   const { ref, urls, cluster } = context
+  const closed = c.var.parts.config.readOnly || !isEditable(ref.resource)
   return {
     head: objectHead(printed, context, 'yaml'),
     ...yamlParts(text),
     raw: urls.object(cluster, place(ref), { as: 'yaml' }),
-    edit: readOnly ? '' : urls.part(cluster, place(ref), 'edit'),
+    edit: closed ? '' : urls.part(cluster, place(ref), 'edit'),
   }
 }

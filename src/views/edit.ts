@@ -1,6 +1,6 @@
 /** The pages of an edit: the text, what would change, what another changed, and that it is gone. Pure. */
 import { type Combined, type Draft, leavesOf, linesOf, valuesOf } from '../edit.ts'
-import type { Ref } from '../kube.ts'
+import type { Ref, Resource } from '../kube.ts'
 import type { Urls } from '../urls.ts'
 import type { Cell } from './cell.ts'
 import type { Diff } from './edit-diff.ts'
@@ -102,6 +102,16 @@ export interface LeftPage extends EditFrame {
 export interface RevealPage extends EditFrame {
   readonly action: string
 }
+
+/** Who may not change it. */
+export interface ForbiddenPage extends EditFrame {
+  readonly said: string
+  readonly role: string
+}
+
+/** Whether its API takes changes at all. */
+export const isEditable = ({ verbs }: Pick<Resource, 'verbs'>): boolean =>
+  verbs.includes('update') || verbs.includes('patch')
 
 export function editHead(ref: Ref, urls: Urls, cluster: string, title: string): EditHead {
   const { resource, namespace, name } = ref

@@ -1,0 +1,31 @@
+/** Whether an object can be edited from here, and by this person. */
+import type { Context } from 'hono'
+import { NotFound, Refused } from '../../errors.ts'
+import type { Env } from '../../http/env.ts'
+import { html } from '../../http/html.ts'
+import { rightWords, roleFor } from '../../views/actions.ts'
+import { isEditable } from '../../views/edit.ts'
+import { type Editing, frame } from './frame.ts'
+
+const update = { verb: 'update' } as const
+
+/** Null: it can, as far as anybody can say before it is tried. @throws Refused, NotFound where nobody can. */
+export async function forbidden(c: Context<Env>, at: Editing): Promise<Response | null> {
+  const { ref } = at
+  if (c.var.parts.config.readOnly)
+    throw new Refused('This Portlight is read-only: it was started with --read-only.')
+  if (!isEditable(ref.resource))
+    throw new NotFound('page', c.req.path, `The API of ${ref.resource.id} is only for reading.`)
+  if ((await may(c, at, 'update')) || (await may(c, at, 'patch'))) return null
+  const user = (await c.var.kube.identity().catch(() => null))?.username ?? ''
+  const page = {
+    said: `You may not ${rightWords(update, ref)}.`,
+    role: roleFor(update, ref, user),
+  }
+  return html(c, 'edit/forbidden', { ...(await frame(c, at, 'Edit')), ...page }, 403)
+}
+
+async function may(c: Context<Env>, { ref }: Editing, verb: string): Promise<boolean> {
+  const asked = c.var.kube.can(verb, ref.resource, ref.namespace, ref.name)
+  return asked.catch(() => true)
+}
