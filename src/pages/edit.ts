@@ -1,7 +1,7 @@
 /** Changing an object's YAML: written, looked over, saved. */
 import { type Context, Hono } from 'hono'
-import { type Draft, identityOf } from '../edit.ts'
-import { InvalidInput } from '../errors.ts'
+import { type Draft, identityOf, Malformed } from '../edit.ts'
+import { InvalidInput, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
@@ -73,7 +73,17 @@ async function begun(c: Context<Env>, at: Editing): Promise<Response> {
     nameMissing(c, at.ref, error),
   )
   const base = editable(text, at.ref)
-  return shown(c, at, { text: base, base, ...identityOf(text), contested: [] })
+  return shown(c, at, { text: base, base, ...seen(c, text), contested: [] })
+}
+
+/** @throws NotFound for what has no version: an aggregated API may make its objects up as they are asked for. */
+function seen(c: Context<Env>, text: string): ReturnType<typeof identityOf> {
+  try {
+    return identityOf(text)
+  } catch (error) {
+    if (error instanceof Malformed) throw new NotFound('page', c.req.path, error.message)
+    throw error
+  }
 }
 
 async function shown(c: Context<Env>, at: Editing, draft: Draft): Promise<Response> {
