@@ -1,6 +1,7 @@
 /** Which actions there are of which resource. */
 import { cordon, uncordon } from './actions/cordon.ts'
 import { deletion } from './actions/deletion.ts'
+import { eviction } from './actions/eviction.ts'
 import { image } from './actions/image.ts'
 import { annotations, labels } from './actions/marks.ts'
 import { pause, resume } from './actions/pause.ts'
@@ -18,6 +19,7 @@ const own: Readonly<Record<string, readonly Action[]>> = {
   'daemonsets.apps': [restart, image],
   'cronjobs.batch': [trigger, suspend, unsuspend],
   'jobs.batch': [suspend, unsuspend],
+  pods: [eviction],
   nodes: [cordon, uncordon],
 }
 

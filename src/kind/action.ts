@@ -45,6 +45,7 @@ export type Effect =
       /** Seconds; null: the object's own. */
       readonly grace: number | null
     }
+  | { readonly evict: true }
 
 export interface Action<T extends KubeObject = KubeObject> {
   /** In its address and as `data-action`: a noun under the object. */
@@ -62,8 +63,8 @@ export interface Action<T extends KubeObject = KubeObject> {
   /** What of the object it is about: where it is another than the form was made of, the form is shown again. */
   readonly seen: (object: T) => string
   readonly effect: (object: T, given: Given, now: Date) => Effect
-  /** kubectl's words that do the same, behind the object's own: `scale`, `--replicas=5`. */
-  readonly kubectl: (given: Given) => readonly [verb: string, ...rest: readonly string[]]
+  /** kubectl's words that do the same, behind the object's own: `scale`, `--replicas=5`. Null: it has none. */
+  readonly kubectl: (given: Given) => readonly [verb: string, ...rest: readonly string[]] | null
   /** What was done: `Scaled to 5`. */
   readonly done: (given: Given) => string
   /** It goes, and what belongs to it with it: that is listed before. */

@@ -13,6 +13,7 @@ import { actionForm, doneAlready, type Failed, type Sent } from '../views/action
 import { hash } from '../views/list-table.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
 import { changed, Meanwhile } from './changed.ts'
+import { lasting } from './connected.ts'
 import { dependents } from './dependents.ts'
 import { remember } from './done.ts'
 import { foot } from './foot.ts'
@@ -102,7 +103,9 @@ async function act(c: Context<Env>, { context, of }: Doing, sent: Sent): Promise
 }
 
 async function who(c: Context<Env>): Promise<{ readonly person: string }> {
-  const identity = await c.var.kube.identity().catch(() => null)
+  const identity = await lasting(c)
+    .identity()
+    .catch(() => null)
   return { person: identity?.username ?? '' }
 }
 

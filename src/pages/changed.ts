@@ -3,7 +3,8 @@ import type { Context } from 'hono'
 import { AppError, KubeError } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Effect } from '../kind/action.ts'
-import type { KubeObject, Ref, Written } from '../kube.ts'
+import type { Kube, KubeObject, Ref, Written } from '../kube.ts'
+import { lasting } from './connected.ts'
 
 /** What stands there is not what was seen. */
 export class Meanwhile extends AppError {
@@ -20,10 +21,11 @@ export async function changed(
   uid: string,
   make: (object: KubeObject) => Effect,
 ): Promise<Written> {
+  const kube = lasting(c)
   for (let left = tries; ; left -= 1) {
-    const object = await same(c, ref, uid)
+    const object = await same(kube, ref, uid)
     try {
-      return await sent(c, ref, object, make(object))
+      return await sent(kube, ref, object, make(object))
     } catch (error) {
       const overtaken = error instanceof KubeError && error.reason === 'Conflict'
       if (!overtaken || left <= 1) throw error
@@ -32,8 +34,8 @@ export async function changed(
 }
 
 /** The object as it is. @throws Meanwhile for another one of its name. */
-export async function same(c: Context<Env>, ref: Ref, uid: string): Promise<KubeObject> {
-  const { value } = await c.var.kube.get(ref)
+async function same(kube: Kube, ref: Ref, uid: string): Promise<KubeObject> {
+  const { value } = await kube.get(ref)
   if ((value.metadata.uid ?? '') === uid) return value
   const what = `${ref.resource.kind} ${ref.name}`
   throw new Meanwhile(
@@ -41,18 +43,23 @@ export async function same(c: Context<Env>, ref: Ref, uid: string): Promise<Kube
   )
 }
 
-function sent(
-  c: Context<Env>,
-  ref: Ref,
-  { metadata }: KubeObject,
-  effect: Effect,
-): Promise<Written> {
-  if ('create' in effect) return created(c, ref, effect)
+function sent(kube: Kube, ref: Ref, { metadata }: KubeObject, effect: Effect): Promise<Written> {
+  if ('create' in effect) return created(kube, ref, effect)
   const { uid = '', resourceVersion } = metadata
   if ('delete' in effect) {
     const { delete: propagation, grace } = effect
     const doing = { ref, verb: 'delete', uid, propagation } as const
-    return c.var.kube.write({ ...doing, ...(grace !== null && { grace }) })
+    return kube.write({ ...doing, ...(grace !== null && { grace }) })
+  }
+  if ('evict' in effect) {
+    const meta = { name: ref.name, namespace: ref.namespace }
+    const body = {
+      apiVersion: 'policy/v1',
+      kind: 'Eviction',
+      metadata: meta,
+      deleteOptions: { preconditions: { uid } },
+    }
+    return kube.write({ ref, verb: 'create', subresource: 'eviction', body })
   }
   // A subresource has the version of its object, and no uid that anybody would check.
   const own = effect.subresource === undefined ? { uid, resourceVersion } : { resourceVersion }
@@ -60,15 +67,15 @@ function sent(
   const body = { ...effect.body, metadata: { ...before, ...own } }
   const { patch: type, subresource } = effect
   const write = { ref, verb: 'patch', type, text: JSON.stringify(body) } as const
-  return c.var.kube.write({ ...write, ...(subresource !== undefined && { subresource }) })
+  return kube.write({ ...write, ...(subresource !== undefined && { subresource }) })
 }
 
 async function created(
-  c: Context<Env>,
+  kube: Kube,
   { namespace }: Ref,
   { create, name, body }: Extract<Effect, { create: string }>,
 ): Promise<Written> {
-  const resource = (await c.var.kube.discovery()).get(create)
+  const resource = (await kube.discovery()).get(create)
   if (resource === undefined) throw new Meanwhile(`This cluster does not serve ${create}.`)
-  return c.var.kube.write({ ref: { resource, namespace, name }, verb: 'create', body })
+  return kube.write({ ref: { resource, namespace, name }, verb: 'create', body })
 }

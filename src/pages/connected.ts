@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Cluster } from '../clusters.ts'
 import { NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
-import type { Connection, Deed } from '../kube.ts'
+import type { Connection, Deed, Kube } from '../kube.ts'
 import { readList } from '../views/query.ts'
 import { ahead } from './side.ts'
 
@@ -12,12 +12,19 @@ export const connected: MiddlewareHandler<Env> = async (c, next) => {
   c.set('cluster', cluster)
   const connection = await asWhom(c, cluster)
   c.set('connection', connection)
-  const deed = (done: Deed) => void audited(c, done)
-  c.set('kube', connection.kube({ signal: c.req.raw.signal, tally: c.var.tally, deed }))
+  c.set('kube', connection.kube({ ...workOf(c), signal: c.req.raw.signal }))
   const { searchParams: asked } = new URL(c.req.url)
   if (!asked.has('watch')) ahead(c, readList(asked).state.namespaces)
   await next()
 }
+
+/** For what is to be done to its end, though the page is left: somebody else may wait for the same. */
+export const lasting = (c: Context<Env>): Kube => c.var.connection.kube(workOf(c))
+
+const workOf = (c: Context<Env>) => ({
+  tally: c.var.tally,
+  deed: (done: Deed) => void audited(c, done),
+})
 
 /** Also where nobody knows who it was. */
 async function audited(c: Context<Env>, deed: Deed): Promise<void> {

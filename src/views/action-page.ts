@@ -117,7 +117,17 @@ function hindrance(action: Action, object: KubeObject) {
 }
 
 /** It was tried. */
-const failure = ({ error }: Failed) => ({ status: error.status, said: error.message })
+const failure = ({ error }: Failed) => ({
+  status: error.status,
+  said: [
+    error.message,
+    ...(isBudget(error) ? error.causes.map(({ message }) => message) : []),
+  ].join(' '),
+})
+
+/** A disruption budget says no, and how many it needs. */
+const isBudget = (error: AppError): error is KubeError =>
+  error instanceof KubeError && error.status === 429
 
 /** @param typed null: the form is new. */
 function inputFields(

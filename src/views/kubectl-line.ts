@@ -48,12 +48,14 @@ export function objectLine(
   return kubectl(context, 'events', '--for', quoted(`${resource.id}/${name}`), where)
 }
 
-/** What does what an action does: `kubectl scale deployments.apps cart -n shop --replicas=5`. */
+/** What does what an action does: `kubectl scale deployments.apps cart -n shop --replicas=5`; empty for nothing. */
 export function objectAction(
   { resource, namespace, name }: Object,
-  [verb, ...rest]: readonly [string, ...string[]],
+  words: readonly [string, ...(readonly string[])] | null,
   context: string,
 ): string {
+  if (words === null) return ''
+  const [verb, ...rest] = words
   const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
   if (verb.startsWith('create')) {
     const from = `${resource.singular}/${name}`

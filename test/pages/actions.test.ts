@@ -1,6 +1,6 @@
 /** What people do to one object: a form that says what will be, one wish sent once, to what was seen. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { create, item, items, patch } from '../support/api.ts'
+import { create, item, items, patch, remove } from '../support/api.ts'
 import { ownNamespace, removeNamespaces } from '../support/own.ts'
 import { type Page, type Site, site } from '../support/site.ts'
 import { needs, targetName } from '../support/target.ts'
@@ -202,6 +202,34 @@ test('what came from elsewhere does nothing', async () => {
 test('an action that there is not is not found', async () => {
   expect((await on.page(`${page}/cordon`)).status).toBe(404)
 })
+
+needs('disruption-budgets')(
+  'a budget that wants a pod to stay is named, and it stays',
+  async () => {
+    const labels = { app: 'budget' }
+    const pods = `/api/v1/namespaces/${namespace}/pods`
+    await create(pods, {
+      metadata: { name: 'alone', labels },
+      spec: { containers: [{ name: 'app', image: 'cart:1' }] },
+    })
+    const budgets = `/apis/policy/v1/namespaces/${namespace}/poddisruptionbudgets`
+    const spec = { minAvailable: 1, selector: { matchLabels: labels } }
+    await create(budgets, { metadata: { name: 'stays' }, spec })
+    const running = async () => JSON.stringify(await item(`${pods}/alone`)).includes('"ready":true')
+    await expect.poll(running, { timeout: 20_000 }).toBe(true)
+    const evicted = `${on.cluster}/pods/${namespace}/alone/eviction`
+    const form = await on.page(evicted)
+    expect(form.html.querySelector('.act')?.text).toContain('no controller owns it')
+    const answer = await posted(evicted, fieldsOf(form))
+    expect(answer.status).toBe(429)
+    expect(said(answer)).toMatch(/disruption budget stays needs 1 healthy pods/)
+    expect((await item(`${pods}/alone`)).metadata.name).toBe('alone')
+    await remove(`${budgets}/stays`)
+    await expect
+      .poll(async () => (await post(evicted, { ...fieldsOf(answer), once: '' })).status)
+      .toBe(303)
+  },
+)
 
 test('what is deleted is what was seen, with what it owns; a guarded one by its name', async () => {
   const form = await on.page(`${page}/deletion`)
