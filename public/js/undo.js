@@ -15,7 +15,8 @@
     const say = () => (button.textContent = `Undo (sent in ${left} s)`)
     const timer = setInterval(() => {
       left -= 1
-      if (left > 0) return say()
+      say()
+      if (left > 0) return
       stop(form)
       /* Not if another page has come meanwhile. */
       if (form.isConnected) form.submit()
