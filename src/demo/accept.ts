@@ -10,7 +10,9 @@ export interface Accept {
 export function accepted(header = '*/*'): Accept {
   for (const clause of header.split(',')) {
     const [media = '', ...parameters] = clause.split(';').map((part) => part.trim())
-    const as = prints.get(parameters.find((one) => one.startsWith('as=')) ?? '')
+    const as = prints.get(
+      parameters.find((one) => one.startsWith('as='))?.replace(/List$/, '') ?? '',
+    )
     const known = /^(\*\/\*|application\/(\*|json|yaml))$/.test(media)
     if (known && as !== undefined && !parameters.includes('v=v2beta1'))
       return { as, yaml: media === 'application/yaml' }
@@ -22,6 +24,5 @@ const prints = new Map<string, Accept['as']>([
   ['', 'object'],
   ['as=Table', 'table'],
   ['as=PartialObjectMetadata', 'metadata'],
-  ['as=PartialObjectMetadataList', 'metadata'],
-  ['as=APIGroupDiscoveryList', 'discovery'],
+  ['as=APIGroupDiscovery', 'discovery'],
 ])

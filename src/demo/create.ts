@@ -9,7 +9,7 @@ import { type Kind, apiVersion, kindOf } from './kinds.ts'
 import { get } from './read.ts'
 import type { World } from './world.ts'
 import { suffix } from './world/make.ts'
-import { merge, sent } from './write.ts'
+import { encoded, merge, sent } from './write.ts'
 
 export function create(call: Call, { store }: World): object {
   const { kind, namespace, now } = call
@@ -24,7 +24,7 @@ export function create(call: Call, { store }: World): object {
 
 /** As sent, with its defaults; a status is for controllers to say. */
 export function created(kind: Kind, namespace: string | null, wanted: Fields, now: number) {
-  const { status: _, ...own } = wanted
+  const { status: _, ...own } = encoded(wanted)
   const { generateName: _made, ...metadata } = fields(wanted, 'metadata')
   const made = text(wanted, 'metadata.generateName')
   const name = text(metadata, 'name') || (made && `${made}${suffix(randomUUID(), 5)}`)

@@ -14,11 +14,14 @@ export class Failure extends Error {
 }
 
 export const badRequest = (message: string) => new Failure(400, 'BadRequest', message)
+export const expired = (message: string) => new Failure(410, 'Expired', message)
 
-const said = (code: number, reason: string, why: string) => (kind: Kind, name: string) =>
+export const success = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' }
+
+const refusal = (code: number, reason: string, why: string) => (kind: Kind, name: string) =>
   new Failure(code, reason, `${grouped(kind.plural, kind)} "${name}" ${why}`, about(kind, name))
-export const notFound = said(404, 'NotFound', 'not found')
-export const exists = said(409, 'AlreadyExists', 'already exists')
+export const notFound = refusal(404, 'NotFound', 'not found')
+export const exists = refusal(409, 'AlreadyExists', 'already exists')
 
 /** @param called deletes name the kind where all else names the resource */
 export function conflict(kind: Kind, name: string, why: string, called = kind.plural): Failure {
@@ -38,8 +41,6 @@ export const nowhere = () =>
 /** A real API server does this; the demo does not. */
 export const notHere = (what: string) =>
   new Failure(501, 'NotImplemented', `the demo cluster does not do this: ${what}`)
-
-export const expired = (message: string) => new Failure(410, 'Expired', message)
 
 export const grouped = (name: string, { group }: Kind) => (group === '' ? name : `${name}.${group}`)
 

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../kube.ts'
 import type { Call } from './call.ts'
+import { evict } from './evict.ts'
 import { notFound, notHere } from './failure.ts'
 import { measured } from './kinds.ts'
 import { log } from './log.ts'
@@ -36,6 +37,7 @@ const acts: Readonly<Record<string, Act>> = {
   'PUT object': (call, world) => update(call, world, found(call, world)),
   'PATCH object': (call, world) => patch(call, world, found(call, world)),
   'DELETE object': (call, world) => erase(call, world, found(call, world)),
+  'POST eviction': (call, world) => evict(call, world, found(call, world)),
   'GET log': (call, world, response) => log(call, world, found(call, world), response),
 }
 

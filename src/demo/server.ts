@@ -39,19 +39,14 @@ function checkHost(request: IncomingMessage): void {
 }
 
 function reply(response: ServerResponse, { as, yaml }: Accept, code: number, body: object) {
-  if (yaml) return send(response, code, dump(body, style), 'application/yaml')
+  if (yaml)
+    return send(response, code, dump(body, { ...style, quoteStyle: 'double' }), 'application/yaml')
   const what = as === 'discovery' ? ';g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList' : ''
   return send(response, code, JSON.stringify(body), `application/json${what}`)
 }
 
 /** As sigs.k8s.io/yaml writes: sorted, unfolded, lists not indented. */
-const style = {
-  sortKeys: true,
-  noRefs: true,
-  lineWidth: -1,
-  seqNoIndent: true,
-  quoteStyle: 'double' as const,
-}
+const style = { sortKeys: true, noRefs: true, lineWidth: -1, seqNoIndent: true }
 
 function refuse(response: ServerResponse, error: unknown) {
   const code = error instanceof URIError ? 400 : 500
@@ -60,10 +55,8 @@ function refuse(response: ServerResponse, error: unknown) {
 }
 
 function send(response: ServerResponse, code: number, body: string, type: string) {
-  response.writeHead(code, {
-    'content-type': type,
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-cache, private',
-  })
+  const length = { 'content-length': Buffer.byteLength(body) }
+  const headers = { 'content-type': type, ...length, 'cache-control': 'no-cache, private' }
+  response.writeHead(code, headers)
   response.end(body)
 }

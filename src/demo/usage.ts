@@ -5,6 +5,7 @@ import { stamp } from './data.ts'
 import { items, text, texts } from './field.ts'
 import { type Kind, kindOf } from './kinds.ts'
 import { type Store, place } from './store.ts'
+import { isReady } from './world/endpoints.ts'
 import { chance } from './world/make.ts'
 
 /** What lists and single objects are read from, made for one call. */
@@ -55,11 +56,9 @@ function used(pod: KubeObject, now: number): readonly (readonly [number, number]
   })
 }
 
-const ready = (node: KubeObject) => texts(node, 'status.conditions.type=Ready.status')[0] === 'True'
-
 /** What runs on it, and what the node itself takes. */
 function nodes(store: Store, pods: readonly KubeObject[], now: number) {
-  const found = store.list(kindOf('Node')).filter(ready)
+  const found = store.list(kindOf('Node')).filter(isReady)
   return found.map((node) => {
     const own = pods.filter((pod) => text(pod, 'spec.nodeName') === node.metadata.name)
     const all = own.flatMap((pod) => used(pod, now))

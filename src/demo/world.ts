@@ -54,10 +54,6 @@ function dependents(store: Store, { kind: of, metadata }: KubeObject) {
     of === 'Namespace'
       ? one.metadata.namespace === metadata.name
       : (one.metadata.ownerReferences ?? []).some((owner) => owner.uid === metadata.uid)
-  return kinds.flatMap((kind) =>
-    store
-      .list(kind)
-      .filter(owned)
-      .map((one) => [kind, one] as const),
-  )
+  const all = (kind: Kind) => store.list(kind).filter(owned)
+  return kinds.flatMap((kind) => all(kind).map((one) => [kind, one] as const))
 }

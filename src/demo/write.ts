@@ -3,7 +3,7 @@ import { isDeepStrictEqual as same } from 'node:util'
 import type { KubeObject } from '../kube.ts'
 import { type Call, dry, json } from './call.ts'
 import { stamp } from './data.ts'
-import { Failure, badRequest, conflict, invalid, notHere } from './failure.ts'
+import { Failure, about, badRequest, conflict, invalid, notHere, success } from './failure.ts'
 import { type Fields, at, fields, isFields, text } from './field.ts'
 import { apiVersion } from './kinds.ts'
 import { get } from './read.ts'
@@ -63,6 +63,13 @@ function checkSeen({ kind }: Call, { metadata }: KubeObject, wanted: Fields): vo
 const modified =
   'the object has been modified; please apply your changes to the latest version and try again'
 
+/** What a Secret is given in plain words is kept as data. */
+export function encoded({ stringData, ...rest }: Fields): Fields {
+  const words = Object.entries(fields({ stringData }, 'stringData'))
+  const data = words.map(([key, one]) => [key, Buffer.from(String(one)).toString('base64')])
+  return words.length === 0 ? rest : (merge(rest, { data: Object.fromEntries(data) }) as Fields)
+}
+
 /** RFC 7386. */
 export function merge(target: unknown, change: unknown): unknown {
   if (!isFields(change) || Array.isArray(change)) return change
@@ -78,7 +85,7 @@ const fixed =
 
 /** What a client cannot change stays; a new spec is a new generation, which the demo's controllers see at once. */
 function kept(before: KubeObject, after: Fields): KubeObject {
-  const { status: _, ...own } = after
+  const { status: _, ...own } = encoded(after)
   const stays = Object.entries(before.metadata).filter(([key]) => fixed.test(key))
   const free = Object.entries(fields(after, 'metadata')).filter(([key]) => !fixed.test(key))
   const renewed = !same(at(before, 'spec'), at(after, 'spec'))
@@ -146,9 +153,6 @@ const marked = (object: KubeObject, grace: number, now: number): KubeObject => (
 })
 
 const gone = ({ kind }: Call, { metadata: { name, uid } }: KubeObject) => ({
-  kind: 'Status',
-  apiVersion: 'v1',
-  metadata: {},
-  status: 'Success',
-  details: { name, ...(kind.group !== '' && { group: kind.group }), kind: kind.plural, uid },
+  ...success,
+  details: { ...about(kind, name), uid },
 })

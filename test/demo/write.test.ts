@@ -4,6 +4,7 @@ import { type Object_, demo } from './demo.ts'
 
 const cluster = demo()
 const shop = '/apis/apps/v1/namespaces/shop'
+const app = 'app.kubernetes.io/name'
 const maps = '/api/v1/namespaces/shop/configmaps'
 const read = async (path: string) => (await cluster.call(path)).json() as Object_
 
@@ -203,4 +204,43 @@ test('a dry run creates nothing', async () => {
   const body = { metadata: { name: 'dry' } }
   expect((await cluster.call(`${maps}?dryRun=All`, 'POST', body)).status).toBe(201)
   expect((await cluster.call(`${maps}/dry`)).status).toBe(404)
+})
+
+test('a Secret keeps what it is given in plain words as data', async () => {
+  const secrets = '/api/v1/namespaces/shop/secrets'
+  const body = 'metadata: { name: plain }\nstringData: { word: hush }\n'
+  const made = (await yaml(secrets, 'POST', body)).json() as Object_
+  expect([made['data'], made['stringData']]).toEqual([{ word: 'aHVzaA==' }, undefined])
+  await cluster.patch(`${secrets}/plain`, { stringData: { more: 'ok' } })
+  expect((await read(`${secrets}/plain`))['data']).toEqual({ word: 'aHVzaA==', more: 'b2s=' })
+})
+
+test('an eviction takes a pod that its budget spares, and no more', async () => {
+  const pods = '/api/v1/namespaces/data/pods'
+  const evict = (name: string, query = '') =>
+    cluster.call(`${pods}/${name}/eviction${query}`, 'POST', { metadata: { name } })
+  const dns = '/api/v1/namespaces/kube-system/pods'
+  const [first, second] = await cluster.items(`${dns}?labelSelector=${app}=coredns`)
+  const turned = (pod?: Object_) =>
+    cluster.call(`${dns}/${pod?.metadata.name}/eviction`, 'POST', { metadata: pod?.metadata ?? {} })
+  expect((await evict('redis-0', '?dryRun=All')).status).toBe(201)
+  expect((await read(`${pods}/redis-0`)).metadata['deletionTimestamp']).toBeUndefined()
+  expect((await turned(first)).json()).toMatchObject({ status: 'Success', code: 201 })
+  expect((await turned(first)).status).toBe(201)
+  const refused = await turned(second)
+  expect([refused.status, refused.json()]).toEqual([
+    429,
+    expect.objectContaining({
+      reason: 'TooManyRequests',
+      message: "Cannot evict pod as it would violate the pod's disruption budget.",
+      details: {
+        causes: [
+          {
+            reason: 'DisruptionBudget',
+            message: 'The disruption budget coredns needs 1 healthy pods and has 1 currently',
+          },
+        ],
+      },
+    }),
+  ])
 })

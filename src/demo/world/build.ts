@@ -14,13 +14,11 @@ const plain =
 /** @param pods at least so many, the rest as clones of one pod in namespaces of 1,000 */
 export function build(now: number, pods: number): readonly KubeObject[] {
   const works = table('workloads').flatMap((row) => workload(row, now))
-  const others = plain
-    .split(' ')
-    .flatMap((kind) => table(kind).map((row) => make(kind, { ...row, now })))
+  const made = (kind: string) => table(kind).map((row) => make(kind, { ...row, now }))
+  const others = plain.split(' ').flatMap(made)
   const all = [...others, ...volumes(now), ...works]
   const missing = pods - works.filter((one) => one.kind === 'Pod').length
-  const slices = endpointSlices(all, now)
-  return [...all, ...slices, ...events(all, now), ...clones(works, missing, now)]
+  return [...all, ...endpointSlices(all, now), ...events(all, now), ...clones(works, missing, now)]
 }
 
 /** Every bound claim has its volume. */

@@ -10,9 +10,8 @@ export function endpointSlices(all: readonly KubeObject[], now: number): readonl
   const services = all.filter((one) => one.kind === 'Service' && at(one, 'spec.selector'))
   return services.map((owner) => {
     const { namespace: ns = '', name: service, creationTimestamp } = owner.metadata
-    const found = pods
-      .filter((pod) => selects(owner, pod))
-      .map((pod) => fill(shape('endpoint'), { ...pod, now, ready: isReady(pod) }))
+    const own = pods.filter((pod) => selects(owner, pod))
+    const found = own.map((pod) => fill(shape('endpoint'), { ...pod, now, ready: isReady(pod) }))
     const served = items(owner, 'spec.ports').map((port) => ({
       name: text(port, 'name'),
       port: at(port, 'targetPort'),
@@ -25,11 +24,10 @@ export function endpointSlices(all: readonly KubeObject[], now: number): readonl
   })
 }
 
-const selects = (service: KubeObject, { metadata }: KubeObject): boolean =>
-  metadata.namespace === service.metadata.namespace &&
-  Object.entries(fields(service, 'spec.selector')).every(
-    ([key, value]) => metadata.labels?.[key] === value,
-  )
+/** @param path of the labels in what selects */
+export const selects = (by: KubeObject, { metadata }: KubeObject, path = 'spec.selector') =>
+  metadata.namespace === by.metadata.namespace &&
+  Object.entries(fields(by, path)).every(([key, value]) => metadata.labels?.[key] === value)
 
-const isReady = (pod: KubeObject): boolean =>
-  texts(pod, 'status.conditions.type=Ready.status').includes('True')
+export const isReady = (one: KubeObject): boolean =>
+  texts(one, 'status.conditions.type=Ready.status').includes('True')

@@ -14,16 +14,16 @@ export function make(
   const { metadata, ...rest } = fill(more.shape ?? shape(kind), values) as Fields
   const version = apiVersion(kindOf(kind))
   const labels = { ...fields({ metadata }, 'metadata.labels'), ...more.labels }
-  const head = fill(shape('metadata'), {
-    ...values,
-    version,
-    uid: uidOf(kind, text(values, 'ns'), text(values, 'name')),
-    generation: 'spec' in rest ? 1 : '',
-    labels: Object.keys(labels).length === 0 ? '' : labels,
+  const written = Object.fromEntries(Object.keys(rest).map((key) => [`f:${key}`, {}]))
+  const by = {
     owner: more.owner,
     manager: more.owner ? 'kube-controller-manager' : 'helm',
-    written: Object.fromEntries(Object.keys(rest).map((key) => [`f:${key}`, {}])),
-  })
+    written,
+  }
+  const uid = uidOf(kind, text(values, 'ns'), text(values, 'name'))
+  const generation = 'spec' in rest ? 1 : ''
+  const told = { uid, version, generation, labels: Object.keys(labels).length === 0 ? '' : labels }
+  const head = fill(shape('metadata'), { ...values, ...told, ...by })
   const whole = { ...(metadata as object), ...(head as KubeObject['metadata']) }
   return { apiVersion: version, kind, metadata: whole, ...rest }
 }

@@ -16,10 +16,8 @@ export function pod(values: Values, owner: KubeObject | null, labels: Fields): K
   const known: Values = { ...values, ...happened, ...placed, up }
   const template = fill(shape('template'), known) as Fields
   const containers = items(template, 'spec.containers').map((one) => container(known, one))
-  const status = fill(shape('message' in happened ? 'unplaced' : 'placed'), {
-    ...known,
-    containers,
-  })
+  const form = shape('message' in happened ? 'unplaced' : 'placed')
+  const status = fill(form, { ...known, containers })
   return make('Pod', known, { owner, labels, shape: { ...template, status } })
 }
 
@@ -28,15 +26,10 @@ function container(values: Values, spec: unknown) {
   const [name, image] = [text(spec, 'name'), text(spec, 'image')]
   const story = scene(name === values['app'] ? text(values, 'scene') : 'ok')
   const id = `containerd://${digest(`${text(values, 'uid')}/${name}`)}`
-  const pulled = story['phase'] !== 'Pending'
   const known = { ...values, name, image, id }
-  return fill(shape('container'), {
-    ...known,
-    id: pulled ? id : '',
-    imageId: pulled ? `${image.split(':')[0]}@sha256:${digest(image)}` : '',
-    ready: !('why' in story),
-    restarts: story['restarts'] ?? 0,
-    state: fill(story['state'], known),
-    lastState: fill(story['lastState'] ?? {}, known),
-  })
+  const imageId = `${image.split(':')[0]}@sha256:${digest(image)}`
+  const pulled = story['phase'] === 'Pending' ? { id: '', imageId: '' } : { imageId }
+  const [ready, restarts] = [!('why' in story), story['restarts'] ?? 0]
+  const [state, lastState] = [story['state'], story['lastState'] ?? {}].map((it) => fill(it, known))
+  return fill(shape('container'), { ...known, ...pulled, ready, restarts, state, lastState })
 }
