@@ -49,7 +49,7 @@ describe('of a CronJob', () => {
     expect(page.html.querySelectorAll('.tabs a').map((tab) => tab.text)).toContain('Logs')
   }, 60_000)
 
-  needs('create')(
+  needs('own-namespaces')(
     'a run that is started meanwhile is followed',
     async () => {
       const page = await on.page(path())
@@ -62,7 +62,7 @@ describe('of a CronJob', () => {
     60_000,
   )
 
-  needs('create')(
+  needs('own-namespaces')(
     'of many runs the newest ten are read, and that is said',
     async () => {
       await Promise.all([5, 6, 7, 8, 9, 10, 11, 12].map((number) => run(number)))

@@ -180,7 +180,7 @@ test('who may list in one namespace only gets the logs of that one, and is told'
 const spec = { containers: [{ name: 'main', image: 'registry.example.com/shop/cart:1' }] }
 const named = (name: string) => ({ metadata: { name, labels: { of: 'comers' } }, spec })
 
-needs('create')(
+needs('own-namespaces')(
   'a pod that comes is followed, and one that goes is marked',
   async () => {
     const at = '/api/v1/namespaces/shop/pods'

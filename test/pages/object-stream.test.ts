@@ -80,19 +80,22 @@ test('a change comes as the page’s own body', async () => {
   if (targetName === 'real') await remove(`${folder}/object-changed`)
 })
 
-needs('create')('one that is made anew under its name is another: the page names it', async () => {
-  const one = await opened('object-again')
-  await one.until(says('data-live="live"'))
-  const again = async () => {
+needs('own-namespaces')(
+  'one that is made anew under its name is another: the page names it',
+  async () => {
+    const one = await opened('object-again')
+    await one.until(says('data-live="live"'))
+    const again = async () => {
+      await remove(`${folder}/object-again`)
+      await create(folder, { metadata: { name: 'object-again' } })
+    }
+    const word = await told(one, again, 'another object has its name now')
+    expect(word?.data).toContain(`href="${on.cluster}/configmaps/${space}/object-again"`)
     await remove(`${folder}/object-again`)
-    await create(folder, { metadata: { name: 'object-again' } })
-  }
-  const word = await told(one, again, 'another object has its name now')
-  expect(word?.data).toContain(`href="${on.cluster}/configmaps/${space}/object-again"`)
-  await remove(`${folder}/object-again`)
-})
+  },
+)
 
-needs('create')('an event of the object is told', async () => {
+needs('own-namespaces')('an event of the object is told', async () => {
   const one = await opened('object-events')
   await one.until(says('data-live="live"'))
   const { metadata } = await item(`${folder}/object-events`)

@@ -225,7 +225,7 @@ test('an object that is deleted goes, and its word of how many is right', async 
   expect(one.around.get('#count')).toContain('>3<')
 })
 
-needs('create')('an object that is made comes', async () => {
+needs('own-namespaces')('an object that is made comes', async () => {
   for (const key of [first, fourth]) await marked(key, 'h')
   const one = await opened(mine('h'))
   await one.until(live)

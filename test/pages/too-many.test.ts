@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const list = (where: string, query = '') => `${on.cluster}/configmaps?ns=${where}${query}`
 
-needs('create')('it says what to do, and a list that fits is sorted as ever', async () => {
+needs('own-namespaces')('it says what to do, and a list that fits is sorted as ever', async () => {
   const page = await on.page(list(namespace, '&sort=-age'))
   expect(page.status).toBe(503)
   expect(page.html.querySelector('#empty h2')?.text).toBe('Too many config maps')
@@ -47,7 +47,7 @@ needs('create')('it says what to do, and a list that fits is sorted as ever', as
   expect(few.html.querySelectorAll('#rows tr')).toHaveLength(1)
 })
 
-needs('create')('the way out leads to its beginning', async () => {
+needs('own-namespaces')('the way out leads to its beginning', async () => {
   const page = await on.page(list(namespace, '&sort=-age&q=big'))
   const out = page.html.querySelector('#empty a')?.getAttribute('href') ?? ''
   const first = await on.page(out)
