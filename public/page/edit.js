@@ -10,7 +10,7 @@
   let sending = false
   const changed = () => !sending && text.isConnected && text.value !== base
   function count() {
-    const lines = text.value.split('\n').length
+    const lines = text.value.replace(/\n$/, '').split('\n').length
     if (lines + 1 === text.rows) return
     text.rows = lines + 1
     gutter.textContent = Array.from({ length: lines }, (_, at) => at + 1).join('\n')
@@ -56,7 +56,8 @@
     if (window.confirm('Leave this page? What you changed is lost.')) sending = true
     else event.preventDefault()
   }
-  count()
+  /* Put back by the browser; else the server has counted, and marked. */
+  if (text.value !== text.defaultValue) count()
   form.addEventListener('submit', () => {
     sending = true
   })
