@@ -116,8 +116,9 @@ export const isEditable = ({ verbs }: Pick<Resource, 'verbs'>): boolean =>
 export function editHead(ref: Ref, urls: Urls, cluster: string, title: string): EditHead {
   const { resource, namespace, name } = ref
   const href = urls.list(cluster, resource.id, { ns: namespace ?? undefined })
+  const verb = title === 'Edit' || title === 'Review'
   return {
-    title,
+    title: verb ? title : `${title}:`,
     name,
     kind: sentence(resource.kind),
     namespace: namespace === null ? null : { text: namespace, href },
