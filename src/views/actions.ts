@@ -28,7 +28,8 @@ export function actionLinks(object: KubeObject, around: Around): readonly Action
   const { may, ref, urls, cluster } = around
   const place = { resource: ref.resource.id, namespace: ref.namespace, name: ref.name }
   if (may === undefined) return []
-  return actionsOf(ref.resource).flatMap((action) => {
+  const edit = editLink(may, { ref, href: urls.part(cluster, place, 'edit') })
+  const others = actionsOf(ref.resource).flatMap((action) => {
     const hindered = action.hindered(object)
     if (hindered === null) return []
     const off =
@@ -36,6 +37,16 @@ export function actionLinks(object: KubeObject, around: Around): readonly Action
     const href = urls.part(cluster, place, action.id)
     return [{ id: action.id, text: action.title, href, off }]
   })
+  return [...edit, ...others]
+}
+
+/** All of it as text: an update, or where only that is theirs a patch. */
+function editLink(may: May, { ref, href }: { ref: Ref; href: string }): readonly ActionLink[] {
+  const verbs = (['update', 'patch'] as const).filter((verb) => ref.resource.verbs.includes(verb))
+  if (verbs.length === 0) return []
+  const refused = verbs.every((verb) => may({ verb }) === false)
+  const off = refused ? `You may not ${rightWords({ verb: 'update' }, ref)}` : ''
+  return [{ id: 'edit', text: 'Edit', href, off }]
 }
 
 /** `patch deployments.apps/scale in shop`. */
