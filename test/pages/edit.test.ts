@@ -7,7 +7,9 @@ import { ownNamespace, removeNamespaces } from '../support/own.ts'
 import { type Site, site } from '../support/site.ts'
 import { needs, targetName } from '../support/target.ts'
 
-const edits = needs('update', 'strict')
+const edits = needs('update', 'create', 'merge-patch')
+const judged = needs('update', 'strict')
+const owned = needs('update', 'managed-fields')
 let on: Site
 let ns: string
 let name: string
@@ -35,7 +37,6 @@ const begun = async () => fieldsOf(await on.page(at()))
 describe('edit', () => {
   beforeEach(async () => {
     name = `map-${randomUUID().slice(0, 8)}`
-    if (targetName === 'demo') return
     await create(folder(), { metadata: { name, labels: { team: 'web' } }, data })
   })
 
@@ -78,7 +79,7 @@ describe('edit', () => {
     expect((await stored()).metadata.resourceVersion).toBe(metadata.resourceVersion)
   })
 
-  edits('who wrote what stays on the server', async () => {
+  owned('who wrote what stays on the server', async () => {
     const fields = put(await begun(), 'colour: red', 'colour: blue')
     const before = (await stored()) as Managed
     await send(on, at(), fields, 'save')
@@ -103,7 +104,7 @@ describe('edit', () => {
     expect(fieldsOf(page)).toEqual(typed)
   })
 
-  edits('what the API server does not take stands in its words at its line', async () => {
+  judged('what the API server does not take stands in its words at its line', async () => {
     const typed = put(await begun(), 'data:\n', 'data:\n  a b: c\n')
     const page = await send(on, at(), typed, 'review')
     expect(page.status).toBe(422)
