@@ -11,12 +11,15 @@ const word = `planted-${process.pid}`
 let ns = 'shop'
 let on: Site
 
+/** Of all that is planted: their times differ by what is said, and by nothing else. */
+const from = Date.now()
 const crash = (name: string, count: number, last: number): Happening => ({
   reason: 'BackOff',
   name,
   count,
   last,
   first: 900 + last,
+  from,
   message: `${word} Back-off restarting ${name}`,
 })
 const planted: readonly Happening[] = [

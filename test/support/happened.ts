@@ -15,10 +15,12 @@ export interface Happening {
   /** Seconds ago. */
   readonly first?: number
   readonly last?: number
+  /** From when they are counted, ms since 1970; absent: from when it is planted. */
+  readonly from?: number
 }
 
-const ago = (seconds: number) =>
-  `${new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19)}Z`
+const ago = (seconds: number, from: number) =>
+  `${new Date(from - seconds * 1000).toISOString().slice(0, 19)}Z`
 const folder = (namespace: string) => `/api/v1/namespaces/${namespace}/events`
 /** Where those that were planted stand. */
 const planted = new Map<Happening, string>()
@@ -31,6 +33,7 @@ const written = (namespace: string, happening: Happening) => {
     count = 1,
     first = 60,
     last = 1,
+    from = Date.now(),
   } = happening
   return {
     involvedObject: { apiVersion, kind, namespace, name, uid },
@@ -38,8 +41,8 @@ const written = (namespace: string, happening: Happening) => {
     reason,
     message,
     count,
-    firstTimestamp: ago(first),
-    lastTimestamp: ago(last),
+    firstTimestamp: ago(first, from),
+    lastTimestamp: ago(last, from),
     source: { component: 'portlight-test' },
   }
 }
@@ -65,6 +68,6 @@ async function becomes(namespace: string, happening: Happening, event: object): 
 }
 
 export const happensAgain = (of: Happening, count: number, message: string) =>
-  patch(planted.get(of) ?? '', { count, message, lastTimestamp: ago(0) })
+  patch(planted.get(of) ?? '', { count, message, lastTimestamp: ago(0, Date.now()) })
 
 export const isForgotten = (of: Happening) => remove(planted.get(of) ?? '')
