@@ -1,6 +1,7 @@
 /** The events page: what is alike is one line, kept so by its stream; each event on its own is one click away. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { happens, happensAgain, type Happening, isForgotten } from '../support/happened.ts'
+import { linksIn } from '../support/links.ts'
 import { ownNamespace, removeNamespaces } from '../support/own.ts'
 import { type Page, type Site, site } from '../support/site.ts'
 import { live, streamed } from '../support/streamed.ts'
@@ -11,7 +12,6 @@ const word = `planted-${process.pid}`
 let ns = 'shop'
 let on: Site
 
-/** Of all that is planted: their times differ by what is said, and by nothing else. */
 const from = Date.now()
 const crash = (name: string, count: number, last: number): Happening => ({
   reason: 'BackOff',
@@ -60,13 +60,6 @@ function rowsOf({ html }: Page) {
   )
 }
 const rows = async (path: string) => rowsOf(await on.page(path))
-const linksIn = ({ html }: Page, selector: string) =>
-  html
-    .querySelectorAll(`${selector} a`)
-    .map((link) => [
-      link.text.replaceAll(/\s+/g, ' ').trim(),
-      (link.getAttribute('href') ?? '').replaceAll('&amp;', '&'),
-    ])
 
 test('what happened to objects alike is one line: warnings first, then what happened most often', async () => {
   const page = await on.page(mine())

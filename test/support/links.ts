@@ -16,3 +16,12 @@ export async function led(on: Site, href: string): Promise<Page> {
   expect([page.status, wrong(page)], href).toEqual([200, []])
   return page
 }
+
+/** Words and address of each link there. */
+export const linksIn = ({ html }: Page, selector: string) =>
+  html
+    .querySelectorAll(`${selector} a`)
+    .map((link) => [
+      link.text.replaceAll(/\s+/g, ' ').trim(),
+      (link.getAttribute('href') ?? '').replaceAll('&amp;', '&'),
+    ])
