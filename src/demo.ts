@@ -14,7 +14,7 @@ export interface Demo {
 /** What this API server can do: tests that need more skip it. */
 export const features: readonly string[] = (
   'version discovery table metadata yaml custom-resources paging label-selectors field-selectors ' +
-  'watch watch-table bookmarks gone update create eviction merge-patch delete delete-preconditions finalizers ' +
+  'watch watch-table bookmarks gone update create eviction merge-patch apply delete delete-preconditions finalizers ' +
   'garbage-collection access-review rules-review self-subject-review people logs logs-follow'
 ).split(' ')
 

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Env } from './http/env.ts'
 import { action } from './pages/action.ts'
+import { apply } from './pages/apply.ts'
 import { certificates } from './pages/certificates.ts'
 import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
@@ -33,6 +34,7 @@ pages.use('/c/:cluster/*', connected)
 for (const page of [
   overview,
   search,
+  apply,
   go,
   openSearch,
   namespaces,

@@ -6,6 +6,7 @@ export const paths = {
   theme: '/theme',
   cluster: '/c/:cluster',
   search: '/c/:cluster/search',
+  apply: '/c/:cluster/apply',
   go: '/c/:cluster/go',
   goHints: '/c/:cluster/go/hints',
   openSearch: '/c/:cluster/go/opensearch',
@@ -37,6 +38,8 @@ export interface Urls {
   /** Its overview, or that of some of its namespaces. */
   cluster(cluster: string, query?: Query): string
   search(cluster: string, query?: Query): string
+  /** Creating objects. @param query `kind`: begin with one of these, `ns`: there. */
+  apply(cluster: string, query?: Query): string
   /** The command box; without a command the keys and commands that there are. */
   go(cluster: string, query?: Query): string
   goHints(cluster: string): string
@@ -80,6 +83,7 @@ export function urls(base: string): Urls {
     asset: (name) => `${base}/assets/${name}`,
     cluster: (name, query) => cluster(name) + search(query),
     search: (name, query) => `${cluster(name)}/search${search(query)}`,
+    apply: (name, query) => `${cluster(name)}/apply${search(query)}`,
     go: (name, query) => `${cluster(name)}/go${search(query)}`,
     goHints: (name) => `${cluster(name)}/go/hints`,
     openSearch: (name) => `${cluster(name)}/go/opensearch`,

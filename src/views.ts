@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
 import type { Piece } from './logs/ansi.ts'
 import type { ActionPage } from './views/action-page.ts'
+import type { ApplyPage } from './views/apply.ts'
 import type { Block, FieldRow } from './views/blocks.ts'
 import type { Cell, Row } from './views/cell.ts'
 import type { CertificatesPage, CertificateView } from './views/certificates.ts'
@@ -72,6 +73,7 @@ export interface Views {
   'layouts/sidebar': { readonly nav: readonly NavGroup[]; readonly oob: boolean }
   'layouts/namespaces': NamespaceOptions
   'action/page': ActionPage
+  'apply/page': ApplyPage
   'parts/cell': Cell
   'parts/hue': ClusterMark
   'parts/kubectl': { readonly kubectl: string }

@@ -18,9 +18,9 @@ import { erase, patch, update } from './write.ts'
 /** null: the answer is a stream that writes itself. */
 export function resource(call: Call, world: World, response: ServerResponse): object | null {
   const { method, kind } = call
-  const place = call.name === null ? 'collection' : (call.sub ?? 'object')
-  const act = (kind.group.startsWith('auth') ? reviews : acts)[`${method} ${place}`]
-  if (act === undefined) throw notHere(`${method} of ${kind.plural} (${place})`)
+  const at = call.name === null ? 'collection' : (call.sub ?? 'object')
+  const act = acts[`${method} ${kind.group.startsWith('auth') ? 'review ' : ''}${at}`]
+  if (act === undefined) throw notHere(`${method} of ${kind.plural} (${at})`)
   authorize(call)
   return act(call, world, response)
 }
@@ -33,20 +33,25 @@ const acts: Readonly<Record<string, Act>> = {
       ? watch(call, world, response)
       : list(call, call.kind.group === measured ? usage(call, world.store) : world.store),
   'POST collection': create,
+  'POST review collection': review,
   'GET object': (call, world) => get(call, found(call, world)),
   'PUT object': (call, world) => update(call, world, found(call, world)),
-  'PATCH object': (call, world) => patch(call, world, found(call, world)),
+  'PATCH object': (call, world) =>
+    call.headers['content-type']?.startsWith('application/apply') && !stored(call, world)
+      ? create(call, world)
+      : patch(call, world, found(call, world)),
   'DELETE object': (call, world) => erase(call, world, found(call, world)),
   'POST eviction': (call, world) => evict(call, world, found(call, world)),
   'GET log': (call, world, response) => log(call, world, found(call, world), response),
 }
 
-const reviews: typeof acts = { 'POST collection': review }
-
 function found(call: Call, world: World): KubeObject {
-  const name = call.name ?? ''
-  const from = call.kind.group === measured ? usage(call, world.store) : world.store
-  const object = from.get(call.kind, call.namespace ?? '', name)
-  if (object === undefined) throw notFound(call.kind, name)
+  const object = stored(call, world)
+  if (object === undefined) throw notFound(call.kind, call.name ?? '')
   return object
+}
+
+function stored(call: Call, { store }: World): KubeObject | undefined {
+  const from = call.kind.group === measured ? usage(call, store) : store
+  return from.get(call.kind, call.namespace ?? '', call.name ?? '')
 }

@@ -21,9 +21,10 @@ export function update(call: Call, world: World, object: KubeObject): object {
 }
 
 export function patch(call: Call, world: World, object: KubeObject): object {
-  if (call.headers['content-type']?.split(';')[0] !== 'application/merge-patch+json')
-    throw new Failure(415, 'UnsupportedMediaType', 'only application/merge-patch+json is served')
-  return store(call, world, object, merge(object, json(call.body)) as Fields)
+  const type = call.headers['content-type'] ?? ''
+  if (!/^application\/(merge-patch\+json|apply-patch\+yaml)/.test(type))
+    throw new Failure(415, 'UnsupportedMediaType', 'only merge patches and apply are served')
+  return store(call, world, object, merge(object, json(call.body, type)) as Fields)
 }
 
 /** An object of the kind that is asked for, which stands where it is sent to. */
@@ -53,10 +54,8 @@ function store(call: Call, world: World, object: KubeObject, wanted: Fields): ob
 function checkSeen({ kind }: Call, { metadata }: KubeObject, wanted: Fields): void {
   const uid = text(wanted, 'metadata.uid') || metadata.uid
   const version = text(wanted, 'metadata.resourceVersion') || metadata.resourceVersion
-  if (uid !== metadata.uid) {
-    const words = `Invalid value: ${JSON.stringify(uid)}: field is immutable`
-    throw invalid(kind, metadata.name, 'metadata.uid', words)
-  }
+  const words = `Invalid value: ${JSON.stringify(uid)}: field is immutable`
+  if (uid !== metadata.uid) throw invalid(kind, metadata.name, 'metadata.uid', words)
   if (version !== metadata.resourceVersion) throw conflict(kind, metadata.name, modified)
 }
 
@@ -93,20 +92,16 @@ function kept(before: KubeObject, after: Fields): KubeObject {
   const status = fields(before, 'status')
   const told = renewed && 'observedGeneration' in status && { observedGeneration: generation }
   const metadata = { ...Object.fromEntries([...stays, ...free]), ...(renewed && { generation }) }
-  return {
-    ...own,
-    kind: before.kind,
-    apiVersion: before.apiVersion,
-    metadata: metadata as unknown as KubeObject['metadata'],
-    ...('status' in before && { status: { ...status, ...told } }),
-  }
+  const said = 'status' in before && { status: { ...status, ...told } }
+  const type = { kind: before.kind, apiVersion: before.apiVersion }
+  return { ...own, ...type, metadata, ...said } as unknown as KubeObject
 }
 
 export function erase(call: Call, world: World, object: KubeObject): object {
   const body = json(call.body)
   const option = (name: string) => text(body, name) || (call.query.get(name) ?? '')
   const policy = option('propagationPolicy') || 'Background'
-  if (policy !== 'Background') throw notHere(`propagationPolicy ${policy}`)
+  if (policy === 'Orphan') throw notHere(`propagationPolicy ${policy}`)
   checkDelete(call, object, body)
   if (dry(call) || at(body, 'dryRun.0') === 'All') return gone(call, object)
   const grace = gracePeriod(object, option('gracePeriodSeconds'))

@@ -7,10 +7,10 @@ import type { Env } from './env.ts'
 const MiB = 1024 * 1024
 /** What etcd takes of one object. */
 const most = 1.5 * MiB
-/** An edit carries its text twice; signing in again keeps what was typed. */
+/** What is edited or applied carries its text twice; signing in again keeps what was typed. */
 const twice = 2 * most + MiB / 2
 
-const carrying = /^\/c\/[^/]+\/(?:go\/sign-in|[^/]+\/[^/]+\/[^/]+\/edit)$/
+const carrying = /^\/c\/[^/]+\/(?:apply|go\/sign-in|[^/]+\/[^/]+\/[^/]+\/edit)$/
 
 type Failed = (c: Context<Env>, error: AppError) => Promise<Response>
 

@@ -88,6 +88,7 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
     reading: found.reading !== undefined,
     live: silent,
     pin: pinForm(c, resource, state),
+    create: createOf(c, resource, shown),
     shell: await shell(c, aboutOf(resource, state)),
     foot: foot(c, ...noteOf(resource), ...saidOf(found, state, usage)),
   }
@@ -97,6 +98,13 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
       remember(c, c.var.cluster.name, state.namespaces)
     return send()
   }
+}
+
+/** Where a new one is begun; empty where none can be made, or nothing may be changed. */
+function createOf(c: Context<Env>, { id, verbs }: Resource, { namespaces }: ListState): string {
+  const { config, urls } = c.var.parts
+  if (config.readOnly || !verbs.includes('create') || !verbs.includes('patch')) return ''
+  return urls.apply(c.var.cluster.name, { kind: id, ns: namespaces[0] })
 }
 
 /** What makes two pages the same: rows by their marks, ages to the minute; the foot tells of the moment. */

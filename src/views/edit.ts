@@ -153,7 +153,8 @@ export function editForm(
   }
 }
 
-function gutter(count: number, bad: ReadonlySet<number>): readonly GutterPart[] {
+/** @param bad lines that stand out. */
+export function gutter(count: number, bad: ReadonlySet<number>): readonly GutterPart[] {
   const parts: GutterPart[] = []
   let plain: number[] = []
   const flush = () => {

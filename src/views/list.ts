@@ -54,6 +54,8 @@ export interface ListPage extends Controls {
   /** Said where a list over all namespaces is one of those known for the person. */
   readonly narrowed: Narrowed | null
   readonly pin: PinForm
+  /** Where a new one is begun; empty: nowhere. */
+  readonly create: string
   readonly exports: Exports
   readonly kubectl: string
   /** What of the page that line leaves out; empty: nothing. */
@@ -75,6 +77,7 @@ export type ListBody = Omit<
   | 'stream'
   | 'live'
   | 'pin'
+  | 'create'
   | 'exports'
   | 'narrowed'
   | 'reading'

@@ -1,0 +1,74 @@
+/** A text of one or several YAML documents, taken apart by its lines: what is sent is each one's own text. */
+import { isMap, Malformed, valuesOf } from '../edit/values.ts'
+
+export interface Document {
+  /** The line of the whole text on which it begins, counted from 1. */
+  readonly line: number
+  readonly text: string
+  readonly apiVersion: string
+  readonly kind: string
+  readonly name: string
+  /** Null: it names none. */
+  readonly namespace: string | null
+  /** Why it cannot be sent, a sentence; empty: it can. */
+  readonly wrong: string
+  /** Where, in the whole text; 0: in no line of it. */
+  readonly at: number
+}
+
+/** Those without anything but comments are none. */
+export function documents(text: string): readonly Document[] {
+  const lines = text.split('\n')
+  const starts = [0, ...lines.flatMap((line, at) => (/^---(?:\s|$)/.test(line) ? [at + 1] : []))]
+  return starts.flatMap((from, index) => {
+    const next = starts[index + 1]
+    const own = lines.slice(from, next === undefined ? lines.length : next - 1)
+    return own.every((line) => /^\s*(?:#.*)?$|^\.\.\.\s*$|^%/.test(line))
+      ? []
+      : [read(`${own.join('\n')}\n`, from + 1)]
+  })
+}
+
+function read(text: string, line: number): Document {
+  const none = { line, text, apiVersion: '', kind: '', name: '', namespace: null }
+  try {
+    const { apiVersion, kind, metadata } = valuesOf(text)
+    const meta = isMap(metadata) ? metadata : {}
+    const found = {
+      ...none,
+      apiVersion: word(apiVersion),
+      kind: word(kind),
+      name: word(meta['name']),
+      namespace: word(meta['namespace']) || null,
+    }
+    const wrong = lacking(found, meta)
+    return { ...found, wrong, at: wrong === '' ? 0 : line }
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    return { ...none, wrong: error.message, at: line + Math.max(0, error.line - 1) }
+  }
+}
+
+const word = (value: unknown) => (typeof value === 'string' ? value : '')
+
+function lacking(
+  { apiVersion, kind, name }: Pick<Document, 'apiVersion' | 'kind' | 'name'>,
+  meta: Readonly<Record<string, unknown>>,
+): string {
+  if (apiVersion === '') return 'It says no apiVersion.'
+  if (kind === '') return 'It says no kind.'
+  if (kind === 'List')
+    return 'A List is not applied: put its items one after the other, “---” between them.'
+  if (name !== '') return ''
+  return 'generateName' in meta
+    ? 'It has a generateName: what is applied needs a name of its own.'
+    : 'It says no metadata.name.'
+}
+
+const first = ['Namespace', 'CustomResourceDefinition']
+
+/** What others need to be there comes first; else as they stand. */
+export function inOrder(all: readonly Document[]): readonly Document[] {
+  const rank = ({ kind }: Document) => (first.includes(kind) ? first.indexOf(kind) : first.length)
+  return all.toSorted((a, b) => rank(a) - rank(b))
+}

@@ -1,0 +1,130 @@
+/** Creating and applying objects from text: written or uploaded, tried, applied. */
+import { randomUUID } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { documents, templateOf, templates } from '../apply.ts'
+import { unixLines } from '../edit.ts'
+import { InvalidInput, Refused } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import { html, send } from '../http/html.ts'
+import { formOf } from '../http/negotiate.ts'
+import { paths } from '../urls.ts'
+import { type ApplyPage, summary } from '../views/apply.ts'
+import { gutter } from '../views/edit.ts'
+import { sentence } from '../views/words.ts'
+import { type Outcome, run } from './apply/run.ts'
+import { lasting } from './connected.ts'
+import { foot } from './foot.ts'
+import { Once } from './once.ts'
+import { readRemembered } from './remembered.ts'
+import { shell } from './shell.ts'
+
+/** Documents of one text. */
+const most = 200
+
+export const apply = new Hono<Env>()
+  .get(paths.apply, async (c) => {
+    if (c.var.parts.config.readOnly)
+      throw new Refused('This Portlight is read-only: it was started with --read-only.')
+    const of = (await c.var.kube.discovery()).get(c.req.query('kind') ?? '')
+    const ns = c.req.query('ns') ?? readRemembered(c, c.var.cluster.name)[0] ?? 'default'
+    const text = of === undefined ? '' : templateOf(of, ns)
+    return page(c, { text, ns, base: text }, null)
+  })
+  .post(paths.apply, async (c) => {
+    const sent = await read(c)
+    const step = sent.step === 'apply' || sent.step === 'force' ? sent.step : 'review'
+    const all = documents(sent.text)
+    if (all.length > most)
+      throw new InvalidInput({
+        text: `These are ${String(all.length)} documents: at most ${String(most)} go at once.`,
+      })
+    const { cluster, parts } = c.var
+    const how = {
+      kube: lasting(c),
+      cluster: cluster.name,
+      urls: parts.urls,
+      ns: sent.ns,
+      dryRun: step === 'review',
+      force: step === 'force',
+    }
+    const outcome =
+      step === 'review' || sent.once === ''
+        ? await run(all, how)
+        : await wishes.run(`${cluster.name} ${sent.once} ${step}`, () => run(all, how))
+    return formOf(c) === null
+      ? page(c, sent, { ...outcome, step })
+      : send(c, `${JSON.stringify(outcome.results)}\n`, 'application/json; charset=utf-8')
+  })
+
+const wishes = new Once<Outcome>()
+
+interface Sent {
+  readonly text: string
+  readonly ns: string
+  readonly base: string
+}
+
+async function read(c: Context<Env>): Promise<Sent & { step: string; once: string }> {
+  const form = await c.req.parseBody({ all: true }).catch(() => {
+    throw new InvalidInput({ form: 'What was sent is not a form that can be read.' })
+  })
+  const word = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
+  const files = [form['file']].flat().filter((each) => each instanceof File && each.size > 0)
+  const uploaded = await Promise.all(files.map((each) => (each as File).text()))
+  const texts = [word('text'), ...uploaded].map(unixLines).filter((text) => text.trim() !== '')
+  const ns = word('ns').trim()
+  return {
+    text: texts.join('\n---\n'),
+    ns,
+    base: word('base'),
+    step: word('step'),
+    once: word('once'),
+  }
+}
+
+type Came = Outcome & { readonly step: 'review' | 'apply' | 'force' }
+
+async function page(c: Context<Env>, sent: Sent, came: Came | null): Promise<Response> {
+  const { cluster, parts, kube } = c.var
+  const { urls, assets } = parts
+  const results = came?.results ?? []
+  const bad = new Set(results.filter(({ tone }) => tone === 'bad').map(({ line }) => line))
+  const lines = sent.text.replace(/\n$/, '').split('\n')
+  const discovery = await kube.discovery()
+  const kinds = templates.map((id) => discovery.get(id)).filter((each) => each !== undefined)
+  const body: ApplyPage = {
+    shell: { ...(await shell(c, { title: 'Create or apply' })), here: urls.apply(cluster.name) },
+    assets: { css: urls.asset(assets.names['edit.css']), js: urls.asset(assets.names['edit.js']) },
+    action: urls.apply(cluster.name),
+    ...verdict(came),
+    results,
+    once: randomUUID(),
+    ns: sent.ns,
+    text: { exact: sent.text },
+    base: { exact: sent.base },
+    gutter: gutter(lines.length, bad),
+    rows: lines.length + 1,
+    templates: kinds.map(({ id, kind }) => ({
+      text: sentence(kind),
+      href: urls.apply(cluster.name, { kind: id, ns: sent.ns }),
+    })),
+    kubectl: 'kubectl apply --server-side -f FILE',
+    foot: foot(c),
+  }
+  return html(c, 'apply/page', body, bad.size > 0 ? 422 : 200)
+}
+
+/** Above the results, and what may follow. */
+function verdict(came: Came | null): Pick<ApplyPage, 'said' | 'tone' | 'ready' | 'contested'> {
+  if (came === null) return { said: '', tone: 'busy', ready: false, contested: false }
+  const { results, step, contested } = came
+  if (results.length === 0)
+    return { said: 'There is nothing in it to apply.', tone: 'bad', ready: false, contested: false }
+  const tones = new Set(results.map(({ tone }) => tone))
+  const tone =
+    (['bad', 'warn'] as const).find((each) => tones.has(each)) ??
+    (step === 'review' ? 'busy' : 'ok')
+  const tried = step === 'review' ? 'Nothing is stored yet: ' : ''
+  const ready = step === 'review' && !tones.has('bad')
+  return { said: `${tried}${summary(results)}.`, tone, ready, contested }
+}

@@ -1,0 +1,51 @@
+/** Applying a text: the form, and what came of each document. Pure. */
+import type { Exact } from './escape.ts'
+import type { GutterPart } from './edit.ts'
+import type { Foot, Link, Shell } from './shell.ts'
+
+/** What a document came to, or would. */
+export interface Result {
+  /** `Deployment cart`. */
+  readonly text: string
+  readonly href: string
+  readonly namespace: string
+  readonly tone: 'ok' | 'idle' | 'busy' | 'warn' | 'bad'
+  /** `would be created`, `changed`, `failed`. */
+  readonly word: string
+  /** The API server's words, or ours. */
+  readonly said: readonly string[]
+  /** Where it stands in the text; 0: it is not known. */
+  readonly line: number
+}
+
+export interface ApplyPage {
+  readonly shell: Shell
+  readonly assets: { readonly css: string; readonly js: string }
+  readonly action: string
+  /** Above the results; empty: the form is new. */
+  readonly said: string
+  readonly tone: 'ok' | 'busy' | 'warn' | 'bad'
+  readonly results: readonly Result[]
+  /** It can be applied as it stands. */
+  readonly ready: boolean
+  /** Fields in it belong to others: a step of its own takes them. */
+  readonly contested: boolean
+  readonly once: string
+  /** Where documents go that name no namespace. */
+  readonly ns: string
+  readonly text: Exact
+  readonly base: Exact
+  readonly gutter: readonly GutterPart[]
+  readonly rows: number
+  readonly templates: readonly Link[]
+  readonly kubectl: string
+  readonly foot: Foot
+}
+
+/** How many of what: `2 would be created, 1 failed`. */
+export function summary(results: readonly Result[]): string {
+  const words = [...new Set(results.map(({ word }) => word))]
+  return words
+    .map((word) => `${String(results.filter((each) => each.word === word).length)} ${word}`)
+    .join(', ')
+}

@@ -1,0 +1,128 @@
+/** Objects from text: each document tried before anything is stored, then applied, none half-hidden. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { item, patch, remove } from '../support/api.ts'
+import { ownNamespace, removeNamespaces } from '../support/own.ts'
+import { type Page, type Site, site } from '../support/site.ts'
+import { needs, targetName } from '../support/target.ts'
+
+let on: Site
+let ns = 'shop'
+beforeAll(async () => {
+  on = await site()
+  if (targetName === 'real') ns = await ownNamespace('apply')
+})
+afterAll(async () => {
+  await on?.stop()
+  if (targetName === 'real') await removeNamespaces(ns, `${ns}-new`)
+})
+
+const headers = {
+  'content-type': 'application/x-www-form-urlencoded',
+  'sec-fetch-site': 'same-origin',
+}
+const sent = (step: string, text: string, more: Record<string, string> = {}) => {
+  const body = new URLSearchParams({ step, text, ns, ...more }).toString()
+  return on.page(`${on.cluster}/apply`, { method: 'POST', headers, body })
+}
+/** `ConfigMap one: created`. */
+const results = ({ html }: Page) =>
+  html
+    .querySelectorAll('.results li')
+    .map((one) => `${one.querySelector('.s')?.text}: ${one.querySelector('b')?.text}`)
+const said = ({ html }: Page) => html.querySelector('.note')?.text.trim() ?? ''
+const buttons = ({ html }: Page) =>
+  html.querySelectorAll('form.edit button').map((button) => button.getAttribute('value'))
+const fieldsOf = ({ html }: Page) => ({
+  once: html.querySelector('[name=once]')?.getAttribute('value') ?? '',
+})
+
+const map = (name: string, value = 'x') =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  key: "${value}"\n`
+const path = (name: string) => `/api/v1/namespaces/${ns}/configmaps/${name}`
+
+test('a new object begins with a text of its kind, in the namespace at hand', async () => {
+  const page = await on.page(`${on.cluster}/apply?kind=deployments.apps&ns=${ns}`)
+  const text = page.html.querySelector('textarea')?.text ?? ''
+  expect(text).toContain('kind: Deployment')
+  expect(text).toContain(`namespace: ${ns}`)
+  expect(buttons(page)).toEqual(['review'])
+  const list = await on.page(`${on.cluster}/deployments.apps?ns=${ns}`)
+  const link = list.html.querySelector('.top a.create')?.getAttribute('href') ?? ''
+  expect(link.replaceAll('&amp;', '&')).toBe(`${on.cluster}/apply?kind=deployments.apps&ns=${ns}`)
+})
+
+test('what cannot be read is marked on its line, and nothing is sent', async () => {
+  const text = `${map('fine')}---\nkind: Pod\nmetadata: {name: x}\n---\na: b: c\n---\n# nothing\n`
+  const page = await sent('review', text)
+  expect(page.status).toBe(422)
+  expect(results(page).slice(1)).toEqual(['Pod x: cannot be read', 'Document: cannot be read'])
+  expect(page.html.querySelectorAll('.results li p').map((one) => one.text)).toContain(
+    'It says no apiVersion.',
+  )
+  expect(page.html.querySelector('#L11')).not.toBeNull()
+  expect(page.html.querySelector('textarea')?.text.trim()).toBe(text.trim())
+  expect(buttons(page)).toEqual(['review'])
+  await expect(item(path('fine'))).rejects.toThrow('404')
+  expect(said(await sent('review', '# nothing\n'))).toBe('There is nothing in it to apply.')
+})
+
+needs('apply')('documents are tried, applied, and applied again without a change', async () => {
+  const text = `${map('one')}---\n${map('two')}`
+  const tried = await sent('review', text)
+  expect(results(tried)).toEqual([
+    'ConfigMap one: would be created',
+    'ConfigMap two: would be created',
+  ])
+  expect(said(tried)).toBe('Nothing is stored yet: 2 would be created.')
+  expect(buttons(tried)).toEqual(['review', 'apply'])
+  await expect(item(path('one'))).rejects.toThrow('404')
+  const [done, again] = await Promise.all([
+    sent('apply', text, fieldsOf(tried)),
+    sent('apply', text, fieldsOf(tried)),
+  ])
+  expect(results(done)).toEqual(['ConfigMap one: created', 'ConfigMap two: created'])
+  expect(results(again)).toEqual(results(done))
+  expect((await item(path('two'))).data).toEqual({ key: 'x' })
+  const next = await sent('review', `${map('one')}---\n${map('two', 'y')}`)
+  expect(results(next)).toEqual(['ConfigMap one: unchanged', 'ConfigMap two: would be changed'])
+  const changed = await sent('apply', `${map('one')}---\n${map('two', 'y')}`)
+  expect(results(changed)).toEqual(['ConfigMap one: unchanged', 'ConfigMap two: changed'])
+  expect(changed.html.querySelector('.results a')?.getAttribute('href')).toBe(
+    `${on.cluster}/configmaps/${ns}/one`,
+  )
+  await remove(path('one'))
+})
+
+needs('apply', 'strict')('a namespace comes before what is in it, whatever the order', async () => {
+  const inside = map('inside').replace('metadata:', `metadata:\n  namespace: ${ns}-new`)
+  const text = `${inside}---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${ns}-new\n`
+  const tried = await sent('review', text)
+  expect(results(tried)).toEqual([
+    `Namespace ${ns}-new: would be created`,
+    'ConfigMap inside: waits',
+  ])
+  const done = await sent('apply', text)
+  expect(results(done)).toEqual([`Namespace ${ns}-new: created`, 'ConfigMap inside: created'])
+})
+
+needs('apply', 'field-owners')(
+  'a field of another’s is taken only by a step of that name',
+  async () => {
+    await sent('apply', map('owned'))
+    await patch(path('owned'), { data: { key: 'theirs' } })
+    const tried = await sent('review', map('owned', 'mine'))
+    expect(results(tried)).toEqual(['ConfigMap owned: failed'])
+    expect(tried.html.querySelector('.results p')?.text).toContain('conflict')
+    expect(buttons(tried)).toEqual(['review', 'force'])
+    const taken = await sent('force', map('owned', 'mine'))
+    expect(results(taken)).toEqual(['ConfigMap owned: changed'])
+    expect((await item(path('owned'))).data).toEqual({ key: 'mine' })
+  },
+)
+
+needs('apply', 'strict')('one that is refused holds back no other, and says where', async () => {
+  const odd = map('odd').replace('data:\n  key: "x"', 'data:\n  key: {a: b}')
+  const page = await sent('apply', `${odd}---\n${map('other')}`)
+  expect(results(page)).toEqual(['ConfigMap odd: failed', 'ConfigMap other: created'])
+  expect(page.status).toBe(422)
+})
