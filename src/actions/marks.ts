@@ -86,9 +86,11 @@ const marks = ({ field, title, values, says, verb }: Spec): Action => {
     says: () => says,
     seen: (object) => written(of(object)),
     effect: (object, given) => {
-      const wanted = read(given[field] ?? '')
-      const gone = Object.keys(of(object)).filter((name) => !wanted.has(name))
-      const next = Object.fromEntries([...wanted, ...gone.map((name) => [name, null] as const)])
+      const [now, wanted] = [of(object), read(given[field] ?? '')]
+      // Only what is another: a Secret's copies of itself are hidden here, and stay as they are.
+      const changed = [...wanted].filter(([name, value]) => now[name] !== value)
+      const gone = Object.keys(now).filter((name) => !wanted.has(name))
+      const next = Object.fromEntries([...changed, ...gone.map((name) => [name, null] as const)])
       return { patch: 'merge', body: { metadata: { [field]: next } } }
     },
     kubectl: () => [verb, 'KEY=VALUE', '--overwrite'],
