@@ -97,6 +97,11 @@ function forward(to: string, near: IncomingMessage, answer: ServerResponse): voi
   const far = request(
     { hostname, port, method, path, headers: { ...near.headers, host } },
     (found) => {
+      // Who asked has left meanwhile.
+      if (answer.destroyed) {
+        found.destroy()
+        return
+      }
       answer.writeHead(found.statusCode ?? 502, found.headers)
       pipeline(found, answer, () => {})
     },

@@ -49,6 +49,11 @@ export async function breaker({ url, ca }: Address): Promise<Breaker> {
     const { hostname, port } = url
     const far = send({ hostname, port, method, path, headers, agent: false, ...(ca && { ca }) })
     far.on('response', (found) => {
+      // Who asked has left meanwhile.
+      if (answer.destroyed) {
+        found.destroy()
+        return
+      }
       if (state.wild && !path.startsWith('/version') && play(path, answer, found)) return
       answer.writeHead(found.statusCode ?? 502, found.headers)
       pipeline(found, answer, () => {})
