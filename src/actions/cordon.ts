@@ -1,30 +1,26 @@
 /** Whether new pods are placed on a node. */
-import { action, type Action } from '../kind/action.ts'
-import type { KubeObject } from '../kube.ts'
+import { toggle } from './toggle.ts'
 
-interface Node extends KubeObject {
-  readonly spec?: { readonly unschedulable?: boolean }
-}
+const closed = { field: 'unschedulable', off: null } as const
 
-const turned = (closed: boolean, words: Pick<Action, 'id' | 'title' | 'says' | 'done'>): Action =>
-  action<Node>({
-    ...words,
-    needs: { verb: 'patch' },
-    hindered: ({ spec }) => ((spec?.unschedulable === true) === closed ? null : ''),
-    effect: () => ({ patch: 'merge', body: { spec: { unschedulable: closed || null } } }),
-    kubectl: () => [words.id],
-  })
+export const cordon = toggle(
+  { ...closed, on: true },
+  {
+    id: 'cordon',
+    title: 'Cordon',
+    says: () => 'No new pods are placed on it; those that run there stay.',
+    kubectl: () => ['cordon'],
+    done: () => 'Cordoned',
+  },
+)
 
-export const cordon = turned(true, {
-  id: 'cordon',
-  title: 'Cordon',
-  says: () => 'No new pods are placed on it; those that run there stay.',
-  done: () => 'Cordoned',
-})
-
-export const uncordon = turned(false, {
-  id: 'uncordon',
-  title: 'Uncordon',
-  says: () => 'New pods are placed on it again.',
-  done: () => 'Uncordoned',
-})
+export const uncordon = toggle(
+  { ...closed, on: false },
+  {
+    id: 'uncordon',
+    title: 'Uncordon',
+    says: () => 'New pods are placed on it again.',
+    kubectl: () => ['uncordon'],
+    done: () => 'Uncordoned',
+  },
+)

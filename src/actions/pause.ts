@@ -1,30 +1,27 @@
 /** Whether changes of a Deployment's template are rolled out. */
-import { action, type Action } from '../kind/action.ts'
-import type { KubeObject } from '../kube.ts'
+import { toggle } from './toggle.ts'
 
-interface Pausable extends KubeObject {
-  readonly spec?: { readonly paused?: boolean }
-}
+const paused = { field: 'paused', off: null } as const
 
-const turned = (paused: boolean, words: Pick<Action, 'id' | 'title' | 'says' | 'done'>): Action =>
-  action<Pausable>({
-    ...words,
-    needs: { verb: 'patch' },
-    hindered: ({ spec }) => ((spec?.paused === true) === paused ? null : ''),
-    effect: () => ({ patch: 'merge', body: { spec: { paused: paused || null } } }),
-    kubectl: () => [`rollout ${words.id}`],
-  })
+export const pause = toggle(
+  { ...paused, on: true },
+  {
+    id: 'pause',
+    title: 'Pause',
+    says: () => 'Its pods go on; changes of its template are not rolled out until it is resumed.',
+    kubectl: () => ['rollout pause'],
+    done: () => 'Paused',
+  },
+)
 
-export const pause = turned(true, {
-  id: 'pause',
-  title: 'Pause',
-  says: () => 'Its pods go on; changes of its template are not rolled out until it is resumed.',
-  done: () => 'Paused',
-})
-
-export const resume = turned(false, {
-  id: 'resume',
-  title: 'Resume',
-  says: () => 'Changes of its template are rolled out again, with those that were made meanwhile.',
-  done: () => 'Resumed',
-})
+export const resume = toggle(
+  { ...paused, on: false },
+  {
+    id: 'resume',
+    title: 'Resume',
+    says: () =>
+      'Changes of its template are rolled out again, with those that were made meanwhile.',
+    kubectl: () => ['rollout resume'],
+    done: () => 'Resumed',
+  },
+)

@@ -1,40 +1,37 @@
 /** Whether a CronJob starts Jobs, or a Job runs pods. */
-import { action, type Action } from '../kind/action.ts'
 import type { KubeObject } from '../kube.ts'
-
-interface Suspendable extends KubeObject {
-  readonly spec?: { readonly suspend?: boolean }
-  readonly status?: { readonly completionTime?: string }
-}
+import { toggle } from './toggle.ts'
 
 const isCron = ({ kind }: KubeObject) => kind === 'CronJob'
 
-const turned = (suspend: boolean, words: Pick<Action, 'id' | 'title' | 'says' | 'done'>): Action =>
-  action<Suspendable>({
-    ...words,
-    needs: { verb: 'patch' },
-    hindered: ({ spec, status }) => {
-      if ((spec?.suspend === true) === suspend) return null
-      return status?.completionTime === undefined ? '' : null
-    },
-    effect: () => ({ patch: 'merge', body: { spec: { suspend } } }),
-    kubectl: () => ['patch', `-p '{"spec":{"suspend":${String(suspend)}}}'`],
-  })
+/** A Job that is complete starts no pods. */
+const over = ({ status }: KubeObject) =>
+  (status as { readonly completionTime?: string } | undefined)?.completionTime !== undefined
 
-export const suspend = turned(true, {
-  id: 'suspend',
-  title: 'Suspend',
-  says: (object) =>
-    isCron(object)
-      ? 'It starts no Jobs until it is resumed; those that run go on.'
-      : 'Its pods that run are ended, and none are started until it is resumed.',
-  done: () => 'Suspended',
-})
+const suspended = { field: 'suspend', off: false, over } as const
 
-export const unsuspend = turned(false, {
-  id: 'resume',
-  title: 'Resume',
-  says: (object) =>
-    isCron(object) ? 'It starts Jobs again at its times.' : 'Its pods are started.',
-  done: () => 'Resumed',
-})
+export const suspend = toggle(
+  { ...suspended, on: true },
+  {
+    id: 'suspend',
+    title: 'Suspend',
+    says: (object) =>
+      isCron(object)
+        ? 'It starts no Jobs until it is resumed; those that run go on.'
+        : 'Its pods that run are ended, and none are started until it is resumed.',
+    kubectl: () => ['patch', `-p '{"spec":{"suspend":true}}'`],
+    done: () => 'Suspended',
+  },
+)
+
+export const unsuspend = toggle(
+  { ...suspended, on: false },
+  {
+    id: 'resume',
+    title: 'Resume',
+    says: (object) =>
+      isCron(object) ? 'It starts Jobs again at its times.' : 'Its pods are started.',
+    kubectl: () => ['patch', `-p '{"spec":{"suspend":false}}'`],
+    done: () => 'Resumed',
+  },
+)

@@ -7,11 +7,14 @@ const own = /^\/(?:theme|c\/[^/]+\/go\/(?:namespaces|columns|pins|sign-in|sign-o
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** What would change something is refused with this; so are the forms that lead there. */
+export const onlyLooks = () =>
+  new Refused('This Portlight is read-only: it was started with --read-only.')
+
 /** @param base the base path. */
 export function readOnly(base: string): MiddlewareHandler {
   return async function guardWrites(c, next) {
-    if (!safe.has(c.req.method) && !own.test(c.req.path.slice(base.length)))
-      throw new Refused('This Portlight is read-only: it was started with --read-only.')
+    if (!safe.has(c.req.method) && !own.test(c.req.path.slice(base.length))) throw onlyLooks()
     await next()
   }
 }

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { actionIds, actionsOf } from '../actions.ts'
-import { AppError, NotFound, NotSignedIn, Refused } from '../errors.ts'
+import { AppError, NotFound, NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { formOf } from '../http/negotiate.ts'
+import { onlyLooks } from '../http/read-only.ts'
 import type { Action } from '../kind/action.ts'
 import type { KubeObject } from '../kube.ts'
 import { paths } from '../urls.ts'
@@ -59,8 +60,7 @@ async function asked(c: Context<Env>): Promise<Doing> {
   const context = await reference(c)
   const id = c.req.param('action') ?? ''
   const may = await mayHere(c, context.ref)
-  if (may === undefined)
-    throw new Refused('This Portlight is read-only: it was started with --read-only.')
+  if (may === undefined) throw onlyLooks()
   const around = { ...context, may }
   const all = actionsOf(context.ref.resource).filter((each) => each.id === id)
   const [of] = all

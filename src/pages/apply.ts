@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { documents, templateOf, templates } from '../apply.ts'
 import { unixLines } from '../edit.ts'
-import { InvalidInput, Refused } from '../errors.ts'
+import { InvalidInput } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html, send } from '../http/html.ts'
 import { formOf } from '../http/negotiate.ts'
+import { onlyLooks } from '../http/read-only.ts'
 import { paths } from '../urls.ts'
 import { type ApplyPage, summary } from '../views/apply.ts'
 import { gutter } from '../views/edit.ts'
@@ -23,8 +24,7 @@ const most = 200
 
 export const apply = new Hono<Env>()
   .get(paths.apply, async (c) => {
-    if (c.var.parts.config.readOnly)
-      throw new Refused('This Portlight is read-only: it was started with --read-only.')
+    if (c.var.parts.config.readOnly) throw onlyLooks()
     const of = (await c.var.kube.discovery()).get(c.req.query('kind') ?? '')
     const ns = c.req.query('ns') ?? readRemembered(c, c.var.cluster.name)[0] ?? 'default'
     const text = of === undefined ? '' : templateOf(of, ns)

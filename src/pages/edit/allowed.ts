@@ -1,8 +1,9 @@
 /** Whether an object can be edited from here, and by this person. */
 import type { Context } from 'hono'
-import { NotFound, Refused } from '../../errors.ts'
+import { NotFound } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { html } from '../../http/html.ts'
+import { onlyLooks } from '../../http/read-only.ts'
 import { rightWords, roleFor } from '../../views/actions.ts'
 import { isEditable } from '../../views/edit.ts'
 import { type Editing, frame } from './frame.ts'
@@ -12,8 +13,7 @@ const update = { verb: 'update' } as const
 /** Null: it can, as far as anybody can say before it is tried. @throws Refused, NotFound where nobody can. */
 export async function forbidden(c: Context<Env>, at: Editing): Promise<Response | null> {
   const { ref } = at
-  if (c.var.parts.config.readOnly)
-    throw new Refused('This Portlight is read-only: it was started with --read-only.')
+  if (c.var.parts.config.readOnly) throw onlyLooks()
   if (!isEditable(ref.resource))
     throw new NotFound('page', c.req.path, `The API of ${ref.resource.id} is only for reading.`)
   if ((await may(c, at, 'update')) || (await may(c, at, 'patch'))) return null
