@@ -118,6 +118,9 @@
     if (isList(event.detail.ctx?.sourceElement) && !(wanted && box())) event.preventDefault()
   })
   document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
-    if (isList(ctx?.sourceElement)) opened(boxOf(ctx.sourceElement))
+    if (!isList(ctx?.sourceElement)) return
+    const input = boxOf(ctx.sourceElement)
+    if (wanted && box()) opened(input)
+    else close(input)
   })
 })()
