@@ -7,6 +7,7 @@ import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
 import { editForm, overwrites } from '../views/edit.ts'
 import { place } from '../views/object.ts'
+import { remember } from './done.ts'
 import { forbidden } from './edit/allowed.ts'
 import { type Editing, frame } from './edit/frame.ts'
 import { readDraft } from './edit/draft.ts'
@@ -50,11 +51,15 @@ async function step(c: Context<Env>, at: Editing, draft: Draft, named: unknown):
   return answer(c, at, await (over ? tried : saved)(kube, at.ref, draft))
 }
 
+const savedOver =
+  'Saved. Another changed it while you edited: theirs is kept, yours is on top of it.'
+
 function answer(c: Context<Env>, at: Editing, outcome: Outcome): Promise<Response> | Response {
   if (outcome.is === 'saved') {
     const { urls, cluster, ref } = at
-    const query = { saved: outcome.merged ? 'merged' : '1' }
-    return c.redirect(urls.part(cluster, place(ref), 'yaml', query), 303)
+    const to = urls.part(cluster, place(ref), 'yaml')
+    remember(c, to, outcome.merged ? savedOver : 'Saved.')
+    return c.redirect(to, 303)
   }
   if (outcome.is === 'clash') return clash(c, at, outcome.combined)
   if (outcome.is === 'gone' || outcome.is === 'replaced') return left(c, at, outcome)

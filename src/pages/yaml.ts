@@ -6,7 +6,7 @@ import type { Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
-import { savedWords, type YamlBody, yamlParts } from '../views/yaml.ts'
+import { type YamlBody, yamlParts } from '../views/yaml.ts'
 import { objectLine } from '../views/kubectl-line.ts'
 import { isEditable } from '../views/edit.ts'
 import { foot } from './foot.ts'
@@ -34,7 +34,6 @@ export const yaml = new Hono<Env>().get(`${paths.object}/yaml`, async (c) => {
   return html(c, 'object/yaml', {
     ...bodyOf(c, text.value, printed, context),
     shell: await shell(c, about),
-    saved: savedWords(c.req.query('saved') ?? ''),
     stream: partStream(context, 'yaml', printed),
     live: silent,
     kubectl: objectLine(ref, 'yaml', contextOf(c.var.cluster)),

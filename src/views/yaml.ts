@@ -14,10 +14,7 @@ export interface YamlBody {
   /** Said where the text was cut. */
   readonly cut: string
 }
-export interface YamlPage extends YamlBody, ObjectFrame {
-  /** What became of the edit that led here; empty: none did. */
-  readonly saved: string
-}
+export interface YamlPage extends YamlBody, ObjectFrame {}
 export interface YamlPart {
   /** Empty: open. Else what a folded part is. */
   readonly fold: string
@@ -26,13 +23,6 @@ export interface YamlPart {
 export interface YamlLine {
   readonly number: number
   readonly pieces: readonly { readonly look: string; readonly text: string }[]
-}
-
-/** What an edit says of itself in the address that it leads to. */
-export function savedWords(word: string): string {
-  if (word === 'merged')
-    return 'Saved. Another changed it while you edited: theirs is kept, yours is on top of it.'
-  return word === '1' ? 'Saved.' : ''
 }
 
 /** What a page shows at most: the rest is in the raw text. */

@@ -1,7 +1,7 @@
 /** Edits while a controller writes the same object all the time: nothing of another's is overwritten unsaid. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { create, item, patch } from '../support/api.ts'
-import { fieldsOf, send } from '../support/editing.ts'
+import { fieldsOf, isMerged, send } from '../support/editing.ts'
 import { ownNamespace, removeNamespaces } from '../support/own.ts'
 import { random } from '../support/random.ts'
 import { type Site, site } from '../support/site.ts'
@@ -57,7 +57,7 @@ test(`${edits} edits: every value is the last that somebody wrote over what they
       expect(unseen && !mine.has(key), `${key} in edit ${turn}`).toBe(false)
       mine.set(key, `my-${turn}`)
       theirs.delete(key)
-      told[answer.headers.location?.includes('merged') === true ? 'merged' : 'saved']++
+      told[isMerged(answer) ? 'merged' : 'saved']++
     }
     const wanted = { ...start, ...Object.fromEntries(theirs), ...Object.fromEntries(mine) }
     expect((await item(path)).data, `after edit ${turn}`).toEqual(wanted)

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { create, item, patch, pathOf, remove } from '../support/api.ts'
-import { changesOn, type Fields, fieldsOf, said, send } from '../support/editing.ts'
+import { changesOn, type Fields, fieldsOf, landed, said, send } from '../support/editing.ts'
 import { ownNamespace, removeNamespaces } from '../support/own.ts'
 import { type Site, site } from '../support/site.ts'
 import { needs, targetName } from '../support/target.ts'
@@ -68,11 +68,8 @@ describe('edit', () => {
     const fields = fieldsOf(review)
     expect(fields['text']).toBe(typed['text'])
     const done = await send(on, at(), fields, 'save')
-    expect(done.status).toBe(303)
-    expect(done.headers.location).toBe(at().replace(/edit$/, 'yaml?saved=1'))
+    expect(await landed(on, done)).toEqual({ to: at().replace(/edit$/, 'yaml'), did: 'Saved.' })
     expect((await stored()).data).toEqual({ ...data, colour: 'blue' })
-    const page = await on.page(done.headers.location!)
-    expect(said(page)).toContain('Saved.')
     // Sent twice it is done once.
     const { metadata } = await stored()
     expect((await send(on, at(), fields, 'save')).status).toBe(303)
@@ -119,12 +116,10 @@ describe('edit', () => {
     const fields = put(await begun(), 'colour: red', 'colour: blue')
     await theirs({ data: { zone: 'b' } })
     const done = await send(on, at(), fields, 'save')
-    expect([done.status, done.headers.location]).toEqual([
-      303,
-      at().replace(/edit$/, 'yaml?saved=merged'),
-    ])
+    const { to, did } = await landed(on, done)
+    expect(to).toBe(at().replace(/edit$/, 'yaml'))
+    expect(did).toContain('Saved. Another changed it')
     expect((await stored()).data).toEqual({ ...data, colour: 'blue', zone: 'b' })
-    expect(said(await on.page(done.headers.location!))).toContain('Another changed it')
   })
 
   edits('a change of the same is shown side by side; theirs goes only by its name', async () => {

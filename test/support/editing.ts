@@ -1,6 +1,7 @@
 /** The forms of an edit, filled in and sent as a browser does it. */
 import type { HTMLElement } from 'node-html-parser'
 import { parse } from 'node-html-parser'
+import { expect } from 'vitest'
 import type { Answered } from './ask.ts'
 import type { Page, Site } from './site.ts'
 
@@ -58,6 +59,20 @@ export const said = (page: Pick<Answered, 'body'>): string =>
     .querySelectorAll('main .note, main .said')
     .map((note) => note.textContent)
     .join('\n')
+
+/** Where a save leads, and what the page there says of it: once. */
+export async function landed(on: Site, done: Answered): Promise<{ to: string; did: string }> {
+  expect(done.status).toBe(303)
+  const to = done.headers.location ?? ''
+  const cookie = String(done.headers['set-cookie']).split(';')[0] ?? ''
+  const page = await on.page(to, { headers: { cookie } })
+  expect(String(page.headers['set-cookie'])).toContain('pl_done=;')
+  return { to, did: page.html.querySelector('.did')?.text ?? '' }
+}
+
+/** Whether it says that another's change was kept. */
+export const isMerged = ({ headers }: Answered): boolean =>
+  decodeURIComponent(String(headers['set-cookie'])).includes('Another changed it')
 
 export const heading = ({ html }: Pick<Page, 'html'>): string =>
   html.querySelector('main h1')?.textContent ?? ''
