@@ -14,7 +14,9 @@ export const unixLines = (text: string): string => text.replaceAll(/\r\n?/g, '\n
 export function cutForEdit(text: string, status: boolean): string {
   const lines = text.split('\n')
   const kept = status ? without(lines, 0, '', new Set(['status'])) : lines
-  return withoutOwn(kept).join('\n')
+  const cut = withoutOwn(kept).join('\n')
+  // The last line end goes along with a last field that is cut.
+  return cut.endsWith('\n') ? cut : `${cut}\n`
 }
 
 /** Which object it is, and which version of it. @throws Malformed where it does not say. */

@@ -58,12 +58,16 @@ function read(text: string): unknown {
   try {
     return load(text, { schema })
   } catch (error) {
-    if (error instanceof YAMLException) throw new Malformed(error.reason, lineOf(error))
+    if (error instanceof YAMLException) throw new Malformed(error.reason, lineOf(error, text))
     throw new Malformed('This cannot be read as YAML.')
   }
 }
 
-const lineOf = ({ mark }: YAMLException) => (mark === undefined ? 0 : mark.line + 1)
+/** What is not closed is missed behind the last line: it is told of that. */
+function lineOf({ mark }: YAMLException, text: string): number {
+  if (mark === undefined) return 0
+  return Math.min(mark.line + 1, text.trimEnd().split('\n').length)
+}
 
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
