@@ -1,7 +1,7 @@
 /** Objects from text in a browser: pasted, uploaded, tried, applied; with and without JavaScript. */
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { at, staged } from './live-page.ts'
+import { staged } from './live-page.ts'
 import { violations } from './violations.ts'
 
 const its = staged()
