@@ -15,6 +15,7 @@ for (const [from, to] of [
   ['page/logs.css', 'dist/logs.css'],
   ['page/overview.css', 'dist/overview.css'],
   ['page/edit.css', 'dist/edit.css'],
+  ['page/run.css', 'dist/run.css'],
 ]) {
   const style = ['-i', here(from), '-o', here(to), '--minify']
   execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -53,6 +54,7 @@ for (const name of [
   'overview.css',
   'edit.css',
   'edit.js',
+  'run.css',
   'portlight.svg',
 ]) {
   const body = readFileSync(here(`dist/${name}`))

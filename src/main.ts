@@ -1,5 +1,6 @@
 /** The process: configuration → parts → listen → drain. */
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
@@ -19,6 +20,7 @@ import { ownHosts } from './http/guard.ts'
 import { type Log, logger, traced } from './http/log.ts'
 import { registry } from './live/registry.ts'
 import { sizing, spare } from './live/sparing.ts'
+import { Runs } from './runs.ts'
 import { urls } from './urls.ts'
 import { compileViews } from './views.ts'
 
@@ -115,6 +117,10 @@ function partsOf(config: Config, clusters: Clusters, log: Log, down: AbortSignal
     sessions: sessions(seal, config.basePath || '/', config.secure),
     people: people(),
     registry: registry(config.rowsMemory * 1_000_000, sizing(spare)),
+    runs: new Runs({
+      down,
+      unforeseen: (error) => log('error', 'unforeseen', { error: traced(error) }),
+    }),
     down,
   }
 }
@@ -151,7 +157,7 @@ function allowed(config: Config, port: number): ReadonlySet<string> | null {
 }
 
 /** What runs may end; what has not after 10 s is cut. A connection is idle only once its stream has ended. */
-function drain(server: ServerType, { clusters, people: known, registry: open }: Parts): void {
+function drain(server: ServerType, { clusters, people: known, registry: open, runs }: Parts): void {
   open.close()
   const idle = setInterval(
     () => 'closeIdleConnections' in server && server.closeIdleConnections(),
@@ -164,7 +170,12 @@ function drain(server: ServerType, { clusters, people: known, registry: open }: 
   server.close(() => {
     clearInterval(idle)
     clearTimeout(cut)
-    known.close()
-    void clusters.close().then(() => process.exit(0))
+    void ended(runs)
+      .then(() => known.close())
+      .then(() => clusters.close())
+      .then(() => process.exit(0))
   })
 }
+
+/** What was sent comes to its end, what a run has to put back is put back; what takes longer than 10 s is left. */
+const ended = (runs: Runs) => Promise.race([runs.over(), sleep(10_000)])

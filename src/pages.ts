@@ -21,6 +21,7 @@ import { overviewPart } from './pages/overview/part.ts'
 import { owners } from './pages/owners.ts'
 import { pins } from './pages/pins.ts'
 import { related } from './pages/related.ts'
+import { run } from './pages/run.ts'
 import { search } from './pages/search.ts'
 import { signIn } from './pages/sign-in.ts'
 import { theme } from './pages/theme.ts'
@@ -34,6 +35,7 @@ pages.use('/c/:cluster/*', connected)
 for (const page of [
   overview,
   search,
+  run,
   apply,
   go,
   openSearch,

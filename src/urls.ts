@@ -15,6 +15,7 @@ export const paths = {
   pins: '/c/:cluster/go/pins',
   signIn: '/c/:cluster/go/sign-in',
   signOut: '/c/:cluster/go/sign-out',
+  run: '/c/:cluster/runs/:run',
   podLogs: '/c/:cluster/pods/logs',
   hints: '/c/:cluster/:resource/hints',
   list: '/c/:cluster/:resource',
@@ -51,6 +52,8 @@ export interface Urls {
   pins(cluster: string, query?: Query): string
   signIn(cluster: string): string
   signOut(cluster: string): string
+  /** One piece of work over many objects, while this process knows it. */
+  run(cluster: string, id: string, query?: Query): string
   /** The logs of several pods. */
   podLogs(cluster: string, query?: Query): string
   list(cluster: string, resource: string, query?: Query): string
@@ -92,6 +95,7 @@ export function urls(base: string): Urls {
     pins: (name, query) => `${cluster(name)}/go/pins${search(query)}`,
     signIn: (name) => `${cluster(name)}/go/sign-in`,
     signOut: (name) => `${cluster(name)}/go/sign-out`,
+    run: (name, id, query) => `${cluster(name)}/runs/${encodeURIComponent(id)}${search(query)}`,
     podLogs: (name, query) => `${list(name, 'pods')}/logs${search(query)}`,
     list: (name, resource, query) => list(name, resource) + search(query),
     hints: (name, resource) => `${list(name, resource)}/hints`,
@@ -119,7 +123,7 @@ export function written(value: Query[string]): string {
 }
 
 /** Words in a resource's place that are none. */
-const reserved = new Set(['search', 'apply', 'go'])
+const reserved = new Set(['search', 'apply', 'go', 'runs'])
 
 function about(base: string, address: string): About {
   const url = URL.parse(address, 'http://localhost')

@@ -59,6 +59,7 @@ import type { PinForm, PinsPage } from './views/pins.ts'
 import type { ProblemBox } from './views/problems.ts'
 import type { Reach } from './views/reach.ts'
 import type { RelatedRows } from './views/related.ts'
+import type { RunHead, RunPage, RunPatch, RunRow } from './views/run.ts'
 import type { SearchBody, SearchPage } from './views/search.ts'
 import type { Foot, NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
 import type { AgainPage, SignInPage } from './views/sign-in.ts'
@@ -155,6 +156,11 @@ export interface Views {
   'overview/rows': { readonly rows: readonly CountRow[] }
   'overview/patch': OverviewPatch
   'command/page': CommandPage
+  'run/page': RunPage
+  'run/head': RunHead
+  'run/rows': { readonly rows: readonly RunRow[] }
+  'run/row': RunRow
+  'run/patch': RunPatch
   'search/page': SearchPage
   'search/body': SearchBody
   'search/description': { readonly name: string; readonly template: string; readonly icon: string }

@@ -11,6 +11,7 @@ const types = {
   'edit.css': 'text/css; charset=utf-8',
   'edit.js': 'text/javascript; charset=utf-8',
   'logs.js': 'text/javascript; charset=utf-8',
+  'run.css': 'text/css; charset=utf-8',
   'portlight.svg': 'image/svg+xml',
 } as const
 type Name = keyof typeof types

@@ -6,6 +6,7 @@ import type { Sessions } from '../auth/session.ts'
 import type { Config } from '../config.ts'
 import type { Connection, Kube, Tally } from '../kube.ts'
 import type { Registry } from '../live/registry.ts'
+import type { Runs } from '../runs.ts'
 import type { Urls } from '../urls.ts'
 import type { Assets } from './assets.ts'
 import type { Audit } from './audit.ts'
@@ -22,6 +23,7 @@ export interface Parts {
   readonly sessions: Sessions
   readonly people: People
   readonly registry: Registry
+  readonly runs: Runs
   /** Aborted when the process goes down: streams end with it. */
   readonly down: AbortSignal
 }
