@@ -85,7 +85,7 @@ async function act(c: Context<Env>, { context, of }: Doing, sent: Sent): Promise
   const key = sent['once'] ? `${cluster} ${person} ${sent['once']}` : ''
   const words = await wishes.run(key, async () => {
     let given: Sent = {}
-    await changed(c, ref, sent['uid'] ?? '', (object) => {
+    await changed(lasting(c), ref, sent['uid'] ?? '', (object) => {
       given = checked(of, object, sent)
       return of.effect(object, given, new Date())
     })

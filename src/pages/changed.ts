@@ -1,10 +1,7 @@
 /** Changes the object that was seen and no other: by its uid, on top of its newest version. */
-import type { Context } from 'hono'
 import { AppError, KubeError } from '../errors.ts'
-import type { Env } from '../http/env.ts'
 import type { Effect } from '../kind/action.ts'
 import type { Kube, KubeObject, Ref, Written } from '../kube.ts'
-import { lasting } from './connected.ts'
 
 /** What stands there is not what was seen. */
 export class Meanwhile extends AppError {
@@ -16,12 +13,11 @@ const tries = 5
 
 /** @param make what to send, of the object as it is now. Throws what is to stop it. */
 export async function changed(
-  c: Context<Env>,
+  kube: Kube,
   ref: Ref,
   uid: string,
   make: (object: KubeObject) => Effect,
 ): Promise<Written> {
-  const kube = lasting(c)
   for (let left = tries; ; left -= 1) {
     const object = await same(kube, ref, uid)
     try {
