@@ -9,14 +9,15 @@ import { restart } from './actions/restart.ts'
 import { scale } from './actions/scale.ts'
 import { suspend, unsuspend } from './actions/suspend.ts'
 import { trigger } from './actions/trigger.ts'
+import { undoDeployment, undoSet } from './actions/undo.ts'
 import type { Action } from './kind/action.ts'
 import type { Resource } from './kube.ts'
 
 /** By kubectl's names, what people use most first. */
 const own: Readonly<Record<string, readonly Action[]>> = {
-  'deployments.apps': [restart, image, pause, resume],
-  'statefulsets.apps': [restart, image],
-  'daemonsets.apps': [restart, image],
+  'deployments.apps': [restart, undoDeployment, image, pause, resume],
+  'statefulsets.apps': [restart, undoSet, image],
+  'daemonsets.apps': [restart, undoSet, image],
   'cronjobs.batch': [trigger, suspend, unsuspend],
   'jobs.batch': [suspend, unsuspend],
   pods: [eviction],

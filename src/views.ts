@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
 import type { Piece } from './logs/ansi.ts'
 import type { ActionPage } from './views/action-page.ts'
+import type { PicksView } from './views/action-picks.ts'
 import type { ApplyPage } from './views/apply.ts'
 import type { Block, FieldRow } from './views/blocks.ts'
 import type { Cell, Row } from './views/cell.ts'
@@ -74,6 +75,7 @@ export interface Views {
   'layouts/sidebar': { readonly nav: readonly NavGroup[]; readonly oob: boolean }
   'layouts/namespaces': NamespaceOptions
   'action/page': ActionPage
+  'action/picks': PicksView
   'apply/page': ApplyPage
   'parts/cell': Cell
   'parts/hue': ClusterMark

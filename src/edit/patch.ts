@@ -26,7 +26,8 @@ type Fields = Readonly<Record<string, unknown>>
 const fields = (entries: readonly (readonly [string, unknown])[]): Fields =>
   Object.fromEntries(entries)
 
-function difference(from: Fields, to: Fields): Fields {
+/** What makes the one of the other, as a merge patch (RFC 7386): lists go whole. */
+export function difference(from: Fields, to: Fields): Fields {
   const gone = Object.keys(from).filter((key) => !Object.hasOwn(to, key))
   const changed = Object.entries(to).flatMap(([key, value]) => {
     const before = Object.hasOwn(from, key) ? from[key] : undefined

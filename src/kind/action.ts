@@ -1,11 +1,13 @@
 /** What people do to an object: a form, and the change that it asks for. Pure. */
+import type { Said } from '../kind.ts'
 import type { KubeObject } from '../kube.ts'
 
 /** What a form asks for. Its value is text; `checked` says what is wrong with one. */
 export interface Input {
   readonly name: string
   readonly label: string
-  readonly type: 'number' | 'text' | 'lines' | 'choice'
+  /** `hidden`: it is chosen elsewhere on the page. */
+  readonly type: 'number' | 'text' | 'lines' | 'choice' | 'hidden'
   /** Of a choice: value and words. */
   readonly choices?: readonly (readonly [value: string, words: string])[]
   /** As it is now. */
@@ -21,10 +23,52 @@ export type Given = Readonly<Record<string, string>>
 
 /** A right that an action takes, of the object's own resource where none is named. */
 export interface Right {
-  readonly verb: 'patch' | 'create' | 'update' | 'delete'
+  readonly verb: 'patch' | 'create' | 'update' | 'delete' | 'list'
   readonly subresource?: string
   /** kubectl's name of another resource. */
   readonly resource?: string
+}
+
+/** Objects of its namespace that an action reads beside it. */
+export interface Beside {
+  /** kubectl's name. */
+  readonly resource: string
+  /** As the API server takes a selector; absent: all. */
+  readonly labels?: string
+  /** Of their metadata alone. */
+  readonly brief?: boolean
+}
+
+/** What was found of them. */
+export interface Found {
+  readonly items: readonly KubeObject[]
+  /** Why these are not all, a sentence; empty: they are. */
+  readonly unseen: string
+  /** The right that lacks, where it is that. */
+  readonly lacks: Right | null
+}
+
+/** By kubectl's names of what was read. */
+export type Around = Readonly<Record<string, Found>>
+
+/** What one of several can be chosen of, each compared with what is now. */
+export interface Picks {
+  /** The input that holds the choice. */
+  readonly input: string
+  readonly title: string
+  readonly heads: readonly string[]
+  readonly rows: readonly Pick[]
+  /** What of the object would be another. */
+  readonly before: unknown
+}
+
+export interface Pick {
+  readonly value: string
+  readonly said: readonly Said[]
+  /** It is as it is now. */
+  readonly isNow: boolean
+  /** The same of the object, were it chosen. */
+  readonly after: unknown
 }
 
 /** What is sent. A patch goes with the uid and the version that it was made of. */
@@ -55,14 +99,19 @@ export interface Action<T extends KubeObject = KubeObject> {
   readonly needs: Right
   /** Null: it makes no sense for this one, and is not shown; else why it cannot be done now, or nothing. */
   readonly hindered: (object: T) => string | null
-  readonly inputs: (object: T) => readonly Input[]
+  readonly inputs: (object: T, around?: Around) => readonly Input[]
+  /** What is read beside it before its form is made, and before it is done. */
+  readonly beside: (object: T) => readonly Beside[]
+  /** Why it cannot be done, for what was found beside it; empty: it can. */
+  readonly stopped: (object: T, around: Around) => string
+  readonly picks?: (object: T, around: Around) => Picks
   /** What will happen, in sentences. */
   readonly says: (object: T) => string
   /** What to know before: sentences. */
-  readonly warns: (object: T) => readonly string[]
+  readonly warns: (object: T, around?: Around) => readonly string[]
   /** What of the object it is about: where it is another than the form was made of, the form is shown again. */
   readonly seen: (object: T) => string
-  readonly effect: (object: T, given: Given, now: Date) => Effect
+  readonly effect: (object: T, given: Given, now: Date, around?: Around) => Effect
   /** kubectl's words that do the same, behind the object's own: `scale`, `--replicas=5`. Null: it has none. */
   readonly kubectl: (given: Given) => readonly [verb: string, ...rest: readonly string[]] | null
   /** What was done: `Scaled to 5`. */
@@ -71,11 +120,14 @@ export interface Action<T extends KubeObject = KubeObject> {
   readonly ends?: boolean
 }
 
-type Optional = 'hindered' | 'inputs' | 'warns' | 'seen'
-type Spec<T extends KubeObject> = Omit<Action<T>, Optional> & Partial<Pick<Action<T>, Optional>>
+type Optional = 'hindered' | 'inputs' | 'warns' | 'seen' | 'beside' | 'stopped'
+type Spec<T extends KubeObject> = Omit<Action<T>, Optional> & {
+  readonly [Part in Optional]?: Action<T>[Part]
+}
 
 /** Checks an action against its own object type, then forgets it. What is not said asks and hinders nothing. */
 export function action<T extends KubeObject>(spec: Spec<T>): Action {
-  const silent = { hindered: () => '', inputs: () => [], warns: () => [], seen: () => '' }
-  return { ...silent, ...spec } as unknown as Action
+  const [none, empty] = [() => [], () => '']
+  const silent = { hindered: empty, inputs: none, warns: none, seen: empty, beside: none }
+  return { ...silent, stopped: empty, ...spec } as unknown as Action
 }

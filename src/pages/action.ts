@@ -10,9 +10,16 @@ import { onlyLooks } from '../http/read-only.ts'
 import type { Action } from '../kind/action.ts'
 import type { KubeObject } from '../kube.ts'
 import { paths } from '../urls.ts'
-import { actionForm, doneAlready, type Failed, type Sent } from '../views/action-page.ts'
+import {
+  actionForm,
+  doneAlready,
+  type Failed,
+  type Sent,
+  type Subject,
+} from '../views/action-page.ts'
 import { hash } from '../views/list-table.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
+import { beside, wholeOf } from './beside.ts'
 import { changed, Meanwhile } from './changed.ts'
 import { lasting } from './connected.ts'
 import { dependents } from './dependents.ts'
@@ -31,10 +38,11 @@ const path = `${paths.object}/:action{${actionIds.join('|')}}` as const
 export const action = new Hono<Env>()
   .get(path, async (c) => {
     const doing = await asked(c)
-    const { value } = await c.var.kube
-      .get(doing.context.ref)
-      .catch((error: unknown) => nameMissing(c, doing.context.ref, error))
-    return form(c, doing, value, null)
+    const { ref } = doing.context
+    const object = await wholeOf(c.var.kube, ref).catch((error: unknown) =>
+      nameMissing(c, ref, error),
+    )
+    return form(c, doing, await subject(c, doing, object), null)
   })
   .post(path, async (c) => {
     const doing = await asked(c)
@@ -46,10 +54,16 @@ export const action = new Hono<Env>()
       if (!(error instanceof AppError) || error instanceof NotSignedIn || formOf(c) !== null)
         throw error
       const { ref } = doing.context
-      const { value } = await c.var.kube.get(ref).catch(() => Promise.reject(error))
-      return form(c, doing, value, { sent, error })
+      const object = await wholeOf(c.var.kube, ref).catch(() => Promise.reject(error))
+      return form(c, doing, await subject(c, doing, object), { sent, error })
     }
   })
+
+const subject = async (
+  c: Context<Env>,
+  { context, of }: Doing,
+  object: KubeObject,
+): Promise<Subject> => ({ object, around: await beside(lasting(c), of, context.ref, object) })
 
 interface Doing {
   readonly context: ObjectContext
@@ -79,15 +93,17 @@ async function fieldsOf(c: Context<Env>): Promise<Sent> {
 const wishes = new Once<string>()
 
 /** Does it, and leads to the object; a script is told how it is then. */
-async function act(c: Context<Env>, { context, of }: Doing, sent: Sent): Promise<Response> {
+async function act(c: Context<Env>, doing: Doing, sent: Sent): Promise<Response> {
+  const { context, of } = doing
   const { ref, urls, cluster } = context
   const { person } = await who(c)
   const key = sent['once'] ? `${cluster} ${person} ${sent['once']}` : ''
   const words = await wishes.run(key, async () => {
     let given: Sent = {}
-    await changed(lasting(c), ref, sent['uid'] ?? '', (object) => {
-      given = checked(of, object, sent)
-      return of.effect(object, given, new Date())
+    await changed(lasting(c), ref, sent['uid'] ?? '', async (object) => {
+      const { around } = await subject(c, doing, object)
+      given = checked(of, { object, around }, sent)
+      return of.effect(object, given, new Date(), around)
     })
     return of.done(given)
   })
@@ -110,12 +126,13 @@ async function who(c: Context<Env>): Promise<{ readonly person: string }> {
 }
 
 /** @throws Wrong, Meanwhile: nothing is sent. */
-function checked(of: Action, object: KubeObject, sent: Sent): Sent {
-  const hindered = of.hindered(object)
-  if (hindered !== '') throw new Meanwhile(hindered ?? doneAlready(of))
+function checked(of: Action, { object, around }: Subject, sent: Sent): Sent {
+  const hindered = of.hindered(object) ?? doneAlready(of)
+  const stopped = hindered || of.stopped(object, around)
+  if (stopped !== '') throw new Meanwhile(stopped)
   if (sent['seen'] !== undefined && sent['seen'] !== hash(of.seen(object)))
     throw new Meanwhile(overtaken)
-  const given = of.inputs(object).map(({ name, value, wrong }) => {
+  const given = of.inputs(object, around).map(({ name, value, wrong }) => {
     const typed = (sent[name] ?? value).trim()
     if (wrong(typed) !== '') throw new Wrong(wrong(typed))
     return [name, typed] as const
@@ -134,19 +151,30 @@ class Wrong extends AppError {
 async function form(
   c: Context<Env>,
   { context, of }: Doing,
-  object: KubeObject,
+  about: Subject,
   failed: Failed | null,
 ): Promise<Response> {
-  const { ref } = context
+  const { ref, urls } = context
+  const { object } = about
   const { person } = await who(c)
   const title = `${of.title} · ${ref.name} · ${ref.resource.kind}`
-  const page = actionForm(of, object, context, { failed, person, kube: contextOf(c.var.cluster) })
+  const asking = { failed, chosen: chosen(c, of, about), person, kube: contextOf(c.var.cluster) }
+  const page = actionForm(of, about, context, asking)
+  const wrong = failed === null && page.inputs.some((input) => input.wrong !== '')
   const around = {
     shell: await shell(c, { title, resource: ref.resource }),
     head: objectHead(printedOf(object), context, 'overview'),
     once: randomUUID(),
     goes: of.ends === true ? await dependents(c, context, object) : null,
+    css: urls.asset(c.var.parts.assets.names['edit.css']),
     foot: foot(c),
   }
-  return html(c, 'action/page', { ...page, ...around }, page.status)
+  return html(c, 'action/page', { ...page, ...around }, wrong ? 422 : page.status)
+}
+
+/** Only what is chosen on the page stands in its address: what is typed is sent by who typed it. */
+function chosen(c: Context<Env>, of: Action, { object, around }: Subject): Sent {
+  const { input = '' } = of.picks?.(object, around) ?? {}
+  const value = input === '' ? undefined : c.req.query(input)
+  return value === undefined ? {} : { [input]: value }
 }

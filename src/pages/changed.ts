@@ -2,6 +2,7 @@
 import { AppError, KubeError } from '../errors.ts'
 import type { Effect } from '../kind/action.ts'
 import type { Kube, KubeObject, Ref, Written } from '../kube.ts'
+import { wholeOf } from './beside.ts'
 
 /** What stands there is not what was seen. */
 export class Meanwhile extends AppError {
@@ -16,12 +17,12 @@ export async function changed(
   kube: Kube,
   ref: Ref,
   uid: string,
-  make: (object: KubeObject) => Effect,
+  make: (object: KubeObject) => Effect | Promise<Effect>,
 ): Promise<Written> {
   for (let left = tries; ; left -= 1) {
     const object = await same(kube, ref, uid)
     try {
-      return await sent(kube, ref, object, make(object))
+      return await sent(kube, ref, object, await make(object))
     } catch (error) {
       const overtaken = error instanceof KubeError && error.reason === 'Conflict'
       if (!overtaken || left <= 1) throw error
@@ -31,8 +32,8 @@ export async function changed(
 
 /** The object as it is. @throws Meanwhile for another one of its name. */
 async function same(kube: Kube, ref: Ref, uid: string): Promise<KubeObject> {
-  const { value } = await kube.get(ref)
-  if ((value.metadata.uid ?? '') === uid) return value
+  const object = await wholeOf(kube, ref)
+  if ((object.metadata.uid ?? '') === uid) return object
   const what = `${ref.resource.kind} ${ref.name}`
   throw new Meanwhile(
     `${what} was deleted, and another one has its name now: nothing was done. Look at it again first.`,

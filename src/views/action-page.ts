@@ -1,14 +1,14 @@
 /** The form of one action. Pure. */
 import { type AppError, KubeError } from '../errors.ts'
-import type { Action, Input } from '../kind/action.ts'
+import type { Action, Around, Input, Right } from '../kind/action.ts'
 import type { KubeObject, Ref } from '../kube.ts'
+import { type PicksView, picksView } from './action-picks.ts'
 import { rightWords, roleFor } from './actions.ts'
-import type { Link } from './shell.ts'
 import type { Exact } from './escape.ts'
 import { hash } from './list-table.ts'
 import { objectAction } from './kubectl-line.ts'
 import { type ObjectContext, type ObjectHead, place } from './object.ts'
-import type { Foot, Shell } from './shell.ts'
+import type { Foot, Link, Shell } from './shell.ts'
 
 export interface ActionPage {
   readonly shell: Shell
@@ -20,6 +20,10 @@ export interface ActionPage {
   readonly warns: readonly string[]
   /** What goes with it. */
   readonly goes: Goes | null
+  /** One of several is chosen; null: nothing is. */
+  readonly picks: PicksView | null
+  /** What styles them. */
+  readonly css: string
   /** Why it was not done, or cannot be; empty where nothing is in its way. */
   readonly said: string
   /** It cannot be sent as it stands. */
@@ -71,26 +75,41 @@ export interface Failed {
 export const doneAlready = ({ title }: Action) =>
   `This is done already: ${title} makes no sense now.`
 
-/** @param kube kubectl's context. */
+/** An object, and what was found beside it. */
+export interface Subject {
+  readonly object: KubeObject
+  readonly around: Around
+}
+
+export interface Asking {
+  readonly failed: Failed | null
+  /** What the address has chosen, by the inputs' names. */
+  readonly chosen: Sent
+  readonly person: string
+  /** kubectl's context. */
+  readonly kube: string
+}
+
 export function actionForm(
   action: Action,
-  object: KubeObject,
-  { ref, urls, cluster, may }: ObjectContext,
-  { failed, person, kube }: { failed: Failed | null; person: string; kube: string },
-): Omit<ActionPage, 'shell' | 'head' | 'once' | 'foot' | 'goes'> {
-  const lacks = isRefused(failed) || may?.(action.needs) === false
-  const inputs = inputFields(action, object, failed?.sent ?? null)
+  { object, around }: Subject,
+  context: ObjectContext,
+  { failed, chosen, person, kube }: Asking,
+): Omit<ActionPage, 'shell' | 'head' | 'once' | 'foot' | 'goes' | 'css'> {
+  const { ref, urls, cluster } = context
+  const inputs = inputFields(action.inputs(object, around), failed?.sent ?? chosen)
   const values = Object.fromEntries(inputs.map(({ name, value }) => [name, value.exact]))
+  const at = urls.part(cluster, place(ref), action.id)
+  const picks = action.picks?.(object, around)
+  const value = values[picks?.input ?? ''] ?? ''
   return {
-    ...(lacks
-      ? refusal(action, ref, person)
-      : { status: 200, role: '', ...hindrance(action, object) }),
-    ...(failed !== null && failure(failed)),
+    ...standing(action, { object, around }, context, { failed, person }),
     id: action.id,
     title: action.title,
     says: action.says(object),
-    warns: action.warns(object),
-    action: urls.part(cluster, place(ref), action.id),
+    warns: action.warns(object, around),
+    picks: picks === undefined ? null : picksView(picks, context, { at, value }),
+    action: at,
     uid: object.metadata.uid ?? '',
     seen: hash(action.seen(object)),
     inputs,
@@ -99,22 +118,34 @@ export function actionForm(
   }
 }
 
+/** Whether it can be done, and what came of trying. */
+function standing(
+  action: Action,
+  { object, around }: Subject,
+  { ref, may }: ObjectContext,
+  { failed, person }: Pick<Asking, 'failed' | 'person'>,
+) {
+  const said = failed !== null && failure(failed)
+  if (isRefused(failed) || may?.(action.needs) === false)
+    return { ...refusal(action.needs, ref, person), ...said }
+  const stopped = action.stopped(object, around)
+  const lacks = Object.values(around).find(({ unseen }) => unseen === stopped)?.lacks
+  if (stopped !== '' && lacks != null) return { ...refusal(lacks, ref, person), ...said }
+  const hindered = action.hindered(object) ?? doneAlready(action)
+  const why = hindered || stopped
+  return { status: 200, role: '', said: why, off: why !== '', ...said }
+}
+
 const isRefused = (failed: Failed | null) =>
   failed?.error instanceof KubeError && failed.error.status === 403
 
 /** It is not theirs to do. */
-const refusal = ({ needs }: Action, ref: Ref, person: string) => ({
+const refusal = (needs: Right, ref: Ref, person: string) => ({
   status: 403,
   said: `You may not ${rightWords(needs, ref)}.`,
   off: true,
   role: roleFor(needs, ref, person),
 })
-
-/** It cannot be done now. */
-function hindrance(action: Action, object: KubeObject) {
-  const said = action.hindered(object) ?? doneAlready(action)
-  return { said, off: said !== '' }
-}
 
 /** It was tried. */
 const failure = ({ error }: Failed) => ({
@@ -129,14 +160,10 @@ const failure = ({ error }: Failed) => ({
 const isBudget = (error: AppError): error is KubeError =>
   error instanceof KubeError && error.status === 429
 
-/** @param typed null: the form is new. */
-function inputFields(
-  action: Action,
-  object: KubeObject,
-  typed: Sent | null,
-): readonly InputField[] {
-  return action.inputs(object).map(({ name, label, type, value, hint, wrong, choices = [] }) => {
-    const given = typed?.[name]
+/** @param typed what was typed or chosen already. */
+function inputFields(inputs: readonly Input[], typed: Sent): readonly InputField[] {
+  return inputs.map(({ name, label, type, value, hint, wrong, choices = [] }) => {
+    const given = typed[name]
     return {
       name,
       label,

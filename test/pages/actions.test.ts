@@ -1,5 +1,6 @@
 /** What people do to one object: a form that says what will be, one wish sent once, to what was seen. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answered, type Fields, fieldsOf, said, sent } from '../support/acting.ts'
 import { create, item, items, patch, remove } from '../support/api.ts'
 import { ownNamespace, removeNamespaces } from '../support/own.ts'
 import { type Page, type Site, site } from '../support/site.ts'
@@ -40,33 +41,10 @@ async function deployment(): Promise<[string, string]> {
   return [own, 'cart']
 }
 
-const fieldsOf = ({ html }: Page) =>
-  Object.fromEntries(
-    html
-      .querySelectorAll('form[data-action] [name]')
-      .map((field) => [field.getAttribute('name') ?? '', field.getAttribute('value') ?? '']),
-  )
 const buttons = ({ html }: Page) => html.querySelectorAll('.acts a').map(({ text }) => text)
-const said = ({ html }: Page) => html.querySelector('[role=alert]')?.text ?? ''
-
-function post(
-  to: string,
-  fields: Readonly<Record<string, string>>,
-  more: Record<string, string> = {},
-) {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...more }
-  const own = { 'sec-fetch-site': 'same-origin', accept: 'text/html', ...headers }
-  return on.ask(to, { method: 'POST', body: new URLSearchParams(fields).toString(), headers: own })
-}
-const posted = (to: string, fields: Readonly<Record<string, string>>) =>
-  on.page(to, {
-    method: 'POST',
-    body: new URLSearchParams(fields).toString(),
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'sec-fetch-site': 'same-origin',
-    },
-  })
+const post = (to: string, fields: Fields, more?: Record<string, string>) =>
+  sent(on, to, fields, more)
+const posted = (to: string, fields: Fields) => answered(on, to, fields)
 
 interface Deployment {
   readonly metadata: { readonly uid: string; readonly labels?: Record<string, string> }
