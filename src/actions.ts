@@ -10,7 +10,7 @@ import { scale } from './actions/scale.ts'
 import { suspend, unsuspend } from './actions/suspend.ts'
 import { trigger } from './actions/trigger.ts'
 import { undoDeployment, undoSet } from './actions/undo.ts'
-import type { Action } from './kind/action.ts'
+import type { Action, Many } from './kind/action.ts'
 import type { Resource } from './kube.ts'
 
 /** By kubectl's names, what people use most first. */
@@ -30,6 +30,12 @@ export function actionsOf({ id, subresources, verbs }: Resource): readonly Actio
   const gone = verbs.includes('delete') ? [deletion] : []
   return [...scaled, ...(own[id] ?? []), ...marks, ...gone]
 }
+
+/** Those that are done to many at once. */
+export const actionsOfMany = (resource: Resource): readonly (Action & { many: Many })[] =>
+  actionsOf(resource).flatMap((each) =>
+    each.many === undefined ? [] : [{ ...each, many: each.many }],
+  )
 
 /** Of all there are: words behind an object's address. */
 export const actionIds: readonly string[] = [

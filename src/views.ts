@@ -75,6 +75,7 @@ export interface Views {
   'layouts/sidebar': { readonly nav: readonly NavGroup[]; readonly oob: boolean }
   'layouts/namespaces': NamespaceOptions
   'action/page': ActionPage
+  'action/inputs': Pick<ActionPage, 'inputs'>
   'action/picks': PicksView
   'apply/page': ApplyPage
   'parts/cell': Cell

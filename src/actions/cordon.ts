@@ -11,6 +11,7 @@ export const cordon = toggle(
     says: () => 'No new pods are placed on it; those that run there stay.',
     kubectl: () => ['cordon'],
     done: () => 'Cordoned',
+    many: { says: 'No new pods are placed on them; those that run there stay.' },
   },
 )
 
@@ -22,5 +23,6 @@ export const uncordon = toggle(
     says: () => 'New pods are placed on it again.',
     kubectl: () => ['uncordon'],
     done: () => 'Uncordoned',
+    many: { says: 'New pods are placed on them again.' },
   },
 )

@@ -45,13 +45,26 @@ const force: Input = {
   wrong: (value) => (value === '' || value === 'force' ? '' : 'Type “force”, or leave it empty.'),
 }
 
-const confirmed = ({ metadata: { name } }: KubeObject): Input => ({
+const confirmed = (word: string, what = 'it'): Input => ({
   name: 'confirm',
-  label: `Type ${name} to delete it`,
+  label: `Type ${word} to delete ${what}`,
   type: 'text',
   value: '',
-  wrong: (value) => (value === name ? '' : `This is not “${name}”: nothing was deleted.`),
+  wrong: (value) => (value === word ? '' : `This is not “${word}”: nothing was deleted.`),
 })
+
+/** Of many that are guarded: the namespaces that they are, or are in. */
+function confirmedAll(objects: readonly KubeObject[]): readonly Input[] {
+  const names = objects
+    .filter(isGuarded)
+    .map(({ kind, metadata }) =>
+      kind === 'Namespace' ? metadata.name : (metadata.namespace ?? ''),
+    )
+  const all = [...new Set(names)].toSorted((a, b) => (a < b ? -1 : 1))
+  if (all.length === 0) return []
+  const what = objects[0]?.kind === 'Namespace' ? 'them' : 'what is there'
+  return [confirmed(all.length > 3 ? `${String(all.length)} namespaces` : all.join(','), what)]
+}
 
 export const deletion = action({
   id: 'deletion',
@@ -60,7 +73,7 @@ export const deletion = action({
   inputs: (object) => [
     way,
     ...(object.kind === 'Pod' ? [grace, force] : []),
-    ...(isGuarded(object) ? [confirmed(object)] : []),
+    ...(isGuarded(object) ? [confirmed(object.metadata.name)] : []),
   ],
   says: ({ kind }) =>
     kind === 'Namespace'
@@ -84,4 +97,12 @@ export const deletion = action({
   ],
   done: () => 'Deleted',
   ends: true,
+  many: {
+    says: 'They are gone for good: no copies are kept.',
+    inputs: (objects) => [
+      way,
+      ...(objects[0]?.kind === 'Pod' ? [grace, force] : []),
+      ...confirmedAll(objects),
+    ],
+  },
 })

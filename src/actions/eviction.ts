@@ -20,5 +20,8 @@ export const eviction = action({
   effect: () => ({ evict: true }),
   kubectl: () => null,
   done: () => 'Evicted',
+  many: {
+    says: 'They are ended as a deletion would end them, but for those that a disruption budget wants to stay: with them nothing happens, and the budget is named.',
+  },
   ends: true,
 })

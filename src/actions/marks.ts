@@ -1,6 +1,7 @@
 /** Labels and annotations of any object, a line each. */
-import { action, type Action } from '../kind/action.ts'
+import { action, type Action, type Many } from '../kind/action.ts'
 import type { KubeObject } from '../kube.ts'
+import { quoted } from '../views/words.ts'
 
 type Marks = Readonly<Record<string, string>>
 
@@ -60,12 +61,60 @@ function odd(name: string, value: string, values: RegExp | null): string {
   return `“${value.slice(0, 80)}” is no value of a label: letters, digits, “-”, “_” and “.”, at most 63`
 }
 
+/** Of many: what a line sets, and a key with `-` behind it takes away, as kubectl writes it. */
+const taken = (line: string): string | null => /^([^=\s]+)-$/.exec(line)?.[1] ?? null
+
+function changes(text: string): Readonly<Record<string, string | null>> {
+  const lines = text.split('\n').map((line) => line.trim())
+  return Object.fromEntries(
+    lines
+      .filter((line) => line !== '')
+      .map((line) => {
+        const gone = taken(line)
+        return gone === null ? pair(line) : ([gone, null] as const)
+      }),
+  )
+}
+
+const wrongChanges = (values: RegExp | null) => (text: string) => {
+  if (text.trim() === '') return 'Expected a line at least: key=value, or key- to take it away.'
+  const lines = text.split('\n').map((line) => taken(line.trim()) ?? line)
+  return wrong(values)(lines.join('\n'))
+}
+
 interface Spec extends Pick<Action, 'title'> {
   readonly field: 'labels' | 'annotations'
   readonly values: RegExp | null
   readonly says: string
   readonly verb: string
 }
+
+/** Each keeps what is not named. */
+const many = ({ field, title, values, says, verb }: Spec): Many => ({
+  says,
+  inputs: () => [
+    {
+      name: field,
+      label: `${title} to set or take away`,
+      type: 'lines',
+      value: '',
+      hint: 'One a line: key=value sets it on each, key- takes it from each. All others stay as they are.',
+      wrong: wrongChanges(values),
+    },
+  ],
+  seen: () => '',
+  effect: (_, given) => ({
+    patch: 'merge',
+    body: { metadata: { [field]: changes(given[field] ?? '') } },
+  }),
+  kubectl: (given) => {
+    const words = Object.entries(changes(given[field] ?? '')).map(worded)
+    return words.length === 0 ? null : [verb, ...words, '--overwrite']
+  },
+})
+
+const worded = ([name, value]: readonly [string, string | null]) =>
+  value === null ? `${name}-` : quoted(`${name}=${value}`)
 
 const marks = ({ field, title, values, says, verb }: Spec): Action => {
   const of = ({ metadata }: KubeObject): Marks => metadata[field] ?? {}
@@ -95,6 +144,7 @@ const marks = ({ field, title, values, says, verb }: Spec): Action => {
     },
     kubectl: () => [verb, 'KEY=VALUE', '--overwrite'],
     done: () => `${title} changed`,
+    many: many({ field, title, values, says, verb }),
   })
 }
 

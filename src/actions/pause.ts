@@ -11,6 +11,9 @@ export const pause = toggle(
     says: () => 'Its pods go on; changes of its template are not rolled out until it is resumed.',
     kubectl: () => ['rollout pause'],
     done: () => 'Paused',
+    many: {
+      says: 'Their pods go on; changes of their templates are not rolled out until they are resumed.',
+    },
   },
 )
 
@@ -23,5 +26,8 @@ export const resume = toggle(
       'Changes of its template are rolled out again, with those that were made meanwhile.',
     kubectl: () => ['rollout resume'],
     done: () => 'Resumed',
+    many: {
+      says: 'Changes of their templates are rolled out again, with those that were made meanwhile.',
+    },
   },
 )

@@ -21,4 +21,7 @@ export const restart = action<Restarted>({
   }),
   kubectl: () => ['rollout restart'],
   done: () => 'Restarted',
+  many: {
+    says: 'Their pods are replaced by new ones, a few at a time, as the strategy of each says.',
+  },
 })

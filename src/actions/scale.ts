@@ -1,5 +1,5 @@
 /** How many pods a workload has: of whatever has the subresource `scale`. */
-import { action } from '../kind/action.ts'
+import { action, type Input } from '../kind/action.ts'
 import type { KubeObject } from '../kube.ts'
 
 interface Scaled extends KubeObject {
@@ -11,6 +11,17 @@ const replicas = ({ spec }: Scaled): number => spec?.replicas ?? 1
 
 const most = 2_147_483_647
 
+const field = (value: string): Input => ({
+  name: 'replicas',
+  label: 'Replicas',
+  type: 'number',
+  value,
+  wrong: (typed) =>
+    /^\d+$/.test(typed) && Number(typed) <= most
+      ? ''
+      : `“${typed.slice(0, 40)}” is no number of replicas: expected a whole number from 0.`,
+})
+
 export const scale = action<Scaled>({
   id: 'scale',
   title: 'Scale',
@@ -21,18 +32,7 @@ export const scale = action<Scaled>({
       ? ''
       : `${owner.kind} ${owner.name} decides how many: scale that instead of this ${kind}.`
   },
-  inputs: (object) => [
-    {
-      name: 'replicas',
-      label: 'Replicas',
-      type: 'number',
-      value: String(replicas(object)),
-      wrong: (value) =>
-        /^\d+$/.test(value) && Number(value) <= most
-          ? ''
-          : `“${value.slice(0, 40)}” is no number of replicas: expected a whole number from 0.`,
-    },
-  ],
+  inputs: (object) => [field(String(replicas(object)))],
   says: (object) => `It wants ${String(replicas(object))} now.`,
   seen: (object) => String(replicas(object)),
   effect: (_, { replicas: wanted }) => ({
@@ -42,4 +42,12 @@ export const scale = action<Scaled>({
   }),
   kubectl: ({ replicas: wanted = '' }) => ['scale', `--replicas=${wanted}`],
   done: ({ replicas: wanted = '' }) => `Scaled to ${wanted}`,
+  many: {
+    says: 'Each of them is to have as many.',
+    inputs: (objects) => {
+      const [only, ...others] = new Set(objects.map((object) => String(replicas(object))))
+      return [field(others.length === 0 ? (only ?? '') : '')]
+    },
+    now: (object) => `wants ${String(replicas(object))} now`,
+  },
 })

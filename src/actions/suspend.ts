@@ -21,6 +21,9 @@ export const suspend = toggle(
         : 'Its pods that run are ended, and none are started until it is resumed.',
     kubectl: () => ['patch', `-p '{"spec":{"suspend":true}}'`],
     done: () => 'Suspended',
+    many: {
+      says: 'CronJobs start no Jobs until they are resumed; of Jobs the pods that run are ended.',
+    },
   },
 )
 
@@ -33,5 +36,6 @@ export const unsuspend = toggle(
       isCron(object) ? 'It starts Jobs again at its times.' : 'Its pods are started.',
     kubectl: () => ['patch', `-p '{"spec":{"suspend":false}}'`],
     done: () => 'Resumed',
+    many: { says: 'CronJobs start Jobs again at their times; of Jobs the pods are started.' },
   },
 )

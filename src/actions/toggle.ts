@@ -2,7 +2,7 @@
 import { action, type Action } from '../kind/action.ts'
 import type { KubeObject } from '../kube.ts'
 
-type Words = Pick<Action, 'id' | 'title' | 'says' | 'done' | 'kubectl'>
+type Words = Pick<Action, 'id' | 'title' | 'says' | 'done' | 'kubectl' | 'many'>
 
 interface Toggle {
   /** Of the spec. */

@@ -54,4 +54,8 @@ export const trigger = action<CronJob>({
   },
   kubectl: ({ name = '' }) => ['create job', `${name} --from`],
   done: ({ name = '' }) => `Job ${name} was created`,
+  many: {
+    says: 'Of each a Job is created from its template at once, whatever its schedule says.',
+    kubectl: () => null,
+  },
 })

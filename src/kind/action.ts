@@ -91,6 +91,19 @@ export type Effect =
     }
   | { readonly evict: true }
 
+/** How it is done to many objects at once; what is not said is as it is done to one. */
+export interface Many<T extends KubeObject = KubeObject> {
+  /** What will happen to them, in sentences. */
+  readonly says: string
+  /** What is asked for once, for all of them; absent: nothing. What else an object's own form asks for stays as it stands there. */
+  readonly inputs?: (objects: readonly T[]) => readonly Input[]
+  /** Beside an object: what of it will be another. */
+  readonly now?: (object: T) => string
+  readonly seen?: (object: T) => string
+  readonly effect?: (object: T, given: Given, now: Date) => Effect
+  readonly kubectl?: Action['kubectl']
+}
+
 export interface Action<T extends KubeObject = KubeObject> {
   /** In its address and as `data-action`: a noun under the object. */
   readonly id: string
@@ -118,6 +131,8 @@ export interface Action<T extends KubeObject = KubeObject> {
   readonly done: (given: Given) => string
   /** It goes, and what belongs to it with it: that is listed before. */
   readonly ends?: boolean
+  /** Absent: it is done to one alone. */
+  readonly many?: Many<T>
 }
 
 type Optional = 'hindered' | 'inputs' | 'warns' | 'seen' | 'beside' | 'stopped'

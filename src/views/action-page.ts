@@ -161,7 +161,7 @@ const isBudget = (error: AppError): error is KubeError =>
   error instanceof KubeError && error.status === 429
 
 /** @param typed what was typed or chosen already. */
-function inputFields(inputs: readonly Input[], typed: Sent): readonly InputField[] {
+export function inputFields(inputs: readonly Input[], typed: Sent): readonly InputField[] {
   return inputs.map(({ name, label, type, value, hint, wrong, choices = [] }) => {
     const given = typed[name]
     return {
