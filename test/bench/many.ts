@@ -8,12 +8,16 @@ import type { Measurement, Work } from './work.ts'
 const orders = ['sort=-restarts', 'sort=age', 'sort=status', 'sort=node']
 const filters = ['q=a7', 'q=node:node-01', 'status=failing', 'sort=node&page=50']
 
+/** Pages that the process has drawn before, from the API server's own order: it is in use, and not just compiled. */
+const drawn = 200
+
 /** At 10,000 pods of Deployments, or at the bare ones. */
 export const many: Measurement = async (work) => {
   const at = await inCluster(work)
   try {
     await sleep(1_000)
     const idle = await at.process.memory()
+    for (let turn = 0; turn < drawn; turn += 1) await at.time(at.list('page=2'))
     await at.late()
     const cold = await at.time(at.list('sort=-restarts'))
     const loading = await at.late()
@@ -76,7 +80,7 @@ function figures({ pods }: Work, of: Measured): Figure[] {
       unit: 'ms',
       values: of.first,
       goal: goal('sort'),
-      how: `request to last byte, the page’s 100 rows drawn and compressed: ${list}`,
+      how: `request to last byte, the page’s 100 rows drawn and compressed, by a process that has drawn ${drawn} pages: ${list}`,
     },
     {
       id: 'P6',

@@ -137,7 +137,7 @@ function figures(
   late: { readonly p99: number; readonly most: number },
 ): Figure[] {
   const count = pods.toLocaleString('en-US')
-  const how = `${reached.toFixed(0)} changes/s over ${seconds} s of ${changing} of ${count} pods, straight to the API server (at most ${most} patches under way), five orders and filters of all pods followed; ${came.filter(Number.isFinite).length} of ${came.length} changes of rows on the page came`
+  const how = `${reached.toFixed(0)} changes/s over ${seconds} s of ${changing} of ${count} bare pods, straight to the API server (at most ${most} patches under way), five orders and filters of all pods followed; ${came.filter(Number.isFinite).length} of ${came.length} changes of rows on the page came`
   return [
     figure(
       '',
