@@ -1,5 +1,7 @@
 /** How many pods a workload has: of whatever has the subresource `scale`. */
-import { action, type Input } from '../kind/action.ts'
+import { action, type Around, type Input, type Warning } from '../kind/action.ts'
+import type { Autoscaler } from '../kinds/parts/autoscaler.ts'
+import { autoscalers as relation } from '../kinds/parts/workload-relations.ts'
 import type { KubeObject } from '../kube.ts'
 
 interface Scaled extends KubeObject {
@@ -22,6 +24,29 @@ const field = (value: string): Input => ({
       : `“${typed.slice(0, 40)}” is no number of replicas: expected a whole number from 0.`,
 })
 
+const autoscalers = 'horizontalpodautoscalers.autoscaling'
+
+/** Who else decides how many there are. */
+function scaledBy(object: Scaled, around: Around): readonly (string | Warning)[] {
+  const { items = [], unseen = '' } = around[autoscalers] ?? {}
+  const isIts = relation.keep?.(object) ?? (() => false)
+  const known = items.filter(isIts).map(limits)
+  return unseen === ''
+    ? known
+    : [...known, `Whether an autoscaler scales it is not known. ${unseen}`]
+}
+
+function limits({ metadata: { name, namespace }, spec }: Autoscaler): Warning {
+  const { minReplicas = 1, maxReplicas = 0 } = spec ?? {}
+  const off =
+    minReplicas === 0 ? '' : ' At 0 it stops scaling, until somebody sets another number than 0.'
+  return {
+    text: `An autoscaler scales it, from ${minReplicas} to ${maxReplicas}: it sets another number when it wants one, and soon where yours is outside.${off}`,
+    named: `Autoscaler ${name}`,
+    to: { resource: autoscalers, namespace, name },
+  }
+}
+
 export const scale = action<Scaled>({
   id: 'scale',
   title: 'Scale',
@@ -32,6 +57,8 @@ export const scale = action<Scaled>({
       ? ''
       : `${owner.kind} ${owner.name} decides how many: scale that instead of this ${kind}.`
   },
+  beside: ({ metadata }) => (metadata.namespace === undefined ? [] : [{ resource: autoscalers }]),
+  warns: (object, around = {}) => scaledBy(object, around),
   inputs: (object) => [field(String(replicas(object)))],
   says: (object) => `It wants ${String(replicas(object))} now.`,
   seen: (object) => String(replicas(object)),

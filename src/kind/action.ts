@@ -1,6 +1,7 @@
 /** What people do to an object: a form, and the change that it asks for. Pure. */
 import type { Said } from '../kind.ts'
 import type { KubeObject } from '../kube.ts'
+import type { To } from './to.ts'
 
 /** What a form asks for. Its value is text; `checked` says what is wrong with one. */
 export interface Input {
@@ -71,6 +72,13 @@ export interface Pick {
   readonly after: unknown
 }
 
+/** A sentence that leads to what it is about. */
+export interface Warning {
+  readonly text: string
+  readonly named: string
+  readonly to: To
+}
+
 /** What is sent. A patch goes with the uid and the version that it was made of. */
 export type Effect =
   | {
@@ -121,7 +129,7 @@ export interface Action<T extends KubeObject = KubeObject> {
   /** What will happen, in sentences. */
   readonly says: (object: T) => string
   /** What to know before: sentences. */
-  readonly warns: (object: T, around?: Around) => readonly string[]
+  readonly warns: (object: T, around?: Around) => readonly (string | Warning)[]
   /** What of the object it is about: where it is another than the form was made of, the form is shown again. */
   readonly seen: (object: T) => string
   readonly effect: (object: T, given: Given, now: Date, around?: Around) => Effect

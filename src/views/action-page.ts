@@ -1,6 +1,6 @@
 /** The form of one action. Pure. */
 import { type AppError, KubeError } from '../errors.ts'
-import type { Action, Around, Input, Right } from '../kind/action.ts'
+import type { Action, Around, Input, Right, Warning } from '../kind/action.ts'
 import type { KubeObject, Ref } from '../kube.ts'
 import { type PicksView, picksView } from './action-picks.ts'
 import { rightWords, roleFor } from './actions.ts'
@@ -8,6 +8,7 @@ import type { Exact } from './escape.ts'
 import { hash } from './list-table.ts'
 import { objectAction } from './kubectl-line.ts'
 import { type ObjectContext, type ObjectHead, place } from './object.ts'
+import { address } from './said.ts'
 import type { Foot, Link, Shell } from './shell.ts'
 
 export interface ActionPage {
@@ -17,7 +18,7 @@ export interface ActionPage {
   readonly id: string
   readonly title: string
   readonly says: string
-  readonly warns: readonly string[]
+  readonly warns: readonly { readonly text: string; readonly link: Link | null }[]
   /** What goes with it. */
   readonly goes: Goes | null
   /** One of several is chosen; null: nothing is. */
@@ -107,7 +108,7 @@ export function actionForm(
     id: action.id,
     title: action.title,
     says: action.says(object),
-    warns: action.warns(object, around),
+    warns: action.warns(object, around).map((each) => warning(each, context)),
     picks: picks === undefined ? null : picksView(picks, context, { at, value }),
     action: at,
     uid: object.metadata.uid ?? '',
@@ -116,6 +117,12 @@ export function actionForm(
     back: urls.object(cluster, place(ref)),
     kubectl: objectAction(ref, action.kubectl(values), kube),
   }
+}
+
+function warning(warns: string | Warning, context: ObjectContext): ActionPage['warns'][number] {
+  if (typeof warns === 'string') return { text: warns, link: null }
+  const href = address(warns.to, context)
+  return { text: warns.text, link: href === '' ? null : { text: warns.named, href } }
 }
 
 /** Whether it can be done, and what came of trying. */

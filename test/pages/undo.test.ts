@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answered, fieldsOf, said, sent } from '../support/acting.ts'
 import { create, type Item, item, items, patch } from '../support/api.ts'
+import { granted } from '../support/granted.ts'
 import { ownNamespace, removeNamespaces } from '../support/own.ts'
 import { type Page, type Site, site } from '../support/site.ts'
 import { needs, targetName } from '../support/target.ts'
@@ -142,6 +143,20 @@ needs('rollouts')('a Deployment goes back to the first of three revisions', asyn
   expect([paused.status, said(paused)]).toEqual([
     409,
     "Cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again.",
+  ])
+})
+
+needs('rollouts', 'people')('who may not see revisions is told which right lacks', async () => {
+  await granted(namespace, [
+    { apiGroups: ['apps'], resources: ['deployments'], verbs: ['get', 'patch'] },
+  ])
+  const page = `/c/nobody/deployments.apps/${namespace}/cart/undo`
+  const heard = async () => said(await on.page(page))
+  await expect.poll(heard).toBe(`You may not list replicasets.apps in ${namespace}.`)
+  const form = await on.page(page)
+  expect([form.status, form.html.querySelector('.cmd code')?.text]).toEqual([
+    403,
+    expect.stringContaining('verbs: ["list"]'),
   ])
 })
 
