@@ -26,6 +26,7 @@ import type {
   ReviewPage,
 } from './views/edit.ts'
 import type { Diff } from './views/edit-diff.ts'
+import type { Meanwhile, Theirs } from './views/edit-meanwhile.ts'
 import { escape } from './views/escape.ts'
 import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
 import type { Menu } from './views/group-menus.ts'
@@ -175,6 +176,8 @@ export interface Views {
   'edit/form': EditForm
   'edit/notes': { readonly notes: readonly EditNote[] }
   'edit/head': EditHead
+  'edit/meanwhile': Meanwhile
+  'edit/theirs': Theirs
   'edit/carried': Carried
   'edit/reveal': RevealPage
   'edit/forbidden': ForbiddenPage

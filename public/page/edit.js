@@ -5,6 +5,7 @@
   text.dataset.on = '1'
   const { form } = text
   const gutter = form.querySelector('.gutter')
+  const stream = document.getElementById('stream')
   /* What stands in the form, not what the browser put back: a text that was changed before is changed still. */
   const base = form.elements.base.value
   let sending = false
@@ -56,6 +57,27 @@
     if (window.confirm('Leave this page? What you changed is lost.')) sending = true
     else event.preventDefault()
   }
+  /* What cannot be shown beside the text comes as a page that keeps it. */
+  function beside(event) {
+    const { sourceElement: button, response } = event.detail.ctx ?? {}
+    if (button?.value !== 'theirs' || !(response?.status >= 400)) return
+    event.preventDefault()
+    form.requestSubmit(button)
+  }
+  /* The page's stream would load the page anew to ask for a token: not over what was typed. */
+  function signedOut(event) {
+    const { status, ctx = { response: { status }, sourceElement: stream } } = event.detail
+    if (ctx.response?.status !== 401 || ctx.sourceElement !== stream) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    const note = document.createElement('p')
+    note.className = 'note'
+    note.dataset.tone = 'warn'
+    note.textContent =
+      'You are signed out. What you typed is kept: Review changes asks you to sign in.'
+    document.getElementById('meanwhile').replaceChildren(note)
+    stream.remove()
+  }
   /* Put back by the browser; else the server has counted, and marked. */
   if (text.value !== text.defaultValue) count()
   form.addEventListener('submit', () => {
@@ -65,6 +87,9 @@
   document.addEventListener('keydown', key)
   document.addEventListener('click', toLine)
   document.addEventListener('htmx:before:request', leave)
+  document.addEventListener('htmx:after:request', beside)
+  for (const name of ['htmx:sse:error', 'htmx:after:request', 'htmx:error'])
+    window.addEventListener(name, signedOut, true)
   window.addEventListener('beforeunload', ask)
   window.addEventListener('pageshow', () => {
     sending = false

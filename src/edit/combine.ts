@@ -46,11 +46,13 @@ export function combine(
     return { text: merged, base: theirs, uid, version, contested: all }
   }
   const none = { clean: true, clashes: [], mine }
-  if (within(mine, others)) return { ...none, draft: on(theirs, []), same: true }
   const { lines, clashes } = merge(linesOf(base), linesOf(text), linesOf(theirs))
   const merged = readable(`${lines.join('\n')}\n`) ?? text
   const would = leavesOf(valuesOf(merged))
   const come = changesOf(their, would)
+  // Comments that say no more than theirs stay while they can.
+  if (within(mine, others))
+    return { ...none, draft: on(come.size === 0 ? merged : theirs, []), same: true }
   const whole = [...mine].every(([path, value]) => (would.get(path) ?? null) === value)
   const clean = clashes.length === 0 && both.length === 0 && whole && within(come, mine)
   if (clean) return { ...none, draft: on(merged, []), same: come.size === 0 }

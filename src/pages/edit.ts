@@ -5,16 +5,18 @@ import { InvalidInput, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
-import { editForm, overwrites } from '../views/edit.ts'
+import { overwrites } from '../views/edit.ts'
 import { place } from '../views/object.ts'
 import { remember } from './done.ts'
 import { forbidden } from './edit/allowed.ts'
-import { type Editing, frame } from './edit/frame.ts'
+import { type Editing, formOf, frame } from './edit/frame.ts'
 import { readDraft } from './edit/draft.ts'
 import { current, editable, type Outcome, saved, tried } from './edit/outcome.ts'
 import { failure } from './edit/failure.ts'
 import { left } from './edit/left.ts'
+import { editStream } from './edit/meanwhile.ts'
 import { clash, review } from './edit/review.ts'
+import { theirs } from './edit/theirs.ts'
 import { nameMissing, reference } from './found.ts'
 
 const path = `${paths.object}/edit`
@@ -22,6 +24,8 @@ const path = `${paths.object}/edit`
 export const edit = new Hono<Env>()
   .get(path, async (c) => {
     const at = await editing(c)
+    const watched = c.req.query('watch')
+    if (watched !== undefined) return editStream(c, at, watched)
     const refused = await forbidden(c, at)
     if (refused !== null) return refused
     if (at.ref.resource.id !== 'secrets') return begun(c, at)
@@ -42,10 +46,13 @@ export const edit = new Hono<Env>()
 
 async function step(c: Context<Env>, at: Editing, draft: Draft, named: unknown): Promise<Response> {
   if (named === 'edit') return shown(c, at, draft)
+  if (named === 'theirs') return theirs(c, at, draft)
   const { kube } = c.var
   if (named === 'review') return answer(c, at, await tried(kube, at.ref, draft))
   if (named !== 'save' && named !== 'overwrite')
-    throw new InvalidInput({ step: 'A step is one of edit, review, save, overwrite, reveal.' })
+    throw new InvalidInput({
+      step: 'A step is one of edit, review, save, overwrite, theirs, reveal.',
+    })
   // What another wrote goes only by a step of that name.
   const over = named === 'save' && overwrites(draft).length > 0
   return answer(c, at, await (over ? tried : saved)(kube, at.ref, draft))
@@ -92,8 +99,7 @@ function seen(c: Context<Env>, text: string): ReturnType<typeof identityOf> {
 }
 
 async function shown(c: Context<Env>, at: Editing, draft: Draft): Promise<Response> {
-  const form = editForm(draft, at.action, [], at.ref.resource.subresources.includes('status'))
-  return html(c, 'edit/page', { ...(await frame(c, at, 'Edit')), form })
+  return html(c, 'edit/page', { ...(await frame(c, at, 'Edit')), form: formOf(at, draft, []) })
 }
 
 /** @throws InvalidInput for what is no form. */

@@ -25,10 +25,14 @@ const pace = 500
 
 type Changed = ReturnType<Relations['changed']>
 
+type Lost = (context: ObjectContext, replaced: boolean) => typeof nothing
+
 /** How the part of the object that the page is about looks now. */
 export interface Part {
   /** @param printed the object as a table of one row. */
   readonly draw: (printed: Table) => Promise<Partial<ObjectParts>>
+  /** What is said once it is not there any more; absent: that the page shows it as it was. */
+  readonly lost?: Lost
   /** It shows what belongs to the object. */
   readonly related?: boolean
   /** It shows events itself; else a fragment on the page is told that there are others. */
@@ -159,7 +163,7 @@ function uidOf(seen: string): string | null {
 const stampOf = (meta: ObjectMeta | null) => (meta === null ? 'gone' : versionOf(meta))
 
 /** What there is to say at each look: the object where it is another version, or that it is gone. */
-function teller(context: ObjectContext, seen: string, { draw }: Part) {
+function teller(context: ObjectContext, seen: string, { draw, lost = left }: Part) {
   const self = ownOf(seen)
   let shown = seen
   let said = ''
@@ -195,7 +199,7 @@ const told = (id: string, patch: ObjectPatch): Message => ({
 
 const nothing = { gone: '', next: '' }
 
-function lost({ urls, cluster, ref }: ObjectContext, replaced: boolean): typeof nothing {
+function left({ urls, cluster, ref }: ObjectContext, replaced: boolean): typeof nothing {
   if (!replaced)
     return { gone: 'It has been deleted. This page shows it as it was last.', next: '' }
   const gone =

@@ -4,6 +4,7 @@ import type { Ref, Resource } from '../kube.ts'
 import type { Urls } from '../urls.ts'
 import type { Cell } from './cell.ts'
 import type { Diff } from './edit-diff.ts'
+import type { Theirs } from './edit-meanwhile.ts'
 import type { Exact } from './escape.ts'
 import { place } from './object.ts'
 import type { Foot, Link, Shell } from './shell.ts'
@@ -46,6 +47,10 @@ export interface EditNote {
 
 export interface EditForm {
   readonly action: string
+  /** Where it is told what others do to the object meanwhile. */
+  readonly stream: string
+  /** What another changed since, for who asked to see it. */
+  readonly theirs: Theirs | null
   readonly notes: readonly EditNote[]
   readonly carried: Carried
   readonly text: Exact
@@ -135,21 +140,21 @@ export const carried = ({ base, uid, version, contested }: Draft): Carried => ({
 
 export function editForm(
   draft: Draft,
-  action: string,
+  around: Pick<EditForm, 'action' | 'stream' | 'status'>,
   notes: readonly Omit<EditNote, 'echo'>[],
-  status: boolean,
+  theirs: Theirs | null = null,
 ): EditForm {
   const lines = linesOf(draft.text)
   const bad = new Set(notes.map(({ line }) => line))
   return {
-    action,
+    ...around,
+    theirs,
     notes: notes.map((note) => ({ ...note, echo: cut((lines[note.line - 1] ?? '').trim(), 200) })),
     carried: carried(draft),
     text: { exact: draft.text },
     gutter: gutter(lines.length, bad),
     rows: lines.length + 1,
     unseen: unseen(lines),
-    status,
   }
 }
 

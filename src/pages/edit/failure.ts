@@ -4,8 +4,8 @@ import { type Draft, lineOf, Malformed } from '../../edit.ts'
 import { AppError, KubeError, NotSignedIn, Refused, Uncertain, Unreachable } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { html } from '../../http/html.ts'
-import { editForm, type EditNote } from '../../views/edit.ts'
-import { type Editing, frame } from './frame.ts'
+import type { EditNote } from '../../views/edit.ts'
+import { type Editing, formOf, frame } from './frame.ts'
 import { left } from './left.ts'
 import { afterOf } from './sent.ts'
 
@@ -21,8 +21,7 @@ export async function failure(
   if (error instanceof Uncertain) return left(c, at, { is: 'uncertain', draft, error })
   const found = notesOf(error, draft)
   if (found === null) throw error
-  const status = at.ref.resource.subresources.includes('status')
-  const form = editForm(draft, at.action, found.notes, status)
+  const form = formOf(at, draft, found.notes)
   return html(c, 'edit/page', { ...(await frame(c, at, 'Edit')), form }, found.status)
 }
 

@@ -1,9 +1,18 @@
 /** What stands around the pages of an edit. */
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
-import { type EditFrame, editHead } from '../../views/edit.ts'
+import type { Draft } from '../../edit.ts'
+import {
+  type EditForm,
+  editForm,
+  type EditFrame,
+  editHead,
+  type EditNote,
+} from '../../views/edit.ts'
 import { editLine } from '../../views/kubectl-line.ts'
-import type { ObjectContext } from '../../views/object.ts'
+import type { Theirs } from '../../views/edit-meanwhile.ts'
+import { hash } from '../../views/list-table.ts'
+import { type ObjectContext, place } from '../../views/object.ts'
 import { foot } from '../foot.ts'
 import { contextOf } from '../kubectl.ts'
 import { shell } from '../shell.ts'
@@ -24,4 +33,20 @@ export async function frame(c: Context<Env>, at: Editing, title: string): Promis
     kubectl: editLine(ref, contextOf(c.var.cluster)),
     foot: foot(c),
   }
+}
+
+/** The text area and all that goes with it. */
+export function formOf(
+  { ref, urls, cluster, action }: Editing,
+  draft: Draft,
+  notes: readonly Omit<EditNote, 'echo'>[],
+  theirs: Theirs | null = null,
+): EditForm {
+  const { id, subresources } = ref.resource
+  const status = subresources.includes('status')
+  const watch = `${draft.uid}.${draft.version}`
+  // Its status is written all the time: only another text is told of. Of a Secret’s values nothing stands in an address.
+  const base = id === 'secrets' ? undefined : hash(draft.base)
+  const stream = urls.part(cluster, place(ref), 'edit', { watch, base })
+  return editForm(draft, { action, status, stream }, notes, theirs)
 }

@@ -4,8 +4,8 @@ import type { Combined } from '../../edit.ts'
 import type { Env } from '../../http/env.ts'
 import { html } from '../../http/html.ts'
 import { diffOf } from '../../views/edit-diff.ts'
-import { carried, editForm, overwrites, sidesOf } from '../../views/edit.ts'
-import { type Editing, frame } from './frame.ts'
+import { carried, overwrites, sidesOf } from '../../views/edit.ts'
+import { type Editing, formOf, frame } from './frame.ts'
 import { editable, type Outcome } from './outcome.ts'
 
 export async function review(
@@ -30,13 +30,12 @@ export async function review(
 export async function clash(c: Context<Env>, at: Editing, combined: Combined): Promise<Response> {
   const { draft } = combined
   const sides = sidesOf(combined)
-  const status = at.ref.resource.subresources.includes('status')
   const marks = combined.clashes.map((each) => ({
     text: '',
     line: each.at + 1,
     tone: 'warn' as const,
   }))
-  const { notes: _, ...form } = editForm(draft, at.action, marks, status)
+  const { notes: _, ...form } = formOf(at, draft, marks)
   const page = { form: { ...form, notes: [] }, sides, contests: overwrites(draft) }
   return html(c, 'edit/clash', { ...(await frame(c, at, 'Conflict')), ...page }, 409)
 }
