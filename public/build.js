@@ -15,6 +15,7 @@ for (const [from, to] of [
   ['page/logs.css', 'dist/logs.css'],
   ['page/overview.css', 'dist/overview.css'],
   ['page/edit.css', 'dist/edit.css'],
+  ['page/fields.css', 'dist/fields.css'],
   ['page/run.css', 'dist/run.css'],
 ]) {
   const style = ['-i', here(from), '-o', here(to), '--minify']
@@ -53,6 +54,7 @@ for (const name of [
   'logs.js',
   'overview.css',
   'edit.css',
+  'fields.css',
   'edit.js',
   'run.css',
   'portlight.svg',

@@ -1,8 +1,11 @@
 /** Objects of all sorts of values: untouched, their edit changes nothing, and a change of one value is of that one only. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { valuesOf } from '../../src/edit.ts'
+import { linePaths, root } from '../../src/edit/line-paths.ts'
 import { create, items, recorded, remove } from '../support/api.ts'
 import { changesOn, fieldsOf, said, send } from '../support/editing.ts'
 import { ownNamespace, removeNamespaces } from '../support/own.ts'
+import { pathsOf } from '../support/paths-of.ts'
 import { random } from '../support/random.ts'
 import { type Site, site } from '../support/site.ts'
 
@@ -102,6 +105,9 @@ test(`${made} objects are edited without a loss`, async () => {
     const before = JSON.stringify(await recorded(`${folder}/${name}`))
     const path = `${on.cluster}/${plural}.${group}/${ns}/${name}/edit`
     const fields = fieldsOf(await on.page(path))
+    // Each line leads to a value, and each value has a line.
+    const printed = fields['text']!
+    expect(new Set(linePaths(printed)), printed).toEqual(new Set(pathsOf(valuesOf(printed), root)))
     const untouched = await send(on, path, fields, 'review')
     expect(said(untouched), name).toContain('Nothing changes')
     // So that it is sent, and answered.

@@ -65,3 +65,8 @@ export async function remove(path: string): Promise<void> {
 export async function recorded(path: string): Promise<unknown> {
   return JSON.parse((await call('GET', path)).body)
 }
+
+/** Changes or makes an object by server-side apply. */
+export async function applied(path: string, object: object): Promise<void> {
+  await call('PATCH', path, 'application/apply-patch+yaml', JSON.stringify(object))
+}

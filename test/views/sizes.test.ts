@@ -140,6 +140,7 @@ test('everything at its longest at once', () => {
   expect(small(overviewOf(object))).toContain(more)
 })
 
+const around = { edit: '', raw: '/raw', managers: null, who: { text: 'Who set what', href: '/' } }
 test.each(sorts)('YAML full of %j', (sort) => {
   const head = objectHead({ ...table, rows: [] }, context, 'yaml')
   for (const text of [
@@ -147,9 +148,7 @@ test.each(sorts)('YAML full of %j', (sort) => {
     `${sort.repeat(3000)}\n`.repeat(500),
     `managedFields: ${sort.repeat(1_000_000)}\n${sort}: ${sort}\n`.repeat(50),
   ]) {
-    const html = small(
-      render('object/yaml-body', { head, ...yamlParts(text), edit: '', raw: '/raw' }),
-    )
+    const html = small(render('object/yaml-body', { head, ...yamlParts(text), ...around }))
     expect(html).toMatch(/Shown are [\d,]+ lines? of [\d,]+ lines|more characters/)
   }
 })
