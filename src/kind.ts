@@ -1,6 +1,7 @@
 /** What a kind file may say of one resource: pure data and pure functions over one object. */
 import type { AmongMany } from './kind/among-many.ts'
 import type { Groups } from './kind/groups.ts'
+import type { Key } from './kind/key.ts'
 import type { To } from './kind/to.ts'
 import type { KubeObject, Reads } from './kube.ts'
 import type { Query } from './urls.ts'
@@ -233,6 +234,8 @@ export interface Kind<T extends KubeObject = KubeObject> extends AmongMany<T> {
    * pods in its turn, the newest of them. Absent: it has none.
    */
   readonly logs?: 'itself' | 'pods' | 'jobs'
+  /** It is keys and values: what it holds of them, in whatever form reaches a kind. */
+  readonly keys?: (object: T) => readonly Key[]
   /** The worst first. */
   readonly problems: (object: T, now: Date) => readonly Problem[]
   /** What its events add to its problems, newest event first. */

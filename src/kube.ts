@@ -9,6 +9,7 @@ export type {
   FollowQuery,
   Glimpse,
   Identity,
+  KeyValue,
   Kube,
   ListQuery,
   LogLine,

@@ -10,6 +10,7 @@ import { edit } from './pages/edit.ts'
 import { events } from './pages/events.ts'
 import { go } from './pages/go.ts'
 import { hints } from './pages/hints.ts'
+import { keys } from './pages/keys.ts'
 import { list } from './pages/list.ts'
 import { logs } from './pages/logs.ts'
 import { myColumns } from './pages/my-columns.ts'
@@ -51,6 +52,7 @@ for (const page of [
   overviewPart,
   related,
   yaml,
+  keys,
   action,
   edit,
   list,

@@ -31,6 +31,7 @@ import { escape } from './views/escape.ts'
 import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
 import type { Menu } from './views/group-menus.ts'
 import type { Hint } from './views/hints.ts'
+import type { KeyCarried, KeyForm, KeysPage, ShownKey } from './views/keys.ts'
 import type { ListPage } from './views/list.ts'
 import type { Choices, Chooser } from './views/list-chooser.ts'
 import type { Patch } from './views/list-live.ts'
@@ -172,6 +173,10 @@ export interface Views {
   'sign-in/page': SignInPage
   'sign-in/again': AgainPage
   'clusters/page': ClustersPage
+  'keys/page': KeysPage
+  'keys/value': ShownKey
+  'keys/form': { readonly form: KeyForm; readonly action: string; readonly back: string }
+  'keys/carried': KeyCarried
   'edit/page': EditPage
   'edit/form': EditForm
   'edit/notes': { readonly notes: readonly EditNote[] }

@@ -13,9 +13,10 @@ export type Audit = (line: Line) => void
 
 /** Always JSON, whatever the form of the log: machines read it. @param write takes one line without its end. */
 export function auditor(write: (line: string) => void): Audit {
-  return ({ user, cluster, verb, resource, namespace, name, uid, status, request, auditId }) => {
+  return ({ user, cluster, verb, resource, namespace, name, key, uid, ...rest }) => {
     const at = new Date().toISOString()
-    const what = { verb, resource, namespace, name, uid }
+    const { status, request, auditId } = rest
+    const what = { verb, resource, namespace, name, key, uid }
     write(JSON.stringify({ at, audit: true, user, cluster, ...what, status, request, auditId }))
   }
 }

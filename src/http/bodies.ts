@@ -10,7 +10,7 @@ const most = 1.5 * MiB
 /** What is edited or applied carries its text twice; signing in again keeps what was typed. */
 const twice = 2 * most + MiB / 2
 
-const carrying = /^\/c\/[^/]+\/(?:apply|go\/sign-in|[^/]+\/[^/]+\/[^/]+\/edit)$/
+const carrying = /^\/c\/[^/]+\/(?:apply|go\/sign-in|[^/]+\/[^/]+\/[^/]+\/(?:edit|keys))$/
 
 type Failed = (c: Context<Env>, error: AppError) => Promise<Response>
 

@@ -33,6 +33,18 @@ const configmaps: Kind = kind<ConfigMap>({
       none: 'No pod uses it.',
     },
   ],
+  keys: ({ data = {}, binaryData = {} }) => [
+    ...Object.entries(data).map(([key, text]) => ({
+      key,
+      bytes: length(text),
+      field: 'data' as const,
+    })),
+    ...Object.entries(binaryData).map(([key, value]) => ({
+      key,
+      bytes: decodedLength(value),
+      field: 'binaryData' as const,
+    })),
+  ],
   problems: stuckDeletion,
 })
 export default configmaps

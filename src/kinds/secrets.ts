@@ -78,6 +78,12 @@ const secrets: Kind = kind<Secret>({
       none: 'No service account names it.',
     },
   ],
+  keys: ({ data = {} }) =>
+    Object.entries(data).map(([key, value]) => ({
+      key,
+      bytes: hiddenLength(value),
+      field: 'data',
+    })),
   problems: (secret, now) => [...stuckDeletion(secret, now), ...releaseProblems(secret, now)],
 })
 export default secrets

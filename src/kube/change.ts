@@ -10,6 +10,8 @@ export interface Deed {
   readonly resource: string
   readonly namespace: string | null
   readonly name: string
+  /** Of whose value it is, where it is of one. */
+  readonly key?: string
   /** Empty where it is not known: nothing was answered. */
   readonly uid: string
   /** The HTTP status; 0: no answer came. */

@@ -7,6 +7,7 @@ import { discoverer } from './discovery.ts'
 import { follow, served, times } from './follow.ts'
 import type { Way } from './follow.ts'
 import { keyed } from './keyed.ts'
+import { keyValue } from './key-value.ts'
 import { linkOf } from './link.ts'
 import { fill, metadata, objects, table } from './list.ts'
 import type { Discovery } from './resource.ts'
@@ -83,6 +84,7 @@ function kubeOf(
     json: (ref) => json(link, work, ref),
     yaml: (ref) => yaml(link, work, ref),
     reveal: (ref) => reveal(link, work, ref),
+    value: (ref, key) => keyValue(link, work, ref, key),
     write: (change) => write(link, work, change),
     log: (ref, query) => log(long, work, ref, query),
     stream: (path) => long.open(work, path),

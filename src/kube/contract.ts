@@ -119,6 +119,14 @@ export interface Answer<T> {
   readonly warnings: readonly string[]
 }
 
+/** What is behind one key, and of which object. */
+export interface KeyValue {
+  /** Null: there is no such key. */
+  readonly bytes: Uint8Array | null
+  readonly uid: string
+  readonly version: string
+}
+
 /** Who the API server says the person is (SelfSubjectReview). */
 export interface Identity {
   readonly username: string
@@ -190,6 +198,8 @@ export interface Kube {
   yaml(ref: Ref): Promise<Answer<string>>
   /** One object as the server writes YAML, a Secret's values with it: for who asked for them in so many words. */
   reveal(ref: Ref): Promise<Answer<string>>
+  /** One value of a Secret or a ConfigMap, likewise: of a Secret the audit log is told which. */
+  value(ref: Ref, key: string): Promise<Answer<KeyValue>>
   /**
    * Sends a change, once: it goes on when the page is left. Throws `Uncertain` where nobody knows whether
    * it was done, `KubeError` 409 for another uid or version than the one sent.

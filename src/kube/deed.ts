@@ -8,6 +8,8 @@ interface What {
   readonly verb: Deed['verb']
   readonly ref: Ref
   readonly subresource?: string | undefined
+  /** Of a Secret: its value is read. */
+  readonly key?: string
   /** Of the object that is meant; empty where it is not known before. */
   readonly uid?: string
 }
@@ -33,9 +35,9 @@ export async function told<T extends Traces>(
   }
 }
 
-function of({ verb, ref: { resource, namespace, name }, subresource }: What) {
+function of({ verb, ref: { resource, namespace, name }, subresource, key }: What) {
   const id = subresource === undefined ? resource.id : `${resource.id}/${subresource}`
-  return { verb, resource: id, namespace, name }
+  return { verb, resource: id, namespace, name, ...(key !== undefined && { key }) }
 }
 
 function failure(error: unknown): Pick<Deed, 'status' | 'auditId'> {

@@ -13,7 +13,9 @@ const entities: Readonly<Record<string, string>> = {
 
 /** For text between tags and inside quoted attributes. Tab and newline stay; ESC shows as ␛, U+202E as [U+202E]. */
 export function escape(value: unknown): string {
-  if (isExact(value)) return value.exact.replaceAll(/[&<>"']/g, (mark) => entities[mark] ?? mark)
+  // Of a plain CR a reader of HTML makes a line feed.
+  if (isExact(value))
+    return value.exact.replaceAll(/[&<>"'\r]/g, (mark) => entities[mark] ?? '&#13;')
   return String(value).replace(special, (mark) => entities[mark] ?? visible(mark))
 }
 

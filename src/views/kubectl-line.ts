@@ -36,7 +36,7 @@ type Object = Pick<Ref, 'resource' | 'namespace' | 'name'>
 /** What stands on a part of an object but its logs. */
 export function objectLine(
   { resource, namespace, name }: Object,
-  tab: Exclude<Tab, 'logs'>,
+  tab: Exclude<Tab, 'logs' | 'keys'>,
   context: string,
 ): string {
   const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
@@ -63,6 +63,19 @@ export function objectAction(
   }
   if (resource.id === 'nodes') return kubectl(context, verb, quoted(name), ...rest)
   return kubectl(context, verb, resource.id, quoted(name), scope, ...rest)
+}
+
+/** What prints one value of a Secret or a ConfigMap as it is. */
+export function keyLine(
+  { resource, namespace, name }: Object,
+  { key, coded }: { readonly key: string; readonly coded: boolean },
+  context: string,
+): string {
+  const field = coded && resource.id !== 'secrets' ? 'binaryData' : 'data'
+  const path = `-o jsonpath='{.${field}.${key.replaceAll('.', '\\.')}}'`
+  const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
+  const line = kubectl(context, 'get', resource.id, quoted(name), scope, path)
+  return coded ? `${line} | base64 -d` : line
 }
 
 /** What changes an object by hand. */

@@ -84,7 +84,7 @@ export interface ObjectPage extends ObjectBody, ObjectFrame {
   readonly wrong: readonly { readonly name: string; readonly text: string }[]
 }
 
-export type Tab = 'overview' | 'yaml' | 'events' | 'logs'
+export type Tab = 'overview' | 'keys' | 'yaml' | 'events' | 'logs'
 
 /** @param printed the object as a table of one row: its metadata, and its status in the server's words. */
 export function objectHead(printed: Table, context: ObjectContext, tab: Tab): ObjectHead {
@@ -93,7 +93,7 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
   const status = statusOf(printed, ref.resource.id)
   const tabs: readonly (readonly [Tab, string, string])[] = [
     ['overview', 'Overview', urls.object(cluster, place(ref))],
-    ...logsTab(context),
+    ...own(context),
     ['events', 'Events', urls.part(cluster, place(ref), 'events')],
     ['yaml', 'YAML', urls.part(cluster, place(ref), 'yaml')],
   ]
@@ -119,13 +119,14 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
   }
 }
 
-function logsTab({
-  ref,
-  urls,
-  cluster,
-}: ObjectContext): readonly (readonly [Tab, string, string])[] {
-  if (kindOf(ref.resource.id)?.logs === undefined) return []
-  return [['logs', 'Logs', urls.part(cluster, place(ref), 'logs')]]
+/** What only its kind has. */
+function own({ ref, urls, cluster }: ObjectContext): readonly (readonly [Tab, string, string])[] {
+  const { logs, keys } = kindOf(ref.resource.id) ?? {}
+  const part = (tab: Tab, text: string) => [tab, text, urls.part(cluster, place(ref), tab)] as const
+  return [
+    ...(keys === undefined ? [] : [part('keys', 'Keys')]),
+    ...(logs === undefined ? [] : [part('logs', 'Logs')]),
+  ]
 }
 
 /** Everything of an object's page that a change of the object changes. */

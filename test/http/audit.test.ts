@@ -52,6 +52,26 @@ test('each write and each reveal is one line, also what is refused; reading is n
   for (const [, value = ''] of values) expect(program.lines.join('\n')).not.toContain(`: ${value}`)
 })
 
+test('who asked for one value is told with its key, and never with the value', async () => {
+  program = await portlight(['--demo'])
+  const list = await get('/c/demo/secrets?ns=shop')
+  const [, secret = ''] = /href="(\/c\/demo\/secrets\/shop\/[^"?]+)"/.exec(list.body)!
+  const keys = parse((await get(`${secret}/keys`)).body)
+  const key = keys.querySelector('.keys-held button[name=show]')?.getAttribute('value') ?? ''
+  const shown = parse((await post(`${secret}/keys`, { show: key })).body)
+  const value = shown.querySelector('.value .copy')?.getAttribute('data-copy') ?? ''
+  expect(value.length).toBeGreaterThan(5)
+  await post(`${secret}/keys`, { show: 'nobody' })
+  await expect.poll(() => audited().length).toBe(2)
+  const what = { verb: 'reveal', resource: 'secrets', namespace: 'shop', status: 200 }
+  expect(audited()).toEqual([
+    expect.objectContaining({ ...what, key }),
+    expect.objectContaining({ ...what, key: 'nobody' }),
+  ])
+  expect(program.lines.join('\n')).not.toContain(value)
+  expect(program.lines.join('\n')).not.toContain(Buffer.from(value).toString('base64'))
+})
+
 test('a read-only Portlight changes nothing, and offers nothing', async () => {
   program = await portlight(['--demo', '--read-only'])
   const page = await get(object)

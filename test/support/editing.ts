@@ -8,13 +8,13 @@ import type { Page, Site } from './site.ts'
 export type Fields = Readonly<Record<string, string>>
 
 /** What the form of a page would send, its text areas too. */
-export function fieldsOf({ body }: Pick<Answered, 'body'>): Fields {
+export function fieldsOf({ body }: Pick<Answered, 'body'>, form = 'form.edit'): Fields {
   const html = parse(body)
   const hidden = html
-    .querySelectorAll('main form.edit input[type="hidden"]')
+    .querySelectorAll(`main ${form} input[type="hidden"]`)
     .map((one) => [one.getAttribute('name') ?? '', one.getAttribute('value') ?? ''])
   const areas = html
-    .querySelectorAll('main form.edit textarea')
+    .querySelectorAll(`main ${form} textarea`)
     .map((one) => [one.getAttribute('name') ?? '', areaOf(one)])
   return Object.fromEntries([...hidden, ...areas])
 }

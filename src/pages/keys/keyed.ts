@@ -1,0 +1,19 @@
+/** An object that is keys and values, as a request found it. */
+import { createHash } from 'node:crypto'
+import type { Key } from '../../kind/key.ts'
+import type { KubeObject } from '../../kube.ts'
+import type { ObjectContext } from '../../views/object.ts'
+
+export interface Keyed extends ObjectContext {
+  /** A Secret's values are hidden. */
+  readonly object: KubeObject
+  readonly keys: readonly Key[]
+  /** Where its page stands. */
+  readonly action: string
+}
+
+export const immutable = 'It is immutable: its values cannot be changed, it can only be made anew.'
+
+/** What is known of a value without keeping it. */
+export const hashOf = (bytes: Uint8Array | null): string =>
+  bytes === null ? 'none' : createHash('sha256').update(bytes).digest('hex')
