@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Env } from './http/env.ts'
 import { action } from './pages/action.ts'
 import { apply } from './pages/apply.ts'
+import { bulk } from './pages/bulk.ts'
 import { certificates } from './pages/certificates.ts'
 import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
@@ -55,6 +56,7 @@ for (const page of [
   keys,
   action,
   edit,
+  bulk,
   list,
   object,
 ])

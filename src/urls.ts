@@ -18,6 +18,7 @@ export const paths = {
   run: '/c/:cluster/runs/:run',
   podLogs: '/c/:cluster/pods/logs',
   hints: '/c/:cluster/:resource/hints',
+  bulk: '/c/:cluster/:resource/do',
   list: '/c/:cluster/:resource',
   object: '/c/:cluster/:resource/:namespace/:name',
 } as const
@@ -57,6 +58,8 @@ export interface Urls {
   /** The logs of several pods. */
   podLogs(cluster: string, query?: Query): string
   list(cluster: string, resource: string, query?: Query): string
+  /** What is done to many of it. @param query a list’s own: all that match, and `action`. */
+  bulk(cluster: string, resource: string, query?: Query): string
   /** What its filter box offers. */
   hints(cluster: string, resource: string): string
   object(cluster: string, place: Place, query?: Query): string
@@ -98,6 +101,7 @@ export function urls(base: string): Urls {
     run: (name, id, query) => `${cluster(name)}/runs/${encodeURIComponent(id)}${search(query)}`,
     podLogs: (name, query) => `${list(name, 'pods')}/logs${search(query)}`,
     list: (name, resource, query) => list(name, resource) + search(query),
+    bulk: (name, resource, query) => `${list(name, resource)}/do${search(query)}`,
     hints: (name, resource) => `${list(name, resource)}/hints`,
     object: (name, place, query) => object(name, place) + search(query),
     part: (name, place, part, query) => `${object(name, place)}/${part}${search(query)}`,

@@ -7,6 +7,7 @@ import type { ActionPage } from './views/action-page.ts'
 import type { PicksView } from './views/action-picks.ts'
 import type { ApplyPage } from './views/apply.ts'
 import type { Block, FieldRow } from './views/blocks.ts'
+import type { BulkPage } from './views/bulk-page.ts'
 import type { Cell, Row } from './views/cell.ts'
 import type { CertificatesPage, CertificateView } from './views/certificates.ts'
 import type { ClusterMark } from './views/cluster-mark.ts'
@@ -80,6 +81,7 @@ export interface Views {
   'action/inputs': Pick<ActionPage, 'inputs'>
   'action/picks': PicksView
   'apply/page': ApplyPage
+  'bulk/page': BulkPage
   'parts/cell': Cell
   'parts/hue': ClusterMark
   'parts/kubectl': { readonly kubectl: string }

@@ -98,6 +98,23 @@
     link.setAttribute('hx-boost', 'false')
     return link
   }
+  /* What is done to them, each a button of one form: what is looked over first is the server’s own page. */
+  function acts() {
+    const { all, keys } = window.selected
+    const form = made('form', '', { method: 'post', action: `${location.pathname}/do` })
+    form.setAttribute('hx-boost', 'false')
+    const field = (name, value) => form.append(made('input', '', { type: 'hidden', name, value }))
+    const query = String(window.selected.query())
+    const lines = [...keys].map(([id, key]) => `${id.slice(4)} ${key}`)
+    field('from', location.search.slice(1))
+    field(all ? 'all' : 'on', all ? query : lines.join('\n'))
+    for (const act of table().dataset.acts.split(';')) {
+      const [value, text, title] = act.split(':')
+      const rest = { name: 'action', value, title, disabled: title !== '', className: 'btn' }
+      form.append(made('button', text, rest))
+    }
+    return form
+  }
   /* What can be done with these: nothing stands there that leads nowhere. */
   function ways() {
     const { all, keys, wholly, clear } = window.selected
@@ -108,6 +125,7 @@
       ...(all ? [yaml()] : []),
       ...(some ? [copier('Copy names', names)] : []),
       ...(some && !all ? [copier('Copy kubectl', kubectl)] : []),
+      ...(some && table().dataset.acts ? [acts()] : []),
       button('Clear', clear),
     ]
   }

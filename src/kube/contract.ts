@@ -138,7 +138,7 @@ export interface Identity {
 export interface Rights {
   /** null: it cannot say. Of what has no namespace only the rights over all of them say anything. */
   mayList(resource: Resource): boolean | null
-  /** The same of one object. */
+  /** The same of one object; without a name, of one of them at least. */
   may(verb: string, resource: Resource, name: string, subresource?: string): boolean | null
 }
 

@@ -63,7 +63,7 @@ export function rightsOf({ incomplete = false, resourceRules }: Rules): Rights {
           holds(verbs, verb) &&
           holds(apiGroups, group) &&
           (holds(resources, whole) || (every !== '' && resources.includes(every))) &&
-          (resourceNames.length === 0 || resourceNames.includes(name)),
+          (name === '' || resourceNames.length === 0 || resourceNames.includes(name)),
       )
       return allowed || unsaid
     },

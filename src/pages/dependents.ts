@@ -26,21 +26,64 @@ const most = { read: 5000, named: 5 }
 interface Found {
   readonly resource: Resource
   readonly metas: readonly ObjectMeta[]
+  /** There are others, or they could not be read. */
   readonly more: boolean
 }
 
-export async function dependents(
+export const dependents = (
   c: Context<Env>,
-  { ref, discovery, urls, cluster }: ObjectContext,
-  { metadata, kind }: KubeObject,
+  context: ObjectContext,
+  object: KubeObject,
+): Promise<Goes> => dependentsOf(c, context, [object])
+
+/** Namespaces that are looked through. */
+const mostLooked = 3
+
+/** Of several of one kind. */
+export async function dependentsOf(
+  c: Context<Env>,
+  context: Around,
+  objects: readonly KubeObject[],
 ): Promise<Goes> {
-  if (kind === 'Namespace')
-    return { lines: [], unseen: 'Everything in it is deleted, whatever it is.' }
-  if (ref.namespace === null) return { lines: [], unseen: '' }
-  const resources = owned.map((id) => discovery.get(id)).filter((each) => each !== undefined)
-  const read = await Promise.all(resources.map((each) => metas(c, each, ref.namespace)))
-  const all = read.filter((each) => each !== null)
-  const going = below(metadata.uid ?? '', all)
+  const [first] = objects
+  if (first?.kind === 'Namespace') {
+    const what = objects.length === 1 ? 'it' : 'them'
+    return { lines: [], unseen: `Everything in ${what} is deleted, whatever it is.` }
+  }
+  const spaces = new Set(objects.map(({ metadata }) => metadata.namespace ?? ''))
+  if (spaces.size === 0 || spaces.has('')) return { lines: [], unseen: '' }
+  if (spaces.size > mostLooked) return { lines: [], unseen: 'What they own goes with them.' }
+  const resources = owned
+    .map((id) => context.discovery.get(id))
+    .filter((each) => each !== undefined)
+  const asked = resources.flatMap((each) => [...spaces].map((name) => [each, name] as const))
+  const read = await Promise.all(asked.map(([each, name]) => metas(c, each, name)))
+  const found = resources.map((resource) => joined(resource, asked, read))
+  return goesOf(context, objects, found)
+}
+
+type Around = Pick<ObjectContext, 'discovery' | 'urls' | 'cluster'>
+
+/** Of a kind, in all of these namespaces. */
+function joined(
+  resource: Resource,
+  asked: readonly (readonly [Resource, string])[],
+  read: readonly (Found | null)[],
+): Found {
+  const own = read.filter((_, at) => asked[at]?.[0] === resource)
+  const more = own.some((each) => each === null || each.more)
+  return { resource, metas: own.flatMap((each) => each?.metas ?? []), more }
+}
+
+function goesOf(
+  { urls, cluster }: Around,
+  objects: readonly KubeObject[],
+  all: readonly Found[],
+): Goes {
+  const going = below(
+    objects.map(({ metadata }) => metadata.uid ?? ''),
+    all,
+  )
   const lines = all.flatMap(({ resource, metas: of }) => {
     const gone = of.filter(({ uid = '' }) => going.has(uid))
     if (gone.length === 0) return []
@@ -52,8 +95,10 @@ export async function dependents(
     const text = `${counted(gone.length, resource.kind)}:`
     return [{ text, links, more: rest > 0 ? `and ${String(rest)} more` : '' }]
   })
-  const lacking = resources.filter((_, at) => read[at] === null || read[at]?.more === true)
-  const names = lacking.map(({ plural }) => plural).join(', ')
+  const names = all
+    .filter(({ more }) => more)
+    .map(({ resource }) => resource.plural)
+    .join(', ')
   return { lines, unseen: names === '' ? '' : `Not all could be looked through: ${names}.` }
 }
 
@@ -73,15 +118,15 @@ async function metas(
   }
 }
 
-/** The uids of all that belongs to it, at any depth. */
-function below(uid: string, all: readonly Found[]): ReadonlySet<string> {
-  const going = new Set([uid])
+/** The uids of all that belongs to these, at any depth. */
+function below(uids: readonly string[], all: readonly Found[]): ReadonlySet<string> {
+  const going = new Set(uids)
   const every = all.flatMap(({ metas: of }) => of)
   for (let before = 0; before < going.size;) {
     before = going.size
     for (const { uid: own = '', ownerReferences = [] } of every)
       if (ownerReferences.some((owner) => going.has(owner.uid))) going.add(own)
   }
-  going.delete(uid)
+  for (const uid of uids) going.delete(uid)
   return going
 }

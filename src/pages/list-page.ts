@@ -20,6 +20,7 @@ import { exported } from './exported.ts'
 import { foot } from './foot.ts'
 import { inGroups } from './grouped.ts'
 import { contextOf } from './kubectl.ts'
+import { actsOf } from './list-acts.ts'
 import { absentOf, lacking, without } from './list-lacking.ts'
 import { followed, type Narrowing } from './narrowed.ts'
 import { pinForm } from './pinned.ts'
@@ -89,6 +90,7 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
     live: silent,
     pin: pinForm(c, resource, state),
     create: createOf(c, resource, shown),
+    ...offered(c, context, shown, body.boxes),
     shell: await shell(c, aboutOf(resource, state)),
     foot: foot(c, ...noteOf(resource), ...saidOf(found, state, usage)),
   }
@@ -105,6 +107,22 @@ function createOf(c: Context<Env>, { id, verbs }: Resource, { namespaces }: List
   const { config, urls } = c.var.parts
   if (config.readOnly || !verbs.includes('create') || !verbs.includes('patch')) return ''
   return urls.apply(c.var.cluster.name, { kind: id, ns: namespaces[0] })
+}
+
+/** What can be done to its rows, and where without scripts. */
+function offered(
+  c: Context<Env>,
+  context: ListContext,
+  state: ListState,
+  boxes: boolean,
+): Pick<ListPage, 'acts' | 'bulk'> {
+  const acts = boxes ? actsOf(c, context, state) : []
+  if (acts.length === 0) return { acts: '', bulk: '' }
+  const { urls, cluster, resource } = context
+  return {
+    acts: acts.map(({ id, title, off }) => [id, title, off].join(':')).join(';'),
+    bulk: urls.bulk(cluster, resource.id, writeList(state)),
+  }
 }
 
 /** What makes two pages the same: rows by their marks, ages to the minute; the foot tells of the moment. */

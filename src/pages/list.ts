@@ -1,16 +1,15 @@
 /** A list of any resource: what of it an address asks for, in which form. */
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { formOf, streamForm } from '../http/negotiate.ts'
-import type { Discovery, Resource } from '../kube.ts'
-import { engineFor } from '../live/filter.ts'
+import type { Resource } from '../kube.ts'
 import { paths } from '../urls.ts'
-import { type ListState, writeList } from '../views/query.ts'
 import { served } from './found.ts'
 import { listAs } from './list-as.ts'
 import { asksFor } from './list-asked.ts'
-import { type ContextAt, page } from './list-page.ts'
+import { contexts } from './list-contexts.ts'
+import { page } from './list-page.ts'
 import { listStream } from './list-stream.ts'
 import { scopeOf } from './narrowed.ts'
 import { settled } from './settled.ts'
@@ -34,15 +33,6 @@ export const list = new Hono<Env>().get(paths.list, async (c) => {
   }
   return settled(c) ?? page(c, resource, asked, contextAt)
 })
-
-function contexts(c: Context<Env>, discovery: Discovery, resource: Resource) {
-  const { cluster, parts } = c.var
-  const same = { cluster: cluster.name, resource, discovery, urls: parts.urls }
-  return async ({ q }: ListState): Promise<ContextAt> => {
-    const engine = await engineFor(q)
-    return (state, now) => ({ ...same, query: writeList(state), now, engine })
-  }
-}
 
 function unlistable(resource: Resource): NotFound {
   const can = resource.verbs.join(', ')

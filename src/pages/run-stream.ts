@@ -3,10 +3,12 @@ import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import { type Message, stream } from '../http/sse.ts'
 import { ticks } from '../live/ticks.ts'
-import type { Run } from '../runs.ts'
+import type { Run, State, Step } from '../runs.ts'
 import { render } from '../views.ts'
+import { plain } from '../views/escape.ts'
 import { rowsSince, runHead, runLive, runRows } from '../views/run.ts'
 import { framed } from './framed.ts'
+import { wires } from './list-as/wires.ts'
 
 /** Milliseconds between two messages. */
 const pace = 300
@@ -17,6 +19,31 @@ export function runStream(c: Context<Env>, run: Run | undefined, seen: string): 
   const told = (signal: AbortSignal) =>
     run === undefined ? forgotten() : messages(c, run, Number.isInteger(from) ? from : -1, signal)
   return stream(c, (signal) => framed(c, told(signal)), c.var.parts.down)
+}
+
+/** The same as lines of text, each object once it is over. */
+export function runLines(c: Context<Env>, run: Run): Response {
+  const told = (signal: AbortSignal) => framed(c, lines(run, signal))
+  return stream(c, told, c.var.parts.down, undefined, wires.txt)
+}
+
+async function* lines(run: Run, signal: AbortSignal): AsyncIterable<Message> {
+  const said = new Set<string>()
+  for await (const _ of ticks([run], pace, signal)) {
+    const over = run.steps.filter(({ item, state }) => isOver(state) && !said.has(item.id))
+    for (const { item } of over) said.add(item.id)
+    const rows = over.map((step) => plain(lineOf(step)))
+    if (rows.length > 0) yield { data: `${rows.join('\n')}\n` }
+    if (run.state !== 'running') break
+  }
+  if (run.why !== '') yield { event: 'note', data: run.why }
+}
+
+const isOver = (state: State) => state !== 'waiting' && state !== 'doing'
+
+function lineOf({ item: { namespace, name }, state, words }: Step): string {
+  const what = `${namespace === null ? '' : `${namespace}/`}${name}`
+  return [state, what, words.replaceAll(/\s+/g, ' ')].join('\t')
 }
 
 async function* forgotten(): AsyncIterable<Message> {
@@ -37,14 +64,14 @@ async function* messages(
   let seen = from
   for await (const _ of ticks([run], pace, signal)) {
     const { version } = run
-    const isOver = run.state !== 'running'
-    if (version === seen && !isOver) continue
-    const rows = isOver ? [] : rowsSince(run, seen)
-    const all = isOver ? runRows(run) : []
+    const ended = run.state !== 'running'
+    if (version === seen && !ended) continue
+    const rows = ended ? [] : rowsSince(run, seen)
+    const all = ended ? runRows(run) : []
     const patch = { head: runHead(run, about), rows, all, live: runLive(run) }
     yield { id: String(version), data: render('run/patch', patch) }
     seen = version
-    if (isOver) break
+    // The page’s own stream goes with this message: nothing is left that would come back.
+    if (ended) break
   }
-  if (!signal.aborted) yield { event: 'end', data: 'it is over' }
 }

@@ -61,7 +61,7 @@ export function objectAction(
     const from = `${resource.singular}/${name}`
     return kubectl(context, verb, `${rest.join(' ')}=${quoted(from)}`, scope)
   }
-  if (resource.id === 'nodes') return kubectl(context, verb, quoted(name), ...rest)
+  if (/^(?:un)?cordon$/.test(verb)) return kubectl(context, verb, quoted(name), ...rest)
   return kubectl(context, verb, resource.id, quoted(name), scope, ...rest)
 }
 
@@ -76,6 +76,26 @@ export function keyLine(
   const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
   const line = kubectl(context, 'get', resource.id, quoted(name), scope, path)
   return coded ? `${line} | base64 -d` : line
+}
+
+/** Objects that a line names. */
+const mostNamed = 40
+
+/** The same for many, a line for each namespace; empty for nothing, and for more than a line has room for. */
+export function manyAction(
+  { id }: Resource,
+  refs: readonly Object[],
+  words: readonly [string, ...(readonly string[])] | null,
+  context: string,
+): string {
+  if (words === null || refs.length === 0 || refs.length > mostNamed) return ''
+  const [verb, ...rest] = words
+  const what = /^(?:un)?cordon$/.test(verb) ? '' : id
+  const lines = [...Map.groupBy(refs, ({ namespace }) => namespace)].map(([namespace, some]) => {
+    const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
+    return kubectl(context, verb, what, ...some.map(({ name }) => quoted(name)), scope, ...rest)
+  })
+  return lines.join('; ')
 }
 
 /** What changes an object by hand. */

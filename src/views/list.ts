@@ -21,6 +21,14 @@ import { common } from './pushed.ts'
 import { type UsageNote, usageNote } from './usage-note.ts'
 import { counted, grouped, plural } from './words.ts'
 
+/** What can be done to rows that are selected. */
+export interface ManyAct {
+  readonly id: string
+  readonly title: string
+  /** Why it cannot be done by this person; empty: nobody says that it cannot. */
+  readonly off: string
+}
+
 export interface ListPage extends Controls {
   readonly chooser: Chooser
   /** Why what is used cannot be believed; null where no column shows it. */
@@ -56,6 +64,10 @@ export interface ListPage extends Controls {
   readonly pin: PinForm
   /** Where a new one is begun; empty: nowhere. */
   readonly create: string
+  /** `id:title:off`, of each that can be done to many, a semicolon between. */
+  readonly acts: string
+  /** Where rows are chosen without scripts; empty: nothing can be done to them. */
+  readonly bulk: string
   readonly exports: Exports
   readonly kubectl: string
   /** What of the page that line leaves out; empty: nothing. */
@@ -78,6 +90,8 @@ export type ListBody = Omit<
   | 'live'
   | 'pin'
   | 'create'
+  | 'acts'
+  | 'bulk'
   | 'exports'
   | 'narrowed'
   | 'reading'

@@ -136,8 +136,7 @@ function verdict(run: Run): { readonly said: string; readonly tone: Tone } {
   if (run.state === 'stopped') return { said: `${run.why}${wait}`, tone: 'bad' }
   if (run.state === 'cancelled') return { said: `It was cancelled.${wait}`, tone: 'warn' }
   if (run.state === 'down') return { said: `Portlight goes down: it stopped.${wait}`, tone: 'warn' }
-  if (unwell > 0) return { said: 'It is over, and not all went well.', tone: 'bad' }
-  return { said: 'It is over.', tone: 'ok' }
+  return { said: unwell > 0 ? 'It is over, and not all went well.' : '', tone: 'bad' }
 }
 
 const ending = 'It is being cancelled: what was sent comes to its end, nothing more is begun.'

@@ -14,10 +14,11 @@ export interface Gateway {
   close(): void
 }
 
-/** @param before is waited for with each path before it is sent on. */
+/** @param before is waited for with each path before it is sent on. @param fails the status that a call is answered with, in the API server’s place; 0: none. */
 export async function gateway(
   address: Address,
   before: (path: string) => Promise<void> = async () => {},
+  fails: (call: string) => number = () => 0,
 ): Promise<Gateway> {
   const asked: string[] = []
   let denies = false
@@ -25,6 +26,11 @@ export async function gateway(
     asked.push(`${near.method} ${near.url}`)
     if (denies) {
       refuses(403, 'forbidden: all of it')(answer, near)
+      return
+    }
+    const status = fails(`${near.method} ${near.url}`)
+    if (status !== 0) {
+      refuses(status, 'etcdserver: leader changed')(answer, near)
       return
     }
     void before(near.url ?? '').then(() => forward(address, near, answer))

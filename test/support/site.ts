@@ -36,6 +36,8 @@ interface Options {
   readonly noting?: boolean
   /** Waited for with the path of each call before it goes to the API server. */
   readonly before?: (path: string) => Promise<void>
+  /** The status that a call (`DELETE /api/v1/…`) is answered with in the API server’s place; 0: none. */
+  readonly fails?: (call: string) => number
   readonly args?: readonly string[]
 }
 
@@ -43,11 +45,12 @@ export async function site({
   base = '',
   noting = false,
   before,
+  fails,
   args = [],
 }: Options = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-site-'))
-  const through = noting || before !== undefined
-  const door = through ? await gateway((await target()).address, before) : null
+  const through = noting || before !== undefined || fails !== undefined
+  const door = through ? await gateway((await target()).address, before, fails) : null
   const file = join(folder, 'kubeconfig')
   writeFileSync(file, await kubeconfig(door))
   const flags = ['--local-key=off', `--base-path=${base}`, ...args]

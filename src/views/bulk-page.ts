@@ -1,0 +1,159 @@
+/** The form of an action on many objects: to which it is done, which of them hinder it, what is asked for once. Pure. */
+import type { Action } from '../kind/action.ts'
+import type { KubeObject, Resource } from '../kube.ts'
+import type { Urls } from '../urls.ts'
+import { type Goes, type InputField, inputFields, type Sent } from './action-page.ts'
+import { roleFor } from './actions.ts'
+import {
+  able,
+  type BulkRow,
+  type Chosen,
+  countedOf,
+  hindrance,
+  inputsOf,
+  type ManyAction,
+  rowOf,
+} from './bulk-rows.ts'
+import { manyAction } from './kubectl-line.ts'
+import type { Foot, Shell } from './shell.ts'
+import { counted } from './words.ts'
+
+export interface BulkPage {
+  readonly shell: Shell
+  readonly css: string
+  readonly status: number
+  /** Empty: none is chosen yet. */
+  readonly id: string
+  /** On its button. */
+  readonly verb: string
+  /** `Delete 12 Pods`. */
+  readonly title: string
+  readonly says: string
+  readonly warns: readonly string[]
+  readonly goes: Goes | null
+  readonly said: string
+  readonly off: boolean
+  readonly role: string
+  readonly notes: readonly string[]
+  readonly action: string
+  readonly once: string
+  readonly from: string
+  readonly rows: readonly BulkRow[]
+  readonly left: readonly BulkRow[]
+  readonly inputs: readonly InputField[]
+  readonly choices: readonly { readonly id: string; readonly text: string; readonly off: string }[]
+  readonly back: string
+  readonly kubectl: string
+  readonly foot: Foot
+}
+
+interface About {
+  readonly resource: Resource
+  readonly cluster: string
+  readonly urls: Urls
+  /** kubectl's context. */
+  readonly kube: string
+  readonly person: string
+  /** Null: the form is new. */
+  readonly sent: Sent | null
+}
+
+type Form = Pick<
+  BulkPage,
+  | 'id'
+  | 'verb'
+  | 'title'
+  | 'says'
+  | 'warns'
+  | 'off'
+  | 'said'
+  | 'role'
+  | 'rows'
+  | 'left'
+  | 'inputs'
+  | 'choices'
+  | 'kubectl'
+>
+
+export function bulkForm(action: ManyAction, all: readonly Chosen[], about: About): Form {
+  const { resource, kube, sent } = about
+  const rows = all.map((one) => rowOf(action, one, about))
+  const objects = able(action, all)
+  const inputs = inputFields(inputsOf(action, objects), sent ?? {})
+  const values = Object.fromEntries(inputs.map(({ name, value }) => [name, value.exact]))
+  const words = (action.many.kubectl ?? action.kubectl)(values)
+  const refs = all.filter((one) => hindrance(action, one) === '').map(({ ref }) => ref)
+  return {
+    id: action.id,
+    verb: action.title,
+    title: `${action.title} ${countedOf(objects.length, resource)}`,
+    says: action.many.says,
+    warns: warnings(action, objects),
+    ...standing(action, all, objects.length, about),
+    rows: rows.filter(({ why }) => why === ''),
+    left: rows.filter(({ why }) => why !== ''),
+    inputs,
+    choices: [],
+    kubectl: manyAction(resource, refs, words, kube),
+  }
+}
+
+/** None is chosen yet. */
+export function choiceForm(
+  actions: readonly ManyAction[],
+  all: readonly Chosen[],
+  about: About,
+): Form {
+  const rows = all.map((one) => rowOf(null, one, about))
+  return {
+    id: '',
+    verb: '',
+    title: `${countedOf(all.length, about.resource)} selected`,
+    says: 'Choose what is to be done to those that are checked. Nothing is done yet.',
+    warns: [],
+    off: false,
+    said: all.length === 0 ? 'There is none to do anything to.' : '',
+    role: '',
+    rows: rows.filter(({ why }) => why === ''),
+    left: rows.filter(({ why }) => why !== ''),
+    inputs: [],
+    choices: actions.map((action) => ({
+      id: action.id,
+      text: action.title,
+      off: able(action, all).length > 0 ? '' : noneOf(action, all),
+    })),
+    kubectl: '',
+  }
+}
+
+/** Why it can be done to none of them. */
+const noneOf = (action: Action, all: readonly Chosen[]): string =>
+  all.map((one) => hindrance(action, one)).find((why) => why !== '') ?? 'None is selected.'
+
+function standing(
+  action: Action,
+  all: readonly Chosen[],
+  count: number,
+  { person }: About,
+): Pick<Form, 'off' | 'said' | 'role'> {
+  if (count > 0) return { off: false, said: '', role: '' }
+  const refused = all.find(({ object, may }) => object !== null && may?.(action.needs) === false)
+  const said =
+    all.length === 0
+      ? 'None is selected.'
+      : `It can be done to none of them. ${noneOf(action, all)}`
+  const role = refused === undefined ? '' : roleFor(action.needs, refused.ref, person)
+  return { off: true, said, role }
+}
+
+/** Of warnings that are all alike, the first. */
+const most = 3
+
+function warnings(action: Action, objects: readonly KubeObject[]): readonly string[] {
+  const all = [...new Set(objects.flatMap((object) => action.warns(object)))]
+  const more = all.length - most
+  return [
+    ...all.slice(0, most),
+    ...(more > 0 ? [`And ${counted(more, 'more like it', 'more like these')}.`] : []),
+  ]
+}
