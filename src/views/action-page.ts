@@ -119,7 +119,11 @@ export function actionForm(
   }
 }
 
-function warning(warns: string | Warning, context: ObjectContext): ActionPage['warns'][number] {
+/** What to know before, and where it leads. */
+export function warning(
+  warns: string | Warning,
+  context: Pick<ObjectContext, 'cluster' | 'urls' | 'discovery' | 'now'>,
+): ActionPage['warns'][number] {
   if (typeof warns === 'string') return { text: warns, link: null }
   const href = address(warns.to, context)
   return { text: warns.text, link: href === '' ? null : { text: warns.named, href } }

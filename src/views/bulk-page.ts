@@ -1,8 +1,14 @@
 /** The form of an action on many objects: to which it is done, which of them hinder it, what is asked for once. Pure. */
 import type { Action } from '../kind/action.ts'
-import type { KubeObject, Resource } from '../kube.ts'
+import type { Resource } from '../kube.ts'
 import type { Urls } from '../urls.ts'
-import { type Goes, type InputField, inputFields, type Sent } from './action-page.ts'
+import {
+  type ActionPage,
+  type Goes,
+  type InputField,
+  inputFields,
+  type Sent,
+} from './action-page.ts'
 import { roleFor } from './actions.ts'
 import {
   able,
@@ -16,7 +22,6 @@ import {
 } from './bulk-rows.ts'
 import { manyAction } from './kubectl-line.ts'
 import type { Foot, Shell } from './shell.ts'
-import { counted } from './words.ts'
 
 export interface BulkPage {
   readonly shell: Shell
@@ -29,7 +34,7 @@ export interface BulkPage {
   /** `Delete 12 Pods`. */
   readonly title: string
   readonly says: string
-  readonly warns: readonly string[]
+  readonly warns: ActionPage['warns']
   readonly goes: Goes | null
   readonly said: string
   readonly off: boolean
@@ -64,7 +69,6 @@ type Form = Pick<
   | 'verb'
   | 'title'
   | 'says'
-  | 'warns'
   | 'off'
   | 'said'
   | 'role'
@@ -88,7 +92,6 @@ export function bulkForm(action: ManyAction, all: readonly Chosen[], about: Abou
     verb: action.title,
     title: `${action.title} ${countedOf(objects.length, resource)}`,
     says: action.many.says,
-    warns: warnings(action, objects),
     ...standing(action, all, objects.length, about),
     rows: rows.filter(({ why }) => why === ''),
     left: rows.filter(({ why }) => why !== ''),
@@ -110,7 +113,6 @@ export function choiceForm(
     verb: '',
     title: `${countedOf(all.length, about.resource)} selected`,
     says: 'Choose what is to be done to those that are checked. Nothing is done yet.',
-    warns: [],
     off: false,
     said: all.length === 0 ? 'There is none to do anything to.' : '',
     role: '',
@@ -144,16 +146,4 @@ function standing(
       : `It can be done to none of them. ${noneOf(action, all)}`
   const role = refused === undefined ? '' : roleFor(action.needs, refused.ref, person)
   return { off: true, said, role }
-}
-
-/** Of warnings that are all alike, the first. */
-const most = 3
-
-function warnings(action: Action, objects: readonly KubeObject[]): readonly string[] {
-  const all = [...new Set(objects.flatMap((object) => action.warns(object)))]
-  const more = all.length - most
-  return [
-    ...all.slice(0, most),
-    ...(more > 0 ? [`And ${counted(more, 'more like it', 'more like these')}.`] : []),
-  ]
 }

@@ -1,6 +1,15 @@
 /** A run that the API server fails stops after three in a row, and goes on from there; two people see each their own. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { bulkNamespace, named, planted, results, sent, shown, wishOf } from '../support/bulk.ts'
+import {
+  bulkNamespace,
+  named,
+  planted,
+  results,
+  rowsOf,
+  sent,
+  shown,
+  wishOf,
+} from '../support/bulk.ts'
 import { removeNamespaces } from '../support/own.ts'
 import { type Site, site } from '../support/site.ts'
 import { needs, target, targetName } from '../support/target.ts'
@@ -33,6 +42,12 @@ beforeEach(() => {
   ill = false
   tried = []
 })
+
+const form = (lines: readonly string[]) =>
+  shown(on, to, [
+    ['action', 'deletion'],
+    ['on', lines.join('\n')],
+  ])
 
 const names = Array.from({ length: 12 }, (_, at) => `bulk-${String(at).padStart(2, '0')}`)
 
@@ -104,4 +119,20 @@ needs('people')('two people who are signed in to one cluster see each their own 
   } finally {
     await signed.stop()
   }
+})
+
+test('a run is not there for who did not begin it, and is cancelled once', async () => {
+  const lines = await planted(namespace, ['bulk-a'])
+  const answer = await sent(on, to, wishOf(await form(lines)))
+  const at = answer.headers.location ?? ''
+  await results(on, at)
+  const other = at.replace('/c/admin/', '/c/ada/')
+  for (const path of [other, `${on.cluster}/runs/none`]) {
+    const page = await on.page(path)
+    expect([page.status, rowsOf(page)]).toEqual([404, []])
+    expect(page.html.querySelector('main')?.text).toContain('knows of no such run')
+  }
+  expect((await sent(on, other, [['step', 'cancel']])).status).toBe(404)
+  expect((await sent(on, at, [['step', 'cancel']])).status).toBe(303)
+  expect((await sent(on, at, [['step', 'x']])).status).toBe(422)
 })

@@ -8,7 +8,6 @@ import {
   named,
   planted,
   results,
-  rowsOf,
   sent,
   shown,
   wishOf,
@@ -213,42 +212,4 @@ needs('people', 'rules-review')('who may not is told what lacks, with the Role',
   expect(list.html.querySelector('table')?.getAttribute('data-acts')).toContain(
     'deletion:Delete:You may not delete configmaps here',
   )
-})
-
-needs('eviction')('pods are evicted, each once', async () => {
-  const space = targetName === 'demo' ? 'shop' : namespace
-  const path = `/api/v1/namespaces/${space}/pods`
-  if (targetName === 'real')
-    for (const name of ['one', 'two'])
-      await create(path, {
-        metadata: { name },
-        spec: { containers: [{ name: 'app', image: 'cart:1' }] },
-      })
-  const pods = (await items(path)).slice(0, 2)
-  const lines = pods.map(({ metadata }) => `${metadata.uid} ${space}/${metadata.name}`)
-  const at = `${on.cluster}/pods/do`
-  const page = await shown(on, at, [
-    ['action', 'eviction'],
-    ['on', lines.join('\n')],
-  ])
-  const answer = await sent(on, at, wishOf(page))
-  const came = await results(on, answer.headers.location ?? '')
-  expect(came).toHaveLength(2)
-  expect(came.every((each) => /Evicted|disruption budget/.test(each))).toBe(true)
-})
-
-test('a run is not there for who did not begin it, and is cancelled once', async () => {
-  const lines = await planted(namespace, ['bulk-a'])
-  const answer = await sent(on, to, wishOf(await form('deletion', lines)))
-  const at = answer.headers.location ?? ''
-  await results(on, at)
-  const other = at.replace('/c/admin/', '/c/ada/')
-  for (const path of [other, `${on.cluster}/runs/none`]) {
-    const page = await on.page(path)
-    expect([page.status, rowsOf(page)]).toEqual([404, []])
-    expect(said(page) + page.html.querySelector('main')?.text).toContain('knows of no such run')
-  }
-  expect((await sent(on, other, [['step', 'cancel']])).status).toBe(404)
-  expect((await sent(on, at, [['step', 'cancel']])).status).toBe(303)
-  expect((await sent(on, at, [['step', 'x']])).status).toBe(422)
 })

@@ -14,6 +14,7 @@ import type { Served } from '../found.ts'
 import { contextOf } from '../kubectl.ts'
 import { shell } from '../shell.ts'
 import type { Sent } from './sent.ts'
+import { warned } from './warned.ts'
 
 export interface Drawing {
   readonly sent: Sent
@@ -38,6 +39,7 @@ export async function form(c: Context<Env>, of: Served, drawing: Drawing): Promi
     said: drawing.said || page.said,
     status,
     notes,
+    warns: drawing.action === null ? [] : await warned(c, of, drawing.action, drawing.chosen),
     goes: await goesOf(c, of, drawing),
     css: parts.urls.asset(parts.assets.names['run.css']),
     action: parts.urls.bulk(cluster.name, resource.id),
