@@ -17,6 +17,7 @@ for (const [from, to] of [
   ['page/edit.css', 'dist/edit.css'],
   ['page/fields.css', 'dist/fields.css'],
   ['page/run.css', 'dist/run.css'],
+  ['page/drain.css', 'dist/drain.css'],
 ]) {
   const style = ['-i', here(from), '-o', here(to), '--minify']
   execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -55,6 +56,7 @@ for (const name of [
   'overview.css',
   'edit.css',
   'fields.css',
+  'drain.css',
   'edit.js',
   'run.css',
   'portlight.svg',

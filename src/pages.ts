@@ -7,6 +7,7 @@ import { bulk } from './pages/bulk.ts'
 import { certificates } from './pages/certificates.ts'
 import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
+import { drain } from './pages/drain.ts'
 import { edit } from './pages/edit.ts'
 import { events } from './pages/events.ts'
 import { go } from './pages/go.ts'
@@ -55,6 +56,7 @@ for (const page of [
   yaml,
   keys,
   action,
+  drain,
   edit,
   bulk,
   list,

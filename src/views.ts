@@ -26,6 +26,7 @@ import type {
   RevealPage,
   ReviewPage,
 } from './views/edit.ts'
+import type { DrainPage } from './views/drain.ts'
 import type { Diff } from './views/edit-diff.ts'
 import type { Meanwhile, Theirs } from './views/edit-meanwhile.ts'
 import { escape } from './views/escape.ts'
@@ -179,6 +180,7 @@ export interface Views {
   'keys/value': ShownKey
   'keys/form': { readonly form: KeyForm; readonly action: string; readonly back: string }
   'keys/carried': KeyCarried
+  'drain/page': DrainPage
   'edit/page': EditPage
   'edit/form': EditForm
   'edit/notes': { readonly notes: readonly EditNote[] }

@@ -14,6 +14,7 @@ const unit = [
   'auth',
   'demo',
   'edit',
+  'drain',
   'bench',
 ]
 /** The same tests run on the demo and on the real control plane. */

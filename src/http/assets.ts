@@ -10,6 +10,7 @@ const types = {
   'overview.css': 'text/css; charset=utf-8',
   'edit.css': 'text/css; charset=utf-8',
   'fields.css': 'text/css; charset=utf-8',
+  'drain.css': 'text/css; charset=utf-8',
   'edit.js': 'text/javascript; charset=utf-8',
   'logs.js': 'text/javascript; charset=utf-8',
   'run.css': 'text/css; charset=utf-8',

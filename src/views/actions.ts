@@ -37,7 +37,20 @@ export function actionLinks(object: KubeObject, around: Around): readonly Action
     const href = urls.part(cluster, place, action.id)
     return [{ id: action.id, text: action.title, href, off }]
   })
-  return [...edit, ...others]
+  const drain = drainLink(may, { ref, href: urls.part(cluster, place, 'drain') })
+  return [...edit, ...drain, ...others]
+}
+
+/** Of a node: closed to new pods, and those that are there sent away. */
+function drainLink(may: May, { ref, href }: { ref: Ref; href: string }): readonly ActionLink[] {
+  if (ref.resource.id !== 'nodes') return []
+  const needed: readonly Right[] = [
+    { verb: 'patch' },
+    { verb: 'create', resource: 'pods', subresource: 'eviction' },
+  ]
+  const lacks = needed.find((right) => may(right) === false)
+  const off = lacks === undefined ? '' : `You may not ${rightWords(lacks, ref)}`
+  return [{ id: 'drain', text: 'Drain', href, off }]
 }
 
 /** All of it as text: an update, or where only that is theirs a patch. */

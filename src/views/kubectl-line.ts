@@ -61,7 +61,7 @@ export function objectAction(
     const from = `${resource.singular}/${name}`
     return kubectl(context, verb, `${rest.join(' ')}=${quoted(from)}`, scope)
   }
-  if (/^(?:un)?cordon$/.test(verb)) return kubectl(context, verb, quoted(name), ...rest)
+  if (/^(?:(?:un)?cordon|drain)$/.test(verb)) return kubectl(context, verb, quoted(name), ...rest)
   return kubectl(context, verb, resource.id, quoted(name), scope, ...rest)
 }
 
@@ -90,7 +90,7 @@ export function manyAction(
 ): string {
   if (words === null || refs.length === 0 || refs.length > mostNamed) return ''
   const [verb, ...rest] = words
-  const what = /^(?:un)?cordon$/.test(verb) ? '' : id
+  const what = /^(?:(?:un)?cordon|drain)$/.test(verb) ? '' : id
   const lines = [...Map.groupBy(refs, ({ namespace }) => namespace)].map(([namespace, some]) => {
     const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
     return kubectl(context, verb, what, ...some.map(({ name }) => quoted(name)), scope, ...rest)

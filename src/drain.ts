@@ -1,0 +1,13 @@
+/** Draining a node: which of its pods go, stay or hinder it, and what guards them. Pure. */
+export { type Budget, budgetOf, type Guard, guardOf, guards } from './drain/budget.ts'
+export {
+  controllerOf,
+  type DaemonSets,
+  type Does,
+  type Fate,
+  fateOf,
+  type Loss,
+  skips,
+} from './drain/fate.ts'
+export { type Options, type Read, readOptions, usual, wordsOf } from './drain/options.ts'
+export { type Entry, type Plan, planOf, type Seen } from './drain/plan.ts'

@@ -1,0 +1,71 @@
+/** The beginning of a drain: nothing that was not seen is lost, the node is cordoned, and the rest goes on by itself. */
+import type { Context } from 'hono'
+import type { Options } from '../../drain.ts'
+import type { Env } from '../../http/env.ts'
+import { formOf } from '../../http/negotiate.ts'
+import type { Run } from '../../runs.ts'
+import { place } from '../../views/object.ts'
+import { lasting } from '../connected.ts'
+import { remember } from '../done.ts'
+import { contextOf } from '../kubectl.ts'
+import { Once } from '../once.ts'
+import { gone } from '../outcome.ts'
+import { status } from '../run.ts'
+import { whose } from '../whose.ts'
+import { checked, type Seen } from './checked.ts'
+import { Cordon } from './cordon.ts'
+import { type Draining, found } from './draining.ts'
+import { taskOf } from './task.ts'
+
+type Sent = Readonly<Record<string, string>>
+
+/** Null: none of its pods were to go, it is only cordoned. */
+const wishes = new Once<Run | null>()
+
+/** @param sent of the form `seen`: node, what is lost, form; of a script `uid` alone. Throws AppErrors: nothing was done. */
+export async function begun(
+  c: Context<Env>,
+  at: Draining,
+  options: Options,
+  sent: Sent,
+): Promise<Response> {
+  const owner = await whose(c)
+  const [uid = '', losing, once = ''] = (sent['seen'] ?? '').split('.')
+  const seen = { uid: sent['uid'] ?? uid, losing }
+  const key = once === '' ? '' : `${owner} ${once}`
+  const run = await wishes.run(key, () => begin(c, at, options, seen, owner))
+  const { ref, urls, cluster } = at.context
+  if (run === null) {
+    const words = 'Cordoned: none of its pods were to go'
+    if (formOf(c) !== null) return gone(c, words)
+    remember(c, urls.object(cluster, place(ref)), words)
+    return c.redirect(urls.object(cluster, place(ref)), 303)
+  }
+  return formOf(c) === null ? c.redirect(urls.run(cluster, run.id), 303) : status(c, run)
+}
+
+async function begin(
+  c: Context<Env>,
+  at: Draining,
+  options: Options,
+  seen: Seen,
+  owner: string,
+): Promise<Run | null> {
+  const { ref } = at.context
+  const first = await found(c, at, options)
+  checked(at, first, seen)
+  const cordon = new Cordon(ref, seen.uid)
+  const kube = lasting(c)
+  await cordon.close(kube)
+  try {
+    // What came until then is there now, and nothing comes after it.
+    const now = await found(c, at, options)
+    checked(at, now, seen)
+    if (now.plan.going.length === 0) return null
+    const about = { ...at.context, options, kubectl: contextOf(c.var.cluster) }
+    return c.var.parts.runs.begin(owner, taskOf(about, now.plan, cordon), kube)
+  } catch (error) {
+    await cordon.reopen(kube)
+    throw error
+  }
+}
