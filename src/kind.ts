@@ -2,6 +2,7 @@
 import type { AmongMany } from './kind/among-many.ts'
 import type { Groups } from './kind/groups.ts'
 import type { Key } from './kind/key.ts'
+import type { Progressing } from './kind/progress.ts'
 import type { To } from './kind/to.ts'
 import type { KubeObject, Reads } from './kube.ts'
 import type { Query } from './urls.ts'
@@ -196,7 +197,7 @@ export interface Measure {
   readonly tone: 'warn' | null
 }
 
-export interface Kind<T extends KubeObject = KubeObject> extends AmongMany<T> {
+export interface Kind<T extends KubeObject = KubeObject> extends AmongMany<T>, Progressing<T> {
   /**
    * The fields that `columns`, `status`, `facets` and the `keep` of others read: a list holds no more of
    * an object. Null: its lists are the server's own print (what holds secrets or whole files).

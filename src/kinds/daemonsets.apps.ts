@@ -9,6 +9,7 @@ import { missingPods } from './parts/missing.ts'
 import { outdatedPods } from './parts/outdated.ts'
 import { refusedTold } from './parts/refused.ts'
 import { written } from './parts/selectors.ts'
+import { daemonSetProgress } from './parts/progress.ts'
 import { workloadReads } from './parts/workload.ts'
 import {
   containerNames,
@@ -67,6 +68,7 @@ const daemonSets: Kind = kind<DaemonSet>({
     selector,
   ],
   status: daemonSetStatus,
+  progress: daemonSetProgress,
   facets: workloadFacets,
   sections: (set) => workloadSections(set, rolloutSection(set)),
   relations: [pods, revisions, services, budgets],

@@ -4,6 +4,7 @@ import { age, name, number, status, text } from './parts/columns.ts'
 import { type Deployment, deploymentStatus } from './parts/deployment.ts'
 import { deploymentProblems } from './parts/deployment-problems.ts'
 import { revisionOf, rolledOut, rolloutSection } from './parts/deployment-sections.ts'
+import { deploymentProgress } from './parts/progress.ts'
 import { wanted, workloadReads } from './parts/workload.ts'
 import {
   containerNames,
@@ -61,6 +62,7 @@ const deployments: Kind = kind<Deployment>({
     ),
   ],
   status: deploymentStatus,
+  progress: deploymentProgress,
   facets: workloadFacets,
   sections: (deployment) => workloadSections(deployment, rolloutSection(deployment)),
   relations: [

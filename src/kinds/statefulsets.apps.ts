@@ -6,6 +6,7 @@ import { refusedTold } from './parts/refused.ts'
 import { type StatefulSet, statefulSetStatus } from './parts/stateful-set.ts'
 import { statefulSetProblems } from './parts/stateful-set-problems.ts'
 import { claimsSection, isClaimOf, rolloutSection } from './parts/stateful-set-sections.ts'
+import { statefulSetProgress } from './parts/progress.ts'
 import { wanted, workloadReads } from './parts/workload.ts'
 import {
   containerNames,
@@ -53,6 +54,7 @@ const statefulSets: Kind = kind<StatefulSet>({
     selector,
   ],
   status: statefulSetStatus,
+  progress: statefulSetProgress,
   facets: workloadFacets,
   sections: (set) =>
     workloadSections(set, rolloutSection(set), [

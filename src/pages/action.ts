@@ -8,7 +8,7 @@ import { html } from '../http/html.ts'
 import { formOf } from '../http/negotiate.ts'
 import { onlyLooks } from '../http/read-only.ts'
 import type { Action } from '../kind/action.ts'
-import type { KubeObject } from '../kube.ts'
+import type { KubeObject, Ref } from '../kube.ts'
 import { paths } from '../urls.ts'
 import {
   actionForm,
@@ -90,7 +90,12 @@ async function fieldsOf(c: Context<Env>): Promise<Sent> {
   )
 }
 
-const wishes = new Once<string>()
+/** What was done, and where that is to be seen. */
+interface Deed {
+  readonly words: string
+  readonly at: Ref
+}
+const wishes = new Once<Deed>()
 
 /** Does it, and leads to the object; a script is told how it is then. */
 async function act(c: Context<Env>, doing: Doing, sent: Sent): Promise<Response> {
@@ -98,24 +103,32 @@ async function act(c: Context<Env>, doing: Doing, sent: Sent): Promise<Response>
   const { ref, urls, cluster } = context
   const { person } = await who(c)
   const key = sent['once'] ? `${cluster} ${person} ${sent['once']}` : ''
-  const words = await wishes.run(key, async () => {
-    let given: Sent = {}
-    await changed(lasting(c), ref, sent['uid'] ?? '', async (object) => {
-      const { around } = await subject(c, doing, object)
-      given = checked(of, { object, around }, sent)
-      return of.effect(object, given, new Date(), around)
-    })
-    return of.done(given)
-  })
-  if (formOf(c) !== null) return of.ends === true ? gone(c, words) : settled(c, context, words)
+  const { words, at } = await wishes.run(key, () => once(c, doing, sent))
+  if (formOf(c) !== null) return of.ends === true ? gone(c, words) : settled(c, at, words)
   if (of.ends === true) {
     remember(c, urls.list(cluster, ref.resource.id), `${ref.resource.kind} ${ref.name}: ${words}`)
     const ns = ref.namespace ?? undefined
     return c.redirect(urls.list(cluster, ref.resource.id, { ns }), 303)
   }
-  const to = urls.object(cluster, place(ref))
+  const to = urls.object(cluster, place(at))
   remember(c, to, words)
   return c.redirect(to, 303)
+}
+
+async function once(c: Context<Env>, doing: Doing, sent: Sent): Promise<Deed> {
+  const { context, of } = doing
+  const { ref, discovery } = context
+  let given: Sent = {}
+  let at = ref
+  await changed(lasting(c), ref, sent['uid'] ?? '', async (object) => {
+    const { around } = await subject(c, doing, object)
+    given = checked(of, { object, around }, sent)
+    const effect = of.effect(object, given, new Date(), around)
+    const resource = 'create' in effect ? discovery.get(effect.create) : undefined
+    if ('create' in effect && resource !== undefined) at = { ...ref, resource, name: effect.name }
+    return effect
+  })
+  return { words: of.done(given), at }
 }
 
 async function who(c: Context<Env>): Promise<{ readonly person: string }> {
