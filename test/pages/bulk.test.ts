@@ -105,8 +105,8 @@ test('labels are set on each and taken from each, others stay', async () => {
 })
 
 test('without scripts all that an address selects are chosen from, then what is done', async () => {
-  await planted(namespace, ['bulk-a', 'bulk-b', 'other'])
-  const list = await on.page(`${on.cluster}/configmaps?ns=${namespace}&q=bulk-`)
+  await planted(namespace, ['pick-a', 'pick-b', 'other'])
+  const list = await on.page(`${on.cluster}/configmaps?ns=${namespace}&q=pick-`)
   const link = /href="([^"]+\/do\?[^"]*)"/.exec(list.body)?.[1]?.replaceAll('&amp;', '&') ?? ''
   const page = await on.page(link)
   expect(title(page)).toBe('2 configmaps selected')
@@ -116,7 +116,7 @@ test('without scripts all that an address selects are chosen from, then what is 
   expect(title(next)).toBe('Delete 2 configmaps')
   const all = await shown(on, to, [
     ['action', 'labels'],
-    ['all', `ns=${namespace}&q=bulk-`],
+    ['all', `ns=${namespace}&q=pick-`],
   ])
   expect(title(all)).toBe('Labels 2 configmaps')
 })

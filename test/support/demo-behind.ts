@@ -15,6 +15,8 @@ export interface Behind {
   /** A merge patch of `/api/v1/…`. */
   patch(path: string, change: object): Promise<void>
   remove(path: string): Promise<void>
+  /** @param fails the status that a call (`PATCH /api/v1/…`) is answered with from now on, in the demo’s place; 0: none. */
+  breaks(fails: (call: string) => number): void
   /** From now on Portlight may read nothing. */
   deny(): void
   /** The process is started anew, on the same port. @param from the folder that holds it. */
@@ -25,11 +27,15 @@ export interface Behind {
   stop(): Promise<void>
 }
 
+const none = () => 0
+
 export async function demoBehind(): Promise<Behind> {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-live-'))
   const demo = await startDemo()
   const file = join(folder, 'kubeconfig')
-  const door = await gateway({ cluster: 'demo', url: new URL(demo.url) })
+  let failing: (call: string) => number = none
+  const address = { cluster: 'demo', url: new URL(demo.url) }
+  const door = await gateway(address, undefined, (one) => failing(one))
   const far = await front(new URL(door.url))
   writeFileSync(file, kubeconfig(far.url.origin))
   const here = new URL('http://127.0.0.1:1')
@@ -52,6 +58,9 @@ export async function demoBehind(): Promise<Behind> {
     },
     patch: (path, change) => call(path, 'PATCH', JSON.stringify(change)),
     remove: (path) => call(path, 'DELETE'),
+    breaks(fails) {
+      failing = fails
+    },
     deny: () => door.deny(),
     async again(from) {
       program = await start(program.address.port, from)

@@ -1,0 +1,98 @@
+/** Many objects at once, from a list’s selection: looked over, done, gone on with after a stop; without scripts too. */
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { lists, row, staged } from './live-page.ts'
+
+const its = staged()
+const home = () => `${its.on.home}${lists}?ns=shop`
+const steps = (page: Page) =>
+  page.$$eval('#steps > li', (all) => all.map((each) => each.getAttribute('data-state')))
+
+async function chosen(page: Page, ...names: readonly string[]): Promise<void> {
+  await page.goto(home())
+  for (const name of names) await row(page, `shop/${name}`).locator('.x input').click()
+}
+
+test('rows are selected, looked over and deleted, five seconds after the click', async () => {
+  await its.on.visit(async (page) => {
+    await chosen(page, 'cart', 'checkout')
+    await page.click('#bulk button[value=deletion]')
+    await page.waitForSelector('form.many')
+    expect(await page.textContent('h1')).toBe('Delete 2 configmaps')
+    await page.uncheck('.steps li:has-text("cart") input')
+    await page.clock.install()
+    const button = page.locator('form.many .row button')
+    await button.click()
+    expect(await button.textContent()).toBe('Undo (sent in 5 s)')
+    await button.click()
+    expect(await button.textContent()).toBe('Delete')
+    await button.click()
+    await page.clock.runFor(5000)
+    await page.waitForURL(/runs/)
+    await page.clock.resume()
+    await expect.poll(() => steps(page)).toEqual(['done'])
+    expect(await page.textContent('h1')).toBe('Delete 1 configmap')
+    expect(await page.textContent('#steps')).toMatch(/checkout.*Deleted/s)
+    await expect.poll(() => page.locator('#stream').count()).toBe(0)
+    await page.click('#run a:text("To the list")')
+    await page.waitForSelector('#rows')
+    expect(await row(page, 'shop/checkout').count()).toBe(0)
+    expect(await row(page, 'shop/cart').count()).toBe(1)
+  })
+})
+
+test('where the API server fails it stops, and goes on at a click, while one looks', async () => {
+  await its.on.visit(async (page) => {
+    await page.goto(home())
+    await page.waitForSelector('#rows > tr')
+    await page.click('#all')
+    const count = await page.locator('#rows > tr').count()
+    await page.click('#bulk button[value=labels]')
+    await page.fill('textarea[name=labels]', 'team=api')
+    its.behind.breaks((call) => (call.startsWith('PATCH') ? 503 : 0))
+    await page.click('form.many .row button')
+    await page.waitForSelector('#run [role=alert]')
+    expect(await page.textContent('#run [role=alert]')).toContain('failed 3 times in a row')
+    expect((await steps(page)).filter((state) => state === 'done')).toEqual([])
+    its.behind.breaks(() => 0)
+    await page.click('#run button[value=again]')
+    await expect
+      .poll(async () => new Set(await steps(page)), { timeout: 10_000 })
+      .toEqual(new Set(['done']))
+    expect(await page.textContent('#run .n')).toBe(`${count} of ${count} done`)
+    expect(await page.locator('#run button').count()).toBe(0)
+  })
+})
+
+test('all that match are meant without their names', async () => {
+  await its.on.visit(async (page) => {
+    await page.goto(`${home()}&size=2`)
+    await page.click('#all')
+    await page.locator('#bulk button:text("that match")').click()
+    await page.click('#bulk button[value=annotations]')
+    await page.waitForSelector('form.many')
+    expect(await page.locator('.steps input').count()).toBeGreaterThan(2)
+  })
+})
+
+test('without scripts: chosen, labelled, told', async () => {
+  await its.on.visit(
+    async (page) => {
+      await page.goto(`${home()}&q=cart`)
+      await page.click('a:text("Select")')
+      expect(await page.textContent('h1')).toBe('1 configmap selected')
+      await page.click('button[value=labels]')
+      await page.fill('textarea[name=labels]', 'by=hand')
+      await page.click('form.many .row button')
+      await page.waitForURL(/runs/)
+      await expect
+        .poll(async () => {
+          await page.reload()
+          return steps(page)
+        })
+        .toEqual(['done'])
+      expect(await page.textContent('#steps')).toContain('Labels changed')
+    },
+    { javaScriptEnabled: false },
+  )
+})
