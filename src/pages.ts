@@ -9,6 +9,7 @@ import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
 import { drain } from './pages/drain.ts'
 import { edit } from './pages/edit.ts'
+import { explain } from './pages/explain.ts'
 import { events } from './pages/events.ts'
 import { go } from './pages/go.ts'
 import { hints } from './pages/hints.ts'
@@ -49,6 +50,7 @@ for (const page of [
   events,
   logs,
   hints,
+  explain,
   told,
   certificates,
   overviewPart,

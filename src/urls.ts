@@ -19,6 +19,7 @@ export const paths = {
   podLogs: '/c/:cluster/pods/logs',
   hints: '/c/:cluster/:resource/hints',
   bulk: '/c/:cluster/:resource/do',
+  explain: '/c/:cluster/:resource/explain',
   list: '/c/:cluster/:resource',
   object: '/c/:cluster/:resource/:namespace/:name',
 } as const
@@ -62,6 +63,8 @@ export interface Urls {
   bulk(cluster: string, resource: string, query?: Query): string
   /** What its filter box offers. */
   hints(cluster: string, resource: string): string
+  /** What the fields of its objects are for. @param query `path`: one of them. */
+  explain(cluster: string, resource: string, query?: Query): string
   object(cluster: string, place: Place, query?: Query): string
   part(cluster: string, place: Place, part: string, query?: Query): string
   /** What one of these is about, by its form alone. */
@@ -103,6 +106,7 @@ export function urls(base: string): Urls {
     list: (name, resource, query) => list(name, resource) + search(query),
     bulk: (name, resource, query) => `${list(name, resource)}/do${search(query)}`,
     hints: (name, resource) => `${list(name, resource)}/hints`,
+    explain: (name, resource, query) => `${list(name, resource)}/explain${search(query)}`,
     object: (name, place, query) => object(name, place) + search(query),
     part: (name, place, part, query) => `${object(name, place)}/${part}${search(query)}`,
     read: (address) => about(base, address),

@@ -29,6 +29,7 @@ import type {
 import type { DrainPage } from './views/drain.ts'
 import type { Diff } from './views/edit-diff.ts'
 import type { Meanwhile, Theirs } from './views/edit-meanwhile.ts'
+import type { ExplainPage } from './views/explain.ts'
 import { escape } from './views/escape.ts'
 import type { EventsBlock, EventsBody, EventsPage } from './views/events.ts'
 import type { Menu } from './views/group-menus.ts'
@@ -194,6 +195,7 @@ export interface Views {
   'edit/diff': Diff
   'edit/clash': ClashPage
   'edit/left': LeftPage
+  'explain/page': ExplainPage
   'error/page': ErrorPage
   'error/part': { readonly text: string }
 }

@@ -11,6 +11,7 @@ import { keyValue } from './key-value.ts'
 import { linkOf } from './link.ts'
 import { fill, metadata, objects, table } from './list.ts'
 import type { Discovery } from './resource.ts'
+import { openapiIndex, schemas } from './openapi.ts'
 import { certificates, get, head, reveal, row, yaml } from './read.ts'
 import { log } from './log.ts'
 import { can, identity, version } from './review.ts'
@@ -49,6 +50,7 @@ function knowledge(link: Link) {
   const discovery = cached<Discovery>({ keep: 60_000, stale: 600_000 }, discoverer(link))
   return {
     discovery,
+    openapi: openapiIndex(link),
     version: cached({ keep: 300_000, stale: 300_000 }, (work) => version(link, work)),
     identity: cached({ keep: 60_000, stale: 0 }, (work) => identity(link, work)),
     rights: keyed<Rights>(minute, 24, (work, key) => rights(link, work, key === '' ? null : key)),
@@ -88,6 +90,7 @@ function kubeOf(
     write: (change) => write(link, work, change),
     log: (ref, query) => log(long, work, ref, query),
     stream: (path) => long.open(work, path),
+    schemas: (resource) => schemas(link, work, known.openapi, resource),
     can: (verb, resource, ...of) => can(link, work, verb, resource, ...of),
     rights: (namespace) => known.rights.get(work, namespace ?? ''),
     knownRights: (namespace) => known.rights.known(namespace ?? ''),

@@ -4,7 +4,7 @@ import type { Deed, Write, Written } from './change.ts'
 import type { LogLine, LogQuery } from './log-query.ts'
 import type { ObjectMeta, KubeObject } from './object.ts'
 import type { Reads } from './project.ts'
-import type { Discovery, Ref, Resource } from './resource.ts'
+import type { Discovery, Ref, Resource, Schemas } from './resource.ts'
 import type { Table, TableRow } from './table.ts'
 
 export type { LogLine, LogQuery } from './log-query.ts'
@@ -209,6 +209,8 @@ export interface Kube {
   log(ref: Ref, query: LogQuery): AsyncIterable<readonly LogLine[]>
   /** Opens a long stream (watch, log) on a connection of its own; ends with the work's signal. */
   stream(path: StreamPath): Promise<AsyncIterable<Buffer>>
+  /** What its objects' fields are for (OpenAPI v3), as the person may read it; null: the server does not say. */
+  schemas(resource: Resource): Promise<Schemas | null>
   /** May I? (SelfSubjectAccessReview) */
   can(
     verb: string,

@@ -39,3 +39,11 @@ export interface Ref {
   readonly namespace: string | null
   readonly name: string
 }
+
+/** The schemas of one document, each read when it is asked for: as objects a large one takes ten times as much. */
+export interface Schemas {
+  /** That of the resource's objects; empty: the document has none. */
+  readonly root: string
+  /** `io.k8s.api.core.v1.Pod`; null where there is none. */
+  get(name: string): Readonly<Record<string, unknown>> | null
+}

@@ -6,6 +6,7 @@ import { unixLines } from '../edit.ts'
 import { InvalidInput } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html, send } from '../http/html.ts'
+import type { Discovery, Resource } from '../kube.ts'
 import { formOf } from '../http/negotiate.ts'
 import { onlyLooks } from '../http/read-only.ts'
 import { paths } from '../urls.ts'
@@ -108,10 +109,22 @@ async function page(c: Context<Env>, sent: Sent, came: Came | null): Promise<Res
       text: sentence(kind),
       href: urls.apply(cluster.name, { kind: id, ns: sent.ns }),
     })),
+    explained: kindsIn(sent.text, discovery).map(({ id, kind }) => ({
+      text: sentence(kind),
+      href: urls.explain(cluster.name, id),
+    })),
     kubectl: 'kubectl apply --server-side -f FILE',
     foot: foot(c),
   }
   return html(c, 'apply/page', body, bad.size > 0 ? 422 : 200)
+}
+
+/** Kinds that the text names, and the cluster serves: each once. */
+function kindsIn(text: string, discovery: Discovery): readonly Resource[] {
+  const named = documents(text)
+    .slice(0, most)
+    .map(({ apiVersion, kind }) => discovery.of(apiVersion, kind))
+  return [...new Set(named.filter((each) => each !== undefined))].slice(0, 8)
 }
 
 /** Above the results, and what may follow. */

@@ -38,6 +38,8 @@ export interface ApplyPage {
   readonly gutter: readonly GutterPart[]
   readonly rows: number
   readonly templates: readonly Link[]
+  /** What the fields of its kinds are for. */
+  readonly explained: readonly Link[]
   readonly kubectl: string
   readonly foot: Foot
 }

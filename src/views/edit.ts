@@ -25,6 +25,8 @@ export interface EditHead {
   readonly kind: string
   readonly namespace: Cell | null
   readonly back: Link
+  /** What is known of its fields: who set them, what they are for. In a window of their own. */
+  readonly more: readonly Link[]
 }
 
 /** What of an edit travels in its forms, beside the text. */
@@ -128,6 +130,10 @@ export function editHead(ref: Ref, urls: Urls, cluster: string, title: string): 
     kind: sentence(resource.kind),
     namespace: namespace === null ? null : { text: namespace, href },
     back: { text: 'Back to the YAML', href: urls.part(cluster, place(ref), 'yaml') },
+    more: [
+      { text: 'Fields', href: urls.explain(cluster, resource.id) },
+      { text: 'Who set what', href: urls.part(cluster, place(ref), 'yaml', { fields: 'owners' }) },
+    ],
   }
 }
 

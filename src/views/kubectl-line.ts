@@ -98,6 +98,15 @@ export function manyAction(
   return lines.join('; ')
 }
 
+/** What its fields are for; what chooses in a list is no part of it. */
+export function explainLine(resource: Resource, path: string, context: string): string {
+  const { plural, group, version } = resource
+  const fields = path.replaceAll(/\[[^\]]*\]/g, '')
+  const api = group === '' ? version : `${group}/${version}`
+  const what = fields === '' ? plural : `${plural}.${fields}`
+  return kubectl(context, 'explain', quoted(what), `--api-version=${api}`)
+}
+
 /** What changes an object by hand. */
 export const editLine = ({ resource, namespace, name }: Object, context: string): string =>
   kubectl(
