@@ -121,6 +121,7 @@ const marks = ({ field, title, values, says, verb }: Spec): Action => {
   return action({
     id: field,
     title,
+    does: 'Save',
     needs: { verb: 'patch' },
     inputs: (object) => [
       {

@@ -52,7 +52,10 @@ function undo(resource: string): Action {
         found === undefined ? {} : difference(now(object, found.annotations !== null), then(found))
       return { patch: 'merge', body }
     },
-    kubectl: ({ revision = '' }) => ['rollout undo', `--to-revision=${revision}`],
+    kubectl: ({ revision = '' }) => [
+      'rollout undo',
+      ...(revision === '' ? [] : [`--to-revision=${revision}`]),
+    ],
     done: ({ revision = '' }) => `Undone: the template is that of revision ${revision} again`,
   })
 }

@@ -117,6 +117,8 @@ export interface Action<T extends KubeObject = KubeObject> {
   readonly id: string
   /** On its button: `Scale`. */
   readonly title: string
+  /** On the button of its form, where that says it better: `Save`. */
+  readonly does?: string
   readonly needs: Right
   /** Null: it makes no sense for this one, and is not shown; else why it cannot be done now, or nothing. */
   readonly hindered: (object: T) => string | null

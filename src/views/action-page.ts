@@ -17,6 +17,8 @@ export interface ActionPage {
   readonly status: number
   readonly id: string
   readonly title: string
+  /** On its button. */
+  readonly does: string
   readonly says: string
   readonly warns: readonly { readonly text: string; readonly link: Link | null }[]
   /** What goes with it. */
@@ -107,6 +109,7 @@ export function actionForm(
     ...standing(action, { object, around }, context, { failed, person }),
     id: action.id,
     title: action.title,
+    does: action.does ?? action.title,
     says: action.says(object),
     warns: action.warns(object, around).map((each) => warning(each, context)),
     picks: picks === undefined ? null : picksView(picks, context, { at, value }),
