@@ -52,13 +52,12 @@ function undo(resource: string): Action {
         found === undefined ? {} : difference(now(object, found.annotations !== null), then(found))
       return { patch: 'merge', body }
     },
-    kubectl: ({ revision = '' }) => [
-      'rollout undo',
-      ...(revision === '' ? [] : [`--to-revision=${revision}`]),
-    ],
+    kubectl: ({ revision = '' }) => ['rollout undo', ...to(revision)],
     done: ({ revision = '' }) => `Undone: the template is that of revision ${revision} again`,
   })
 }
+
+const to = (revision: string) => (revision === '' ? [] : [`--to-revision=${revision}`])
 
 /** The last one before that of now, as kubectl takes it. */
 function chosen(history: readonly Revision[]): Input {
