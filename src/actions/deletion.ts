@@ -15,6 +15,12 @@ const ways = {
 } as const
 type Way = keyof typeof ways
 
+const waysOfMany: Readonly<Record<Way, string>> = {
+  Background: 'What they own goes after them',
+  Foreground: 'What they own goes first, then they',
+  Orphan: 'What they own stays, and belongs to nobody',
+}
+
 const isWay = (text: string): text is Way => Object.hasOwn(ways, text)
 
 const way: Input = {
@@ -100,7 +106,7 @@ export const deletion = action({
   many: {
     says: 'They are gone for good: no copies are kept.',
     inputs: (objects) => [
-      way,
+      { ...way, label: 'What belongs to them', choices: Object.entries(waysOfMany) },
       ...(objects[0]?.kind === 'Pod' ? [grace, force] : []),
       ...confirmedAll(objects),
     ],

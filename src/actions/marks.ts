@@ -91,6 +91,7 @@ interface Spec extends Pick<Action, 'title'> {
 
 /** Each keeps what is not named. */
 const many = ({ field, title, values, says, verb }: Spec): Many => ({
+  verb: `${verb.charAt(0).toUpperCase()}${verb.slice(1)}`,
   says,
   inputs: () => [
     {

@@ -101,6 +101,8 @@ export type Effect =
 
 /** How it is done to many objects at once; what is not said is as it is done to one. */
 export interface Many<T extends KubeObject = KubeObject> {
+  /** On its button, and before their number: `Label`; absent: its title. */
+  readonly verb?: string
   /** What will happen to them, in sentences. */
   readonly says: string
   /** What is asked for once, for all of them; absent: nothing. What else an object's own form asks for stays as it stands there. */

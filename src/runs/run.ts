@@ -120,8 +120,8 @@ export class Run {
     const { before, after, atOnce } = this.#task
     const begun = before === undefined || (await this.#said(before(working), working.signal))
     if (begun) {
-      const workers = Array.from({ length: atOnce }, (_, at) => this.#worker(at === 0, working))
-      await Promise.all(workers)
+      const others = Array.from({ length: atOnce - 1 }, () => this.#beside(working))
+      await this.#first(working, others)
     }
     const how = this.#how(working.signal)
     if (after !== undefined) await this.#said(after(working, how), null)
@@ -152,11 +152,19 @@ export class Run {
     }
   }
 
-  /** After a failure of the API server all but the first leave: from there on it is one at a time. */
-  async #worker(first: boolean, working: Working): Promise<void> {
+  /** After a failure of the API server it is one at a time: no more fail than may in a row, or are sent at once. */
+  async #first(working: Working, others: readonly Promise<void>[]): Promise<void> {
     for (let step = this.#next(working); step !== undefined; step = this.#next(working)) {
       await this.#one(step, working)
-      if (!first && this.#failures > 0) return
+      if (this.#failures > 0) await Promise.all(others)
+    }
+    await Promise.all(others)
+  }
+
+  async #beside(working: Working): Promise<void> {
+    for (let step = this.#next(working); step !== undefined; step = this.#next(working)) {
+      await this.#one(step, working)
+      if (this.#failures > 0) return
     }
   }
 

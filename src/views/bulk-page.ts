@@ -19,6 +19,7 @@ import {
   inputsOf,
   type ManyAction,
   rowOf,
+  verbOf,
 } from './bulk-rows.ts'
 import { manyAction } from './kubectl-line.ts'
 import type { Foot, Shell } from './shell.ts'
@@ -89,8 +90,8 @@ export function bulkForm(action: ManyAction, all: readonly Chosen[], about: Abou
   const refs = all.filter((one) => hindrance(action, one) === '').map(({ ref }) => ref)
   return {
     id: action.id,
-    verb: action.title,
-    title: `${action.title} ${countedOf(objects.length, resource)}`,
+    verb: verbOf(action),
+    title: `${verbOf(action)} ${countedOf(objects.length, resource)}`,
     says: action.many.says,
     ...standing(action, all, objects.length, about),
     rows: rows.filter(({ why }) => why === ''),

@@ -47,6 +47,9 @@ export function hindrance(action: Action, { object, lost, may, ref }: Chosen): s
   return action.hindered(object) ?? doneAlready(action)
 }
 
+/** `Delete`, `Label`. */
+export const verbOf = ({ title, many }: ManyAction): string => many.verb ?? title
+
 const seenOf = (action: ManyAction, object: KubeObject): string =>
   (action.many.seen ?? action.seen)(object)
 

@@ -20,7 +20,12 @@ export interface RunHead {
   readonly tone: Tone
   readonly notes: readonly string[]
   /** What can be done about it: the buttons’ values and words. */
-  readonly steps: readonly { readonly value: 'cancel' | 'go' | 'again'; readonly text: string }[]
+  readonly steps: readonly {
+    readonly value: 'cancel' | 'go' | 'again'
+    readonly text: string
+    /** What most want. */
+    readonly first: boolean
+  }[]
   readonly action: string
   readonly back: Link
 }
@@ -153,11 +158,16 @@ function notesOf(run: Run): readonly string[] {
 }
 
 function stepsOf(run: Run): RunHead['steps'] {
-  if (run.state === 'running') return run.ending ? [] : [{ value: 'cancel', text: 'Cancel' }]
+  if (run.state === 'running')
+    return run.ending ? [] : [{ value: 'cancel', text: 'Cancel', first: false }]
   const [left, failed] = [run.count('waiting'), run.count('failed')]
-  const go = { value: 'go', text: `Go on with the ${grouped(left)} left` } as const
+  const go = { value: 'go', text: `Go on with the ${grouped(left)} left`, first: true } as const
   const also = left === 0 ? '' : `, and the ${grouped(left)} left`
-  const again = { value: 'again', text: `Try the ${grouped(failed)} failed again${also}` } as const
+  const again = {
+    value: 'again',
+    text: `Try the ${grouped(failed)} failed again${also}`,
+    first: left === 0,
+  } as const
   return [...(left > 0 ? [go] : []), ...(failed > 0 ? [again] : [])]
 }
 

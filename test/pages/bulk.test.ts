@@ -118,7 +118,7 @@ test('without scripts all that an address selects are chosen from, then what is 
     ['action', 'labels'],
     ['all', `ns=${namespace}&q=pick-`],
   ])
-  expect(title(all)).toBe('Labels 2 configmaps')
+  expect(title(all)).toBe('Label 2 configmaps')
 })
 
 test('a script gets each result as JSON, or as lines', async () => {

@@ -15,6 +15,7 @@ import {
   inputsOf,
   type ManyAction,
   markOf,
+  verbOf,
 } from '../../views/bulk-rows.ts'
 import { manyAction } from '../../views/kubectl-line.ts'
 import { changed, Meanwhile } from '../changed.ts'
@@ -51,7 +52,7 @@ export function taskOf(
   )
   const words = (action.many.kubectl ?? action.kubectl)(given)
   return {
-    title: `${action.title} ${countedOf(chosen.length, resource)}`,
+    title: `${verbOf(action)} ${countedOf(chosen.length, resource)}`,
     resource,
     back: backOf(c, resource.id, from),
     kubectl: manyAction(
@@ -62,7 +63,7 @@ export function taskOf(
     ),
     items: chosen.map((one) => itemOf(action, one, cluster.name, parts.urls)),
     act: (item, working) => acted(item, { action, given }, working),
-    atOnce: 4,
+    atOnce: 3,
   }
 }
 
