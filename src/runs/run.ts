@@ -37,7 +37,7 @@ export class Run {
   /** Nobody guesses it. */
   readonly id = randomBytes(16).toString('base64url')
   readonly owner: string
-  readonly about: Pick<Task, 'title' | 'resource' | 'back' | 'kubectl'>
+  readonly about: Pick<Task, 'title' | 'resource' | 'kubectl'> & Required<Pick<Task, 'ways'>>
   state: Ending | 'running' = 'done'
   /** Why it stopped, and what its beginning and its end have said. */
   why = ''
@@ -59,7 +59,8 @@ export class Run {
   constructor(owner: string, task: Task, around: Around) {
     const { title, resource, back, kubectl, items, act, atOnce = 1, before, after } = task
     this.owner = owner
-    this.about = { title, resource, back, kubectl }
+    const { ways = [{ text: 'To the list', href: back }] } = task
+    this.about = { title, resource, ways, kubectl }
     this.#task = { atOnce, ...(before && { before }), ...(after && { after }) }
     this.#around = around
     this.#steps = items.map((item) => ({

@@ -30,12 +30,22 @@ export interface Working {
 /** `done`: nothing is left that waits. `stopped`: too much failed in a row, or the session is over. */
 export type Ending = 'done' | 'stopped' | 'cancelled' | 'down'
 
+/** A link beside its buttons. */
+export interface Way {
+  readonly text: string
+  readonly href: string
+  /** Not while it runs. */
+  readonly later?: boolean
+}
+
 export interface Task<T extends Item = Item> {
   /** `Delete 12 Pods`. */
   readonly title: string
   /** What its objects are, and where the list of them stands. */
   readonly resource: Resource
   readonly back: string
+  /** Where one goes on; absent: to that list. */
+  readonly ways?: readonly Way[]
   /** The line that does the same; empty: there is none. */
   readonly kubectl: string
   readonly items: readonly T[]

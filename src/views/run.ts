@@ -27,7 +27,7 @@ export interface RunHead {
     readonly first: boolean
   }[]
   readonly action: string
-  readonly back: Link
+  readonly ways: readonly Link[]
 }
 
 export interface RunRow {
@@ -121,7 +121,7 @@ export function runHead(run: Run, { cluster, urls, readOnly }: About): RunHead {
     notes: notesOf(run),
     steps: readOnly ? [] : stepsOf(run),
     action: urls.run(cluster, run.id),
-    back: { text: `To the list`, href: run.about.back },
+    ways: run.about.ways.filter(({ later }) => later !== true || !running),
   }
 }
 
