@@ -129,20 +129,21 @@ test('a workload moves from node to node, never with fewer pods than its budget 
 })
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1'
-const role = `drain-${process.pid}`
+/** The role, and whose it is. */
+const role = `drainer-${process.pid}`
 const looks = [
   { apiGroups: [''], resources: ['nodes'], verbs: ['get'] },
   { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
 ]
-const subjects = [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'nobody' }]
+const subjects = [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: role }]
 const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role }
 
 /** What a person may is remembered for a minute: each time another Portlight is asked. */
-async function asNobody(run: (on: Site, path: string) => Promise<void>): Promise<void> {
+async function asDrainer(run: (on: Site, path: string) => Promise<void>): Promise<void> {
   const once = async () => {
-    const other = await site()
+    const other = await site({ as: role })
     try {
-      await run(other, `${other.cluster.replace('/admin', '/nobody')}/nodes/-/${second}`)
+      await run(other, `${other.cluster}/nodes/-/${second}`)
       return 'so'
     } catch (error) {
       return String(error)
@@ -163,7 +164,7 @@ const formOf = async (other: Site, path: string) => {
 test('who may not is told what lacks, with the Role that gives it; budgets that cannot be seen are told as that', async () => {
   await create(`${rbac}/clusterroles`, { metadata: { name: role }, rules: looks })
   await create(`${rbac}/clusterrolebindings`, { metadata: { name: role }, roleRef, subjects })
-  await asNobody(async (other, path) => {
+  await asDrainer(async (other, path) => {
     const { status, text, isOff } = await formOf(other, path)
     expect([status, isOff]).toEqual([403, true])
     expect(text).toContain('You may not patch nodes.')
@@ -175,7 +176,7 @@ test('who may not is told what lacks, with the Role that gives it; budgets that 
   const patches = { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'patch'] }
   await patch(`${rbac}/clusterroles/${role}`, { rules: [...looks, patches] })
   const { uid } = (await item(`/api/v1/nodes/${second}`)).metadata
-  await asNobody(async (other, path) => {
+  await asDrainer(async (other, path) => {
     const { status, text } = await formOf(other, path)
     expect(text).toContain(`You may not create pods/eviction in ${ns}.`)
     const body = new URLSearchParams({ ...all, uid }).toString()
@@ -190,7 +191,7 @@ test('who may not is told what lacks, with the Role that gives it; budgets that 
   await create(`${own}/rolebindings`, { metadata: { name: 'evicts' }, roleRef: its, subjects })
   await patch(`${rbac}/clusterroles/${role}`, { rules: [...looks, patches, sets] })
   // In the one namespace that it is about this is enough.
-  await asNobody(async (other, path) => {
+  await asDrainer(async (other, path) => {
     const { status, text, isOff } = await formOf(other, path)
     expect([status, isOff, text.includes('3 pods are evicted')]).toEqual([200, false, true])
   })

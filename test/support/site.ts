@@ -39,6 +39,8 @@ interface Options {
   /** The status that a call (`DELETE /api/v1/…`) is answered with in the API server’s place; 0: none. */
   readonly fails?: (call: string) => number
   readonly args?: readonly string[]
+  /** The user whom everybody is taken for, on the real cluster. */
+  readonly as?: string
 }
 
 export async function site({
@@ -47,12 +49,13 @@ export async function site({
   before,
   fails,
   args = [],
+  as,
 }: Options = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-site-'))
   const through = noting || before !== undefined || fails !== undefined
   const door = through ? await gateway((await target()).address, before, fails) : null
   const file = join(folder, 'kubeconfig')
-  writeFileSync(file, await kubeconfig(door))
+  writeFileSync(file, await kubeconfig(door, as))
   const flags = ['--local-key=off', `--base-path=${base}`, ...args]
   const program = await portlight(flags, { KUBECONFIG: file })
   const { origin } = program.address
@@ -82,15 +85,16 @@ function asPage(path: string, answer: Answered): Page {
 
 interface Kubeconfig {
   readonly clusters: { cluster: Record<string, unknown> }[]
+  readonly users: { user: Record<string, unknown> }[]
 }
 
 /** The target's kubeconfig, through the door where there is one. */
-async function kubeconfig(door: Gateway | null): Promise<string> {
+async function kubeconfig(door: Gateway | null, as?: string): Promise<string> {
   if (targetName === 'demo') return demoKubeconfig(door?.url ?? (await target()).address.url.href)
   const text = readFileSync(process.env['KUBECONFIG'] ?? '', 'utf8')
-  if (door === null) return text
   const config = load(text) as Kubeconfig
-  for (const one of config.clusters) one.cluster = { server: door.url }
+  if (door !== null) for (const one of config.clusters) one.cluster = { server: door.url }
+  if (as !== undefined) for (const { user } of config.users) user['as'] = as
   return JSON.stringify(config)
 }
 

@@ -1,7 +1,7 @@
 /** A drain as a run: each pod is sent away and waited for, and in the end it is said what of the node is left. */
 import type { Options, Plan } from '../../drain.ts'
 import { NotFound } from '../../errors.ts'
-import type { Task } from '../../runs.ts'
+import type { Task, Way } from '../../runs.ts'
 import { type ObjectContext, place } from '../../views/object.ts'
 import { drainLine } from '../../views/drain.ts'
 import type { Cordon } from './cordon.ts'
@@ -36,7 +36,8 @@ export function taskOf(about: About, plan: Plan, cordon: Cordon): Task<Leaving> 
   return {
     title: `Drain ${ref.name}`,
     resource: ref.resource,
-    back: urls.object(cluster, place(ref)),
+    back: urls.list(cluster, ref.resource.id),
+    ways: waysOf(about),
     kubectl: drainLine(ref, options, about.kubectl),
     items,
     atOnce: items.length,
@@ -59,3 +60,8 @@ export function taskOf(about: About, plan: Plan, cordon: Cordon): Task<Leaving> 
     },
   }
 }
+
+const waysOf = ({ urls, cluster, ref }: About): readonly Way[] => [
+  { text: 'To the node', href: urls.object(cluster, place(ref)) },
+  { text: 'Uncordon', href: urls.part(cluster, place(ref), 'uncordon'), later: true },
+]
