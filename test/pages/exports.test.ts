@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keys } from '../support/rows.ts'
 import { type Page, type Site, site } from '../support/site.ts'
+import { steadily } from '../support/steadily.ts'
 import { needs } from '../support/target.ts'
 
 let on: Site
@@ -26,22 +27,23 @@ const types: Readonly<Record<string, string>> = {
 
 test.each(['pods?size=5', 'pods?q=a&sort=-age&size=4&page=2', 'pods?ns=web,shop&size=9', 'nodes'])(
   '%s',
-  async (view) => {
-    const page = await on.page(`${on.cluster}/${view}`)
-    const all = links(page)
-    expect([5, 10]).toContain(all.length)
-    for (const { form, href } of all) {
-      const { status, headers, body } = await on.ask(href)
-      expect([status, headers['content-type']], href).toEqual([
-        200,
-        `${types[form]}; charset=utf-8`,
-      ])
-      for (const key of keys(page)) expect(body, href).toContain(key.slice(key.indexOf('/') + 1))
-    }
-    const json = all.find(({ form, row }) => form === 'JSON' && row === 'This page')!
-    const list = JSON.parse((await on.ask(json.href)).body) as { items: unknown[] }
-    expect(list.items).toHaveLength(keys(page).length)
-  },
+  (view) =>
+    steadily(async () => {
+      const page = await on.page(`${on.cluster}/${view}`)
+      const all = links(page)
+      expect([5, 10]).toContain(all.length)
+      for (const { form, href } of all) {
+        const { status, headers, body } = await on.ask(href)
+        expect([status, headers['content-type']], href).toEqual([
+          200,
+          `${types[form]}; charset=utf-8`,
+        ])
+        for (const key of keys(page)) expect(body, href).toContain(key.slice(key.indexOf('/') + 1))
+      }
+      const json = all.find(({ form, row }) => form === 'JSON' && row === 'This page')!
+      const list = JSON.parse((await on.ask(json.href)).body) as { items: unknown[] }
+      expect(list.items).toHaveLength(keys(page).length)
+    }),
 )
 
 needs('people', 'rules-review')(
