@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { rolldown } from 'rolldown'
 import { minifySync } from 'rolldown/utils'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -18,6 +19,7 @@ for (const [from, to] of [
   ['page/fields.css', 'dist/fields.css'],
   ['page/run.css', 'dist/run.css'],
   ['page/drain.css', 'dist/drain.css'],
+  ['page/terminal.css', 'dist/terminal.css'],
 ]) {
   const style = ['-i', here(from), '-o', here(to), '--minify']
   execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -33,6 +35,11 @@ function small(scripts) {
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'))
   return code
 }
+async function bundle(from, to, format) {
+  const bundled = await rolldown({ input: here(from), logLevel: 'silent' })
+  await bundled.write({ file: here(to), format, minify: true })
+  await bundled.close()
+}
 const read = (file) => readFileSync(here(file), 'utf8')
 const behaviours = readdirSync(here('js')).map((file) => read(`js/${file}`))
 const htmx = readFileSync(here('../node_modules/htmx.org/dist/htmx.min.js'), 'utf8')
@@ -45,6 +52,9 @@ writeFileSync(
 const ofLogs = ['logs', 'log-marks'].map((file) => read(`page/${file}.js`))
 writeFileSync(here('dist/logs.js'), small(ofLogs))
 writeFileSync(here('dist/edit.js'), small([read('page/edit.js')]))
+/* A terminal is the library and a little around it; its search comes only when it is used. */
+await bundle('terminal/main.js', 'dist/terminal.js', 'iife')
+await bundle('terminal/find.js', 'dist/terminal-find.js', 'esm')
 copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))
 
 /* Compressed once here, not at each start. */
@@ -59,6 +69,9 @@ for (const name of [
   'drain.css',
   'edit.js',
   'run.css',
+  'terminal.css',
+  'terminal.js',
+  'terminal-find.js',
   'portlight.svg',
 ]) {
   const body = readFileSync(here(`dist/${name}`))

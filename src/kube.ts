@@ -6,6 +6,7 @@ export type {
   Change,
   Connection,
   Credential,
+  ExecQuery,
   FollowQuery,
   Glimpse,
   Identity,
@@ -21,6 +22,8 @@ export type {
   Tally,
   Work,
 } from './kube/contract.ts'
+export type { Channel, Size } from './kube/channel.ts'
+export type { End } from './kube/channel-end.ts'
 export type { Deed, Write, Written } from './kube/change.ts'
 export type { Certificate, CertificateFile } from './kube/certificates.ts'
 export type { KubeObject, ObjectMeta, OwnerReference } from './kube/object.ts'

@@ -1,8 +1,9 @@
 /** The process: configuration → parts → listen → drain. */
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { createAdaptorServer, type ServerType, type WebSocketServerLike } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { WebSocketServer } from 'ws'
 import { createApp } from './app.ts'
 import { type LocalKey, localKey } from './auth/local.ts'
 import { people } from './auth/people.ts'
@@ -21,6 +22,8 @@ import { type Log, logger, traced } from './http/log.ts'
 import { registry } from './live/registry.ts'
 import { sizing, spare } from './live/sparing.ts'
 import { Runs } from './runs.ts'
+import { type Limits, Terminals } from './terminals.ts'
+import { tickets } from './auth/tickets.ts'
 import { urls } from './urls.ts'
 import { compileViews } from './views.ts'
 
@@ -74,6 +77,7 @@ interface Serving {
 function serving(app: Serving): ServerType {
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
+    websocket: { server: sockets() },
     serverOptions: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
@@ -84,6 +88,12 @@ function serving(app: Serving): ServerType {
   })
   server.on('clientError', clientError)
   return server
+}
+
+/** What passes the guards of a page becomes a WebSocket. The adaptor's types know no exact optional properties. */
+function sockets(): WebSocketServerLike {
+  const options = { noServer: true, perMessageDeflate: false, maxPayload: 64 * 1024 } as const
+  return new WebSocketServer(options) as unknown as WebSocketServerLike
 }
 
 function keyed(local: LocalKey | null): string {
@@ -121,7 +131,21 @@ function partsOf(config: Config, clusters: Clusters, log: Log, down: AbortSignal
       down,
       unforeseen: (error) => log('error', 'unforeseen', { error: traced(error) }),
     }),
+    terminals: new Terminals(shells(config)),
+    tickets: tickets(seal),
     down,
+  }
+}
+
+/** Milliseconds, and how many at a time. */
+function shells({ shellIdle, shellLongest }: Config): Limits {
+  return {
+    away: 60_000,
+    idle: shellIdle * 60_000,
+    longest: shellLongest * 3_600_000,
+    review: 30_000,
+    each: 10,
+    all: 200,
   }
 }
 
@@ -157,7 +181,8 @@ function allowed(config: Config, port: number): ReadonlySet<string> | null {
 }
 
 /** What runs may end; what has not after 10 s is cut. A connection is idle only once its stream has ended. */
-function drain(server: ServerType, { clusters, people: known, registry: open, runs }: Parts): void {
+function drain(server: ServerType, parts: Parts): void {
+  const { clusters, people: known, registry: open, runs, terminals } = parts
   open.close()
   const idle = setInterval(
     () => 'closeIdleConnections' in server && server.closeIdleConnections(),
@@ -170,7 +195,7 @@ function drain(server: ServerType, { clusters, people: known, registry: open, ru
   server.close(() => {
     clearInterval(idle)
     clearTimeout(cut)
-    void ended(runs)
+    void Promise.all([ended(runs), terminals.close('Portlight is being restarted.')])
       .then(() => known.close())
       .then(() => clusters.close())
       .then(() => process.exit(0))

@@ -10,6 +10,9 @@ import { connected } from './pages/connected.ts'
 import { drain } from './pages/drain.ts'
 import { edit } from './pages/edit.ts'
 import { explain } from './pages/explain.ts'
+import { exec } from './pages/exec.ts'
+import { socket } from './pages/exec/socket.ts'
+import { execStream } from './pages/exec/stream.ts'
 import { events } from './pages/events.ts'
 import { go } from './pages/go.ts'
 import { hints } from './pages/hints.ts'
@@ -40,6 +43,8 @@ for (const page of [
   overview,
   search,
   run,
+  socket,
+  execStream,
   apply,
   go,
   openSearch,
@@ -61,6 +66,7 @@ for (const page of [
   drain,
   edit,
   bulk,
+  exec,
   list,
   object,
 ])

@@ -16,6 +16,9 @@ export const paths = {
   signIn: '/c/:cluster/go/sign-in',
   signOut: '/c/:cluster/go/sign-out',
   run: '/c/:cluster/runs/:run',
+  terminalSocket: '/c/:cluster/terminals/socket',
+  terminalStream: '/c/:cluster/terminals/stream',
+  terminal: '/c/:cluster/terminals/:terminal',
   podLogs: '/c/:cluster/pods/logs',
   hints: '/c/:cluster/:resource/hints',
   bulk: '/c/:cluster/:resource/do',
@@ -56,6 +59,8 @@ export interface Urls {
   signOut(cluster: string): string
   /** One piece of work over many objects, while this process knows it. */
   run(cluster: string, id: string, query?: Query): string
+  /** What carries a shell that is open: `socket`, `stream`, or one by its id. */
+  terminal(cluster: string, id: string): string
   /** The logs of several pods. */
   podLogs(cluster: string, query?: Query): string
   list(cluster: string, resource: string, query?: Query): string
@@ -102,6 +107,7 @@ export function urls(base: string): Urls {
     signIn: (name) => `${cluster(name)}/go/sign-in`,
     signOut: (name) => `${cluster(name)}/go/sign-out`,
     run: (name, id, query) => `${cluster(name)}/runs/${encodeURIComponent(id)}${search(query)}`,
+    terminal: (name, id) => `${cluster(name)}/terminals/${encodeURIComponent(id)}`,
     podLogs: (name, query) => `${list(name, 'pods')}/logs${search(query)}`,
     list: (name, resource, query) => list(name, resource) + search(query),
     bulk: (name, resource, query) => `${list(name, resource)}/do${search(query)}`,
@@ -131,7 +137,7 @@ export function written(value: Query[string]): string {
 }
 
 /** Words in a resource's place that are none. */
-const reserved = new Set(['search', 'apply', 'go', 'runs'])
+const reserved = new Set(['search', 'apply', 'go', 'runs', 'terminals'])
 
 function about(base: string, address: string): About {
   const url = URL.parse(address, 'http://localhost')

@@ -159,6 +159,18 @@ export const options = z.object({
     expected: 'true or false',
     help: 'Nobody changes anything through this Portlight: what would is refused (403), and the buttons are gone.',
   }),
+  shellIdle: whole(1, 1440).register(about, {
+    value: 'MINUTES',
+    fallback: '30',
+    expected: 'a number of minutes, 1 to 1440',
+    help: 'Minutes without a key after which a shell is closed.',
+  }),
+  shellLongest: whole(1, 168).register(about, {
+    value: 'HOURS',
+    fallback: '8',
+    expected: 'a number of hours, 1 to 168',
+    help: 'Hours after which a shell is closed, whatever is typed.',
+  }),
   log: z.enum(['text', 'json']).register(about, {
     value: 'text|json',
     fallback: 'text',
@@ -173,6 +185,14 @@ export const options = z.object({
     help: 'The least important lines that are logged: debug, info, warn or error.',
   }),
 })
+
+function whole(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,6}$/u)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most))
+}
 
 /** Every option's value, checked. */
 export type Config = Readonly<z.output<typeof options>>

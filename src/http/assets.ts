@@ -14,6 +14,9 @@ const types = {
   'edit.js': 'text/javascript; charset=utf-8',
   'logs.js': 'text/javascript; charset=utf-8',
   'run.css': 'text/css; charset=utf-8',
+  'terminal.css': 'text/css; charset=utf-8',
+  'terminal.js': 'text/javascript; charset=utf-8',
+  'terminal-find.js': 'text/javascript; charset=utf-8',
   'portlight.svg': 'image/svg+xml',
 } as const
 type Name = keyof typeof types

@@ -1,7 +1,11 @@
-/** One line for each write and each reveal: who did what to which object, and what came of it. */
+/** One line for each write, each reveal, each shell that begins and ends: who did what to which object, and what came of it. */
 import type { Deed } from '../kube.ts'
 
-export interface Line extends Deed {
+export interface Line extends Omit<Deed, 'verb'> {
+  /** A deed's, or `exec`, `attach`, and these with `end` behind. */
+  readonly verb: string
+  /** What else there is to know of it. */
+  readonly more?: Readonly<Record<string, string | number>>
   /** As the API server names them; empty where it does not say. */
   readonly user: string
   readonly cluster: string
@@ -15,8 +19,8 @@ export type Audit = (line: Line) => void
 export function auditor(write: (line: string) => void): Audit {
   return ({ user, cluster, verb, resource, namespace, name, key, uid, ...rest }) => {
     const at = new Date().toISOString()
-    const { status, request, auditId } = rest
+    const { status, request, auditId, more } = rest
     const what = { verb, resource, namespace, name, key, uid }
-    write(JSON.stringify({ at, audit: true, user, cluster, ...what, status, request, auditId }))
+    write(JSON.stringify({ at, audit: true, user, cluster, ...what, status, request, auditId, ...more }))
   }
 }

@@ -1,12 +1,14 @@
 /** What a request carries with it. */
 import type { Context } from 'hono'
 import type { Cluster, Clusters } from '../clusters.ts'
+import type { Tickets } from '../auth/tickets.ts'
 import type { People } from '../auth/people.ts'
 import type { Sessions } from '../auth/session.ts'
 import type { Config } from '../config.ts'
 import type { Connection, Kube, Tally } from '../kube.ts'
 import type { Registry } from '../live/registry.ts'
 import type { Runs } from '../runs.ts'
+import type { Terminals } from '../terminals.ts'
 import type { Urls } from '../urls.ts'
 import type { Assets } from './assets.ts'
 import type { Audit } from './audit.ts'
@@ -24,6 +26,8 @@ export interface Parts {
   readonly people: People
   readonly registry: Registry
   readonly runs: Runs
+  readonly terminals: Terminals
+  readonly tickets: Tickets
   /** Aborted when the process goes down: streams end with it. */
   readonly down: AbortSignal
 }

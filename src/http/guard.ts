@@ -1,28 +1,50 @@
 /** What stands before every page: which hosts are ours, who may write, what a browser may do with our answers. */
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { Refused } from '../errors.ts'
 
 /** Headers of every answer, errors included. @param ancestors the CSP's `frame-ancestors`. */
 export function headers(ancestors: string): MiddlewareHandler {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    `frame-ancestors ${ancestors}`,
-  ].join('; ')
+  const policy = policyOf(ancestors, "'self'")
   return async function guardHeaders(c, next) {
     await next()
-    c.header('content-security-policy', policy)
+    if (c.res.headers.get('content-security-policy') === null)
+      c.header('content-security-policy', policy)
     c.header('x-content-type-options', 'nosniff')
     c.header('referrer-policy', 'no-referrer')
     c.header('cross-origin-opener-policy', 'same-origin')
     c.header('cross-origin-resource-policy', 'same-origin')
     if (c.res.headers.get('cache-control') === null) c.header('cache-control', 'no-store')
   }
+}
+
+function policyOf(ancestors: string, styles: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${styles}`,
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${ancestors}`,
+  ].join('; ')
+}
+
+/** For the one document that makes its own styles: a terminal's colours are style attributes. */
+export function styledOnly(c: Context, ancestors: string): void {
+  c.header('content-security-policy', policyOf(ancestors, "'self' 'unsafe-inline'"))
+}
+
+/**
+ * Whether a handshake comes from a page of this very origin: no header that a script may leave out is enough.
+ * @param secure pages are served over https by who stands in front
+ */
+export function ownPage(c: Context, secure: boolean): boolean {
+  const origin = c.req.header('origin') ?? ''
+  if (!URL.canParse(origin)) return false
+  const { protocol, host } = new URL(origin)
+  if (secure && protocol !== 'https:') return false
+  return /^https?:$/.test(protocol) && host === c.req.header('host')?.toLowerCase()
 }
 
 /** A page elsewhere whose name was pointed at this address (DNS rebinding) gets nothing. @param allowed null: any host. */

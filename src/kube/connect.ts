@@ -4,6 +4,8 @@ import { among } from './among.ts'
 import { cached } from './cached.ts'
 import type { Link } from './call.ts'
 import { discoverer } from './discovery.ts'
+import { channels } from './exec.ts'
+import type { Channels } from './exec.ts'
 import { follow, served, times } from './follow.ts'
 import type { Way } from './follow.ts'
 import { keyed } from './keyed.ts'
@@ -29,12 +31,14 @@ import { write } from './write.ts'
 export function connect(address: Address, credential: Credential): Connection {
   const { link, close } = linkOf(address, credential)
   const long = streams(link)
+  const talks = channels(link)
   const known = knowledge(link)
   const way = { link, begin: long.begin, served: served(), times }
   return {
-    kube: (work = {}) => kubeOf(link, work, known, long, way),
+    kube: (work = {}) => kubeOf(link, work, known, { ...long, talks }, way),
     close() {
       long.close()
+      talks.close()
       close()
     },
   }
@@ -65,7 +69,7 @@ function kubeOf(
   link: Link,
   work: Work,
   known: Known,
-  long: Streams,
+  long: Streams & { readonly talks: Channels },
   way: Way & { readonly times: typeof times },
 ): Kube {
   return {
@@ -91,6 +95,7 @@ function kubeOf(
     log: (ref, query) => log(long, work, ref, query),
     stream: (path) => long.open(work, path),
     schemas: (resource) => schemas(link, work, known.openapi, resource),
+    exec: (ref, query) => long.talks.open(work, ref, query),
     can: (verb, resource, ...of) => can(link, work, verb, resource, ...of),
     rights: (namespace) => known.rights.get(work, namespace ?? ''),
     knownRights: (namespace) => known.rights.known(namespace ?? ''),

@@ -1,4 +1,5 @@
 /** What the house may ask of Kubernetes: the interfaces behind the door `kube.ts`. */
+import type { Channel } from './channel.ts'
 import type { CertificateFile } from './certificates.ts'
 import type { Deed, Write, Written } from './change.ts'
 import type { LogLine, LogQuery } from './log-query.ts'
@@ -113,6 +114,15 @@ export type Change =
 /** Some more of the rows that are being read: each once, none of them for sure until `reset`. */
 export type Glimpse = (rows: readonly TableRow[]) => void
 
+/** What is begun in a container, or taken hold of. */
+export interface ExecQuery {
+  readonly container: string
+  /** Absent: what the container itself runs (attach). */
+  readonly command?: readonly string[]
+  /** A terminal, with one output for all; else standard error is apart. */
+  readonly tty: boolean
+}
+
 /** One answer and the `Warning:` headers that came with it. */
 export interface Answer<T> {
   readonly value: T
@@ -207,6 +217,8 @@ export interface Kube {
   write(change: Write): Promise<Written>
   /** A container's lines, as many at a time as came; read as fast as the caller does. Ends with the work's signal. */
   log(ref: Ref, query: LogQuery): AsyncIterable<readonly LogLine[]>
+  /** Begins a command in a container, or takes hold of it, on a connection of its own. It outlives the work's signal. */
+  exec(ref: Ref, query: ExecQuery): Promise<Channel>
   /** Opens a long stream (watch, log) on a connection of its own; ends with the work's signal. */
   stream(path: StreamPath): Promise<AsyncIterable<Buffer>>
   /** What its objects' fields are for (OpenAPI v3), as the person may read it; null: the server does not say. */

@@ -34,6 +34,8 @@ export const shortSockets = 4
 export const bulkSockets = 2
 /** Long streams that one person may hold on one cluster. */
 export const longStreams = 1_000
+/** Shells that one person may have open on one cluster. */
+export const openChannels = 20
 /** Milliseconds between two pings; no answer until the next one: the session is dead. */
 export const pingEvery = 10_000
 /** Milliseconds without a call after which a connection is closed. */

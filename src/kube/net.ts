@@ -13,12 +13,15 @@ import type { Pool } from './net/h1.ts'
 import { Pulse } from './net/pulse.ts'
 import { session } from './net/h2.ts'
 import type { Session } from './net/h2.ts'
+import { upgrade } from './net/upgrade.ts'
+import type { Upgraded } from './net/upgrade.ts'
 
 export { route } from './net/dial.ts'
 export { bytes, gather } from './net/exchange.ts'
 export type { Certificate, Route } from './net/dial.ts'
 export type { Pulse, Vital } from './net/pulse.ts'
 export type { Bounds, Opened, Received, Sent } from './net/exchange.ts'
+export type { Upgraded } from './net/upgrade.ts'
 
 export interface Net {
   /** A short call, its whole answer. Over HTTP/2 where the server speaks it. */
@@ -27,6 +30,12 @@ export interface Net {
   bulk(sent: Sent, bounds: Bounds): Promise<Received>
   /** A long answer on a connection of its own. */
   open(sent: Sent, bounds: Pick<Bounds, 'signal' | 'progress'>): Promise<Opened>
+  /** A WebSocket on a connection of its own, or the answer that refuses it. */
+  upgrade(
+    sent: Sent,
+    protocols: readonly string[],
+    bounds: Pick<Bounds, 'signal' | 'progress'>,
+  ): Promise<Upgraded>
   /** Whether the server answers, for who waits on a long stream. */
   readonly pulse: Pulse
   close(): void
@@ -42,6 +51,7 @@ export function net(way: Route): Net {
       again(sent, bounds, async () => (await ready(bounds)).send(sent, bounds)),
     bulk: (sent, bounds) => again(sent, bounds, () => bulk.send(sent, bounds)),
     open: (sent, bounds) => single(way, sent, bounds),
+    upgrade: (sent, protocols, bounds) => upgrade(way, sent, protocols, bounds),
     pulse: new Pulse((signal) => answers(way, signal)),
     close() {
       short.close()

@@ -19,15 +19,24 @@ export interface Selection {
   readonly whole?: boolean
 }
 
-/** `/apis/apps/v1/namespaces/web/deployments/cart/scale`. Throws `NotFound` for what can never exist. */
-export function pathOf(target: Target, query: Readonly<Record<string, string>> = {}): string {
+/**
+ * `/apis/apps/v1/namespaces/web/deployments/cart/scale`. Throws `NotFound` for what can never exist.
+ * @param more parameters that may stand there several times, in order
+ */
+export function pathOf(
+  target: Target,
+  query: Readonly<Record<string, string>> = {},
+  more: readonly (readonly [name: string, value: string])[] = [],
+): string {
   const { group, version, plural } = checkResource(target.resource)
   const parts = group === '' ? ['api', version] : ['apis', group, version]
   if (target.namespace !== null) parts.push('namespaces', namespaceOf(target, target.namespace))
   parts.push(plural)
   if (target.name !== undefined) parts.push(nameOf(target, target.name))
   if (target.subresource !== undefined) parts.push(checkSubresource(target.subresource))
-  const search = new URLSearchParams(query).toString()
+  const asked = new URLSearchParams(query)
+  for (const [name, value] of more) asked.append(name, value)
+  const search = asked.toString()
   return `/${parts.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`
 }
 

@@ -36,7 +36,7 @@ type Object = Pick<Ref, 'resource' | 'namespace' | 'name'>
 /** What stands on a part of an object but its logs. */
 export function objectLine(
   { resource, namespace, name }: Object,
-  tab: Exclude<Tab, 'logs' | 'keys'>,
+  tab: Exclude<Tab, 'logs' | 'keys' | 'exec'>,
   context: string,
 ): string {
   const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
@@ -46,6 +46,24 @@ export function objectLine(
   /* Those of an object of the whole cluster stand in whatever namespace their writer chose. */
   const where = namespace === null ? '-A' : scope
   return kubectl(context, 'events', '--for', quoted(`${resource.id}/${name}`), where)
+}
+
+/** What opens the same shell. @param command as it was typed; empty: a shell */
+export function execLine(
+  { resource, namespace, name }: Object,
+  { container, command, attach }: { container: string; command: string; attach: boolean },
+  context: string,
+): string {
+  const what = [attach ? 'attach' : 'exec', '-it', quoted(`${resource.plural}/${name}`)]
+  const where = namespace === null ? '' : `-n ${quoted(namespace)}`
+  const which = container === '' ? '' : `-c ${quoted(container)}`
+  return kubectl(
+    context,
+    ...what,
+    where,
+    which,
+    attach ? '' : `-- ${command === '' ? 'sh' : command}`,
+  )
 }
 
 /** What does what an action does: `kubectl scale deployments.apps cart -n shop --replicas=5`; empty for nothing. */

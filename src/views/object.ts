@@ -47,6 +47,8 @@ export interface ObjectHead {
     readonly text: string
     readonly href: string
     readonly current: boolean
+    /** A document of its own, with its own policy. */
+    readonly whole: boolean
   }[]
   readonly warnings: readonly string[]
   readonly actions: readonly ActionLink[]
@@ -84,7 +86,7 @@ export interface ObjectPage extends ObjectBody, ObjectFrame {
   readonly wrong: readonly { readonly name: string; readonly text: string }[]
 }
 
-export type Tab = 'overview' | 'keys' | 'yaml' | 'events' | 'logs'
+export type Tab = 'overview' | 'keys' | 'yaml' | 'events' | 'logs' | 'exec'
 
 /** @param printed the object as a table of one row: its metadata, and its status in the server's words. */
 export function objectHead(printed: Table, context: ObjectContext, tab: Tab): ObjectHead {
@@ -96,6 +98,9 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
     ...own(context),
     ['events', 'Events', urls.part(cluster, place(ref), 'events')],
     ['yaml', 'YAML', urls.part(cluster, place(ref), 'yaml')],
+    ...(ref.resource.subresources.includes('exec')
+      ? [['exec', 'Shell', urls.part(cluster, place(ref), 'exec')] as const]
+      : []),
   ]
   return {
     kind: sentence(ref.resource.kind),
@@ -113,7 +118,12 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
     owner: ownerCell(meta, context),
     age: instant(meta.creationTimestamp, now),
     deletion: deletion(meta, now),
-    tabs: tabs.map(([id, text, href]) => ({ text, href, current: id === tab })),
+    tabs: tabs.map(([id, text, href]) => ({
+      text,
+      href,
+      current: id === tab,
+      whole: id === 'exec',
+    })),
     warnings: printed.warnings.slice(0, 20).map((text) => cut(text, 500)),
     actions: [],
   }

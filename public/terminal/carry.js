@@ -1,0 +1,134 @@
+/* Carries a terminal: over a WebSocket, where none passes over plain requests; after a cut it goes on where it was. */
+import { OverHttp } from './http.js'
+import { OverSocket } from './socket.js'
+
+/* Seconds that the process waits for its page. */
+const patience = 60
+/* Bytes of one piece of input: a paste comes in many. */
+const piece = 16 * 1024
+/* Bytes that may be shown before the other side hears of it. */
+const share = 32 * 1024
+const encoder = new TextEncoder()
+const anew = 'Press Enter to open a new one.'
+
+export class Carry {
+  #ticket
+  #page
+  #id
+  /* How much of its output came, was shown, and was said to be shown. */
+  #came = null
+  #shown = 0
+  #told = 0
+  #wire = null
+  #way = OverSocket
+  #over = false
+  #cut = 0
+
+  /* `terminal`: one that waits for its page; empty: a new one. */
+  constructor(ticket, terminal, page) {
+    this.#ticket = ticket
+    this.#page = page
+    this.#id = terminal
+    const telling = setInterval(() => {
+      if (this.#over) clearInterval(telling)
+      else if (this.#shown > this.#told) this.#tell()
+    }, 200)
+    void this.#connect()
+  }
+
+  input(data) {
+    const bytes = typeof data === 'string' ? encoder.encode(data) : data
+    for (let from = 0; from < bytes.length; from += piece)
+      this.#wire?.input(bytes.subarray(from, from + piece))
+  }
+
+  say(message) {
+    this.#wire?.say(message)
+  }
+
+  close() {
+    if (this.#wire && this.#came !== null) this.say({ close: true })
+    else this.#end({ text: 'Closed.', next: anew, tone: 'idle' })
+  }
+
+  /* What the other side says, by its names there. */
+  begins({ id, at, lost, words }) {
+    if (this.#came !== null && lost > 0) this.#page.lost(lost)
+    this.#id = id
+    this.#came = at
+    this.#shown = at
+    this.#told = at
+    this.#cut = 0
+    this.#page.began(id, words)
+  }
+
+  output(bytes) {
+    this.#came += bytes.length
+    const upTo = this.#came
+    this.#page.output(bytes, () => {
+      this.#shown = upTo
+      if (this.#shown - this.#told > share) this.#tell()
+    })
+  }
+
+  warned({ text }) {
+    this.#page.warned(text)
+  }
+
+  taken() {
+    this.#end({ text: 'Another page shows it now.', next: '', tone: 'idle' })
+  }
+
+  ended(how) {
+    this.#end(how)
+  }
+
+  /* It never came to be: perhaps a proxy does not pass it. */
+  refused() {
+    if (this.#over) return
+    if (this.#way === OverSocket && this.#cut === 0) {
+      this.#way = OverHttp
+      void this.#connect()
+    } else this.#again()
+  }
+
+  broken() {
+    if (!this.#over) this.#again()
+  }
+
+  #tell() {
+    this.#told = this.#shown
+    this.say({ shown: this.#shown })
+  }
+
+  #end(how) {
+    this.#over = true
+    this.#wire?.stop()
+    this.#page.ended(how)
+  }
+
+  #again() {
+    this.#cut ||= performance.now()
+    const gone = (performance.now() - this.#cut) / 1000
+    if (gone > patience || this.#id === '') {
+      this.#end({ text: 'It could not be reached.', next: anew, tone: 'bad' })
+      return
+    }
+    const left = Math.max(0, Math.round(patience - gone))
+    this.#page.waiting(`It is kept for ${left} s more; trying again…`)
+    setTimeout(() => void this.#connect(), Math.min(4000, 300 + gone * 300))
+  }
+
+  async #connect() {
+    if (this.#over) return
+    this.#wire = null
+    const from = this.#came === null ? {} : { from: this.#came }
+    try {
+      const given = await this.#ticket(this.#id === '' ? {} : { terminal: this.#id, ...from })
+      if (!this.#over) this.#wire = new this.#way(given, this)
+    } catch (error) {
+      if (error.status === undefined || error.status >= 500) this.#again()
+      else this.#end({ text: error.message, next: anew, tone: 'bad' })
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/* The page of a shell: opens it when asked, shows it, comes back to it after a cut or a new load. */
+import { Carry } from './carry.js'
+import { Screen } from './screen.js'
+
+const [form, said, open, close, tools, into] = [
+  'term-do',
+  'term-said',
+  'term-open',
+  'term-close',
+  'term-tools',
+  'term',
+].map((id) => document.getElementById(id))
+/* Of this tab alone: a link that is sent on opens nothing. */
+const place = `terminal ${location.pathname}`
+
+let link = null
+const screen = new Screen(into, {
+  typed(data) {
+    if (link) link.input(data)
+    else if (data === '\r') begin()
+  },
+  sized: (size) => link?.say(size),
+})
+
+function say(text, next = '', tone = 'idle') {
+  const [mark, first, second] = said.children
+  said.dataset.on = ''
+  mark.dataset.tone = tone
+  first.textContent = text
+  second.textContent = next
+}
+
+function showing(running) {
+  close.hidden = !running
+  open.hidden = running
+  tools.hidden = false
+  for (const each of form.querySelectorAll('[name="container"], [name="command"]'))
+    each.disabled = running
+}
+
+async function ticket(asked, fields) {
+  const body = new FormData()
+  for (const [name, value] of [...asked, ...Object.entries({ ...fields, ...screen.size() })])
+    body.set(name, value)
+  const answer = await fetch(form.action, {
+    method: 'POST',
+    body,
+    headers: { accept: 'application/json' },
+  })
+  const read = await answer.json().catch(() => ({}))
+  if (answer.ok) return read
+  const error = new Error(read.message ?? `Portlight answered ${answer.status}.`)
+  throw Object.assign(error, { status: answer.status })
+}
+
+const page = {
+  began(id, how) {
+    sessionStorage.setItem(place, id)
+    say('Open', how, 'ok')
+  },
+  output: (bytes, done) => screen.write(bytes, done),
+  lost: (bytes) => screen.note(`${bytes} bytes of output are lost`),
+  waiting: (words) => say('The connection broke.', words, 'warn'),
+  warned: (text) => say(text, 'Type anything to keep it.', 'warn'),
+  ended({ text, next, tone }) {
+    link = null
+    sessionStorage.removeItem(place)
+    showing(false)
+    say(text, next, tone)
+  },
+}
+
+function begin(terminal = '') {
+  if (link) return
+  /* Before they are disabled: those are not sent. */
+  const asked = [...new FormData(form)]
+  showing(true)
+  screen.start()
+  say('Opening…', '', 'busy')
+  link = new Carry((fields) => ticket(asked, fields), terminal, page)
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault()
+  begin()
+})
+close.addEventListener('click', () => link?.close())
+tools.addEventListener('click', ({ target }) => {
+  if (target.dataset.size) screen.larger(Number(target.dataset.size))
+})
+tools.addEventListener('keydown', (event) => {
+  if (event.target.type !== 'search' || event.key !== 'Enter') return
+  event.preventDefault()
+  void screen.find(event.target.value, event.shiftKey)
+})
+/* This document has a policy of its own: what follows it is loaded whole. */
+addEventListener(
+  'click',
+  (event) => event.target.closest?.('a[href]') && event.stopPropagation(),
+  true,
+)
+
+const before = sessionStorage.getItem(place)
+if (before) begin(before)

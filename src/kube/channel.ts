@@ -1,0 +1,86 @@
+/** What runs in a container, as one talks to it: the frames of `channel.k8s.io` over a WebSocket. */
+import type { RawData, WebSocket } from 'ws'
+import { type End, endOf } from './channel-end.ts'
+
+export interface Size {
+  readonly cols: number
+  readonly rows: number
+}
+
+export interface Listener {
+  /** What it wrote, in order; `error`: to its standard error, which a terminal does not tell apart. */
+  output(bytes: Buffer, error: boolean): void
+  /** Once, and nothing after it. */
+  ended(end: End): void
+}
+
+/** A process with its input and output. Nothing comes before somebody listens. */
+export interface Channel {
+  listen(to: Listener): void
+  /** Calls `taken` when the next may come: a process that reads nothing holds its writer back. */
+  write(bytes: Uint8Array, taken?: () => void): void
+  resize(size: Size): void
+  /** Nothing more is read until `go`: the process waits once what lies between is full. */
+  hold(): void
+  go(): void
+  /** No more input (v5 only; older servers never hear of it). */
+  finish(): void
+  /** Lets go of it; the process may live on, so that it is asked to end before. */
+  close(): void
+}
+
+/** By number, as KEP-4006 has them. */
+const channels = { input: 0, output: 1, error: 2, status: 3, size: 4, close: 255 } as const
+
+/** Milliseconds between two pings: proxies cut what is silent for a minute. */
+const beat = 20_000
+
+/** @param socket open, and paused. */
+export function channelOf(socket: WebSocket): Channel {
+  const newest = socket.protocol.startsWith('v5')
+  const send = (channel: number, bytes: Uint8Array, taken?: () => void) => {
+    if (socket.readyState !== socket.OPEN) return
+    const frame = Buffer.allocUnsafe(bytes.length + 1)
+    frame[0] = channel
+    frame.set(bytes, 1)
+    socket.send(frame, { binary: true }, () => taken?.())
+  }
+  return {
+    listen(to) {
+      heard(socket, to)
+      socket.resume()
+    },
+    write: (bytes, taken) => send(channels.input, bytes, taken),
+    resize: ({ cols, rows }) =>
+      send(channels.size, Buffer.from(JSON.stringify({ Width: cols, Height: rows }))),
+    hold: () => socket.pause(),
+    go: () => socket.resume(),
+    finish: () => newest && send(channels.close, Buffer.from([channels.input])),
+    close: () => socket.close(1000),
+  }
+}
+
+/** Takes whatever comes: a frame that means nothing is passed over. */
+function heard(socket: WebSocket, to: Listener): void {
+  let end: End | null = null
+  const pinging = setInterval(() => socket.ping(), beat).unref()
+  socket.on('message', (data: RawData) => {
+    const frame = whole(data)
+    const body = frame.subarray(1)
+    if (frame[0] === channels.status) end ??= endOf(body.toString('utf8'))
+    else if ((frame[0] === channels.output || frame[0] === channels.error) && body.length > 0)
+      to.output(body, frame[0] === channels.error)
+  })
+  socket.on('error', (error) => {
+    end ??= { how: 'cut', words: error.message }
+  })
+  socket.once('close', () => {
+    clearInterval(pinging)
+    to.ended(end ?? { how: 'cut', words: 'the connection to the API server broke' })
+  })
+}
+
+function whole(data: RawData): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return Buffer.isBuffer(data) ? data : Buffer.from(data)
+}

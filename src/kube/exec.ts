@@ -1,0 +1,66 @@
+/** Begins a command in a container, or takes hold of what runs in it. */
+import { KubeError } from '../errors.ts'
+import { type Call, type Link, type Send, timed } from './call.ts'
+import { type Channel, channelOf } from './channel.ts'
+import type { ExecQuery, Ref, Work } from './contract.ts'
+import { Fault } from './fault.ts'
+import { openChannels } from './limits.ts'
+import type { Upgraded } from './net.ts'
+import { pathOf } from './path.ts'
+
+/** Newest first: v5 can end the input without ending the rest. */
+const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io']
+
+/** The channels that one person has open on one cluster. */
+export interface Channels {
+  open(work: Work, ref: Ref, query: ExecQuery): Promise<Channel>
+  close(): void
+}
+
+export function channels(link: Link, budget = openChannels): Channels {
+  const held = new Set<{ close(): void }>()
+  return {
+    async open(work, ref, query) {
+      const asking = callOf(ref, query)
+      if (held.size >= budget) throw usedUp(asking, budget)
+      const { socket } = await timed(link, work, asking, upgrading)
+      if (socket === null) throw new Fault('answer', 'it did not become a WebSocket')
+      const one = { close: () => socket.terminate() }
+      held.add(one)
+      socket.once('close', () => held.delete(one))
+      return channelOf(socket)
+    },
+    close() {
+      for (const one of held) one.close()
+    },
+  }
+}
+
+const upgrading: Send<Upgraded> = async (net, sent, clock) => {
+  const answer = await net.upgrade(sent, protocols, clock)
+  const { status, headers, body } = answer
+  return { head: { status: status === 101 ? 200 : status, headers, body }, value: () => answer }
+}
+
+function callOf({ resource, namespace, name }: Ref, { container, command, tty }: ExecQuery): Call {
+  const subresource = command === undefined ? 'attach' : 'exec'
+  const asked = {
+    container,
+    stdin: 'true',
+    stdout: 'true',
+    // A terminal has one output.
+    ...(tty ? { tty: 'true' } : { stderr: 'true' }),
+  }
+  const words = (command ?? []).map((word) => ['command', word] as const)
+  return {
+    asked: { verb: 'create', resource: `${resource.id}/${subresource}`, namespace, name },
+    path: pathOf({ resource, namespace, name, subresource }, asked, words),
+    accept: 'application/json, */*',
+    limit: 'watch',
+  }
+}
+
+function usedUp({ asked }: Call, budget: number): KubeError {
+  const message = `${budget} shells are open on this cluster already: close one and try again.`
+  return new KubeError(asked, { status: 429, reason: 'TooManyRequests', message })
+}

@@ -1,0 +1,106 @@
+/** A shell in a container: its page, and the ticket that opens it. */
+import { type Context, Hono } from 'hono'
+import { InvalidInput, NotFound } from '../errors.ts'
+import type { Env } from '../http/env.ts'
+import { styledOnly } from '../http/guard.ts'
+import { html } from '../http/html.ts'
+import { onlyLooks } from '../http/read-only.ts'
+import { paths } from '../urls.ts'
+import { execBody, readContainers } from '../views/exec.ts'
+import { execLine } from '../views/kubectl-line.ts'
+import { type ObjectContext, objectHead } from '../views/object.ts'
+import { waiting } from './exec/begin.ts'
+import { commandOf, sizeOf, type Wish } from './exec/wish.ts'
+import { foot } from './foot.ts'
+import { nameMissing, reference } from './found.ts'
+import { contextOf } from './kubectl.ts'
+import { shell } from './shell.ts'
+import { whose } from './whose.ts'
+import { printedOf } from './whole.ts'
+
+const path = `${paths.object}/:mode{exec|attach}` as const
+
+export const exec = new Hono<Env>()
+  .get(path, async (c) => {
+    const context = await asked(c)
+    const { ref } = context
+    const { value } = await c.var.kube
+      .get(ref)
+      .catch((error: unknown) => nameMissing(c, ref, error))
+    const attach = c.req.param('mode') === 'attach'
+    const { urls, assets, config } = c.var.parts
+    const query = {
+      container: c.req.query('container') ?? '',
+      command: c.req.query('command') ?? '',
+    }
+    const containers = readContainers(value)
+    const page = {
+      ...execBody(value, context, { ...query, attach, containers }),
+      head: objectHead(printedOf(value), context, 'exec'),
+      shell: await shell(c, {
+        title: `Shell · ${ref.name} · ${ref.resource.kind}`,
+        resource: ref.resource,
+      }),
+      assets: {
+        css: urls.asset(assets.names['terminal.css']),
+        js: urls.asset(assets.names['terminal.js']),
+        find: urls.asset(assets.names['terminal-find.js']),
+      },
+      kubectl: execLine(ref, { ...query, attach }, contextOf(c.var.cluster)),
+      foot: foot(c),
+    }
+    styledOnly(c, config.frameAncestors)
+    return html(c, 'exec/page', page)
+  })
+  .post(path, async (c) => {
+    const context = await asked(c)
+    const form = await c.req.parseBody()
+    const owner = await whose(c)
+    const { namespace, name, resource } = context.ref
+    if (typeof form['terminal'] === 'string') return ticket(c, again(c, owner, form))
+    const { value } = await c.var.kube.head(context.ref)
+    const container = textOf(form['container'])
+    if (container === '') throw new InvalidInput({ container: 'Name a container.' })
+    const attach = c.req.param('mode') === 'attach'
+    return ticket(c, {
+      owner,
+      resource: resource.id,
+      namespace: namespace ?? '',
+      name,
+      // Of the one that was seen: another of its name is refused when the ticket is used.
+      uid: textOf(form['uid']) || (value.metadata.uid ?? ''),
+      container,
+      ...(!attach && { command: [...commandOf(textOf(form['command']))] }),
+      ...sizeOf(form),
+    })
+  })
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function again(c: Context<Env>, owner: string, form: Readonly<Record<string, unknown>>): Wish {
+  const terminal = textOf(form['terminal'])
+  const from = Number(textOf(form['from']) || Number.NaN)
+  waiting(c, owner, terminal)
+  return { owner, terminal, from: Number.isSafeInteger(from) ? from : null, ...sizeOf(form) }
+}
+
+/** Only what a script of ours can use: the page says so where there is none. */
+function ticket(c: Context<Env>, wish: Wish): Response {
+  const { urls, tickets } = c.var.parts
+  const cluster = c.var.cluster.name
+  return c.json({
+    ticket: tickets.issue(JSON.stringify(wish)),
+    socket: urls.terminal(cluster, 'socket'),
+    stream: urls.terminal(cluster, 'stream'),
+  })
+}
+
+async function asked(c: Context<Env>): Promise<ObjectContext> {
+  const context = await reference(c)
+  const { resource } = context.ref
+  const mode = c.req.param('mode') ?? 'exec'
+  if (c.var.parts.config.readOnly) throw onlyLooks()
+  if (!resource.subresources.includes(mode))
+    throw new NotFound('part', mode, `${resource.kind} has no ${mode}.`)
+  return context
+}

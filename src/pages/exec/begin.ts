@@ -1,0 +1,90 @@
+/** Begins a terminal for who asked, or finds the one that waits for them. */
+import type { Context } from 'hono'
+import { AppError, KubeError, NotFound, NotSignedIn, Refused, Unreachable } from '../../errors.ts'
+import type { Env } from '../../http/env.ts'
+import type { Ref } from '../../kube.ts'
+import type { Ended, Terminal } from '../../terminals.ts'
+import { whose } from '../whose.ts'
+import { told } from './told.ts'
+import type { Begun, Wish } from './wish.ts'
+
+/** @throws what stands in the way, in words for the person */
+export async function terminalOf(c: Context<Env>, wish: Wish): Promise<Terminal> {
+  if (wish.owner !== (await whose(c))) throw new Refused('This ticket is somebody else’s.')
+  if ('terminal' in wish) return waiting(c, wish.owner, wish.terminal)
+  const ref = await refOf(c, wish)
+  const { terminals } = c.var.parts
+  const { owner, uid, container, command } = wish
+  const about = { owner, ref, uid, container, ...(command !== undefined && { command }) }
+  // What is begun outlives this request.
+  const kube = c.var.connection.kube()
+  const open = () =>
+    kube.exec(ref, { container, tty: true, ...(command !== undefined && { command }) })
+  const line = await told(c, ref, wish)
+  try {
+    const around = {
+      allowed: reviewing(c, ref, command === undefined ? 'attach' : 'exec'),
+      over: (_: Terminal, ended: Ended) => line.ended(ended),
+    }
+    const terminal = await terminals.begin(about, open, around)
+    line.began()
+    return terminal
+  } catch (error) {
+    line.refused(error)
+    throw error
+  }
+}
+
+/** @throws NotFound, with the reason that is likely */
+export function waiting(c: Context<Env>, owner: string, id: string): Terminal {
+  const { terminals } = c.var.parts
+  const found = terminals.find(owner, id)
+  if (found !== undefined) return found
+  if (terminals.isElsewhere(id)) throw new Elsewhere()
+  throw new NotFound('terminal', id, 'This shell has ended, or its page was away for too long.')
+}
+
+/** Requests of one terminal come to two processes. */
+export class Elsewhere extends AppError {
+  override readonly status = 409
+  constructor() {
+    super(
+      'This shell runs in another replica of Portlight: the proxy in front needs session affinity for it.',
+    )
+  }
+}
+
+/** The object as it was seen, and no other of its name. */
+async function refOf(c: Context<Env>, { resource: id, namespace, name, uid }: Begun): Promise<Ref> {
+  const resource = (await c.var.kube.discovery()).get(id)
+  if (resource === undefined) throw new NotFound('resource', id)
+  const ref = { resource, namespace, name }
+  const { value } = await c.var.kube.head(ref)
+  if (value.metadata.uid !== uid)
+    throw new Refused(`${name} was replaced by another of its name: look at it again first.`)
+  return ref
+}
+
+/** Looks that may fail to get an answer before it counts as a no. */
+const patience = 4
+
+function reviewing(c: Context<Env>, { resource, namespace, name }: Ref, subresource: string) {
+  const { connection } = c.var
+  let unanswered = 0
+  return async (): Promise<void> => {
+    try {
+      const kube = connection.kube()
+      // Before 1.35 whoever may get it may open it.
+      const may = async (verb: string) => kube.can(verb, resource, namespace, name, subresource)
+      if (!(await may('create')) && !(await may('get')))
+        throw new Refused('You may not do this any more: the right was withdrawn.')
+      unanswered = 0
+    } catch (error) {
+      if (error instanceof NotSignedIn) throw new Refused('You are not signed in any more.')
+      const silent =
+        error instanceof Unreachable || (error instanceof KubeError && error.status !== 403)
+      unanswered += 1
+      if (!silent || unanswered >= patience) throw error
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/** What a terminal and its page say to each other, whatever carries it. */
+import { z } from 'zod'
+import { type Ended, type Terminal, type Viewer } from '../../terminals.ts'
+import { endedSaid, type ExecSaid } from '../../views/exec-words.ts'
+
+/** To the page: its output apart. */
+export type Down =
+  | { readonly type: 'begins'; readonly id: string; readonly at: number; readonly lost: number }
+  | { readonly type: 'warned'; readonly text: string }
+  | ({ readonly type: 'ended' } & ExecSaid)
+  | { readonly type: 'taken' }
+
+/** A viewer over anything that carries bytes and messages. */
+export function viewer(to: {
+  output(bytes: Buffer): void
+  say(message: Down): void
+  /** Nothing follows. */
+  close(): void
+}): Viewer {
+  return {
+    output: (bytes) => to.output(bytes),
+    begins: ({ about: { id } }: Terminal, at, lost) => to.say({ type: 'begins', id, at, lost }),
+    warned: (text) => to.say({ type: 'warned', text }),
+    ended(ended: Ended) {
+      to.say({ type: 'ended', ...endedSaid(ended) })
+      to.close()
+    },
+    taken() {
+      to.say({ type: 'taken' })
+      to.close()
+    },
+  }
+}
+
+const up = z.union([
+  z.object({ shown: z.number().int().min(0) }),
+  z.object({ cols: z.number().int().min(2).max(1000), rows: z.number().int().min(2).max(1000) }),
+  z.object({ close: z.literal(true) }),
+])
+
+/** From the page: what makes no sense is passed over. */
+export function heard(terminal: Terminal, text: string): void {
+  const read = up.safeParse(parsed(text))
+  if (!read.success) return
+  const { data } = read
+  if ('shown' in data) terminal.shown(data.shown)
+  else if ('cols' in data) terminal.resize(data)
+  else void terminal.close('You closed it.')
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

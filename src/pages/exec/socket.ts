@@ -1,0 +1,88 @@
+/** A terminal over a WebSocket: bytes are input and output, texts are messages. */
+import { upgradeWebSocket } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { type RawData, WebSocket } from 'ws'
+import { Refused } from '../../errors.ts'
+import type { Env } from '../../http/env.ts'
+import { ownPage } from '../../http/guard.ts'
+import type { Terminal } from '../../terminals.ts'
+import { paths } from '../../urls.ts'
+import { refusedSaid } from '../../views/exec-words.ts'
+import { terminalOf } from './begin.ts'
+import { heard, viewer } from './messages.ts'
+import { readWish, type Wish } from './wish.ts'
+
+/** Behind it in the list of protocols stands the ticket. */
+export const protocol = 'portlight.terminal'
+
+/** Milliseconds between two pings. */
+const beat = 20_000
+/** Bytes of input that may wait for the container. */
+const most = 64 * 1024
+
+export const socket = new Hono<Env>().get(
+  paths.terminalSocket,
+  async (c, next) => {
+    if (c.req.header('upgrade') === undefined)
+      return c.text('A WebSocket is expected here: open the shell from its page.', 426)
+    // A handshake is no form, and the browser sends it from any page with our cookies.
+    if (!ownPage(c, c.var.parts.config.secure))
+      throw new Refused('This request came from another site.')
+    return next()
+  },
+  upgradeWebSocket((c) => {
+    const [name, ticket = ''] = (c.req.header('sec-websocket-protocol') ?? '').split(/, */)
+    const text = name === protocol ? (c as Context<Env>).var.parts.tickets.take(ticket) : null
+    if (text === null)
+      throw new Refused(
+        'This ticket is not valid, or not any more: open the shell from its page again.',
+      )
+    const wish = readWish(text)
+    return {
+      onOpen(_, { raw }) {
+        if (!(raw instanceof WebSocket)) return
+        void serve(raw, wish, () => terminalOf(c, wish))
+      },
+    }
+  }),
+)
+
+async function serve(ws: WebSocket, wish: Wish, open: () => Promise<Terminal>): Promise<void> {
+  ws.pause()
+  ws.on('error', () => ws.terminate())
+  const beating = setInterval(() => ws.ping(), beat).unref()
+  ws.once('close', () => clearInterval(beating))
+  const say = (message: object) => ws.send(JSON.stringify(message))
+  try {
+    const terminal = await open()
+    const to = viewer({
+      output: (bytes) => ws.send(bytes, { binary: true }),
+      say,
+      close: () => ws.close(1000),
+    })
+    ws.once('close', () => terminal.detach(to))
+    ws.on('message', reader(ws, terminal))
+    terminal.attach(to, 'from' in wish ? wish.from : null)
+    terminal.resize(wish)
+    if (ws.readyState !== WebSocket.OPEN) terminal.detach(to)
+  } catch (error) {
+    say({ type: 'ended', ...refusedSaid(error) })
+    ws.close(1000)
+  }
+  ws.resume()
+}
+
+/** What the container does not take is not read either. */
+function reader(ws: WebSocket, terminal: Terminal) {
+  let waiting = 0
+  return (data: RawData, isBinary: boolean) => {
+    const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)
+    if (!isBinary) return heard(terminal, bytes.toString('utf8'))
+    waiting += bytes.length
+    if (waiting > most) ws.pause()
+    terminal.input(bytes, () => {
+      waiting -= bytes.length
+      if (waiting <= most) ws.resume()
+    })
+  }
+}

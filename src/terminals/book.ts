@@ -1,0 +1,76 @@
+/** The terminals of this process: found by who began them alone, a bounded number of them. */
+import { randomBytes } from 'node:crypto'
+import { AppError } from '../errors.ts'
+import type { Channel } from '../kube.ts'
+import { type About, type Around, type Ended, Terminal } from './terminal.ts'
+
+export interface Limits extends Readonly<Record<'away' | 'idle' | 'longest' | 'review', number>> {
+  /** Of one person in one cluster. */
+  readonly each: number
+  readonly all: number
+}
+
+/** Too many are open. */
+export class Busy extends AppError {
+  override readonly status = 429
+}
+
+export class Terminals {
+  readonly #limits: Limits
+  readonly #all = new Map<string, Terminal>()
+  /** Whoever asks for one of another process hears that it is another's. */
+  readonly replica: string
+  #opening = 0
+
+  constructor(limits: Limits, replica = randomBytes(6).toString('hex')) {
+    this.#limits = limits
+    this.replica = replica
+  }
+
+  /** @param open begins the process @throws Busy, and whatever `open` throws */
+  async begin(
+    about: Omit<About, 'id'>,
+    open: () => Promise<Channel>,
+    around: Pick<Around, 'allowed' | 'over'>,
+  ): Promise<Terminal> {
+    this.#admit(about.owner)
+    this.#opening += 1
+    const channel = await open().finally(() => (this.#opening -= 1))
+    const id = `${this.replica}-${randomBytes(16).toString('hex')}`
+    const over = (terminal: Terminal, ended: Ended) => {
+      around.over(terminal, ended)
+      setTimeout(() => this.#all.delete(id), this.#limits.away).unref()
+    }
+    const terminal = new Terminal({ ...about, id }, channel, {
+      ...around,
+      limits: this.#limits,
+      over,
+    })
+    this.#all.set(id, terminal)
+    return terminal
+  }
+
+  find(owner: string, id: string): Terminal | undefined {
+    const found = this.#all.get(id)
+    return found?.about.owner === owner ? found : undefined
+  }
+
+  /** Whether another process began it, as far as its name tells. */
+  isElsewhere(id: string): boolean {
+    return /^[0-9a-f]{12}-[0-9a-f]{32}$/.test(id) && !id.startsWith(`${this.replica}-`)
+  }
+
+  /** The process goes down. */
+  async close(words: string): Promise<void> {
+    await Promise.all([...this.#all.values()].map((terminal) => terminal.close(words)))
+  }
+
+  #admit(owner: string): void {
+    const open = [...this.#all.values()].filter(({ ended }) => ended === null)
+    const mine = open.filter(({ about }) => about.owner === owner).length
+    const { each, all } = this.#limits
+    if (mine >= each) throw new Busy(`${each} shells of yours are open already: close one first.`)
+    if (open.length + this.#opening >= all)
+      throw new Busy(`${all} shells are open in this Portlight already: try again later.`)
+  }
+}

@@ -1,0 +1,202 @@
+/** One process in a container and who looks at it: what it writes waits for them, whoever comes back in time gets it. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Channel, End, Ref, Size } from '../kube.ts'
+import { Kept } from './kept.ts'
+
+/** Bytes that may be under way to the page before the process has to wait. */
+const most = 256 * 1024
+
+/** What it is, for whom; never changes. */
+export interface About {
+  readonly id: string
+  /** Whose it is: nobody else finds it. */
+  readonly owner: string
+  readonly ref: Ref
+  readonly uid: string
+  readonly container: string
+  /** Absent: attached to what the container runs. */
+  readonly command?: readonly string[]
+}
+
+/** How it ended: by itself, or because of a rule of ours. */
+export type Ended = End | { readonly how: 'closed'; readonly words: string }
+
+/** One page that looks. */
+export interface Viewer {
+  /** It begins, or goes on: what comes next are the bytes from `at` on. `lost` of them are gone. */
+  begins(terminal: Terminal, at: number, lost: number): void
+  output(bytes: Buffer): void
+  /** It will be closed unless something is typed. */
+  warned(words: string): void
+  /** Nothing comes any more. */
+  ended(ended: Ended): void
+  /** Another page looks now. */
+  taken(): void
+}
+
+export interface Around {
+  readonly limits: {
+    /** Milliseconds that it waits for its page to come back. */
+    readonly away: number
+    /** Milliseconds without a key. */
+    readonly idle: number
+    /** Milliseconds in all. */
+    readonly longest: number
+    /** Milliseconds between two looks whether this is still allowed. */
+    readonly review: number
+  }
+  /** Throws what withdraws it; its message is told. */
+  readonly allowed: () => Promise<void>
+  /** Called once. */
+  readonly over: (terminal: Terminal, ended: Ended) => void
+}
+
+export class Terminal {
+  readonly about: About
+  readonly #channel: Channel
+  readonly #around: Around
+  readonly #kept = new Kept()
+  readonly #timers = new Set<NodeJS.Timeout>()
+  #viewer: Viewer | null = null
+  #seen = 0
+  #held = false
+  #ended: Ended | null = null
+  #idle: NodeJS.Timeout | undefined
+  #away: NodeJS.Timeout | undefined
+
+  constructor(about: About, channel: Channel, around: Around) {
+    this.about = about
+    this.#channel = channel
+    this.#around = around
+    channel.listen({
+      output: (bytes) => this.#came(bytes),
+      ended: (end) => this.#end(end),
+    })
+    const { longest, review } = around.limits
+    this.#timers.add(setTimeout(() => void this.close(closing.longest), longest).unref())
+    this.#timers.add(setInterval(() => void this.#review(), review).unref())
+    this.#typed()
+    this.#waits()
+  }
+
+  get ended(): Ended | null {
+    return this.#ended
+  }
+
+  /** A page looks from now on, and the one before it no more. @param from how much it has seen; null: nothing */
+  attach(viewer: Viewer, from: number | null): void {
+    if (this.#viewer !== viewer) this.#viewer?.taken()
+    clearTimeout(this.#away)
+    const { start, end } = this.#kept
+    const asked = Math.min(from ?? start, end)
+    const at = Math.max(asked, start)
+    this.#viewer = viewer
+    this.#seen = at
+    viewer.begins(this, at, at - asked)
+    const missed = this.#kept.since(at)
+    if (missed.length > 0) viewer.output(missed)
+    this.#weigh()
+    if (this.#ended !== null) viewer.ended(this.#ended)
+  }
+
+  /** The page is gone, perhaps to come back. */
+  detach(viewer: Viewer): void {
+    if (this.#viewer !== viewer) return
+    this.#viewer = null
+    if (this.#ended === null) this.#waits()
+  }
+
+  /** @param taken the next may come */
+  input(bytes: Uint8Array, taken?: () => void): void {
+    this.#typed()
+    if (this.#ended === null) this.#channel.write(bytes, taken)
+    else taken?.()
+  }
+
+  resize(size: Size): void {
+    if (this.#ended === null) this.#channel.resize(size)
+  }
+
+  /** How much the page has shown. */
+  shown(upTo: number): void {
+    this.#seen = Math.max(this.#seen, Math.min(upTo, this.#kept.end))
+    this.#kept.trim(this.#seen)
+    this.#weigh()
+  }
+
+  /** Whatever runs there is asked to end as a hand would ask: the end of a connection alone ends nothing. */
+  async close(words: string): Promise<void> {
+    if (this.#ended !== null) return
+    this.#end({ how: 'closed', words })
+    this.#channel.go()
+    if (this.about.command !== undefined) {
+      for (const key of ['\u0003', '\u0004']) {
+        this.#channel.write(Buffer.from(key))
+        await sleep(100)
+      }
+    }
+    this.#channel.close()
+  }
+
+  #came(bytes: Buffer): void {
+    if (this.#ended !== null) return
+    this.#kept.add(bytes)
+    if (this.#viewer !== null) this.#viewer.output(bytes)
+    this.#weigh()
+  }
+
+  /** What nobody has seen is never dropped: the process waits instead. */
+  #weigh(): void {
+    const unseen = this.#kept.end - this.#seen
+    if (!this.#held && unseen > most) {
+      this.#held = true
+      this.#channel.hold()
+    } else if (this.#held && unseen < most / 2) {
+      this.#held = false
+      this.#channel.go()
+    }
+  }
+
+  #waits(): void {
+    clearTimeout(this.#away)
+    this.#away = setTimeout(() => void this.close(closing.away), this.#around.limits.away).unref()
+  }
+
+  #typed(): void {
+    clearTimeout(this.#idle)
+    const { idle } = this.#around.limits
+    const ahead = Math.min(60_000, idle / 2)
+    this.#idle = setTimeout(() => {
+      this.#viewer?.warned(`Nothing was typed for long: it is closed in ${words(ahead)}.`)
+      this.#idle = setTimeout(() => void this.close(closing.idle), ahead).unref()
+    }, idle - ahead).unref()
+  }
+
+  async #review(): Promise<void> {
+    try {
+      await this.#around.allowed()
+    } catch (error) {
+      await this.close(error instanceof Error ? error.message : closing.refused)
+    }
+  }
+
+  #end(ended: Ended): void {
+    if (this.#ended !== null) return
+    this.#ended = ended
+    for (const timer of this.#timers) clearTimeout(timer)
+    clearTimeout(this.#idle)
+    clearTimeout(this.#away)
+    this.#viewer?.ended(ended)
+    this.#around.over(this, ended)
+  }
+}
+
+const words = (ms: number) =>
+  ms >= 60_000 ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / 1000)} s`
+
+const closing = {
+  away: 'Its page did not come back in time.',
+  idle: 'Nothing was typed for too long.',
+  longest: 'It was open for as long as one may be.',
+  refused: 'It is not allowed any more.',
+} as const

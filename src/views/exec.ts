@@ -1,0 +1,115 @@
+/** The page of a shell: which containers there are, and what would be run. Pure. */
+import type { KubeObject } from '../kube.ts'
+import { type ObjectContext, type ObjectFrame, type ObjectHead, place } from './object.ts'
+
+export interface ExecPage extends Omit<ObjectFrame, 'stream' | 'live'> {
+  readonly head: ObjectHead
+  /** Where the page's script gets its ticket. */
+  readonly action: string
+  readonly uid: string
+  readonly attach: boolean
+  readonly containers: readonly {
+    readonly name: string
+    /** `app (init, ended)` */
+    readonly text: string
+    readonly chosen: boolean
+  }[]
+  /** As it was typed; empty: a shell. */
+  readonly command: string
+  /** Why nothing can be opened; empty: it can. */
+  readonly hindered: string
+  /** The same pod, the other way. */
+  readonly other: { readonly href: string; readonly text: string }
+  readonly assets: { readonly css: string; readonly js: string; readonly find: string }
+}
+
+export interface ExecContainer {
+  readonly name: string
+  readonly role: '' | 'init' | 'sidecar' | 'ephemeral'
+  readonly running: boolean
+}
+
+/** In the order in which people look for them: what the pod is for comes first. */
+export function readContainers(object: KubeObject): readonly ExecContainer[] {
+  const { spec = {}, status = {} } = object as KubeObject &
+    Partial<Record<'spec' | 'status', Parts>>
+  const running = new Set(
+    [
+      status.containerStatuses,
+      status.initContainerStatuses,
+      status.ephemeralContainerStatuses,
+    ].flatMap((some = []) => some.filter(({ state }) => state?.running).map(({ name }) => name)),
+  )
+  const as = (role: ExecContainer['role']) => (one: Container) => ({
+    name: one.name,
+    role: role === 'init' && one.restartPolicy === 'Always' ? ('sidecar' as const) : role,
+    running: running.has(one.name),
+  })
+  return [
+    ...(spec.containers ?? []).map(as('')),
+    ...(spec.ephemeralContainers ?? []).map(as('ephemeral')),
+    ...(spec.initContainers ?? []).map(as('init')),
+  ]
+}
+
+interface Container {
+  readonly name: string
+  readonly restartPolicy?: string
+  readonly state?: { readonly running?: object }
+}
+type Parts = Partial<
+  Record<
+    | 'containers'
+    | 'initContainers'
+    | 'ephemeralContainers'
+    | 'containerStatuses'
+    | 'initContainerStatuses'
+    | 'ephemeralContainerStatuses',
+    readonly Container[]
+  >
+>
+
+interface Asked {
+  readonly container: string
+  readonly command: string
+  readonly attach: boolean
+  readonly containers: readonly ExecContainer[]
+}
+
+/** kubectl's own, then the first that runs. */
+const usual = 'kubectl.kubernetes.io/default-container'
+
+export function execBody(
+  { metadata }: KubeObject,
+  { ref, urls, cluster }: ObjectContext,
+  { container, command, attach, containers }: Asked,
+): Pick<ExecPage, 'action' | 'uid' | 'attach' | 'containers' | 'command' | 'hindered' | 'other'> {
+  const chosen = chosenOf(containers, container || metadata.annotations?.[usual])
+  const mode = attach ? 'exec' : 'attach'
+  return {
+    action: urls.part(cluster, place(ref), attach ? 'attach' : 'exec'),
+    uid: metadata.uid ?? '',
+    attach,
+    containers: containers.map((each) => ({
+      name: each.name,
+      text: textOf(each),
+      chosen: each === chosen,
+    })),
+    command,
+    hindered: containers.some(({ running }) => running) ? '' : 'None of its containers is running.',
+    other: {
+      href: urls.part(cluster, place(ref), mode, { container }),
+      text: attach ? 'Open a shell' : 'Attach to its process',
+    },
+  }
+}
+
+function chosenOf(containers: readonly ExecContainer[], named = '') {
+  const running = containers.find((each) => each.running)
+  return containers.find(({ name }) => name === named) ?? running ?? containers[0]
+}
+
+function textOf({ name, role, running }: ExecContainer): string {
+  const notes = [role, running ? '' : 'not running'].filter((note) => note !== '')
+  return notes.length === 0 ? name : `${name} (${notes.join(', ')})`
+}
