@@ -12,6 +12,7 @@ const unit = [
   'live',
   'http',
   'auth',
+  'terminals',
   'demo',
   'edit',
   'drain',

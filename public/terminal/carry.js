@@ -52,14 +52,14 @@ export class Carry {
   }
 
   /* What the other side says, by its names there. */
-  begins({ id, at, lost, words }) {
+  begins({ id, tty, at, lost, words }) {
     if (this.#came !== null && lost > 0) this.#page.lost(lost)
     this.#id = id
     this.#came = at
     this.#shown = at
     this.#told = at
     this.#cut = 0
-    this.#page.began(id, words)
+    this.#page.began(id, tty, words)
   }
 
   output(bytes) {

@@ -54,7 +54,8 @@ async function ticket(asked, fields) {
 }
 
 const page = {
-  began(id, how) {
+  began(id, tty, how) {
+    screen.plain(!tty)
     sessionStorage.setItem(place, id)
     say('Open', how, 'ok')
   },

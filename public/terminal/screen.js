@@ -60,6 +60,11 @@ export class Screen {
     this.#term.write(bytes, done)
   }
 
+  /* Without a terminal at the other end lines end as they were written. */
+  plain(is) {
+    this.#term.options.convertEol = is
+  }
+
   note(text) {
     this.#term.write(`\r\n\u001B[2m… ${text} …\u001B[0m\r\n`)
   }

@@ -6,7 +6,7 @@ import { styledOnly } from '../http/guard.ts'
 import { html } from '../http/html.ts'
 import { onlyLooks } from '../http/read-only.ts'
 import { paths } from '../urls.ts'
-import { execBody, readContainers } from '../views/exec.ts'
+import { execBody, hasTerminal, readContainers } from '../views/exec.ts'
 import { execLine } from '../views/kubectl-line.ts'
 import { type ObjectContext, objectHead } from '../views/object.ts'
 import { waiting } from './exec/begin.ts'
@@ -58,7 +58,7 @@ export const exec = new Hono<Env>()
     const owner = await whose(c)
     const { namespace, name, resource } = context.ref
     if (typeof form['terminal'] === 'string') return ticket(c, again(c, owner, form))
-    const { value } = await c.var.kube.head(context.ref)
+    const { value } = await c.var.kube.get(context.ref)
     const container = textOf(form['container'])
     if (container === '') throw new InvalidInput({ container: 'Name a container.' })
     const attach = c.req.param('mode') === 'attach'
@@ -70,6 +70,7 @@ export const exec = new Hono<Env>()
       // Of the one that was seen: another of its name is refused when the ticket is used.
       uid: textOf(form['uid']) || (value.metadata.uid ?? ''),
       container,
+      tty: !attach || hasTerminal(value, container),
       ...(!attach && { command: [...commandOf(textOf(form['command']))] }),
       ...sizeOf(form),
     })

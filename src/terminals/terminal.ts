@@ -1,5 +1,4 @@
 /** One process in a container and who looks at it: what it writes waits for them, whoever comes back in time gets it. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel, End, Ref, Size } from '../kube.ts'
 import { Kept } from './kept.ts'
 
@@ -16,6 +15,8 @@ export interface About {
   readonly container: string
   /** Absent: attached to what the container runs. */
   readonly command?: readonly string[]
+  /** Without one lines end as they were written. */
+  readonly tty: boolean
 }
 
 /** How it ended: by itself, or because of a rule of ours. */
@@ -132,7 +133,7 @@ export class Terminal {
     if (this.about.command !== undefined) {
       for (const key of ['\u0003', '\u0004']) {
         this.#channel.write(Buffer.from(key))
-        await sleep(100)
+        await moment()
       }
     }
     this.#channel.close()
@@ -190,6 +191,9 @@ export class Terminal {
     this.#around.over(this, ended)
   }
 }
+
+/** Between two keys: a process that ends by the first may leave the second to its shell. */
+const moment = () => new Promise((resolve) => setTimeout(resolve, 100).unref())
 
 const words = (ms: number) =>
   ms >= 60_000 ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / 1000)} s`

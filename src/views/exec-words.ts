@@ -52,7 +52,7 @@ const known: readonly (readonly [pattern: RegExp, text: string, next: string, de
     true,
   ],
   [
-    /container not found|not running|is not created|container .* is terminated|waiting to start/i,
+    /container not found|not running|completed pod|is not created|container .* is terminated|waiting to start/i,
     'The container is not running.',
     'See its state on the overview, and what it said last in its logs.',
   ],

@@ -52,8 +52,16 @@ export function readContainers(object: KubeObject): readonly ExecContainer[] {
   ]
 }
 
+/** Whether what runs in it talks to a terminal. */
+export function hasTerminal(object: KubeObject, container: string): boolean {
+  const { spec = {} } = object as KubeObject & Partial<Record<'spec', Parts>>
+  const all = [spec.containers, spec.initContainers, spec.ephemeralContainers]
+  return all.some((some = []) => some.some(({ name, tty }) => name === container && tty === true))
+}
+
 interface Container {
   readonly name: string
+  readonly tty?: boolean
   readonly restartPolicy?: string
   readonly state?: { readonly running?: object }
 }

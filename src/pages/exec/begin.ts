@@ -14,12 +14,11 @@ export async function terminalOf(c: Context<Env>, wish: Wish): Promise<Terminal>
   if ('terminal' in wish) return waiting(c, wish.owner, wish.terminal)
   const ref = await refOf(c, wish)
   const { terminals } = c.var.parts
-  const { owner, uid, container, command } = wish
-  const about = { owner, ref, uid, container, ...(command !== undefined && { command }) }
+  const { owner, uid, container, command, tty } = wish
+  const about = { owner, ref, uid, container, tty, ...(command !== undefined && { command }) }
   // What is begun outlives this request.
   const kube = c.var.connection.kube()
-  const open = () =>
-    kube.exec(ref, { container, tty: true, ...(command !== undefined && { command }) })
+  const open = () => kube.exec(ref, { container, tty, ...(command !== undefined && { command }) })
   const line = await told(c, ref, wish)
   try {
     const around = {

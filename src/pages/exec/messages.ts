@@ -5,7 +5,14 @@ import { endedSaid, type ExecSaid } from '../../views/exec-words.ts'
 
 /** To the page: its output apart. */
 export type Down =
-  | { readonly type: 'begins'; readonly id: string; readonly at: number; readonly lost: number }
+  | {
+      readonly type: 'begins'
+      readonly id: string
+      readonly tty: boolean
+      /** Of all bytes of output, which comes next; `lost` of those that were asked for are gone. */
+      readonly at: number
+      readonly lost: number
+    }
   | { readonly type: 'warned'; readonly text: string }
   | ({ readonly type: 'ended' } & ExecSaid)
   | { readonly type: 'taken' }
@@ -19,7 +26,8 @@ export function viewer(to: {
 }): Viewer {
   return {
     output: (bytes) => to.output(bytes),
-    begins: ({ about: { id } }: Terminal, at, lost) => to.say({ type: 'begins', id, at, lost }),
+    begins: ({ about: { id, tty } }: Terminal, at, lost) =>
+      to.say({ type: 'begins', id, tty, at, lost }),
     warned: (text) => to.say({ type: 'warned', text }),
     ended(ended: Ended) {
       to.say({ type: 'ended', ...endedSaid(ended) })

@@ -18,6 +18,8 @@ const begun = size.extend({
   container: z.string(),
   /** Absent: attach. */
   command: z.array(z.string()).optional(),
+  /** What is attached to may have no terminal. */
+  tty: z.boolean(),
 })
 const again = size.extend({ owner: z.string(), terminal: z.string(), from: z.number().nullable() })
 

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { sealWith } from '../../src/auth/seal.ts'
+import { tickets } from '../../src/auth/tickets.ts'
+
+const seal = sealWith(['one'])
+
+it('a ticket is good once, for half a minute, and only as it was issued', () => {
+  let now = 1000
+  const { issue, take } = tickets(seal, () => now)
+  const ticket = issue('a shell')
+  expect(ticket).toMatch(/^[\w-]+$/)
+  expect(take(ticket)).toBe('a shell')
+  expect(take(ticket)).toBeNull()
+  const late = issue('a shell')
+  now += 30_001
+  expect(take(late)).toBeNull()
+  expect(take(`${issue('x').slice(0, -2)}AA`)).toBeNull()
+  expect(take('')).toBeNull()
+})
+
+it('one of another purpose or another installation is none', () => {
+  const { take } = tickets(seal)
+  expect(take(seal.close(JSON.stringify(['1', Date.now(), 'x']), 'prod'))).toBeNull()
+  expect(take(tickets(sealWith(['two'])).issue('x'))).toBeNull()
+})
+
+it('another replica with the same key takes it', () => {
+  expect(tickets(sealWith(['one'])).take(tickets(seal).issue('x'))).toBe('x')
+})

@@ -1,0 +1,199 @@
+/** Shells in containers of a real node, through Portlight. */
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { portlight, type Program } from '../support/program.ts'
+import { noRealNode, realNode } from '../support/real-node.ts'
+import { asked, handshake, shellPage, ticket } from '../support/shell-page.ts'
+
+const minutes = 60_000
+const run = promisify(execFile)
+vi.setConfig({ testTimeout: 2 * minutes })
+
+describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node', () => {
+  let on: Program
+  let node: Awaited<ReturnType<typeof realNode>>
+  beforeAll(async () => {
+    node = await realNode()
+    on = await portlight(['--local-key=off'], { KUBECONFIG: node.kubeconfig })
+    await vi.waitFor(
+      async () => {
+        expect(await kubectl('get', 'pods', '-n', 'real', 'running', 'chatty')).not.toMatch(
+          /Creating|Pending/,
+        )
+        expect(await kubectl('get', 'pods', '-n', 'real', 'completed')).toMatch(/Completed/)
+      },
+      { timeout: 3 * minutes, interval: 500 },
+    )
+  }, 25 * minutes)
+  afterAll(() => on?.stop())
+
+  const kubectl = async (...args: string[]) =>
+    (await run(node.kubectl, [`--kubeconfig=${node.kubeconfig}`, ...args])).stdout
+  const page = (pod: string, mode = 'exec') => `/c/admin/pods/real/${pod}/${mode}`
+  const open = async (fields: Readonly<Record<string, string>> = {}, pod = 'running') =>
+    shellPage(on.address, await ticket(on.address, page(pod), { container: 'web', ...fields }))
+  const audited = () =>
+    on.lines.filter((line) => line.includes('"audit":true')).map((line) => JSON.parse(line))
+
+  it('types, resizes, and says how it ended', async () => {
+    const shell = await open({ cols: '97', rows: '31' })
+    await shell.sees(/# /)
+    shell.type('stty size; echo äöü-$((6*7))-\u{1f30a}\r')
+    await shell.sees(/31 97/)
+    await shell.sees(/\näöü-42-\u{1f30a}\r/u)
+    shell.say({ cols: 120, rows: 40 })
+    shell.type('stty size\r')
+    await shell.sees(/40 120/)
+    shell.type('exit 3\r')
+    expect(await shell.ended()).toMatchObject({ text: 'Ended with exit code 3.', tone: 'bad' })
+    const lines = audited().filter(({ verb }) => verb.startsWith('exec'))
+    expect(lines.at(-1)).toMatchObject({
+      verb: 'exec end',
+      resource: 'pods/exec',
+      namespace: 'real',
+      name: 'running',
+      container: 'web',
+      command: 'a shell',
+      ended: 'exit',
+      exit: 3,
+    })
+    expect(lines.at(-2)).toMatchObject({ verb: 'exec', status: 101 })
+    expect(on.lines.join('\n')).not.toContain('äöü')
+  })
+
+  it('a page that was cut off comes back to the same process and what it wrote meanwhile', async () => {
+    const shell = await open()
+    await shell.sees(/# /)
+    shell.type('for i in 1 2 3 4 5; do echo tick-$i; sleep 1; done\r')
+    await shell.sees(/\ntick-1\r/)
+    const { id } = shell.said[0]!
+    shell.cut()
+    await new Promise((resolve) => setTimeout(resolve, 2500))
+    const from = String(shell.bytes)
+    const again = await shellPage(
+      on.address,
+      await ticket(on.address, page('running'), { terminal: String(id), from }),
+    )
+    await again.sees(/tick-5/)
+    expect(again.said[0]).toMatchObject({ type: 'begins', id, lost: 0 })
+    const ticks = `${shell.text}${again.text}`.match(/\r\ntick-\d|^tick-\d/gm)
+    expect(ticks).toHaveLength(5)
+    again.type('exit\r')
+    expect(await again.ended()).toMatchObject({ text: 'Ended.' })
+    const gone = await asked(on.address, page('running'), { terminal: 'x', from })
+    expect(gone.status).toBe(404)
+  })
+
+  it('400 MiB to a page that reads slowly or not at all: the process waits, memory stays', async () => {
+    const status = async () => {
+      const text = await readFile(`/proc/${on.pid}/status`, 'utf8')
+      return Number(/VmRSS:\s+(\d+)/.exec(text)?.[1]) / 1000
+    }
+    const shell = await open({ command: 'dd if=/dev/zero bs=1048576 count=400' })
+    shell.hold()
+    const before = await status()
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    expect((await status()) - before).toBeLessThan(60)
+    shell.go()
+    await expect
+      .poll(() => shell.bytes, { timeout: minutes, interval: 200 })
+      .toBeGreaterThan(400 * 1024 * 1024)
+    expect((await status()) - before).toBeLessThan(80)
+    expect(await shell.ended()).toMatchObject({ text: 'Ended.' })
+  })
+
+  it('a megabyte that is pasted arrives whole', async () => {
+    const shell = await open({
+      command: "sh -c 'stty raw -echo; echo ready; head -c 1000000 | md5sum'",
+    })
+    await shell.sees(/ready/)
+    const text = Buffer.alloc(1_000_000, 'abcdefghijklmnop').toString()
+    for (let at = 0; at < text.length; at += 16_384) shell.type(text.slice(at, at + 16_384))
+    const { createHash } = await import('node:crypto')
+    await shell.sees(createHash('md5').update(text).digest('hex'))
+  })
+
+  it('vi draws, and nothing of it is left when the page closes it', async () => {
+    const shell = await open()
+    await shell.sees(/# /)
+    shell.type('vi /tmp/x\r')
+    await shell.sees(/\u001b\[/)
+    shell.type('ihello')
+    await shell.sees(/hello/)
+    shell.type('\u001b')
+    // Together they would be another key.
+    await shell.sees(/Modified\] 1\/1/)
+    shell.type(':wq\r')
+    shell.type('cat /tmp/x; sleep 4321\r')
+    await shell.sees(/hello\r/)
+    const running = () =>
+      kubectl('exec', '-n', 'real', 'running', '-c', 'web', '--', 'ps', '-o', 'args')
+    await expect.poll(running, { timeout: 15_000 }).toContain('sleep 4321')
+    shell.say({ close: true })
+    expect(await shell.ended()).toMatchObject({ text: 'Closed. You closed it.' })
+    await expect.poll(running, { timeout: 15_000 }).not.toContain('sleep 4321')
+  })
+
+  it('what cannot be opened is told in words', async () => {
+    const none = await open({ command: 'no-such-thing' })
+    expect(String((await none.ended())['text'])).toMatch(/no such command|not found/i)
+    const bare = await open({ container: 'site' }, 'distroless')
+    expect(await bare.ended()).toMatchObject({ debug: true })
+    const over = await open({ container: 'report' }, 'completed')
+    expect(String((await over.ended())['text'])).toMatch(/not running|completed/i)
+    const other = await open({ uid: 'another' })
+    expect(String((await other.ended())['text'])).toMatch(/replaced/)
+    const missing = await open({ container: 'nobody' })
+    expect(String((await missing.ended())['text'])).toMatch(/nobody/)
+  })
+
+  it('attaches to what the container runs', async () => {
+    const shell = await shellPage(
+      on.address,
+      await ticket(on.address, page('chatty', 'attach'), { container: 'orders' }),
+    )
+    await expect.poll(() => shell.bytes, { timeout: 20_000 }).toBeGreaterThan(0)
+    shell.say({ close: true })
+    await shell.ended()
+  })
+
+  it('a handshake of another page, or with another ticket, is refused before anything is dialled', async () => {
+    const { origin } = on.address
+    const begun = () => audited().filter(({ verb }) => verb === 'exec').length
+    const before = begun()
+    const fresh = async () => [
+      'portlight.terminal',
+      (await ticket(on.address, page('running'), { container: 'web' })).ticket,
+    ]
+    const { socket } = await ticket(on.address, page('running'), { container: 'web' })
+    const { port } = on.address
+    for (const foreign of [
+      'https://evil.example',
+      `http://evil.localhost:${port}`,
+      `http://127.0.0.1:1`,
+      'null',
+      `https://good@127.0.0.1:${port}.evil.example`,
+    ])
+      expect(await handshake(on.address, socket, await fresh(), { origin: foreign }), foreign).toBe(
+        403,
+      )
+    expect(await handshake(on.address, socket, await fresh(), {})).toBe(403)
+    expect(await handshake(on.address, socket, ['portlight.terminal', 'x'], { origin })).toBe(403)
+    expect(await handshake(on.address, socket, ['portlight.terminal'], { origin })).toBe(403)
+    const [name, one] = await fresh()
+    expect(await handshake(on.address, socket, [name!, one!], { origin })).toBe(101)
+    expect(await handshake(on.address, socket, [name!, one!], { origin })).toBe(403)
+    await vi.waitFor(() => expect(begun() - before).toBeLessThanOrEqual(1))
+    const foreign = { 'content-type': 'text/plain', origin: 'https://evil.example' }
+    const posted = await (
+      await import('../support/ask.ts')
+    ).ask(on.address, page('running'), {
+      method: 'POST',
+      headers: foreign,
+      body: 'container=web',
+    })
+    expect(posted.status).toBe(403)
+  })
+})

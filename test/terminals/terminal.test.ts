@@ -1,0 +1,191 @@
+/** A terminal between a process and its page, both of them here. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Channel, End } from '../../src/kube.ts'
+import { Busy, type Ended, type Limits, Terminals, type Viewer } from '../../src/terminals.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const limits: Limits = {
+  away: 60_000,
+  idle: 600_000,
+  longest: 3_600_000,
+  review: 30_000,
+  each: 2,
+  all: 3,
+}
+
+/** A process that does what it is told. */
+function scripted() {
+  const did: string[] = []
+  let to: Parameters<Channel['listen']>[0] | undefined
+  const channel: Channel = {
+    listen: (listener) => void (to = listener),
+    write: (bytes, taken) => {
+      did.push(`write ${JSON.stringify(Buffer.from(bytes).toString())}`)
+      taken?.()
+    },
+    resize: ({ cols, rows }) => void did.push(`size ${cols}×${rows}`),
+    hold: () => void did.push('hold'),
+    go: () => void did.push('go'),
+    finish: () => void did.push('finish'),
+    close: () => void did.push('close'),
+  }
+  return {
+    channel,
+    did,
+    writes: (text: string | Buffer) => to?.output(Buffer.from(text), false),
+    ends: (end: End) => to?.ended(end),
+  }
+}
+
+function looking() {
+  const seen: string[] = []
+  let bytes = 0
+  const viewer: Viewer = {
+    begins: (_, at, lost) => void seen.push(`at ${at}, lost ${lost}`),
+    output: (piece) => {
+      bytes += piece.length
+      if (piece.length < 100) seen.push(piece.toString())
+    },
+    warned: () => void seen.push('warned'),
+    ended: (ended: Ended) => void seen.push(`ended: ${ended.how}`),
+    taken: () => void seen.push('taken'),
+  }
+  return { viewer, seen, bytes: () => bytes }
+}
+
+const resource = { id: 'pods', kind: 'Pod' } as never
+const about = (owner = 'ada') => ({
+  owner,
+  ref: { resource, namespace: 'shop', name: 'cart' },
+  uid: 'u',
+  container: 'app',
+  command: ['sh'],
+  tty: true,
+})
+
+async function begun(book = new Terminals(limits), allowed = async () => {}) {
+  const process = scripted()
+  const over: Ended[] = []
+  const around = { allowed, over: (_: unknown, ended: Ended) => void over.push(ended) }
+  const terminal = await book.begin(about(), async () => process.channel, around)
+  return { ...process, terminal, over, book }
+}
+
+it('a page that comes back gets what it missed, once', async () => {
+  const { terminal, writes } = await begun()
+  const first = looking()
+  terminal.attach(first.viewer, null)
+  writes('one ')
+  terminal.detach(first.viewer)
+  writes('two ')
+  const second = looking()
+  terminal.attach(second.viewer, 4)
+  writes('three')
+  expect(first.seen).toEqual(['at 0, lost 0', 'one '])
+  expect(second.seen).toEqual(['at 4, lost 0', 'two ', 'three'])
+})
+
+it('a page that lost its screen gets the newest of it', async () => {
+  const { terminal, writes } = await begun()
+  const [first, second] = [looking(), looking()]
+  terminal.attach(first.viewer, null)
+  for (let sent = 0; sent < 100; sent += 1) {
+    writes(Buffer.alloc(4096, 'x'))
+    terminal.shown((sent + 1) * 4096)
+  }
+  terminal.attach(second.viewer, null)
+  expect(first.seen).toContain('taken')
+  expect(second.bytes()).toBeGreaterThanOrEqual(64 * 1024)
+  expect(second.bytes()).toBeLessThan(70 * 1024)
+})
+
+it('a page that shows nothing holds the process back, and lets it go on when it does', async () => {
+  const { terminal, writes, did } = await begun()
+  terminal.attach(looking().viewer, null)
+  for (let sent = 0; sent < 64; sent += 1) writes(Buffer.alloc(4096, 'x'))
+  expect(did).toEqual([])
+  writes('more')
+  expect(did).toEqual(['hold'])
+  terminal.shown(100_000)
+  expect(did).toEqual(['hold'])
+  terminal.shown(200_000)
+  expect(did).toEqual(['hold', 'go'])
+})
+
+it('while its page is away the process waits once much was not seen, and after a minute it is asked to end', async () => {
+  const { terminal, writes, did, over } = await begun()
+  const { viewer } = looking()
+  terminal.attach(viewer, null)
+  terminal.detach(viewer)
+  for (let sent = 0; sent < 65; sent += 1) writes(Buffer.alloc(4096, 'x'))
+  expect(did).toEqual(['hold'])
+  await vi.advanceTimersByTimeAsync(59_000)
+  expect(over).toEqual([])
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(over).toEqual([{ how: 'closed', words: 'Its page did not come back in time.' }])
+  expect(did.slice(1)).toEqual(['go', 'write "\\u0003"', 'write "\\u0004"', 'close'])
+})
+
+it('an end that nobody saw is told to who comes back', async () => {
+  const { terminal, writes, ends, book } = await begun()
+  writes('bye')
+  ends({ how: 'exit', code: 3 })
+  const { viewer, seen } = looking()
+  book.find('ada', terminal.about.id)?.attach(viewer, 0)
+  expect(seen).toEqual(['at 0, lost 0', 'bye', 'ended: exit'])
+  await vi.advanceTimersByTimeAsync(61_000)
+  expect(book.find('ada', terminal.about.id)).toBeUndefined()
+})
+
+it('who types nothing is warned, then it is closed; who types stays', async () => {
+  const { terminal, over } = await begun()
+  const { viewer, seen } = looking()
+  terminal.attach(viewer, null)
+  await vi.advanceTimersByTimeAsync(545_000)
+  expect(seen).toContain('warned')
+  terminal.input(Buffer.from('x'))
+  await vi.advanceTimersByTimeAsync(500_000)
+  expect(over).toEqual([])
+  await vi.advanceTimersByTimeAsync(101_000)
+  expect(over).toHaveLength(1)
+})
+
+it('a right that is withdrawn closes it in both directions', async () => {
+  let may = true
+  const allowed = async () => {
+    if (!may) throw new Error('withdrawn')
+  }
+  const { terminal, over, did, writes } = await begun(new Terminals(limits), allowed)
+  const { viewer, seen } = looking()
+  terminal.attach(viewer, null)
+  await vi.advanceTimersByTimeAsync(31_000)
+  expect(over).toEqual([])
+  may = false
+  await vi.advanceTimersByTimeAsync(31_000)
+  expect(over).toEqual([{ how: 'closed', words: 'withdrawn' }])
+  const before = did.length
+  terminal.input(Buffer.from('rm -rf /'))
+  writes('secret')
+  expect(did).toHaveLength(before)
+  expect(seen.at(-1)).toBe('ended: closed')
+})
+
+it('nobody else finds it, and nobody opens too many', async () => {
+  const { book, terminal } = await begun()
+  expect(book.find('bea', terminal.about.id)).toBeUndefined()
+  await begun(book)
+  await expect(begun(book)).rejects.toBeInstanceOf(Busy)
+  const open = async () => scripted().channel
+  const around = { allowed: async () => {}, over: () => {} }
+  await book.begin(about('bea'), open, around)
+  await expect(book.begin(about('tim'), open, around)).rejects.toThrow(/in this Portlight/)
+})
+
+it('one of another process is known by its name', async () => {
+  const { terminal, book } = await begun()
+  expect(new Terminals(limits).isElsewhere(terminal.about.id)).toBe(true)
+  expect(book.isElsewhere(terminal.about.id)).toBe(false)
+  expect(book.isElsewhere('../x')).toBe(false)
+})
