@@ -6,7 +6,6 @@ export type {
   Change,
   Connection,
   Credential,
-  ExecQuery,
   FollowQuery,
   Glimpse,
   Identity,
@@ -22,7 +21,7 @@ export type {
   Tally,
   Work,
 } from './kube/contract.ts'
-export type { Channel, Size } from './kube/channel.ts'
+export type { Channel, ExecQuery, Size } from './kube/channel.ts'
 export type { End } from './kube/channel-end.ts'
 export type { Deed, Write, Written } from './kube/change.ts'
 export type { Certificate, CertificateFile } from './kube/certificates.ts'

@@ -11,7 +11,10 @@ const filesIn = (folder: string) =>
 /** What is built: each entry with the files that it imports. */
 test.each([
   ['css', ['main.css']],
-  ['page', ['drain.css', 'edit.css', 'fields.css', 'logs.css', 'overview.css', 'run.css']],
+  [
+    'page',
+    ['drain.css', 'edit.css', 'fields.css', 'logs.css', 'overview.css', 'run.css', 'terminal.css'],
+  ],
 ])('each file of public/%s is short, and stands once in what is built of %j', (folder, entries) => {
   const files = filesIn(folder)
   for (const name of files)

@@ -21,6 +21,18 @@ export function auditor(write: (line: string) => void): Audit {
     const at = new Date().toISOString()
     const { status, request, auditId, more } = rest
     const what = { verb, resource, namespace, name, key, uid }
-    write(JSON.stringify({ at, audit: true, user, cluster, ...what, status, request, auditId, ...more }))
+    write(
+      JSON.stringify({
+        at,
+        audit: true,
+        user,
+        cluster,
+        ...what,
+        status,
+        request,
+        auditId,
+        ...more,
+      }),
+    )
   }
 }

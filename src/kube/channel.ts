@@ -7,6 +7,15 @@ export interface Size {
   readonly rows: number
 }
 
+/** What is begun in a container, or taken hold of. */
+export interface ExecQuery {
+  readonly container: string
+  /** Absent: what the container itself runs (attach). */
+  readonly command?: readonly string[]
+  /** A terminal, with one output for all; else standard error is apart. */
+  readonly tty: boolean
+}
+
 export interface Listener {
   /** What it wrote, in order; `error`: to its standard error, which a terminal does not tell apart. */
   output(bytes: Buffer, error: boolean): void

@@ -1,5 +1,5 @@
 /** What the house may ask of Kubernetes: the interfaces behind the door `kube.ts`. */
-import type { Channel } from './channel.ts'
+import type { Channel, ExecQuery } from './channel.ts'
 import type { CertificateFile } from './certificates.ts'
 import type { Deed, Write, Written } from './change.ts'
 import type { LogLine, LogQuery } from './log-query.ts'
@@ -113,15 +113,6 @@ export type Change =
 
 /** Some more of the rows that are being read: each once, none of them for sure until `reset`. */
 export type Glimpse = (rows: readonly TableRow[]) => void
-
-/** What is begun in a container, or taken hold of. */
-export interface ExecQuery {
-  readonly container: string
-  /** Absent: what the container itself runs (attach). */
-  readonly command?: readonly string[]
-  /** A terminal, with one output for all; else standard error is apart. */
-  readonly tty: boolean
-}
 
 /** One answer and the `Warning:` headers that came with it. */
 export interface Answer<T> {

@@ -1,8 +1,8 @@
 /** Begins a command in a container, or takes hold of what runs in it. */
 import { KubeError } from '../errors.ts'
 import { type Call, type Link, type Send, timed } from './call.ts'
-import { type Channel, channelOf } from './channel.ts'
-import type { ExecQuery, Ref, Work } from './contract.ts'
+import { type Channel, channelOf, type ExecQuery } from './channel.ts'
+import type { Ref, Work } from './contract.ts'
 import { Fault } from './fault.ts'
 import { openChannels } from './limits.ts'
 import type { Upgraded } from './net.ts'

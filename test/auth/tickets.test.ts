@@ -6,22 +6,22 @@ const seal = sealWith(['one'])
 
 it('a ticket is good once, for half a minute, and only as it was issued', () => {
   let now = 1000
-  const { issue, take } = tickets(seal, () => now)
-  const ticket = issue('a shell')
+  const book = tickets(seal, () => now)
+  const ticket = book.issue('a shell')
   expect(ticket).toMatch(/^[\w-]+$/)
-  expect(take(ticket)).toBe('a shell')
-  expect(take(ticket)).toBeNull()
-  const late = issue('a shell')
+  expect(book.take(ticket)).toBe('a shell')
+  expect(book.take(ticket)).toBeNull()
+  const late = book.issue('a shell')
   now += 30_001
-  expect(take(late)).toBeNull()
-  expect(take(`${issue('x').slice(0, -2)}AA`)).toBeNull()
-  expect(take('')).toBeNull()
+  expect(book.take(late)).toBeNull()
+  expect(book.take(`${book.issue('x').slice(0, -2)}AA`)).toBeNull()
+  expect(book.take('')).toBeNull()
 })
 
 it('one of another purpose or another installation is none', () => {
-  const { take } = tickets(seal)
-  expect(take(seal.close(JSON.stringify(['1', Date.now(), 'x']), 'prod'))).toBeNull()
-  expect(take(tickets(sealWith(['two'])).issue('x'))).toBeNull()
+  const book = tickets(seal)
+  expect(book.take(seal.close(JSON.stringify(['1', Date.now(), 'x']), 'prod'))).toBeNull()
+  expect(book.take(tickets(sealWith(['two'])).issue('x'))).toBeNull()
 })
 
 it('another replica with the same key takes it', () => {

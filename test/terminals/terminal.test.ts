@@ -65,6 +65,8 @@ const about = (owner = 'ada') => ({
   tty: true,
 })
 
+const opened = async () => scripted().channel
+
 async function begun(book = new Terminals(limits), allowed = async () => {}) {
   const process = scripted()
   const over: Ended[] = []
@@ -177,10 +179,9 @@ it('nobody else finds it, and nobody opens too many', async () => {
   expect(book.find('bea', terminal.about.id)).toBeUndefined()
   await begun(book)
   await expect(begun(book)).rejects.toBeInstanceOf(Busy)
-  const open = async () => scripted().channel
   const around = { allowed: async () => {}, over: () => {} }
-  await book.begin(about('bea'), open, around)
-  await expect(book.begin(about('tim'), open, around)).rejects.toThrow(/in this Portlight/)
+  await book.begin(about('bea'), opened, around)
+  await expect(book.begin(about('tim'), opened, around)).rejects.toThrow(/in this Portlight/)
 })
 
 it('one of another process is known by its name', async () => {
