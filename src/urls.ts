@@ -15,6 +15,7 @@ export const paths = {
   pins: '/c/:cluster/go/pins',
   signIn: '/c/:cluster/go/sign-in',
   signOut: '/c/:cluster/go/sign-out',
+  runs: '/c/:cluster/runs',
   run: '/c/:cluster/runs/:run',
   terminalSocket: '/c/:cluster/terminals/socket',
   terminalStream: '/c/:cluster/terminals/stream',
@@ -57,6 +58,8 @@ export interface Urls {
   pins(cluster: string, query?: Query): string
   signIn(cluster: string): string
   signOut(cluster: string): string
+  /** A person’s own, of those that this process knows. */
+  runs(cluster: string): string
   /** One piece of work over many objects, while this process knows it. */
   run(cluster: string, id: string, query?: Query): string
   /** What carries a shell that is open: `socket`, `stream`, or one by its id. */
@@ -106,6 +109,7 @@ export function urls(base: string): Urls {
     pins: (name, query) => `${cluster(name)}/go/pins${search(query)}`,
     signIn: (name) => `${cluster(name)}/go/sign-in`,
     signOut: (name) => `${cluster(name)}/go/sign-out`,
+    runs: (name) => `${cluster(name)}/runs`,
     run: (name, id, query) => `${cluster(name)}/runs/${encodeURIComponent(id)}${search(query)}`,
     terminal: (name, id) => `${cluster(name)}/terminals/${encodeURIComponent(id)}`,
     podLogs: (name, query) => `${list(name, 'pods')}/logs${search(query)}`,

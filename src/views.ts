@@ -66,7 +66,7 @@ import type { PinForm, PinsPage } from './views/pins.ts'
 import type { ProblemBox } from './views/problems.ts'
 import type { Reach } from './views/reach.ts'
 import type { RelatedRows } from './views/related.ts'
-import type { RunHead, RunPage, RunPatch, RunRow } from './views/run.ts'
+import type { RunHead, RunPage, RunPatch, RunRow, RunsPage } from './views/run.ts'
 import type { SearchBody, SearchPage } from './views/search.ts'
 import type { Foot, NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
 import type { AgainPage, SignInPage } from './views/sign-in.ts'
@@ -168,6 +168,7 @@ export interface Views {
   'overview/patch': OverviewPatch
   'command/page': CommandPage
   'run/page': RunPage
+  'run/all': RunsPage
   'run/head': RunHead
   'run/rows': { readonly rows: readonly RunRow[] }
   'run/row': RunRow

@@ -6,7 +6,7 @@ import { html, send } from '../http/html.ts'
 import { formOf } from '../http/negotiate.ts'
 import { limits, type Run } from '../runs.ts'
 import { paths } from '../urls.ts'
-import { runHead, runLive, runRows, runStatus } from '../views/run.ts'
+import { runHead, runLive, runRows, runsOf, runStatus } from '../views/run.ts'
 import { lasting } from './connected.ts'
 import { foot } from './foot.ts'
 import { runStream } from './run-stream.ts'
@@ -14,6 +14,16 @@ import { shell } from './shell.ts'
 import { whose } from './whose.ts'
 
 export const run = new Hono<Env>()
+  .get(paths.runs, async (c) => {
+    const { cluster, parts } = c.var
+    const mine = parts.runs.of(await whose(c))
+    return html(c, 'run/all', {
+      shell: await shell(c, { title: 'Your runs' }),
+      css: parts.urls.asset(parts.assets.names['run.css']),
+      runs: runsOf(mine, { cluster: cluster.name, urls: parts.urls }),
+      foot: foot(c),
+    })
+  })
   .get(paths.run, async (c) => {
     const id = c.req.param('run')
     const found = c.var.parts.runs.find(await whose(c), id)

@@ -40,6 +40,8 @@ export interface BulkPage {
   readonly said: string
   readonly off: boolean
   readonly role: string
+  /** Where all of one’s own runs are, where there are too many of them; empty: there are not. */
+  readonly runs: string
   readonly notes: readonly string[]
   readonly action: string
   readonly once: string

@@ -121,7 +121,10 @@ export function runHead(run: Run, { cluster, urls, readOnly }: About): RunHead {
     notes: notesOf(run),
     steps: readOnly ? [] : stepsOf(run),
     action: urls.run(cluster, run.id),
-    ways: run.about.ways.filter(({ later }) => later !== true || !running),
+    ways: [
+      ...run.about.ways.filter(({ later }) => later !== true || !running),
+      { text: 'All your runs', href: urls.runs(cluster) },
+    ],
   }
 }
 
@@ -172,6 +175,39 @@ function stepsOf(run: Run): RunHead['steps'] {
 }
 
 export const runLive = ({ state }: Run): Live => (state === 'running' ? live : silent)
+
+/** All that somebody began, of those that are known. */
+export interface RunsPage {
+  readonly shell: Shell
+  readonly css: string
+  readonly runs: readonly {
+    readonly title: string
+    readonly href: string
+    readonly counts: string
+    readonly tone: Tone
+    readonly word: string
+  }[]
+  readonly foot: Foot
+}
+
+const states: Readonly<Record<Run['state'], readonly [Tone, string]>> = {
+  running: ['busy', 'under way'],
+  done: ['ok', 'over'],
+  stopped: ['bad', 'stopped'],
+  cancelled: ['warn', 'cancelled'],
+  down: ['warn', 'stopped'],
+}
+
+/** The newest first. */
+export const runsOf = (
+  runs: readonly Run[],
+  { cluster, urls }: Pick<About, 'cluster' | 'urls'>,
+): RunsPage['runs'] =>
+  runs.map((run) => {
+    const [tone, word] = states[run.state]
+    const { title } = run.about
+    return { title, href: urls.run(cluster, run.id), counts: countsOf(run), tone, word }
+  })
 
 /** The same for who asked for no page. */
 export function runStatus(run: Run): object {

@@ -131,6 +131,10 @@ test('a run is not there for who did not begin it, and is cancelled once', async
     expect([page.status, rowsOf(page)]).toEqual([404, []])
     expect(page.html.querySelector('main')?.text).toContain('knows of no such run')
   }
+  const own = (await on.page(`${on.cluster}/runs`)).html.querySelectorAll('.steps a')
+  expect(own.map((link) => link.getAttribute('href'))).toContain(at)
+  const nobody = await on.page(`${on.cluster.replace('/c/admin', '/c/ada')}/runs`)
+  expect(nobody.html.querySelectorAll('.steps a')).toEqual([])
   expect((await sent(on, other, [['step', 'cancel']])).status).toBe(404)
   expect((await sent(on, at, [['step', 'cancel']])).status).toBe(303)
   expect((await sent(on, at, [['step', 'x']])).status).toBe(422)

@@ -38,6 +38,7 @@ export async function form(c: Context<Env>, of: Served, drawing: Drawing): Promi
     ...page,
     said: drawing.said || page.said,
     status,
+    runs: drawing.status === 429 ? parts.urls.runs(cluster.name) : '',
     notes,
     warns: drawing.action === null ? [] : await warned(c, of, drawing.action, drawing.chosen),
     goes: await goesOf(c, of, drawing),
