@@ -1,4 +1,5 @@
 /** A text of one or several YAML documents, taken apart by its lines: what is sent is each one's own text. */
+import { lineOf } from '../edit/line-of.ts'
 import { isMap, Malformed, valuesOf } from '../edit/values.ts'
 
 export interface Document {
@@ -7,7 +8,10 @@ export interface Document {
   readonly text: string
   readonly apiVersion: string
   readonly kind: string
+  /** Empty: the API server makes one of its generateName. */
   readonly name: string
+  /** `hello-…` of a generateName, else empty. */
+  readonly prefix: string
   /** Null: it names none. */
   readonly namespace: string | null
   /** Why it cannot be sent, a sentence; empty: it can. */
@@ -25,12 +29,12 @@ export function documents(text: string): readonly Document[] {
     const own = lines.slice(from, next === undefined ? lines.length : next - 1)
     return own.every((line) => /^\s*(?:#.*)?$|^\.\.\.\s*$|^%/.test(line))
       ? []
-      : [read(`${own.join('\n')}\n`, from + 1)]
+      : flat(read(`${own.join('\n')}\n`, from + 1))
   })
 }
 
 function read(text: string, line: number): Document {
-  const none = { line, text, apiVersion: '', kind: '', name: '', namespace: null }
+  const none = { line, text, apiVersion: '', kind: '', name: '', prefix: '', namespace: null }
   try {
     const { apiVersion, kind, metadata } = valuesOf(text)
     const meta = isMap(metadata) ? metadata : {}
@@ -39,6 +43,7 @@ function read(text: string, line: number): Document {
       apiVersion: word(apiVersion),
       kind: word(kind),
       name: word(meta['name']),
+      prefix: word(meta['generateName']) && `${word(meta['generateName'])}…`,
       namespace: word(meta['namespace']) || null,
     }
     const wrong = lacking(found, meta)
@@ -49,6 +54,18 @@ function read(text: string, line: number): Document {
   }
 }
 
+/** The items of a list (`kubectl get -o yaml` makes them), each as a document of its own; what is none as it is. */
+function flat(one: Document): readonly Document[] {
+  if (!/^(?:v1)?$/.test(one.apiVersion) || one.kind !== 'List') return [one]
+  const { items } = valuesOf(one.text)
+  if (!Array.isArray(items) || items.length === 0) return [one]
+  return items.map((item: unknown, at) => {
+    const line = one.line + Math.max(0, lineOf(one.text, `items[${at}]`) - 1)
+    // JSON is YAML: as values it is what the API server reads, numbers to the digit.
+    return read(`${JSON.stringify(item)}\n`, line)
+  })
+}
+
 const word = (value: unknown) => (typeof value === 'string' ? value : '')
 
 function lacking(
@@ -57,12 +74,8 @@ function lacking(
 ): string {
   if (apiVersion === '') return 'It says no apiVersion.'
   if (kind === '') return 'It says no kind.'
-  if (kind === 'List')
-    return 'A List is not applied: put its items one after the other, “---” between them.'
-  if (name !== '') return ''
-  return 'generateName' in meta
-    ? 'It has a generateName: what is applied needs a name of its own.'
-    : 'It says no metadata.name.'
+  if (kind === 'List') return 'It is a List without items.'
+  return name !== '' || word(meta['generateName']) !== '' ? '' : 'It says no metadata.name.'
 }
 
 const first = ['Namespace', 'CustomResourceDefinition']

@@ -33,6 +33,8 @@ export interface Call {
     /** The media type of the text. */
     readonly type: string
     readonly text: string
+    /** Nothing is stored: an answer that is lost leaves nothing unknown. */
+    readonly dry?: boolean
     /** 429 is the answer itself (a disruption budget says no), not a wish to wait. */
     readonly hasty?: boolean
   }

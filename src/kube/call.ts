@@ -43,7 +43,8 @@ export async function timed<T>(link: Link, work: Work, asking: Call, send: Send<
     return await attempts(link, work, asking, clock, send)
   } catch (error) {
     work.signal?.throwIfAborted()
-    if (asking.write !== undefined && clock.progress.step === 'answer') throw lost(asking, error)
+    const stores = asking.write !== undefined && asking.write.dry !== true
+    if (stores && clock.progress.step === 'answer') throw lost(asking, error)
     if (clock.late()) throw late(link.address.cluster, clock.progress.step, ms)
     if (error instanceof AppError) throw error
     throw unreachable(link.address.cluster, error, clock.progress.step)

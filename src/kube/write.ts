@@ -45,7 +45,7 @@ function callOf(change: Write): Call {
     // A Status, also that of a failure, comes in the form that is asked for.
     accept: 'application/yaml, application/json',
     limit: 'write',
-    write: sentOf(change),
+    write: { ...sentOf(change), dry: change.dryRun === true },
   }
 }
 

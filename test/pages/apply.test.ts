@@ -29,6 +29,8 @@ const results = ({ html }: Page) =>
   html
     .querySelectorAll('.results li')
     .map((one) => `${one.querySelector('.s')?.text}: ${one.querySelector('b')?.text}`)
+const linesOf = ({ html }: Page) =>
+  html.querySelectorAll('.results li [data-line]').map((one) => one.text)
 const said = ({ html }: Page) => html.querySelector('.note')?.text.trim() ?? ''
 const buttons = ({ html }: Page) =>
   html.querySelectorAll('form.edit button').map((button) => button.getAttribute('value'))
@@ -125,4 +127,96 @@ needs('apply', 'strict')('one that is refused holds back no other, and says wher
   const page = await sent('apply', `${odd}---\n${map('other')}`)
   expect(results(page)).toEqual(['ConfigMap odd: failed', 'ConfigMap other: created'])
   expect(page.status).toBe(422)
+})
+
+needs('apply')('the items of a list are documents of their own, told by their lines', async () => {
+  const items = ['one', 'two'].map((name) => {
+    const own = map(`listed-${name}`).trimEnd().split('\n')
+    return own.map((line, at) => `${at === 0 ? '- ' : '  '}${line}`).join('\n')
+  })
+  const text = `apiVersion: v1\nkind: List\nitems:\n${items.join('\n')}\nmetadata: {}\n`
+  const tried = await sent('review', text)
+  expect(results(tried)).toEqual([
+    'ConfigMap listed-one: would be created',
+    'ConfigMap listed-two: would be created',
+  ])
+  expect(linesOf(tried)).toEqual(['line 4', 'line 10'])
+  const json = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ kind: 'Pod' }] })
+  expect(results(await sent('review', json))).toEqual(['Pod: cannot be read'])
+  const none = await sent('review', 'apiVersion: v1\nkind: List\nitems: []\n')
+  expect(results(none)).toEqual(['List: cannot be read'])
+  expect(results(await sent('apply', text))).toEqual([
+    'ConfigMap listed-one: created',
+    'ConfigMap listed-two: created',
+  ])
+  await remove(path('listed-one'))
+  await remove(path('listed-two'))
+})
+
+needs('apply', 'strict')('what has a generateName is created, another one each time', async () => {
+  const text = map('x').replace('name: x', 'generateName: made-')
+  const tried = await sent('review', text)
+  expect(results(tried)).toEqual(['ConfigMap made-…: would be created'])
+  expect(tried.html.querySelector('.results p')?.text).toContain('made by the API server')
+  const [done, again] = [await sent('apply', text), await sent('apply', text)]
+  const [first, second] = [results(done)[0], results(again)[0]]
+  expect(first).toMatch(/^ConfigMap made-\w+: created$/)
+  expect(second).not.toBe(first)
+  const name = first!.replace(/^ConfigMap |: created$/g, '')
+  expect(done.html.querySelector('.results a')?.getAttribute('href')).toBe(
+    `${on.cluster}/configmaps/${ns}/${name}`,
+  )
+  expect((await item(path(name))).data).toEqual({ key: 'x' })
+})
+
+needs('apply', 'strict')(
+  'a definition and its object in one text, and it may be large',
+  async () => {
+    const group = `apply-${process.pid}.example.com`
+    const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: sails.${group}
+spec:
+  group: ${group}
+  scope: Namespaced
+  names: {plural: sails, kind: Sail}
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          x-kubernetes-preserve-unknown-fields: true
+`
+    const sail = `apiVersion: ${group}/v1\nkind: Sail\nmetadata:\n  name: main\nspec: {size: 9007199254740993}\n`
+    const large = map('large', 'x'.repeat(900_000))
+    const text = [sail, large, definition].join('---\n')
+    const tried = await sent('review', text)
+    expect(results(tried)).toEqual([
+      `CustomResourceDefinition sails.${group}: would be created`,
+      'Sail main: waits',
+      'ConfigMap large: would be created',
+    ])
+    expect(results(await sent('apply', text))).toEqual([
+      `CustomResourceDefinition sails.${group}: created`,
+      'Sail main: created',
+      'ConfigMap large: created',
+    ])
+    expect((await item(path('large'))).data?.['key']).toHaveLength(900_000)
+    await remove(`/apis/apiextensions.k8s.io/v1/customresourcedefinitions/sails.${group}`)
+  },
+)
+
+needs('apply')('a Secret’s values stand nowhere but in the text itself', async () => {
+  const word = `word-${process.pid}`
+  const text = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: hush\nstringData:\n  word: ${word}\n`
+  const done = await sent('apply', text)
+  expect(results(done)).toEqual(['Secret hush: created'])
+  done.html.querySelector('textarea')?.remove()
+  expect(done.html.toString()).not.toContain(word)
+  // Equal lengths are no proof: the API server says only that it is applied.
+  expect(results(await sent('review', text))).toEqual(['Secret hush: would be applied'])
+  await remove(`/api/v1/namespaces/${ns}/secrets/hush`)
 })

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type Document, inOrder } from '../../apply.ts'
-import { lineOf } from '../../edit.ts'
+import { lineOf, valuesOf } from '../../edit.ts'
 import { AppError, KubeError, NotSignedIn, Uncertain, Unreachable } from '../../errors.ts'
 import { checkName, type Discovery, type Kube, type KubeObject, type Ref } from '../../kube.ts'
 import type { Urls } from '../../urls.ts'
@@ -48,7 +48,7 @@ export async function run(all: readonly Document[], how: Run): Promise<Outcome> 
 }
 
 const about = (of: Document) => ({
-  text: `${of.kind || 'Document'} ${of.name}`.trim(),
+  text: `${of.kind || 'Document'} ${of.name || of.prefix}`.trim(),
   href: '',
   namespace: of.namespace ?? '',
   line: of.at || of.line,
@@ -71,23 +71,28 @@ function failed(of: Document, error: AppError): Result {
   }
 }
 
+/** What a document came to, and what it is called by then. */
+type Came = Pick<Result, 'href' | 'said' | 'tone' | 'word'> & { readonly text?: string }
+
 async function applied(one: Document, all: readonly Document[], how: Run): Promise<Result> {
   if (one.wrong !== '')
     return { ...about(one), tone: 'bad', word: 'cannot be read', said: [one.wrong] }
-  const ref = await refOf(one, how)
-  if (ref === null) return unserved(one, all, how.dryRun)
+  const defined = defines(all)
+  const ref = await refOf(one, how, defined)
+  if (ref === null) return unserved(one, defined && how.dryRun)
   const known = { ...about(one), namespace: ref.namespace ?? '' }
+  const waits = how.dryRun && brings(all, 'Namespace', ref.namespace ?? '')
   try {
     return { ...known, ...(await sent(ref, one.text, how)) }
   } catch (error) {
-    const comes = how.dryRun && brings(all, 'Namespace', ref.namespace ?? '')
-    if (!comes || !isMissing(error)) throw error
+    if (!waits || !isMissing(error)) throw error
     const said = ['Its namespace comes with this text: it can be tried once that is there.']
     return { ...known, tone: 'idle', word: 'waits', said }
   }
 }
 
-async function sent(ref: Ref, text: string, how: Run) {
+async function sent(ref: Ref, text: string, how: Run): Promise<Came> {
+  if (ref.name === '') return created(ref, text, how)
   const { kube, urls, cluster, dryRun, force } = how
   const before = await present(kube, ref)
   const write = { ref, verb: 'patch', type: 'apply', text, force, dryRun } as const
@@ -97,12 +102,32 @@ async function sent(ref: Ref, text: string, how: Run) {
   return { href, said: warnings, ...came(before, object, how) }
 }
 
+/** The API server makes its name: it is another one each time, so there is nothing to apply it to. */
+async function created(
+  ref: Ref,
+  text: string,
+  { kube, urls, cluster, dryRun }: Run,
+): Promise<Came> {
+  const write = { ref, verb: 'create', body: valuesOf(text), dryRun } as const
+  const { object, warnings } = await kube.write(write)
+  const name = object?.metadata.name ?? ''
+  const place = { resource: ref.resource.id, namespace: ref.namespace, name }
+  const done = { text: `${ref.resource.kind} ${name}`, href: urls.object(cluster, place) }
+  const said = [
+    'Its name is made by the API server: it is created, another one each time.',
+    ...warnings,
+  ]
+  if (dryRun) return { href: '', said, ...would('would be created') }
+  return { ...(name === '' ? { href: '' } : done), said, tone: 'ok', word: 'created' }
+}
+
 const isMissing = (error: unknown) => error instanceof KubeError && error.status === 404
+const defines = (all: readonly Document[]) =>
+  all.some(({ kind }) => kind === 'CustomResourceDefinition')
 const brings = (all: readonly Document[], kind: string, name: string) =>
   all.some((each) => each.kind === kind && each.name === name)
 
-function unserved(one: Document, all: readonly Document[], dryRun: boolean): Result {
-  const waits = dryRun && all.some(({ kind }) => kind === 'CustomResourceDefinition')
+function unserved(one: Document, waits: boolean): Result {
   if (waits) {
     const said = ['Its kind may come with this text: it can be tried once that is there.']
     return { ...about(one), tone: 'idle', word: 'waits', said }
@@ -111,13 +136,21 @@ function unserved(one: Document, all: readonly Document[], dryRun: boolean): Res
   return { ...about(one), tone: 'bad', word: 'failed', said }
 }
 
-/** Null: its kind is not served. */
-async function refOf(one: Document, { kube, ns, dryRun }: Run): Promise<Ref | null> {
-  const resource = await served(kube, one, dryRun ? 1 : 6)
+/** Null: its kind is not served. @param defined definitions came with it. */
+async function refOf(
+  one: Document,
+  { kube, ns, dryRun }: Run,
+  defined: boolean,
+): Promise<Ref | null> {
+  const resource = await served(kube, one, defined && !dryRun ? 6 : 1)
   if (resource === undefined) return null
   const version = one.apiVersion.split('/').at(-1) ?? resource.version
   const namespace = resource.namespaced ? (one.namespace ?? (ns || 'default')) : null
-  return { resource: { ...resource, version }, namespace, name: checkName(one.name) }
+  return {
+    resource: { ...resource, version },
+    namespace,
+    name: one.name === '' ? '' : checkName(one.name),
+  }
 }
 
 /** A kind whose definition was applied just now takes a moment. */
