@@ -69,7 +69,7 @@ needs('scale')('the autoscaler is named, with its limits and the way to it', asy
   )
 })
 
-needs('rollouts', 'people')('who may not see autoscalers is told that', async () => {
+needs('rollouts', 'rbac')('who may not see autoscalers is told that', async () => {
   const apiGroups = ['apps']
   await granted(own, [
     { apiGroups, resources: ['deployments'], verbs: ['get'] },

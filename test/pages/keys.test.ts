@@ -5,8 +5,10 @@ import type { Answered } from '../support/ask.ts'
 import { sent } from '../support/acting.ts'
 import { item, patch, pathOf } from '../support/api.ts'
 import { type Fields, fieldsOf, send } from '../support/editing.ts'
+import { granted } from '../support/granted.ts'
 import { type Own, ownMap, ownSecret } from '../support/own.ts'
 import { type Site, site } from '../support/site.ts'
+import { needs } from '../support/target.ts'
 
 const canary = 'CANARY-keys-5b1e'
 let on: Site
@@ -166,6 +168,28 @@ test('a ConfigMap holds texts, and what is none among its files', async () => {
   const back = form(await reveal('edit', 'note', maps))
   expect((await save({ ...back, value: coded('two\n') }, maps)).status).toBe(303)
   expect((await item(mapPath)).data).toMatchObject({ note: 'two\n' })
+})
+
+needs('rbac')('who may only read is shown values, and told which right lacks', async () => {
+  await plant('mine', 'one')
+  const { uid, namespace = '' } = secret.item.metadata
+  await granted(namespace, [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }])
+  const theirs = page.replace('/c/admin/', '/c/nobody/')
+  await expect.poll(async () => (await on.page(theirs)).status).toBe(200)
+  const list = await on.page(theirs)
+  expect(list.html.querySelector('#main')?.text).toContain(
+    `You may not patch secrets in ${namespace}`,
+  )
+  expect(list.html.querySelector('.cmd code')?.text).toContain('verbs: ["patch"]')
+  const offered = list.html.querySelectorAll('.keys-held .btn').map(({ text }) => text)
+  expect([...new Set(offered)]).toEqual(['Show'])
+  expect((await reveal('show', 'mine', theirs)).body).toContain('one')
+  const tried = await save(
+    { uid, key: 'mine', value: 'two', as: 'text', seen: '', version: '' },
+    theirs,
+  )
+  expect([tried.status, form(tried)['value']]).toEqual([403, 'two'])
+  expect(String(await stored('mine'))).toBe('one')
 })
 
 test('what is immutable says so before', async () => {

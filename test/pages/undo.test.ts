@@ -146,7 +146,7 @@ needs('rollouts')('a Deployment goes back to the first of three revisions', asyn
   ])
 })
 
-needs('rollouts', 'people')('who may not see revisions is told which right lacks', async () => {
+needs('rollouts', 'rbac')('who may not see revisions is told which right lacks', async () => {
   await granted(namespace, [
     { apiGroups: ['apps'], resources: ['deployments'], verbs: ['get', 'patch'] },
   ])
