@@ -1,4 +1,4 @@
-/** Sends a request on to an API server and its answer back, both unchanged. */
+/** Sends a request on to an API server and its answer back, both unchanged; or the request alone, and breaks off once it is answered. */
 import { type IncomingMessage, request as plain, type ServerResponse } from 'node:http'
 import { request as secure } from 'node:https'
 import { pipeline } from 'node:stream'
@@ -8,6 +8,7 @@ export function forward(
   { url, ca }: Pick<Address, 'url' | 'ca'>,
   near: IncomingMessage,
   answer: ServerResponse,
+  lost = false,
 ): void {
   const { method, url: path } = near
   const headers = { ...near.headers, host: url.host }
@@ -17,6 +18,10 @@ export function forward(
   const far = send(options, (found: IncomingMessage) => {
     if (answer.destroyed) {
       found.destroy()
+      return
+    }
+    if (lost) {
+      found.resume().once('end', () => answer.destroy())
       return
     }
     // A watch may say nothing for long: its head comes first.

@@ -14,11 +14,12 @@ export interface Gateway {
   close(): void
 }
 
-/** @param before is waited for with each path before it is sent on. @param fails the status that a call is answered with, in the API server’s place; 0: none. */
+/** @param before is waited for with each path before it is sent on. @param fails the status that a call is answered with, in the API server’s place; 0: none. @param loses calls that are done, and never answered. */
 export async function gateway(
   address: Address,
   before: (path: string) => Promise<void> = async () => {},
   fails: (call: string) => number = () => 0,
+  loses: (call: string) => boolean = () => false,
 ): Promise<Gateway> {
   const asked: string[] = []
   let denies = false
@@ -33,7 +34,8 @@ export async function gateway(
       refuses(status, 'etcdserver: leader changed')(answer, near)
       return
     }
-    void before(near.url ?? '').then(() => forward(address, near, answer))
+    const lost = loses(`${near.method} ${near.url}`)
+    void before(near.url ?? '').then(() => forward(address, near, answer, lost))
   })
   const port = await listen(server)
   return {

@@ -38,6 +38,8 @@ interface Options {
   readonly before?: (path: string) => Promise<void>
   /** The status that a call (`DELETE /api/v1/…`) is answered with in the API server’s place; 0: none. */
   readonly fails?: (call: string) => number
+  /** Calls that the API server does, and whose answer is lost. */
+  readonly loses?: (call: string) => boolean
   readonly args?: readonly string[]
   /** The user whom everybody is taken for, on the real cluster. */
   readonly as?: string
@@ -48,12 +50,13 @@ export async function site({
   noting = false,
   before,
   fails,
+  loses,
   args = [],
   as,
 }: Options = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-site-'))
-  const through = noting || before !== undefined || fails !== undefined
-  const door = through ? await gateway((await target()).address, before, fails) : null
+  const through = noting || [before, fails, loses].some((each) => each !== undefined)
+  const door = through ? await gateway((await target()).address, before, fails, loses) : null
   const file = join(folder, 'kubeconfig')
   writeFileSync(file, await kubeconfig(door, as))
   const flags = ['--local-key=off', `--base-path=${base}`, ...args]
