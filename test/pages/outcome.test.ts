@@ -49,7 +49,7 @@ async function waited(page: string, action: string, more: Readonly<Record<string
   return JSON.parse(answer.body) as Outcome
 }
 
-needs('rollouts')('a script waits until all pods are of the new template, and up', async () => {
+needs('controllers')('a script waits until all pods are of the new template, and up', async () => {
   const spec = {
     replicas: 1,
     selector: { matchLabels: labels },

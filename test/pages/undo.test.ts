@@ -23,7 +23,7 @@ interface Owned {
 const cause = 'kubernetes.io/change-cause'
 const turn = 'deployment.kubernetes.io/revision'
 let on: Site
-let namespace = ''
+let namespace = 'shop'
 
 beforeAll(async () => {
   on = await site()
@@ -32,14 +32,14 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await on?.stop()
-  if (namespace !== '') await removeNamespaces(namespace)
+  if (targetName === 'real') await removeNamespaces(namespace)
 })
 
 const read = (path: string) => item(path) as unknown as Promise<Workload>
 const group = (plural: string) => `/apis/apps/v1/namespaces/${namespace}/${plural}`
 
 /** Its template with image after image, a revision each. */
-async function revised(plural: string, more: object, name = 'cart', count = 3): Promise<string> {
+async function revised(plural: string, more: object, name = 'thrice', count = 3): Promise<string> {
   const labels = { app: `${plural}-${name}` }
   const template = (image: string) => ({
     metadata: { labels },
@@ -92,10 +92,10 @@ const rows = ({ html }: Page) =>
 const lines = ({ html }: Page, look: string) =>
   html.querySelectorAll(`.diff .${look} code`).map(({ text }) => text.trim())
 
-needs('rollouts')('a Deployment goes back to the first of three revisions', async () => {
+needs('controllers')('a Deployment goes back to the first of three revisions', async () => {
   const path = await revised('deployments', { replicas: 1 })
   const first = (await read(path)).spec.template
-  const page = `${on.cluster}/deployments.apps/${namespace}/cart`
+  const page = `${on.cluster}/deployments.apps/${namespace}/thrice`
   const form = await on.page(`${page}/undo`)
   expect(rows(form).map(([number]) => number)).toEqual([
     expect.stringMatching(/^3\s+now$/),
@@ -109,7 +109,7 @@ needs('rollouts')('a Deployment goes back to the first of three revisions', asyn
   expect(lines(chosen, 'come')).toContain('image: cart:1')
   expect(lines(chosen, 'come')).toContain('kubernetes.io/change-cause: image cart:1')
   expect(chosen.html.querySelector('.cli code')?.text).toContain(
-    `rollout undo deployments.apps cart -n ${namespace} --to-revision=1`,
+    `rollout undo deployments.apps thrice -n ${namespace} --to-revision=1`,
   )
   const fields = fieldsOf(chosen)
   expect((await sent(on, `${page}/undo`, fields)).status).toBe(303)
@@ -150,7 +150,7 @@ needs('rollouts', 'rbac')('who may not see revisions is told which right lacks',
   await granted(namespace, [
     { apiGroups: ['apps'], resources: ['deployments'], verbs: ['get', 'patch'] },
   ])
-  const page = `/c/nobody/deployments.apps/${namespace}/cart/undo`
+  const page = `/c/nobody/deployments.apps/${namespace}/thrice/undo`
   const heard = async () => said(await on.page(page))
   await expect.poll(heard).toBe(`You may not list replicasets.apps in ${namespace}.`)
   const form = await on.page(page)
@@ -160,13 +160,13 @@ needs('rollouts', 'rbac')('who may not see revisions is told which right lacks',
   ])
 })
 
-needs('rollouts').for([
-  ['statefulsets', { replicas: 1, serviceName: 'cart' }],
+needs('controllers', 'controller-revisions').for([
+  ['statefulsets', { replicas: 1, serviceName: 'thrice' }],
   ['daemonsets', {}],
 ] as const)('the revisions of %s', async ([plural, more]) => {
   const path = await revised(plural, more)
   const last = (await read(path)).spec.template
-  const page = `${on.cluster}/${plural}.apps/${namespace}/cart`
+  const page = `${on.cluster}/${plural}.apps/${namespace}/thrice`
   const form = await on.page(`${page}/undo?revision=1`)
   expect(rows(form).map((row) => row[3])).toEqual(['cart:3', 'cart:2', 'cart:1'])
   expect(lines(form, 'come')).toContain('image: cart:1')
