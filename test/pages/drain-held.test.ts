@@ -1,6 +1,6 @@
 /** Drains that budgets hold: which one is named, they go on when it allows it, end when time is up, are taken back. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { remove } from '../support/api.ts'
+import { create, remove } from '../support/api.ts'
 import {
   begin,
   budget,
@@ -27,6 +27,7 @@ import {
   until,
   words,
 } from '../support/draining.ts'
+import { needs } from '../support/target.ts'
 
 beforeAll(() => plant('drain-held'))
 afterAll(clear)
@@ -119,3 +120,23 @@ test('without evictions no budget is minded; a script says which node and gets h
   await over(run)
   expect(await uidOf('kept')).toBe('')
 })
+
+needs('disruption-budgets')(
+  'a pod that two budgets cover is refused, said before and after',
+  async () => {
+    await pod('twofold')
+    await running('twofold')
+    await budget('twofold')
+    const spec = { maxUnavailable: 1, selector: { matchLabels: { app: 'twofold' } } }
+    await create(budgets, { metadata: { name: 'also' }, spec })
+    const form = await on.page(`${page}?ignore-daemonsets=1&force=1`)
+    expect(fates(form).join()).toMatch(
+      /^Refused twofold.*More than one disruption budget covers it: also keeps-twofold$/,
+    )
+    const run = await begin(force)
+    await over(run)
+    const { state, items } = await told(run)
+    expect([state, items[0]!.state]).toEqual(['done', 'failed'])
+    expect(items[0]!.message).toContain('more than one PodDisruptionBudget')
+  },
+)

@@ -126,4 +126,4 @@ test('nothing else than a node has it, and read-only nobody', async () => {
   } finally {
     await shut.stop()
   }
-})
+}, 60_000)

@@ -16,8 +16,8 @@ export let pods: string
 export let budgets: string
 
 /** On the demo, which is the file's own, in a namespace that is there. */
-export async function plant(file: string): Promise<void> {
-  on = await site({ base: '/a/b' })
+export async function plant(file: string, options: Parameters<typeof site>[0] = {}): Promise<void> {
+  on = await site({ base: '/a/b', ...options })
   node = `${file}-${process.pid}`
   if (real) ns = await ownNamespace(file)
   path = `/api/v1/nodes/${node}`

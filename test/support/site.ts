@@ -27,6 +27,8 @@ export interface Site {
   page(path: string, asked?: Asked): Promise<Page>
   /** What the API server was asked, where `noting` was wanted. */
   readonly asked: string[]
+  /** Asked to end, as a cluster asks; the exit code. */
+  end(): Promise<number | null>
   stop(): Promise<void>
 }
 
@@ -70,6 +72,7 @@ export async function site({
     ask: asking,
     page: async (path, asked) => asPage(path, await asking(path, asked)),
     asked: door?.asked ?? [],
+    end: () => program.end(),
     async stop() {
       await program.stop()
       door?.close()
