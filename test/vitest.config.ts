@@ -54,7 +54,7 @@ export default defineConfig({
           name: 'real',
           include: [...shared, 'test/cluster/**/*.test.ts', real],
           env: { PORTLIGHT_TEST_TARGET: 'real' },
-          globalSetup: './test/support/real-cluster.ts',
+          globalSetup: ['./test/support/real-cluster.ts', './test/support/chromium.ts'],
           testTimeout: 60_000,
           hookTimeout: 300_000,
         },
