@@ -167,7 +167,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the page of a shell', (
         const tried = await page.evaluate(
           async ([home, path]) => {
             const fields = new URLSearchParams({ container: 'web' })
-            const posted = await fetch(home + path!, {
+            const posted = await fetch(home + path, {
               method: 'POST',
               body: fields,
               credentials: 'include',
@@ -176,13 +176,13 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the page of a shell', (
               (answer) => answer.status,
               () => 'refused',
             )
-            const socket = new WebSocket(
-              `${home!.replace('http', 'ws')}/c/admin/terminals/socket`,
-              ['portlight.terminal', 'x'],
-            )
+            const socket = new WebSocket(`${home.replace('http', 'ws')}/c/admin/terminals/socket`, [
+              'portlight.terminal',
+              'x',
+            ])
             const opened = await new Promise((resolve) => {
-              socket.onopen = () => resolve('open')
-              socket.onclose = () => resolve('closed')
+              socket.addEventListener('open', () => resolve('open'))
+              socket.addEventListener('close', () => resolve('closed'))
             })
             return [posted, opened]
           },
