@@ -1,6 +1,6 @@
 /** The keys of a Secret or a ConfigMap: a value is shown, written or taken away by a POST alone. */
 import { type Context, Hono } from 'hono'
-import { AppError, InvalidInput, NotFound, NotSignedIn } from '../errors.ts'
+import { AppError, InvalidInput, KubeError, NotFound, NotSignedIn, Unreachable } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { kindOf } from '../kinds.ts'
 import { paths } from '../urls.ts'
@@ -29,8 +29,9 @@ export const keys = new Hono<Env>()
     return page(c, at, c.req.query('add') === undefined ? {} : { fresh: true })
   })
   .post(path, async (c) => {
-    const at = await keyed(c)
     const form = await read(c)
+    const at = await keyed(c).catch((error: unknown) => unread(c, form, error))
+    if (at instanceof Response) return at
     for (const way of ['show', 'base64', 'edit', 'edit64'] as const) {
       const key = form[way]
       if (typeof key === 'string') return reveal(c, at, way, key)
@@ -40,7 +41,7 @@ export const keys = new Hono<Env>()
       return await done(c, at, sent)
     } catch (error) {
       if (!(error instanceof AppError) || error instanceof NotSignedIn) throw error
-      return page(c, await keyed(c), failed(sent, error))
+      return page(c, await keyed(c).catch(() => at), failed(sent, error))
     }
   })
 
@@ -57,6 +58,23 @@ async function keyed(c: Context<Env>): Promise<Keyed> {
   const may = await mayHere(c, ref)
   const action = urls.part(cluster, place(ref), 'keys')
   return { ...context, may, object, keys: of(object), action }
+}
+
+/** What was typed stays, though the object cannot be read. Rethrows what is no matter of that. */
+async function unread(
+  c: Context<Env>,
+  form: Readonly<Record<string, unknown>>,
+  error: unknown,
+): Promise<Response> {
+  const lost = error instanceof KubeError || error instanceof Unreachable
+  if (!lost || form['step'] !== 'save') throw error
+  const sent = sentKey(form)
+  const context = await reference(c)
+  const { ref, urls, cluster } = context
+  const object = { apiVersion: '', kind: ref.resource.kind, metadata: { name: ref.name } }
+  const action = urls.part(cluster, place(ref), 'keys')
+  const at = { ...context, may: () => null, object, keys: null, action }
+  return page(c, at, { form: typedAgain(sent), failure: error })
 }
 
 /** One value, as it is now. */

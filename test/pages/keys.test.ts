@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'node-html-parser'
 import type { Answered } from '../support/ask.ts'
 import { sent } from '../support/acting.ts'
-import { item, patch, pathOf } from '../support/api.ts'
+import { create, item, patch, pathOf, remove } from '../support/api.ts'
 import { type Fields, fieldsOf, send } from '../support/editing.ts'
 import { granted } from '../support/granted.ts'
 import { type Own, ownMap, ownSecret } from '../support/own.ts'
@@ -135,6 +135,18 @@ test('another object of this name keeps what it has', async () => {
   expect([answer.status, form(answer)['value']]).toEqual([409, 'two'])
   expect(alert(answer)).toContain('another one has its name now')
   expect(String(await stored('mine'))).toBe('one')
+})
+
+test('what was typed stays, though the object is gone', async () => {
+  const { namespace } = map.item.metadata
+  const folder = `/api/v1/namespaces/${namespace}/configmaps`
+  await create(folder, { metadata: { name: 'leaves' }, data: { note: 'one' } })
+  const leaves = `${on.cluster}/configmaps/${namespace}/leaves/keys`
+  const fields = form(await reveal('edit', 'note', leaves))
+  await remove(`${folder}/leaves`)
+  const answer = await save({ ...fields, value: 'two' }, leaves)
+  expect([answer.status, form(answer)['value']]).toEqual([404, 'two'])
+  expect(alert(answer)).toContain('not found')
 })
 
 test('a key is added once, under a name that is one, and removed', async () => {

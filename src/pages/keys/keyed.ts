@@ -12,6 +12,9 @@ export interface Keyed extends ObjectContext {
   readonly action: string
 }
 
+/** It could not be read. */
+export type Unread = Omit<Keyed, 'keys'> & { readonly keys: readonly Key[] | null }
+
 export const immutable = 'It is immutable: its values cannot be changed, it can only be made anew.'
 
 /** What is known of a value without keeping it. */

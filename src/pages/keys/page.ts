@@ -21,7 +21,7 @@ import { foot } from '../foot.ts'
 import { contextOf } from '../kubectl.ts'
 import { shell } from '../shell.ts'
 import { printedOf } from '../whole.ts'
-import { hashOf, immutable, type Keyed } from './keyed.ts'
+import { hashOf, immutable, type Unread } from './keyed.ts'
 
 export interface Shows {
   readonly shown?: ShownKey
@@ -33,12 +33,13 @@ export interface Shows {
 }
 
 /** What a form is made of, of the object as it was read. */
-export function carriedNow({ object: { metadata } }: Keyed): KeyCarried {
+export function carriedNow({ object: { metadata } }: Unread): KeyCarried {
   const { uid = '', resourceVersion: version = '' } = metadata
   return { uid, version, seen: hashOf(null), once: randomUUID() }
 }
 
-export async function page(c: Context<Env>, at: Keyed, shows: Shows): Promise<Response> {
+/** @param at without keys: the object could not be read. */
+export async function page(c: Context<Env>, at: Unread, shows: Shows): Promise<Response> {
   const { ref, object, keys, action } = at
   const { shown = null, failure } = shows
   const about = { title: `${ref.name} · ${ref.resource.kind} · Keys`, resource: ref.resource }
@@ -51,7 +52,7 @@ export async function page(c: Context<Env>, at: Keyed, shows: Shows): Promise<Re
     back: action,
     shown,
     ...changing(at, shows),
-    count: keyCount(keys),
+    count: keys === null ? '' : keyCount(keys),
     secret: ref.resource.id === 'secrets',
     role: await lacking(c, at),
     kubectl: lineOf(c, at, shown),
@@ -61,17 +62,17 @@ export async function page(c: Context<Env>, at: Keyed, shows: Shows): Promise<Re
 }
 
 /** What can be changed, and what is about to be. */
-function changing(at: Keyed, shows: Shows) {
+function changing(at: Unread, shows: Shows) {
   const { shown, form, removal = '' } = shows
   const off = hindered(at)
   // What was typed stays, whatever has become of the object.
   const begun = off === '' ? begin(at, shows) : { form: null, removal: null, add: '' }
   const on = [shown?.key, form?.key, removal].find(Boolean) ?? ''
   const remove = (key: string) => `${at.action}?remove=${encodeURIComponent(key)}`
-  return { ...begun, off, form: form ?? begun.form, rows: keyRows(at.keys, on, remove) }
+  return { ...begun, off, form: form ?? begun.form, rows: keyRows(at.keys ?? [], on, remove) }
 }
 
-function begin(at: Keyed, { form, fresh = false, removal: key = '' }: Shows) {
+function begin(at: Unread, { form, fresh = false, removal: key = '' }: Shows) {
   const carried = carriedNow(at)
   return {
     form: fresh ? blank(carried) : null,
@@ -83,7 +84,7 @@ function begin(at: Keyed, { form, fresh = false, removal: key = '' }: Shows) {
 const patch = { verb: 'patch' } as const
 
 /** Why nothing of it can be changed. */
-function hindered({ ref, object, may }: Keyed): string {
+function hindered({ ref, object, may }: Unread): string {
   if (may === undefined) return onlyLooks().message
   if (object['immutable'] === true) return immutable
   return may(patch) === false
@@ -91,7 +92,7 @@ function hindered({ ref, object, may }: Keyed): string {
     : ''
 }
 
-async function lacking(c: Context<Env>, { ref, may }: Keyed): Promise<string> {
+async function lacking(c: Context<Env>, { ref, may }: Unread): Promise<string> {
   if (may?.(patch) !== false) return ''
   const who = await c.var.kube.identity().catch(() => null)
   return roleFor(patch, ref, who?.username ?? '')
@@ -102,12 +103,12 @@ const saidOf = (error: AppError): string =>
     ? [error.message, ...error.causes.map(({ message }) => message)].join(' ')
     : error.message
 
-function lineOf(c: Context<Env>, { ref, keys }: Keyed, shown: ShownKey | null): string {
+function lineOf(c: Context<Env>, { ref, keys }: Unread, shown: ShownKey | null): string {
   const context = contextOf(c.var.cluster)
   if (shown === null) return objectLine(ref, 'overview', context)
   const { key } = shown
   const coded =
     ref.resource.id === 'secrets' ||
-    keys.some((each) => each.key === key && each.field === 'binaryData')
+    (keys ?? []).some((each) => each.key === key && each.field === 'binaryData')
   return keyLine(ref, { key, coded }, context)
 }
