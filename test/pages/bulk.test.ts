@@ -213,3 +213,16 @@ needs('people', 'rules-review')('who may not is told what lacks, with the Role',
     'deletion:Delete:You may not delete configmaps here',
   )
 })
+
+test('many of a namespace are read in pages, and one that was replaced is told of among them', async () => {
+  const names = Array.from({ length: 45 }, (_, at) => `bulk-m${String(at).padStart(2, '0')}`)
+  const lines = await planted(namespace, names)
+  await remove(`${maps(namespace)}/bulk-m07`)
+  await create(maps(namespace), { metadata: { name: 'bulk-m07', namespace } })
+  const page = await form('deletion', lines)
+  expect(title(page)).toBe('Delete 44 configmaps')
+  expect(page.html.querySelector('[aria-label="Left out"]')?.text).toMatch(/bulk-m07.*another one/s)
+  const answer = await sent(on, to, wishOf(page))
+  expect(await results(on, answer.headers.location ?? '')).toHaveLength(44)
+  expect(await named(namespace, names)).toEqual(['bulk-m07'])
+})
