@@ -22,12 +22,13 @@ const screen = new Screen(into, {
   sized: (size) => link?.say(size),
 })
 
-function say(text, next = '', tone = 'idle') {
-  const [mark, first, second] = said.children
+function say(text, next = '', tone = 'idle', words = '') {
+  const [mark, first, second, third] = said.children
   said.dataset.on = ''
   mark.dataset.tone = tone
   first.textContent = text
   second.textContent = next
+  third.textContent = words
 }
 
 function showing(running) {
@@ -63,11 +64,11 @@ const page = {
   lost: (bytes) => screen.note(`${bytes} bytes of output are lost`),
   waiting: (words) => say('The connection broke.', words, 'warn'),
   warned: (text) => say(text, 'Type anything to keep it.', 'warn'),
-  ended({ text, next, tone }) {
+  ended({ text, next, tone, words }) {
     link = null
     sessionStorage.removeItem(place)
     showing(false)
-    say(text, next, tone)
+    say(text, next, tone, words)
   },
 }
 

@@ -6,41 +6,33 @@ export interface ExecSaid {
   readonly text: string
   /** What can be done; empty: nothing more to say. */
   readonly next: string
+  /** The server's own words behind it; empty where ours say all. */
+  readonly words: string
   readonly tone: 'ok' | 'bad' | 'idle'
   /** The container has no shell: one that brings tools can be put beside it. */
   readonly debug: boolean
 }
 
+const again = 'Press Enter to open it again.'
+
+function said(text: string, rest: Partial<ExecSaid> = {}): ExecSaid {
+  return { text, next: again, words: '', tone: 'bad', debug: false, ...rest }
+}
+
 export function endedSaid(ended: Ended): ExecSaid {
   if (ended.how === 'exit') return exitSaid(ended.code)
-  if (ended.how === 'closed')
-    return {
-      text: `Closed. ${ended.words}`,
-      next: 'Press Enter to open it again.',
-      tone: 'idle',
-      debug: false,
-    }
-  if (ended.how === 'cut')
-    return {
-      text: `The connection to the container broke: ${ended.words}.`,
-      next: 'Its pod may have ended, its node or the API server may have been restarted. Press Enter to open a new one.',
-      tone: 'bad',
-      debug: false,
-    }
-  return failedSaid(ended.words)
+  if (ended.how === 'closed') return said(`Closed. ${ended.words}`, { tone: 'idle' })
+  if (ended.how === 'failed') return failedSaid(ended.words)
+  const next =
+    'Its pod may have ended, its node or the API server may have been restarted. Press Enter to open a new one.'
+  return said('The connection to the container broke.', { next, words: ended.words })
 }
 
 function exitSaid(code: number): ExecSaid {
-  if (code === 126 || code === 127)
-    return {
-      text: `It ended with ${code}: the command was not found, or may not be run.`,
-      next: 'Type another command, or press Enter to try again.',
-      tone: 'bad',
-      debug: false,
-    }
-  const tone = code === 0 ? 'ok' : 'bad'
-  const text = code === 0 ? 'Ended.' : `Ended with exit code ${code}.`
-  return { text, next: 'Press Enter to open it again.', tone, debug: false }
+  if (code === 0) return said('Ended.', { tone: 'ok' })
+  if (code !== 126 && code !== 127) return said(`Ended with exit code ${code}.`)
+  const next = 'Type another command, or press Enter to try again.'
+  return said(`It ended with ${code}: the command was not found, or may not be run.`, { next })
 }
 
 /** Of the runtime or the kubelet, by their words: they have no codes for it. */
@@ -48,11 +40,11 @@ const known: readonly (readonly [pattern: RegExp, text: string, next: string, de
   [
     /executable file not found|no such file or directory/i,
     'There is no such command in this container.',
-    'If it has no shell at all (a distroless image), put a container with tools beside it.',
+    'If it has no shell at all (a distroless image), put a container with tools beside it: kubectl debug.',
     true,
   ],
   [
-    /container not found|not running|completed pod|is not created|container .* is terminated|waiting to start/i,
+    /container not found|not running|completed pod|is not created|is terminated|waiting to start/i,
     'The container is not running.',
     'See its state on the overview, and what it said last in its logs.',
   ],
@@ -63,31 +55,28 @@ const known: readonly (readonly [pattern: RegExp, text: string, next: string, de
   ],
 ]
 
-function failedSaid(words: string): ExecSaid {
-  const found = known.find(([pattern]) => pattern.test(words))
-  if (found === undefined)
-    return {
-      text: `It could not be opened: ${words}`,
-      next: 'Press Enter to try again.',
-      tone: 'bad',
-      debug: false,
-    }
-  const [, text, next, debug = false] = found
-  return { text: `${text} (${words.slice(0, 300)})`, next, tone: 'bad', debug }
+/** What each layer puts in front of what went wrong. */
+const layers =
+  /^(?:Internal error occurred: |error executing command in container: |failed to exec in container: |failed to start exec "\w+": )+/
+
+function failedSaid(text: string): ExecSaid {
+  const words = text.replace(layers, '').slice(0, 300)
+  const found = known.find(([pattern]) => pattern.test(text))
+  if (found === undefined) return said('It could not be opened.', { words })
+  const [, ours, next, debug = false] = found
+  return said(ours, { next, debug, words })
 }
 
 /** Before anything ran. */
 export function refusedSaid(error: unknown): ExecSaid {
-  const plain = { next: 'Press Enter to try again.', tone: 'bad', debug: false } as const
-  if (error instanceof KubeError && error.status === 403)
-    return {
-      ...plain,
-      text: `The API server refuses it: ${error.message}`,
+  if (!(error instanceof AppError)) return said('It could not be opened: Portlight itself failed.')
+  if (!(error instanceof KubeError)) return said(error.message)
+  const words = error.message
+  if (error.status === 403)
+    return said('The API server refuses it.', {
+      words,
       next: 'Ask who grants rights for create on pods/exec.',
-    }
-  if (error instanceof KubeError && error.status === 404)
-    return { ...plain, text: `It is gone: ${error.message}`, next: 'Go back to the list.' }
-  if (error instanceof KubeError) return failedSaid(error.message)
-  if (error instanceof AppError) return { ...plain, text: error.message }
-  return { ...plain, text: 'It could not be opened: Portlight itself failed.' }
+    })
+  if (error.status === 404) return said('It is gone.', { words, next: 'Go back to the list.' })
+  return failedSaid(words)
 }

@@ -150,7 +150,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     const other = await open({ uid: 'another' })
     expect(String((await other.ended())['text'])).toMatch(/replaced/)
     const missing = await open({ container: 'nobody' })
-    expect(String((await missing.ended())['text'])).toMatch(/nobody/)
+    expect(String((await missing.ended())['words'])).toMatch(/nobody/)
   })
 
   it('attaches to what the container runs', async () => {
