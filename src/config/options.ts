@@ -159,6 +159,12 @@ export const options = z.object({
     expected: 'true or false',
     help: 'Nobody changes anything through this Portlight: what would is refused (403), and the buttons are gone.',
   }),
+  shell: z.stringbool({ truthy: ['on'], falsy: ['off'] }).register(about, {
+    value: 'on|off',
+    fallback: 'on',
+    expected: 'on or off',
+    help: 'Whether shells can be opened through this Portlight; never where it is read-only.',
+  }),
   shellIdle: whole(1, 1440).register(about, {
     value: 'MINUTES',
     fallback: '30',

@@ -1,6 +1,6 @@
 /** A shell in a container: its page, and the ticket that opens it. */
 import { type Context, Hono } from 'hono'
-import { InvalidInput, NotFound } from '../errors.ts'
+import { InvalidInput, NotFound, Refused } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { styledOnly } from '../http/guard.ts'
 import { html } from '../http/html.ts'
@@ -100,7 +100,12 @@ async function asked(c: Context<Env>): Promise<ObjectContext> {
   const context = await reference(c)
   const { resource } = context.ref
   const mode = c.req.param('mode') ?? 'exec'
-  if (c.var.parts.config.readOnly) throw onlyLooks()
+  const { readOnly, shell: open } = c.var.parts.config
+  if (readOnly) throw onlyLooks()
+  if (!open)
+    throw new Refused(
+      'No shells are opened through this Portlight: it was started with --shell=off.',
+    )
   if (!resource.subresources.includes(mode))
     throw new NotFound('part', mode, `${resource.kind} has no ${mode}.`)
   return context

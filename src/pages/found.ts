@@ -56,7 +56,9 @@ export async function reference(c: Context<Env>): Promise<ObjectContext> {
   }
   const { cluster, parts } = c.var
   const ref = { resource, namespace: none ? null : namespace, name: checkName(name) }
-  return { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date() }
+  const { shell, readOnly } = parts.config
+  const shells = shell && !readOnly
+  return { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date(), shells }
 }
 
 /** Turns the server's 404 for an object into one that names the namespace, where it is the namespace that is missing. */

@@ -28,6 +28,8 @@ export interface ObjectContext {
   readonly now: Date
   /** Absent: nothing can be done from here. */
   readonly may?: May | undefined
+  /** Shells may be opened through this Portlight. */
+  readonly shells?: boolean
 }
 
 /** The title line and the tabs: the same on every part of an object. */
@@ -98,7 +100,7 @@ export function objectHead(printed: Table, context: ObjectContext, tab: Tab): Ob
     ...own(context),
     ['events', 'Events', urls.part(cluster, place(ref), 'events')],
     ['yaml', 'YAML', urls.part(cluster, place(ref), 'yaml')],
-    ...(ref.resource.subresources.includes('exec')
+    ...(context.shells === true && ref.resource.subresources.includes('exec')
       ? [['exec', 'Shell', urls.part(cluster, place(ref), 'exec')] as const]
       : []),
   ]

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { ask } from '../support/ask.ts'
 import { portlight, type Program } from '../support/program.ts'
 import { noRealNode, realNode } from '../support/real-node.ts'
 import { asked, handshake, shellPage, ticket } from '../support/shell-page.ts'
@@ -198,5 +199,23 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
       body: 'container=web',
     })
     expect(posted.status).toBe(403)
+  })
+
+  it('is not there where it is switched off, and where nothing may be changed', async () => {
+    for (const [flag, words] of [
+      ['--shell=off', /--shell=off/],
+      ['--read-only', /--read-only/],
+    ] as const) {
+      const without = await portlight(['--local-key=off', flag], { KUBECONFIG: node.kubeconfig })
+      const read = (path: string) => ask(without.address, path)
+      const answer = await read(page('running'))
+      expect(answer.status).toBe(403)
+      expect(answer.body).toMatch(words)
+      const posted = await asked(without.address, page('running'), { container: 'web' })
+      expect(posted.status).toBe(403)
+      expect((await read('/c/admin/pods/real/running')).body).not.toContain('/exec"')
+      await without.stop()
+    }
+    expect((await ask(on.address, '/c/admin/pods/real/running')).body).toContain('/exec"')
   })
 })

@@ -62,11 +62,14 @@ export async function shellPage(
   const said: Said[] = []
   let bytes = 0
   let at = 0
+  let told = 0
   wire.on('message', (data: Buffer, isBinary) => {
     if (isBinary) {
       if (bytes < 1_000_000) chunks.push(data)
       bytes += data.length
-      if (acknowledges) wire.send(JSON.stringify({ shown: at + bytes }))
+      if (!acknowledges || (bytes - told < 32_768 && bytes > 32_768)) return
+      told = bytes
+      wire.send(JSON.stringify({ shown: at + bytes }))
       return
     }
     const message = JSON.parse(data.toString()) as Said
