@@ -1,5 +1,5 @@
 /** A text of one or several YAML documents, taken apart by its lines: what is sent is each one's own text. */
-import { lineOf } from '../edit/line-of.ts'
+import { itemLines, lineOf } from '../edit/line-of.ts'
 import { isMap, Malformed, valuesOf } from '../edit/values.ts'
 
 export interface Document {
@@ -20,17 +20,22 @@ export interface Document {
   readonly at: number
 }
 
-/** Those without anything but comments are none. */
+/** Documents of one text. */
+export const most = 200
+
+/** Those without anything but comments are none. At most one more than go at once: who sends that is told. */
 export function documents(text: string): readonly Document[] {
   const lines = text.split('\n')
   const starts = [0, ...lines.flatMap((line, at) => (/^---(?:\s|$)/.test(line) ? [at + 1] : []))]
-  return starts.flatMap((from, index) => {
+  const found: Document[] = []
+  for (const [index, from] of starts.entries()) {
     const next = starts[index + 1]
     const own = lines.slice(from, next === undefined ? lines.length : next - 1)
-    return own.every((line) => /^\s*(?:#.*)?$|^\.\.\.\s*$|^%/.test(line))
-      ? []
-      : flat(read(`${own.join('\n')}\n`, from + 1))
-  })
+    if (own.every((line) => /^\s*(?:#.*)?$|^\.\.\.\s*$|^%/.test(line))) continue
+    found.push(...flat(read(`${own.join('\n')}\n`, from + 1)))
+    if (found.length > most) break
+  }
+  return found.slice(0, most + 1)
 }
 
 function read(text: string, line: number): Document {
@@ -59,8 +64,10 @@ function flat(one: Document): readonly Document[] {
   if (!/^(?:v1)?$/.test(one.apiVersion) || one.kind !== 'List') return [one]
   const { items } = valuesOf(one.text)
   if (!Array.isArray(items) || items.length === 0) return [one]
-  return items.map((item: unknown, at) => {
-    const line = one.line + Math.max(0, lineOf(one.text, `items[${at}]`) - 1)
+  const lines = itemLines(one.text, 'items')
+  const list = lineOf(one.text, 'items')
+  return items.slice(0, most + 1).map((item: unknown, at) => {
+    const line = one.line + Math.max(0, (lines[at] ?? list) - 1)
     // JSON is YAML: as values it is what the API server reads, numbers to the digit.
     return read(`${JSON.stringify(item)}\n`, line)
   })

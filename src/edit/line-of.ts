@@ -18,6 +18,13 @@ export function lineOf(text: string, path: string): number {
   return found
 }
 
+/** Of each item of a list in a top field, as `lineOf` counts: what is no list of lines has none. */
+export function itemLines(text: string, name: string): readonly number[] {
+  const lines = text.split('\n')
+  const list = field(lines, { from: 0, to: lines.length, indent: 0 }, name)
+  return list === null ? [] : heads(lines, list).map((at) => at + 1)
+}
+
 interface Range {
   readonly from: number
   readonly to: number
@@ -58,12 +65,18 @@ function belongs(line: string, indent: number): boolean {
   return at < 0 || at > indent || (at === indent && /^ *-(?: |$)/.test(line))
 }
 
-function item(lines: readonly string[], { from, to, indent }: Range, index: number): Found | null {
-  const heads = []
-  for (let at = from; at < to; at++)
-    if (depth(lines[at] ?? '') === indent && /^ *-(?: |$)/.test(lines[at] ?? '')) heads.push(at)
-  const at = heads[index]
+function item(lines: readonly string[], range: Range, index: number): Found | null {
+  const all = heads(lines, range)
+  const at = all[index]
   if (at === undefined) return null
   const inner = depth(flat(lines[at] ?? ''))
-  return { line: at + 1, from: at, to: heads[index + 1] ?? to, indent: inner }
+  return { line: at + 1, from: at, to: all[index + 1] ?? range.to, indent: inner }
+}
+
+/** Where the items of a list begin. */
+function heads(lines: readonly string[], { from, to, indent }: Range): readonly number[] {
+  const found = []
+  for (let at = from; at < to; at++)
+    if (depth(lines[at] ?? '') === indent && /^ *-(?: |$)/.test(lines[at] ?? '')) found.push(at)
+  return found
 }

@@ -11,7 +11,7 @@ import {
   Schema,
   YAMLException,
 } from 'js-yaml'
-import { exact } from '../kube.ts'
+import { digits, exact } from '../kube.ts'
 
 /** A text that is no YAML, or not of one object. */
 export class Malformed extends Error {
@@ -54,14 +54,43 @@ export function valuesOf(text: string): Readonly<Record<string, unknown>> {
   throw new Malformed('This is not an object: it has no fields.', 1)
 }
 
+/** Aliases in a text: a few lines of them can stand for more than any machine holds. */
+const maxAliases = 100
+
 function read(text: string): unknown {
   try {
-    return load(text, { schema })
+    const value = load(text, { schema, maxAliases })
+    if (text.includes('*')) bounded(value, 65_536 + 4 * text.length)
+    return value
   } catch (error) {
-    if (error instanceof YAMLException) throw new Malformed(error.reason, lineOf(error, text))
+    if (error instanceof Malformed) throw error
+    if (error instanceof YAMLException) throw new Malformed(wordsOf(error), lineOf(error, text))
     throw new Malformed('This cannot be read as YAML.')
   }
 }
+
+const wordsOf = ({ reason }: YAMLException) =>
+  reason.startsWith('aliases exceeded')
+    ? `These are more than ${maxAliases} aliases (*name): write out what they stand for.`
+    : reason
+
+/** @param most characters, a value's own and two for each: without aliases none is longer than its text. */
+function bounded(value: unknown, most: number): void {
+  let left = most
+  const walk = (each: unknown, depth: number) => {
+    left -= 2 + (typeof each === 'string' ? each : (digits(each) ?? '')).length
+    if (left < 0 || depth > 200) throw new Malformed(swollen)
+    if (typeof each !== 'object' || each === null || digits(each) !== null) return
+    for (const [key, below] of Object.entries(each)) {
+      left -= key.length
+      walk(below, depth + 1)
+    }
+  }
+  walk(value, 0)
+}
+
+const swollen =
+  'Its aliases (*name) stand for more than an object can hold: write out what they stand for.'
 
 /** What is not closed is missed behind the last line: it is told of that. */
 function lineOf({ mark }: YAMLException, text: string): number {

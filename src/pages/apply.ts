@@ -1,7 +1,7 @@
 /** Creating and applying objects from text: written or uploaded, tried, applied. */
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import { documents, templateOf, templates } from '../apply.ts'
+import { documents, most, templateOf, templates } from '../apply.ts'
 import { unixLines } from '../edit.ts'
 import { InvalidInput } from '../errors.ts'
 import type { Env } from '../http/env.ts'
@@ -20,9 +20,6 @@ import { Once } from './once.ts'
 import { readRemembered } from './remembered.ts'
 import { shell } from './shell.ts'
 
-/** Documents of one text. */
-const most = 200
-
 export const apply = new Hono<Env>()
   .get(paths.apply, async (c) => {
     if (c.var.parts.config.readOnly) throw onlyLooks()
@@ -33,12 +30,11 @@ export const apply = new Hono<Env>()
   })
   .post(paths.apply, async (c) => {
     const sent = await read(c)
+    // Only for whom the API server knows is a text taken apart.
+    await c.var.kube.discovery()
     const step = sent.step === 'apply' || sent.step === 'force' ? sent.step : 'review'
     const all = documents(sent.text)
-    if (all.length > most)
-      throw new InvalidInput({
-        text: `These are ${String(all.length)} documents: at most ${String(most)} go at once.`,
-      })
+    if (all.length > most) return tooMany(c, sent, step)
     const { cluster, parts } = c.var
     const how = {
       kube: lasting(c),
@@ -65,7 +61,9 @@ interface Sent {
   readonly base: string
 }
 
-async function read(c: Context<Env>): Promise<Sent & { step: string; once: string }> {
+type Asked = Sent & { readonly step: string; readonly once: string }
+
+async function read(c: Context<Env>): Promise<Asked> {
   const form = await c.req.parseBody({ all: true }).catch(() => {
     throw new InvalidInput({ form: 'What was sent is not a form that can be read.' })
   })
@@ -81,6 +79,15 @@ async function read(c: Context<Env>): Promise<Sent & { step: string; once: strin
     step: word('step'),
     once: word('once'),
   }
+}
+
+/** Nothing is sent, and the text stays. */
+function tooMany(c: Context<Env>, sent: Sent, step: Came['step']): Promise<Response> {
+  const text = `These are more than ${String(most)} documents: at most so many go at once.`
+  if (formOf(c) !== null) throw new InvalidInput({ text })
+  const one = { text: 'Documents', href: '', namespace: '', line: 1 } as const
+  const results = [{ ...one, tone: 'bad', word: 'too many', said: [text] }] as const
+  return page(c, sent, { results, contested: false, step })
 }
 
 type Came = Outcome & { readonly step: 'review' | 'apply' | 'force' }

@@ -89,6 +89,33 @@ test('what names itself again and again ends', () => {
   expect(() => leavesOf(valuesOf(typed))).toThrow(Malformed)
 })
 
+const layers = (first: string, times: number, deep: number) =>
+  [
+    `k0: &k0 ${first}`,
+    ...Array.from(
+      { length: deep },
+      (_, at) => `k${at + 1}: &k${at + 1} [${`*k${at},`.repeat(times)}]`,
+    ),
+  ].join('\n')
+
+test.each([
+  ['layer over layer', layers('[x]', 3, 33), 'stand for more'],
+  ['a long text often', layers('x'.repeat(50_000), 90, 1), 'stand for more'],
+  ['itself', 'a: &a [*a]', 'stand for more'],
+  ['one after the other', layers('x', 101, 1), 'more than 100 aliases'],
+])('an alias for %s is told in words', (_, typed, words) =>
+  expect(() => valuesOf(typed)).toThrow(
+    expect.objectContaining({ name: 'Error', message: expect.stringContaining(words) }),
+  ),
+)
+
+test('aliases as people use them are read', () => {
+  const image = `&it {repository: registry.example.com/cart, tag: '1'}`
+  const list = Array.from({ length: 90 }, (_, at) => `  - {name: c${at}, image: *it}`)
+  const { a } = valuesOf(`first: ${image}\na:\n${list.join('\n')}\n`)
+  expect((a as { image: { tag: string } }[])[89]?.image.tag).toBe('1')
+})
+
 test.each([
   ['spec.list[1].name', 25],
   ['spec.list[0].image', 23],

@@ -68,6 +68,24 @@ test('what cannot be read is marked on its line, and nothing is sent', async () 
   expect(said(await sent('review', '# nothing\n'))).toBe('There is nothing in it to apply.')
 })
 
+test('more than may go at once is told, and the text stays', async () => {
+  const one = '- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: x}\n'
+  const text = `apiVersion: v1\nkind: List\nitems:\n${one.repeat(201)}`
+  const page = await sent('review', text)
+  expect([page.status, results(page)]).toEqual([422, ['Documents: too many']])
+  expect(page.html.querySelector('.results p')?.text).toContain('more than 200 documents')
+  expect(page.html.querySelector('textarea')?.text.trim()).toBe(text.trim())
+  expect(buttons(page)).toEqual(['review'])
+  const bomb = `${map('x')}a0: &a0 [x]\n${Array.from({ length: 33 }, (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}, *a${at}]\n`).join('')}`
+  const list = `apiVersion: v1\nkind: List\nitems:\n${bomb.trim().replaceAll(/^/gm, '  ').replace('  a', '- a')}\n`
+  for (const typed of [bomb, list]) {
+    const told = await sent('review', typed)
+    expect([told.status, told.html.querySelector('.results .s')?.text]).toEqual([422, 'Document'])
+    expect(told.html.querySelector('.results p')?.text).toContain('aliases (*name)')
+    expect(told.html.querySelector('textarea')?.text.trim()).toBe(typed.trim())
+  }
+})
+
 needs('apply')('documents are tried, applied, and applied again without a change', async () => {
   const text = `${map('one')}---\n${map('two')}`
   const tried = await sent('review', text)

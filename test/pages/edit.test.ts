@@ -33,6 +33,7 @@ const put = (fields: Fields, from: string, to: string): Fields => {
   return { ...fields, text: fields['text']!.replace(from, to) }
 }
 const begun = async () => fieldsOf(await on.page(at()))
+const layer = (_: unknown, to: number) => `  a${to + 1}: &a${to + 1} [*a${to}, *a${to}, *a${to}]\n`
 
 describe('edit', () => {
   beforeEach(async () => {
@@ -47,6 +48,19 @@ describe('edit', () => {
     expect(text).not.toMatch(/managedFields|resourceVersion|^ {2}uid:|generation/m)
     const { metadata } = await stored()
     expect([uid, version]).toEqual([metadata.uid, metadata.resourceVersion])
+  })
+
+  edits('aliases that stand for more than an object holds are told, the text kept', async () => {
+    const fields = await begun()
+    const bomb = `spec:\n  a0: &a0 [x]\n${Array.from({ length: 33 }, layer).join('')}`
+    const text = `${fields['text']}${bomb}`
+    for (const contested of ['[]', '["data.zone"]']) {
+      for (const step of ['review', 'save']) {
+        const page = await send(on, at(), { ...fields, text, contested }, step)
+        expect([page.status, fieldsOf(page)['text']]).toEqual([422, text])
+        expect(page.body).toContain('Its aliases (*name) stand for more')
+      }
+    }
   })
 
   edits('untouched, nothing changes and nothing is written', async () => {
