@@ -1,5 +1,5 @@
 /** Creating and applying objects from text: written or uploaded, tried, applied. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { documents, most, templateOf, templates } from '../apply.ts'
 import { unixLines } from '../edit.ts'
@@ -19,6 +19,7 @@ import { foot } from './foot.ts'
 import { Once } from './once.ts'
 import { readRemembered } from './remembered.ts'
 import { shell } from './shell.ts'
+import { whose } from './whose.ts'
 
 export const apply = new Hono<Env>()
   .get(paths.apply, async (c) => {
@@ -47,13 +48,19 @@ export const apply = new Hono<Env>()
     const outcome =
       step === 'review' || sent.once === ''
         ? await run(all, how)
-        : await wishes.run(`${cluster.name} ${sent.once} ${step}`, () => run(all, how))
+        : await wishes.run(await wishOf(c, sent, step), () => run(all, how))
     return formOf(c) === null
       ? page(c, sent, { ...outcome, step })
       : send(c, `${JSON.stringify(outcome.results)}\n`, 'application/json; charset=utf-8')
   })
 
 const wishes = new Once<Outcome>()
+
+/** The same form of the same person with the same text. */
+async function wishOf(c: Context<Env>, { once, text, ns }: Asked, step: string): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([ns, text]))
+  return JSON.stringify([await whose(c), once, step, hash.digest('base64')])
+}
 
 interface Sent {
   readonly text: string

@@ -1,4 +1,5 @@
 /** Objects from text: each document tried before anything is stored, then applied, none half-hidden. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { item, patch, remove } from '../support/api.ts'
 import { ownNamespace, removeNamespaces } from '../support/own.ts'
@@ -84,6 +85,15 @@ test('more than may go at once is told, and the text stays', async () => {
     expect(told.html.querySelector('.results p')?.text).toContain('aliases (*name)')
     expect(told.html.querySelector('textarea')?.text.trim()).toBe(typed.trim())
   }
+})
+
+needs('apply')('one form with another text is another wish', async () => {
+  const once = randomUUID()
+  expect(results(await sent('apply', map('wish'), { once }))).toEqual(['ConfigMap wish: created'])
+  const other = await sent('apply', map('wish', 'y'), { once })
+  expect(results(other)).toEqual(['ConfigMap wish: changed'])
+  expect(results(await sent('apply', map('wish', 'y'), { once }))).toEqual(results(other))
+  await remove(path('wish'))
 })
 
 needs('apply')('documents are tried, applied, and applied again without a change', async () => {
