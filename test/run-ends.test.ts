@@ -26,6 +26,40 @@ test('one that waits says for what, is cancelled, and what is to be put back is 
   expect(states(run)).toEqual(['waiting', 'waiting'])
 })
 
+/** The first waits, the others fail. */
+const oneWaits: Task['act'] = async (item, ...more) => {
+  if (item.name === 'pod-0') return waits(item, ...more)
+  throw answer(503)
+}
+
+test('once too much failed what is under way and waits is let go, too', async () => {
+  const { runs } = book()
+  const run = runs.begin('ada', task(4, oneWaits, { atOnce: 4 }), kube)
+  await run.over
+  expect([run.state, states(run)]).toEqual(['stopped', ['waiting', 'failed', 'failed', 'failed']])
+})
+
+test('one that stops already is cancelled all the same, and put back', async () => {
+  const { runs } = book()
+  const sent = Promise.withResolvers<typeof done>()
+  const said: string[] = []
+  const act: Task['act'] = async ({ name }) => {
+    if (name === 'pod-0') return sent.promise
+    throw answer(503)
+  }
+  const after: Task['after'] = async (_, how) => {
+    said.push(how)
+    return ''
+  }
+  const run = runs.begin('ada', task(4, act, { atOnce: 4, after }), kube)
+  await expect.poll(() => run.count('failed')).toBe(3)
+  run.cancel()
+  sent.resolve(done)
+  await run.over
+  expect([run.state, said]).toEqual(['cancelled', ['cancelled']])
+  expect(run.why).toContain('3 times in a row')
+})
+
 test('without its beginning nothing is done', async () => {
   const { runs } = book()
   const run = runs.begin(

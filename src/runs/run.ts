@@ -53,6 +53,8 @@ export class Run {
   readonly #around: Around
   readonly #viewers = new Listeners<void>()
   #cancel = new AbortController()
+  /** Aborted once too much failed: what is under way and waits is let go. */
+  #halt = new AbortController()
   #failures = 0
   #stop = ''
 
@@ -93,12 +95,13 @@ export class Run {
   go(kube: Kube): void {
     if (this.state === 'running' || this.count('waiting') === 0) return
     this.#cancel = new AbortController()
+    this.#halt = new AbortController()
     this.state = 'running'
     this.ended = null
     this.why = ''
     this.#stop = ''
     this.#failures = 0
-    const signal = AbortSignal.any([this.#cancel.signal, this.#around.down])
+    const signal = AbortSignal.any([this.#cancel.signal, this.#halt.signal, this.#around.down])
     this.over = this.#all({ kube, signal })
     this.#changed()
   }
@@ -124,7 +127,7 @@ export class Run {
       const others = Array.from({ length: atOnce - 1 }, () => this.#beside(working))
       await this.#first(working, others)
     }
-    const how = this.#how(working.signal)
+    const how = this.#how()
     if (after !== undefined) await this.#said(after(working, how), null)
     this.state = how
     this.why = this.#stop
@@ -132,10 +135,18 @@ export class Run {
     this.#changed()
   }
 
-  #how({ aborted }: AbortSignal): Ending {
+  /** Who cancels it is heard, also where too much has failed by then. */
+  #how(): Ending {
+    const waits = this.count('waiting') > 0
+    if (this.#cancel.signal.aborted && (waits || this.#stop !== '')) return 'cancelled'
     if (this.#stop !== '') return 'stopped'
-    if (!aborted || this.count('waiting') === 0) return 'done'
-    return this.#around.down.aborted ? 'down' : 'cancelled'
+    return waits ? 'down' : 'done'
+  }
+
+  /** @param why of the first time. */
+  #stopped(why: string): void {
+    this.#stop ||= why
+    this.#halt.abort()
   }
 
   /** What a beginning or an end says; whether it went well. @param signal of a beginning, without which nothing is done. */
@@ -146,7 +157,7 @@ export class Run {
       return true
     } catch (error) {
       if (signal === null) this.note = this.#wordsOf(error)
-      else if (!signal.aborted || error instanceof AppError) this.#stop = this.#wordsOf(error)
+      else if (!signal.aborted || error instanceof AppError) this.#stopped(this.#wordsOf(error))
       return false
     } finally {
       this.#changed()
@@ -191,14 +202,16 @@ export class Run {
   #failed(step: Own, error: unknown, signal: AbortSignal): void {
     if (signal.aborted && !(error instanceof AppError)) return this.#set(step, 'waiting', '')
     if (error instanceof NotSignedIn) {
-      this.#stop = 'The API server does not know you any more: sign in again, and go on.'
+      this.#stopped('The API server does not know you any more: sign in again, and go on.')
       return this.#set(step, 'waiting', '')
     }
     const words = this.#wordsOf(error)
     const isTrouble = !(error instanceof AppError) || error.status >= 500
     this.#failures = isTrouble ? this.#failures + 1 : 0
     if (this.#failures >= inRow)
-      this.#stop = `It failed ${String(inRow)} times in a row, so nothing more was sent. The last time: ${words}`
+      this.#stopped(
+        `It failed ${String(inRow)} times in a row, so nothing more was sent. The last time: ${words}`,
+      )
     this.#set(step, error instanceof Uncertain ? 'unknown' : 'failed', words)
   }
 

@@ -23,7 +23,7 @@ export interface Came {
 /** As whom, and until when. */
 export interface Working {
   readonly kube: Kube
-  /** Aborted by Cancel, and where the process goes down: what waits is to throw its reason. */
+  /** Aborted by Cancel, once too much failed, and where the process goes down: what waits is to throw its reason. */
   readonly signal: AbortSignal
 }
 
@@ -55,6 +55,6 @@ export interface Task<T extends Item = Item> {
   readonly atOnce?: number
   /** Before the first, each time that it begins or goes on; its words are said beside what comes. Throws AppErrors: nothing is done then. */
   readonly before?: (working: Working) => Promise<string>
-  /** After the last, however it ended; its words are said. The signal is aborted where it was cancelled. */
+  /** After the last, however it ended; its words are said. The signal is aborted where it did not come to its own end. */
   readonly after?: (working: Working, how: Ending) => Promise<string>
 }

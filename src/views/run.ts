@@ -142,7 +142,8 @@ function verdict(run: Run): { readonly said: string; readonly tone: Tone } {
   const wait = left === 0 ? '' : ` ${counted(left, 'is', 'are')} left.`
   if (run.state === 'running') return { said: run.ending ? ending : '', tone: 'busy' }
   if (run.state === 'stopped') return { said: `${run.why}${wait}`, tone: 'bad' }
-  if (run.state === 'cancelled') return { said: `It was cancelled.${wait}`, tone: 'warn' }
+  if (run.state === 'cancelled')
+    return { said: `It was cancelled. ${run.why}`.trim() + wait, tone: 'warn' }
   if (run.state === 'down') return { said: `Portlight goes down: it stopped.${wait}`, tone: 'warn' }
   return { said: unwell > 0 ? 'It is over, and not all went well.' : '', tone: 'bad' }
 }
