@@ -1,0 +1,48 @@
+/** An API server that runs nothing: each exec is answered as a test says. */
+import { createServer, type IncomingMessage } from 'node:http'
+import { onTestFinished } from 'vitest'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { listen } from './listen.ts'
+
+export interface ExecServer {
+  readonly url: URL
+  /** Paths with their queries, as they came. */
+  readonly asked: string[]
+  readonly headers: IncomingMessage['headers'][]
+}
+
+export type Refusal = { readonly status: number; readonly body: string }
+
+/** @param plays what becomes of one that was asked for: a refusal, or what its socket does */
+export async function execServer(
+  plays: (asked: number) => Refusal | ((socket: WebSocket) => void),
+): Promise<ExecServer> {
+  const server = createServer((_, answer) => answer.writeHead(400).end())
+  const sockets = new WebSocketServer({ noServer: true })
+  const asked: string[] = []
+  const headers: IncomingMessage['headers'][] = []
+  server.on('upgrade', (request, connection, head) => {
+    connection.on('error', () => {})
+    headers.push(request.headers)
+    const part = plays(asked.push(request.url ?? '') - 1)
+    if (typeof part === 'function') sockets.handleUpgrade(request, connection, head, part)
+    else {
+      const { status, body } = part
+      const length = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}`
+      connection.end(`HTTP/1.1 ${status} No\r\n${length}\r\n\r\n${body}`)
+    }
+  })
+  const url = new URL(`http://127.0.0.1:${await listen(server)}`)
+  onTestFinished(() => {
+    for (const client of sockets.clients) client.terminate()
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url, asked, headers }
+}
+
+/** A frame of one channel. */
+export const frame = (channel: number, text: string | Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from([channel]), Buffer.from(text as string)])
+
+export const success = frame(3, '{"metadata":{},"status":"Success"}')
