@@ -48,7 +48,8 @@ async function run(config: Config): Promise<void> {
   const down = new AbortController()
   const parts = partsOf(config, clusters, log, down.signal)
   const app: Serving = { fetch: () => new Response('starting', { status: 503 }) }
-  const server = serving(app)
+  const sockets = socketServer()
+  const server = serving(app, sockets)
   const port = await listen(server, config)
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}/`
   const again = (key: string) => console.log(`For another browser: ${address}?key=${key}`)
@@ -64,7 +65,7 @@ async function run(config: Config): Promise<void> {
   if (local !== null) console.log('The key in the address opens it once, for one browser.')
   const stop = () => {
     down.abort()
-    drain(server, parts)
+    drain(server, sockets, parts)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
 }
@@ -74,26 +75,28 @@ interface Serving {
 }
 
 /** @param app may be another by the time that somebody asks. */
-function serving(app: Serving): ServerType {
+function serving(app: Serving, sockets: WebSocketServer): ServerType {
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
-    websocket: { server: sockets() },
+    // The adaptor's types know no exact optional properties.
+    websocket: { server: sockets as unknown as WebSocketServerLike },
     serverOptions: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       maxHeaderSize,
       keepAliveTimeout: 75_000,
       connectionsCheckingInterval: 2000,
+      // Whoever asks for another protocol gets an answer in this one, not a socket that nobody closes.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
   })
   server.on('clientError', clientError)
   return server
 }
 
-/** What passes the guards of a page becomes a WebSocket. The adaptor's types know no exact optional properties. */
-function sockets(): WebSocketServerLike {
-  const options = { noServer: true, perMessageDeflate: false, maxPayload: 64 * 1024 } as const
-  return new WebSocketServer(options) as unknown as WebSocketServerLike
+/** What passes the guards of a page becomes a WebSocket. */
+function socketServer(): WebSocketServer {
+  return new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 64 * 1024 })
 }
 
 function keyed(local: LocalKey | null): string {
@@ -131,14 +134,14 @@ function partsOf(config: Config, clusters: Clusters, log: Log, down: AbortSignal
       down,
       unforeseen: (error) => log('error', 'unforeseen', { error: traced(error) }),
     }),
-    terminals: new Terminals(shells(config)),
+    terminals: new Terminals(shellLimits(config)),
     tickets: tickets(seal),
     down,
   }
 }
 
 /** Milliseconds, and how many at a time. */
-function shells({ shellIdle, shellLongest }: Config): Limits {
+function shellLimits({ shellIdle, shellLongest }: Config): Limits {
   return {
     away: 60_000,
     idle: shellIdle * 60_000,
@@ -181,21 +184,23 @@ function allowed(config: Config, port: number): ReadonlySet<string> | null {
 }
 
 /** What runs may end; what has not after 10 s is cut. A connection is idle only once its stream has ended. */
-function drain(server: ServerType, parts: Parts): void {
+function drain(server: ServerType, sockets: WebSocketServer, parts: Parts): void {
   const { clusters, people: known, registry: open, runs, terminals } = parts
   open.close()
+  // Before the connections are waited for: each shell holds one.
+  const shells = terminals.close('Portlight is being restarted.')
   const idle = setInterval(
     () => 'closeIdleConnections' in server && server.closeIdleConnections(),
     50,
   )
-  const cut = setTimeout(
-    () => 'closeAllConnections' in server && server.closeAllConnections(),
-    10_000,
-  )
+  const cut = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    for (const socket of sockets.clients) socket.terminate()
+  }, 10_000)
   server.close(() => {
     clearInterval(idle)
     clearTimeout(cut)
-    void Promise.all([ended(runs), terminals.close('Portlight is being restarted.')])
+    void Promise.all([ended(runs), shells])
       .then(() => known.close())
       .then(() => clusters.close())
       .then(() => process.exit(0))

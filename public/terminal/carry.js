@@ -1,11 +1,10 @@
 /* Carries a terminal: over a WebSocket, where none passes over plain requests; after a cut it goes on where it was. */
 import { OverHttp } from './http.js'
 import { OverSocket } from './socket.js'
+import { Typed } from './typed.js'
 
 /* Seconds that the process waits for its page. */
 const patience = 60
-/* Bytes of one piece of input: a paste comes in many. */
-const piece = 16 * 1024
 /* Bytes that may be shown before the other side hears of it. */
 const share = 32 * 1024
 const encoder = new TextEncoder()
@@ -23,6 +22,7 @@ export class Carry {
   #way = OverSocket
   #over = false
   #cut = 0
+  #typed = new Typed()
 
   /* `terminal`: one that waits for its page; empty: a new one. */
   constructor(ticket, terminal, page) {
@@ -38,8 +38,8 @@ export class Carry {
 
   input(data) {
     const bytes = typeof data === 'string' ? encoder.encode(data) : data
-    for (let from = 0; from < bytes.length; from += piece)
-      this.#wire?.input(bytes.subarray(from, from + piece))
+    this.#typed.add(bytes)
+    this.#flush()
   }
 
   say(message) {
@@ -52,14 +52,16 @@ export class Carry {
   }
 
   /* What the other side says, by its names there. */
-  begins({ id, tty, at, lost, words }) {
+  begins({ id, tty, typed, at, lost, words }) {
     if (this.#came !== null && lost > 0) this.#page.lost(lost)
     this.#id = id
     this.#came = at
     this.#shown = at
     this.#told = at
     this.#cut = 0
+    this.#typed.again(typed)
     this.#page.began(id, tty, words)
+    this.#flush()
   }
 
   output(bytes) {
@@ -69,6 +71,11 @@ export class Carry {
       this.#shown = upTo
       if (this.#shown - this.#told > share) this.#tell()
     })
+  }
+
+  took({ typed }) {
+    this.#typed.took(typed)
+    this.#flush()
   }
 
   warned({ text }) {
@@ -96,6 +103,11 @@ export class Carry {
     if (!this.#over) this.#again()
   }
 
+  #flush() {
+    if (this.#came === null) return
+    this.#wire?.type(this.#typed)
+  }
+
   #tell() {
     this.#told = this.#shown
     this.say({ shown: this.#shown })
@@ -108,6 +120,8 @@ export class Carry {
   }
 
   #again() {
+    this.#wire?.stop()
+    this.#wire = null
     this.#cut ||= performance.now()
     const gone = (performance.now() - this.#cut) / 1000
     if (gone > patience || this.#id === '') {

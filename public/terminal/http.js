@@ -1,5 +1,8 @@
 /* Over plain requests: events come down on one that stays open, input goes up on others, one at a time and in order. */
 
+/* Milliseconds before a request that failed is sent again. */
+const pause = 500
+
 const words = 'over plain requests: a proxy on the way passes no WebSockets'
 
 const bytesOf = (text) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0))
@@ -24,8 +27,6 @@ export class OverHttp {
   #stop = new AbortController()
   /* Where input goes; empty before it began. */
   #up = ''
-  #number = 0
-  #waiting = []
   #busy = false
 
   constructor({ ticket, stream }, to) {
@@ -33,12 +34,14 @@ export class OverHttp {
     void this.#follow(stream, ticket)
   }
 
-  input(bytes) {
-    this.#push(bytes, 'application/octet-stream')
+  type(typed) {
+    if (!this.#busy && this.#up !== '') void this.#flush(typed)
   }
 
+  /* Apart from what is typed, which may wait for the container. */
   say(message) {
-    this.#push(JSON.stringify(message), 'application/json')
+    if (this.#up !== '')
+      void this.#send(this.#up, JSON.stringify(message), 'application/json').catch(() => {})
   }
 
   stop() {
@@ -73,23 +76,27 @@ export class OverHttp {
     this.#to[message.type]({ words, ...message })
   }
 
-  #push(body, type) {
-    const last = this.#waiting.at(-1)
-    if (last?.type === type && typeof body !== 'string') last.body = new Blob([last.body, body])
-    else this.#waiting.push({ body, type })
-    void this.#flush()
-  }
-
-  async #flush() {
-    if (this.#busy || this.#up === '') return
+  async #flush(typed) {
     this.#busy = true
-    while (this.#waiting.length > 0 && !this.#stop.signal.aborted) {
-      const { body, type } = this.#waiting.shift()
-      this.#number += 1
-      const sent = this.#send(`${this.#up}?number=${this.#number}`, body, type)
-      const answer = await sent.catch(() => null)
-      if (answer?.ok !== true) this.#waiting.length = 0
+    for (let next = typed.next(1); next; next = typed.next(1)) {
+      if (!(await this.#arrives(next))) return
+      typed.took(next.from + next.bytes.length)
     }
     this.#busy = false
+  }
+
+  /* Until it does: the other side knows how much of it has come. False: nothing more will. */
+  async #arrives({ from, bytes }) {
+    while (!this.#stop.signal.aborted) {
+      const sent = this.#send(`${this.#up}?from=${from}`, bytes, 'application/octet-stream')
+      const status = await sent.then(
+        (answer) => answer.status,
+        () => 0,
+      )
+      if (status === 204) return true
+      if (status >= 400 && status < 500) break
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+    return false
   }
 }

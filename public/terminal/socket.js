@@ -31,12 +31,16 @@ export class OverSocket {
     this.#wire = wire
   }
 
-  input(bytes) {
-    if (this.#wire.readyState === WebSocket.OPEN) this.#wire.send(bytes)
+  type(typed) {
+    for (let next = typed.next(); next; next = typed.next()) this.#send(next.bytes)
   }
 
   say(message) {
-    this.input(JSON.stringify(message))
+    this.#send(JSON.stringify(message))
+  }
+
+  #send(data) {
+    if (this.#wire.readyState === WebSocket.OPEN) this.#wire.send(data)
   }
 
   stop() {

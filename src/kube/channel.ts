@@ -48,7 +48,10 @@ const beat = 20_000
 export function channelOf(socket: WebSocket): Channel {
   const newest = socket.protocol.startsWith('v5')
   const send = (channel: number, bytes: Uint8Array, taken?: () => void) => {
-    if (socket.readyState !== socket.OPEN) return
+    if (socket.readyState !== socket.OPEN) {
+      taken?.()
+      return
+    }
     const frame = Buffer.allocUnsafe(bytes.length + 1)
     frame[0] = channel
     frame.set(bytes, 1)

@@ -29,10 +29,8 @@ export const exec = new Hono<Env>()
       .catch((error: unknown) => nameMissing(c, ref, error))
     const attach = c.req.param('mode') === 'attach'
     const { urls, assets, config } = c.var.parts
-    const query = {
-      container: c.req.query('container') ?? '',
-      command: c.req.query('command') ?? '',
-    }
+    // What is run is typed by who runs it: an address has no say in it.
+    const query = { container: c.req.query('container') ?? '' }
     const containers = readContainers(value)
     const page = {
       ...execBody(value, context, { ...query, attach, containers }),

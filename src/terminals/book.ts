@@ -20,7 +20,8 @@ export class Terminals {
   readonly #all = new Map<string, Terminal>()
   /** Whoever asks for one of another process hears that it is another's. */
   readonly replica: string
-  #opening = 0
+  /** Whose are being opened. */
+  readonly #opening: string[] = []
 
   constructor(limits: Limits, replica = randomBytes(6).toString('hex')) {
     this.#limits = limits
@@ -34,8 +35,10 @@ export class Terminals {
     around: Pick<Around, 'allowed' | 'over'>,
   ): Promise<Terminal> {
     this.#admit(about.owner)
-    this.#opening += 1
-    const channel = await open().finally(() => (this.#opening -= 1))
+    this.#opening.push(about.owner)
+    const channel = await open().finally(() =>
+      this.#opening.splice(this.#opening.indexOf(about.owner), 1),
+    )
     const id = `${this.replica}-${randomBytes(16).toString('hex')}`
     const over = (terminal: Terminal, ended: Ended) => {
       around.over(terminal, ended)
@@ -67,10 +70,11 @@ export class Terminals {
 
   #admit(owner: string): void {
     const open = [...this.#all.values()].filter(({ ended }) => ended === null)
-    const mine = open.filter(({ about }) => about.owner === owner).length
+    const owners = [...open.map(({ about }) => about.owner), ...this.#opening]
+    const mine = owners.filter((each) => each === owner).length
     const { each, all } = this.#limits
     if (mine >= each) throw new Busy(`${each} shells of yours are open already: close one first.`)
-    if (open.length + this.#opening >= all)
+    if (owners.length >= all)
       throw new Busy(`${all} shells are open in this Portlight already: try again later.`)
   }
 }

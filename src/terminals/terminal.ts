@@ -24,6 +24,8 @@ export type Ended = End | { readonly how: 'closed'; readonly words: string }
 
 /** One page that looks. */
 export interface Viewer {
+  /** Bytes that were given to it and are not on their way yet. */
+  backlog(): number
   /** It begins, or goes on: what comes next are the bytes from `at` on. `lost` of them are gone. */
   begins(terminal: Terminal, at: number, lost: number): void
   output(bytes: Buffer): void
@@ -61,6 +63,7 @@ export class Terminal {
   #viewer: Viewer | null = null
   #seen = 0
   #held = false
+  #typedSoFar = 0
   #ended: Ended | null = null
   #idle: NodeJS.Timeout | undefined
   #away: NodeJS.Timeout | undefined
@@ -107,8 +110,19 @@ export class Terminal {
     if (this.#ended === null) this.#waits()
   }
 
+  /** How many bytes were typed: a page that comes back goes on from there. */
+  get typed(): number {
+    return this.#typedSoFar
+  }
+
+  /** Whether this page is the one that looks. */
+  shows(viewer: Viewer): boolean {
+    return this.#viewer === viewer
+  }
+
   /** @param taken the next may come */
   input(bytes: Uint8Array, taken?: () => void): void {
+    this.#typedSoFar += bytes.length
     this.#typed()
     if (this.#ended === null) this.#channel.write(bytes, taken)
     else taken?.()
@@ -148,7 +162,8 @@ export class Terminal {
 
   /** What nobody has seen is never dropped: the process waits instead. */
   #weigh(): void {
-    const unseen = this.#kept.end - this.#seen
+    // What a page says to have shown is not believed while it has not even been sent.
+    const unseen = Math.max(this.#kept.end - this.#seen, this.#viewer?.backlog() ?? 0)
     if (!this.#held && unseen > most) {
       this.#held = true
       this.#channel.hold()

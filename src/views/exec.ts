@@ -14,8 +14,6 @@ export interface ExecPage extends Omit<ObjectFrame, 'stream' | 'live'> {
     readonly text: string
     readonly chosen: boolean
   }[]
-  /** As it was typed; empty: a shell. */
-  readonly command: string
   /** Why nothing can be opened; empty: it can. */
   readonly hindered: string
   /** The same pod, the other way. */
@@ -79,7 +77,6 @@ type Parts = Partial<
 
 interface Asked {
   readonly container: string
-  readonly command: string
   readonly attach: boolean
   readonly containers: readonly ExecContainer[]
 }
@@ -90,8 +87,8 @@ const usual = 'kubectl.kubernetes.io/default-container'
 export function execBody(
   { metadata }: KubeObject,
   { ref, urls, cluster }: ObjectContext,
-  { container, command, attach, containers }: Asked,
-): Pick<ExecPage, 'action' | 'uid' | 'attach' | 'containers' | 'command' | 'hindered' | 'other'> {
+  { container, attach, containers }: Asked,
+): Pick<ExecPage, 'action' | 'uid' | 'attach' | 'containers' | 'hindered' | 'other'> {
   const chosen = chosenOf(containers, container || metadata.annotations?.[usual])
   const mode = attach ? 'exec' : 'attach'
   return {
@@ -103,7 +100,6 @@ export function execBody(
       text: textOf(each),
       chosen: each === chosen,
     })),
-    command,
     hindered: containers.some(({ running }) => running) ? '' : 'None of its containers is running.',
     other: {
       href: urls.part(cluster, place(ref), mode, { container }),

@@ -48,22 +48,16 @@ export function objectLine(
   return kubectl(context, 'events', '--for', quoted(`${resource.id}/${name}`), where)
 }
 
-/** What opens the same shell. @param command as it was typed; empty: a shell */
+/** What opens the same shell. */
 export function execLine(
   { resource, namespace, name }: Object,
-  { container, command, attach }: { container: string; command: string; attach: boolean },
+  { container, attach }: { container: string; attach: boolean },
   context: string,
 ): string {
   const what = [attach ? 'attach' : 'exec', '-it', quoted(`${resource.plural}/${name}`)]
   const where = namespace === null ? '' : `-n ${quoted(namespace)}`
   const which = container === '' ? '' : `-c ${quoted(container)}`
-  return kubectl(
-    context,
-    ...what,
-    where,
-    which,
-    attach ? '' : `-- ${command === '' ? 'sh' : command}`,
-  )
+  return kubectl(context, ...what, where, which, attach ? '' : '-- sh')
 }
 
 /** What does what an action does: `kubectl scale deployments.apps cart -n shop --replicas=5`; empty for nothing. */

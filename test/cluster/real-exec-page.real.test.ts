@@ -3,6 +3,7 @@
 import { createServer, request, type Server } from 'node:http'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { violations } from '../browser/violations.ts'
 import { open, type Window } from '../support/browser.ts'
 import { listen } from '../support/listen.ts'
 import { portlight } from '../support/program.ts'
@@ -28,6 +29,22 @@ async function begin(page: Page, home: string): Promise<void> {
   await page.keyboard.press('Enter')
   await said(page).toMatch(/Open/)
   await screen(page).toMatch(/# /)
+}
+
+/** More than may be under way, into what echoes it: all of it arrives, and keys after it do. */
+async function pastes(page: Page): Promise<void> {
+  await page.keyboard.type('clear; cat > /tmp/pasted\n')
+  await page.evaluate(() => {
+    const data = new DataTransfer()
+    data.setData('text/plain', 'a line that is pasted\n'.repeat(20_000))
+    const target = document.querySelector('.xterm-helper-textarea')
+    target?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+  })
+  await page.keyboard.press('Control+d')
+  await page.keyboard.type('clear; wc -c < /tmp/pasted\n')
+  await expect
+    .poll(async () => await page.locator('.xterm-rows').textContent(), { timeout: 40_000 })
+    .toMatch(/440000/)
 }
 
 /** What many proxies are: it passes requests, and no upgrade. */
@@ -82,6 +99,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the page of a shell', (
       await page.setViewportSize({ width: 700, height: 600 })
       await page.keyboard.type('clear; stty size\n')
       await screen(page).toMatch(/^\d\d? [4-7]\d\b/)
+      await pastes(page)
       await page.keyboard.type('exit\n')
       await said(page).toMatch(/Ended\. Press Enter/)
       await page.keyboard.press('Enter')
@@ -108,11 +126,26 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the page of a shell', (
         const own = await colour('.xterm-rows span[style*="rgb("], .xterm-rows span[style*="#"]')
         expect(own).toMatch(/^rgb\((?<other>0|26), 1[2-5]\d, \k<other>\)$/)
         expect(red).toMatch(colorScheme === 'dark' ? /rgb\(255, 123, 127\)/ : /rgb\(185, 34, 42\)/)
+        expect(await violations(page)).toEqual([])
         await page.fill('#term-find', 'red')
         await page.press('#term-find', 'Enter')
         await expect.poll(() => page.locator('.xterm-selection div').count()).toBeGreaterThan(0)
       },
       { colorScheme },
+    )
+  })
+
+  it('fits a phone', async () => {
+    await on.visit(
+      async (page) => {
+        await begin(page, on.home)
+        await page.keyboard.type('echo phone-$((6*7))\n')
+        await screen(page).toMatch(/phone-42/)
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect(wider).toBeLessThanOrEqual(0)
+        expect(await violations(page)).toEqual([])
+      },
+      { viewport: { width: 390, height: 844 } },
     )
   })
 
@@ -140,6 +173,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the page of a shell', (
           'for i in $(seq 1 300); do echo line-$i; done; echo plain-$((6*7))\n',
         )
         await screen(page).toMatch(/line-300.*plain-42/s)
+        await pastes(page)
         plain.server.closeAllConnections()
         await page.keyboard.type('echo again-$((6*7))\n')
         await expect

@@ -59,7 +59,9 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     await shell.sees(/40 120/)
     shell.type('exit 3\r')
     expect(await shell.ended()).toMatchObject({ text: 'Ended with exit code 3.', tone: 'bad' })
-    const lines = audited().filter(({ verb }) => verb.startsWith('exec'))
+    const shells = () => audited().filter(({ verb }) => verb.startsWith('exec'))
+    await expect.poll(() => shells().at(-1)?.verb).toBe('exec end')
+    const lines = shells()
     expect(lines.at(-1)).toMatchObject({
       verb: 'exec end',
       resource: 'pods/exec',
@@ -118,7 +120,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     })
     await shell.sees(/ready/)
     const text = Buffer.alloc(1_000_000, 'abcdefghijklmnop').toString()
-    for (let at = 0; at < text.length; at += 16_384) shell.type(text.slice(at, at + 16_384))
+    await shell.paste(text)
     const { createHash } = await import('node:crypto')
     await shell.sees(createHash('md5').update(text).digest('hex'))
   })
@@ -218,5 +220,29 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
       await without.stop()
     }
     expect((await ask(on.address, '/c/admin/pods/real/running')).body).toContain('/exec"')
+  })
+
+  it('a Portlight that goes down closes its shells, says so, and ends', async () => {
+    const going = await portlight(['--local-key=off'], { KUBECONFIG: node.kubeconfig })
+    const shell = await shellPage(
+      going.address,
+      await ticket(going.address, page('running'), { container: 'web' }),
+    )
+    await shell.sees(/# /)
+    shell.type('sleep 4322\r')
+    await expect.poll(processes, { timeout: 15_000 }).toContain('sleep 4322')
+    expect(await going.end()).toBe(0)
+    expect(await shell.ended()).toMatchObject({ text: 'Closed. Portlight is being restarted.' })
+    expect(going.lines.filter((line) => line.includes('"exec end"'))).toHaveLength(1)
+    await expect.poll(processes, { timeout: 15_000 }).not.toContain('sleep 4322')
+  })
+
+  it('whoever asks for another protocol gets an answer in this one', async () => {
+    const headers = {
+      connection: 'Upgrade, HTTP2-Settings',
+      upgrade: 'h2c',
+      'http2-settings': 'AAMAAABk',
+    }
+    expect((await ask(on.address, '/healthz', { headers })).status).toBe(200)
   })
 })

@@ -52,11 +52,12 @@ test('words of a command stay words; what it writes comes in order; how it ended
   connection.close()
 })
 
+const said = (code: number, reason: string) => ({
+  status: code,
+  body: JSON.stringify({ kind: 'Status', status: 'Failure', reason, code, message: reason }),
+})
+
 test('a refusal has the API server’s words, and a renewed credential is tried once', async () => {
-  const said = (code: number, reason: string) => ({
-    status: code,
-    body: JSON.stringify({ kind: 'Status', status: 'Failure', reason, code, message: reason }),
-  })
   const parts = [said(401, 'Unauthorized'), said(403, 'Forbidden')]
   const server = await execServer((at) => parts[at]!)
   let renewed = 0

@@ -200,7 +200,11 @@ test('where reading all rows takes long a browser’s page says so at once, and 
   const page = await slow.page(path, { headers: { 'sec-fetch-dest': 'document' } })
   expect([page.status, rows(page).length]).toEqual([200, 0])
   expect(page.html.querySelector('#empty h2')?.text).toBe('Reading all pods')
-  expect(page.html.querySelector('noscript')?.innerHTML).toContain('http-equiv="refresh"')
+  const again = (of: typeof page) =>
+    of.html
+      .querySelectorAll('noscript')
+      .filter((each) => /http-equiv="refresh"/.test(each.innerHTML))
+  expect(again(page)).toHaveLength(1)
   const address = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
   const one = await streamed(slow.origin, address.replaceAll('&amp;', '&'))
   release()
@@ -208,5 +212,5 @@ test('where reading all rows takes long a browser’s page says so at once, and 
   const whole = await slow.page(path)
   expect(one.rows.map(shownKey)).toEqual(keys(whole))
   expect(one.around.get('#empty')).toBe('')
-  expect(whole.html.querySelector('noscript')).toBe(null)
+  expect(again(whole)).toHaveLength(0)
 })

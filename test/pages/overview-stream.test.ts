@@ -136,25 +136,31 @@ needs('people')('who may list nothing is told so, and nothing else', async () =>
   expect(wrongIn(html)).toEqual([])
 })
 
-needs('people')('one kind that is slow and others that are refused hold nothing back', async () => {
-  const held = Promise.withResolvers<void>()
-  const before = (asked: string) =>
-    /\/statefulsets\?/.test(asked) ? held.promise : Promise.resolve()
-  const late = await site({ before })
-  const headers = { cookie: 'pl_ns=ada:shop,web', 'sec-fetch-dest': 'document' }
-  try {
-    await vi.waitFor(
-      async () => {
-        const { html } = await late.page('/c/ada', { headers })
-        expect(wrongIn(html).length).toBeGreaterThan(0)
-        expect(html.querySelector('#troubles')!.text).toMatch(/No answer yet: .*(?:stateful|kinds)/)
-        expect(html.querySelector('#counts details')?.text).toContain('Nodes')
-        expect(html.querySelector('#reach')?.text).toContain('you may not list all namespaces')
-      },
-      { timeout: 15_000 },
-    )
-  } finally {
-    held.resolve()
-    await late.stop()
-  }
-})
+needs('people')(
+  'one kind that is slow and others that are refused hold nothing back',
+  async () => {
+    const held = Promise.withResolvers<void>()
+    const before = (asked: string) =>
+      /\/statefulsets\?/.test(asked) ? held.promise : Promise.resolve()
+    const late = await site({ before })
+    const headers = { cookie: 'pl_ns=ada:shop,web', 'sec-fetch-dest': 'document' }
+    try {
+      await vi.waitFor(
+        async () => {
+          const { html } = await late.page('/c/ada', { headers })
+          expect(wrongIn(html).length).toBeGreaterThan(0)
+          expect(html.querySelector('#troubles')!.text).toMatch(
+            /No answer yet: .*(?:stateful|kinds)/,
+          )
+          expect(html.querySelector('#counts details')?.text).toContain('Nodes')
+          expect(html.querySelector('#reach')?.text).toContain('you may not list all namespaces')
+        },
+        { timeout: 45_000 },
+      )
+    } finally {
+      held.resolve()
+      await late.stop()
+    }
+  },
+  60_000,
+)

@@ -10,6 +10,8 @@ export interface ShellPage {
   /** Messages so far. */
   readonly said: readonly Said[]
   type(text: string): void
+  /** In pieces, no more of them under way than a page sends. */
+  paste(text: string): Promise<void>
   say(message: object): void
   /** Reads nothing more, or goes on. */
   hold(): void
@@ -88,6 +90,16 @@ export async function shellPage(
     },
     said,
     type: (words) => wire.send(Buffer.from(words)),
+    async paste(words) {
+      const before = Number(said.findLast(({ typed }) => typed !== undefined)?.['typed'])
+      for (let from = 0; from < words.length; from += 16_384) {
+        wire.send(Buffer.from(words.slice(from, from + 16_384)))
+        const taken = () => Number(said.findLast(({ typed }) => typed !== undefined)?.['typed'])
+        await expect
+          .poll(taken, { ...patience, interval: 1 })
+          .toBeGreaterThan(before + from - 32_768)
+      }
+    },
     say: (message) => wire.send(JSON.stringify(message)),
     hold: () => wire.pause(),
     go: () => wire.resume(),

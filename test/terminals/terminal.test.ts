@@ -42,7 +42,9 @@ function scripted() {
 function looking() {
   const seen: string[] = []
   let bytes = 0
+  let backlog = 0
   const viewer: Viewer = {
+    backlog: () => backlog,
     begins: (_, at, lost) => void seen.push(`at ${at}, lost ${lost}`),
     output: (piece) => {
       bytes += piece.length
@@ -52,7 +54,7 @@ function looking() {
     ended: (ended: Ended) => void seen.push(`ended: ${ended.how}`),
     taken: () => void seen.push('taken'),
   }
-  return { viewer, seen, bytes: () => bytes }
+  return { viewer, seen, bytes: () => bytes, piles: (size: number) => void (backlog = size) }
 }
 
 const resource = { id: 'pods', kind: 'Pod' } as never
@@ -65,6 +67,7 @@ const about = (owner = 'ada') => ({
   tty: true,
 })
 
+const never = () => new Promise<Channel>(() => {})
 const opened = async () => scripted().channel
 
 async function begun(book = new Terminals(limits), allowed = async () => {}) {
@@ -113,6 +116,19 @@ it('a page that shows nothing holds the process back, and lets it go on when it 
   terminal.shown(100_000)
   expect(did).toEqual(['hold'])
   terminal.shown(200_000)
+  expect(did).toEqual(['hold', 'go'])
+})
+
+it('a page that says to have shown what it was never sent holds it back all the same', async () => {
+  const { terminal, writes, did } = await begun()
+  const { viewer, piles } = looking()
+  terminal.attach(viewer, null)
+  piles(300_000)
+  writes('y')
+  terminal.shown(Number.MAX_SAFE_INTEGER)
+  expect(did).toEqual(['hold'])
+  piles(0)
+  terminal.shown(1)
   expect(did).toEqual(['hold', 'go'])
 })
 
@@ -179,6 +195,10 @@ it('nobody else finds it, and nobody opens too many', async () => {
   expect(book.find('bea', terminal.about.id)).toBeUndefined()
   await begun(book)
   await expect(begun(book)).rejects.toBeInstanceOf(Busy)
+  const slow = new Terminals(limits)
+  const idle = { allowed: async () => {}, over: () => {} }
+  for (const _ of [1, 2]) void slow.begin(about(), never, idle)
+  await expect(begun(slow), 'those that are being opened count').rejects.toBeInstanceOf(Busy)
   const around = { allowed: async () => {}, over: () => {} }
   await book.begin(about('bea'), opened, around)
   await expect(book.begin(about('tim'), opened, around)).rejects.toThrow(/in this Portlight/)

@@ -70,12 +70,14 @@ const patience = 4
 function reviewing(c: Context<Env>, { resource, namespace, name }: Ref, subresource: string) {
   const { connection } = c.var
   let unanswered = 0
+  let held = ''
   return async (): Promise<void> => {
     try {
-      const kube = connection.kube()
-      // Before 1.35 whoever may get it may open it.
-      const may = async (verb: string) => kube.can(verb, resource, namespace, name, subresource)
-      if (!(await may('create')) && !(await may('get')))
+      const may = async (verb: string) =>
+        connection.kube().can(verb, resource, namespace, name, subresource)
+      // Before 1.35 whoever may get it may open it: what it was opened by is what counts.
+      if (held === '') held = (await may('create')) ? 'create' : 'get'
+      if (!(await may(held)))
         throw new Refused('You may not do this any more: the right was withdrawn.')
       unanswered = 0
     } catch (error) {

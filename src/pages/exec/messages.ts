@@ -9,25 +9,31 @@ export type Down =
       readonly type: 'begins'
       readonly id: string
       readonly tty: boolean
+      /** Bytes that were typed so far. */
+      readonly typed: number
       /** Of all bytes of output, which comes next; `lost` of those that were asked for are gone. */
       readonly at: number
       readonly lost: number
     }
+  /** Of what was typed, so much has been taken. */
+  | { readonly type: 'took'; readonly typed: number }
   | { readonly type: 'warned'; readonly text: string }
   | ({ readonly type: 'ended' } & ExecSaid)
   | { readonly type: 'taken' }
 
 /** A viewer over anything that carries bytes and messages. */
 export function viewer(to: {
+  backlog(): number
   output(bytes: Buffer): void
   say(message: Down): void
   /** Nothing follows. */
   close(): void
 }): Viewer {
   return {
+    backlog: () => to.backlog(),
     output: (bytes) => to.output(bytes),
-    begins: ({ about: { id, tty } }: Terminal, at, lost) =>
-      to.say({ type: 'begins', id, tty, at, lost }),
+    begins: ({ about: { id, tty }, typed }: Terminal, at, lost) =>
+      to.say({ type: 'begins', id, tty, typed, at, lost }),
     warned: (text) => to.say({ type: 'warned', text }),
     ended(ended: Ended) {
       to.say({ type: 'ended', ...endedSaid(ended) })

@@ -5,7 +5,7 @@ import { type RawData, WebSocket } from 'ws'
 import { Refused } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { ownPage } from '../../http/guard.ts'
-import type { Terminal } from '../../terminals.ts'
+import type { Terminal, Viewer } from '../../terminals.ts'
 import { paths } from '../../urls.ts'
 import { refusedSaid } from '../../views/exec-words.ts'
 import { terminalOf } from './begin.ts'
@@ -17,8 +17,8 @@ export const protocol = 'portlight.terminal'
 
 /** Milliseconds between two pings. */
 const beat = 20_000
-/** Bytes of input that may wait for the container. */
-const most = 64 * 1024
+/** Bytes of input that may wait for the container: a page of ours sends no more before it hears that they were taken. */
+const most = 256 * 1024
 
 export const socket = new Hono<Env>().get(
   paths.terminalSocket,
@@ -56,12 +56,13 @@ async function serve(ws: WebSocket, wish: Wish, open: () => Promise<Terminal>): 
   try {
     const terminal = await open()
     const to = viewer({
+      backlog: () => ws.bufferedAmount,
       output: (bytes) => ws.send(bytes, { binary: true }),
       say,
       close: () => ws.close(1000),
     })
     ws.once('close', () => terminal.detach(to))
-    ws.on('message', reader(ws, terminal))
+    ws.on('message', reader(ws, terminal, to))
     terminal.attach(to, 'from' in wish ? wish.from : null)
     terminal.resize(wish)
     if (ws.readyState !== WebSocket.OPEN) terminal.detach(to)
@@ -72,17 +73,26 @@ async function serve(ws: WebSocket, wish: Wish, open: () => Promise<Terminal>): 
   ws.resume()
 }
 
-/** What the container does not take is not read either. */
-function reader(ws: WebSocket, terminal: Terminal) {
+/** Messages are heard whatever the container takes: who sends more than that is no page of ours. */
+function reader(ws: WebSocket, terminal: Terminal, page: Viewer) {
   let waiting = 0
   return (data: RawData, isBinary: boolean) => {
+    // What another page has taken over is typed there.
+    if (!terminal.shows(page)) return
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)
-    if (!isBinary) return heard(terminal, bytes.toString('utf8'))
+    if (!isBinary) {
+      heard(terminal, bytes.toString('utf8'))
+      return
+    }
     waiting += bytes.length
-    if (waiting > most) ws.pause()
+    if (waiting > most) {
+      ws.close(1008)
+      return
+    }
     terminal.input(bytes, () => {
       waiting -= bytes.length
-      if (waiting <= most) ws.resume()
+      const took = { type: 'took', typed: terminal.typed - waiting }
+      if (ws.readyState === WebSocket.OPEN) ws.send(JSON.stringify(took))
     })
   }
 }

@@ -1,6 +1,6 @@
 /** The same terminal where no WebSocket passes: output comes as events on one request, input goes up on others. */
 import { type Context, Hono } from 'hono'
-import { NotFound, Refused } from '../../errors.ts'
+import { AppError, Refused } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { type Message, stream } from '../../http/sse.ts'
 import type { Terminal } from '../../terminals.ts'
@@ -24,26 +24,27 @@ export const execStream = new Hono<Env>()
   })
   .post(paths.terminal, async (c) => {
     const terminal = waiting(c, await whose(c), c.req.param('terminal'))
-    // Sent again because its answer was lost: it is done already.
-    if (!isNext(terminal, Number(c.req.query('number')))) return c.body(null, 204)
     if ((c.req.header('content-type') ?? '').startsWith('application/json'))
       heard(terminal, await c.req.text())
-    else await taken(terminal, new Uint8Array(await c.req.arrayBuffer()))
+    else await typed(terminal, Number(c.req.query('from')), await c.req.arrayBuffer())
     return c.body(null, 204)
   })
 
-const numbers = new WeakMap<Terminal, number>()
-
-function isNext(terminal: Terminal, number: number): boolean {
-  if (!Number.isSafeInteger(number)) throw new NotFound('number', String(number))
-  if (number <= (numbers.get(terminal) ?? 0)) return false
-  numbers.set(terminal, number)
-  return true
+/** Sent again because its answer was lost, it is not typed twice. The answer waits for the container: the page sends no faster. */
+async function typed(terminal: Terminal, from: number, body: ArrayBuffer): Promise<void> {
+  const known = terminal.typed - from
+  if (!(known >= 0)) throw new Gap()
+  const bytes = new Uint8Array(body).subarray(known)
+  if (bytes.length > 0) await new Promise<void>((resolve) => terminal.input(bytes, resolve))
 }
 
-/** The answer waits for the container: the page sends no faster than that reads. */
-const taken = (terminal: Terminal, bytes: Uint8Array): Promise<void> =>
-  new Promise((resolve) => terminal.input(bytes, resolve))
+/** What lies before it never came. */
+class Gap extends AppError {
+  override readonly status = 409
+  constructor() {
+    super('Something that was typed before this has not arrived.')
+  }
+}
 
 async function* events(
   c: Context<Env>,
@@ -51,16 +52,21 @@ async function* events(
   signal: AbortSignal,
 ): AsyncGenerator<Message, void> {
   const queue = new Queue<Message>(signal)
+  let backlog = 0
   const say = (message: Down) => queue.push(said(c, message))
   const to = viewer({
-    output: (bytes) => queue.push({ event: 'output', data: bytes.toString('base64') }),
+    backlog: () => backlog,
+    output(bytes) {
+      backlog += bytes.length
+      const sent = () => (backlog -= bytes.length)
+      queue.push({ event: 'output', data: bytes.toString('base64'), sent })
+    },
     say,
     close: () => queue.end(),
   })
   let terminal: Terminal | null = null
   try {
     terminal = await terminalOf(c, wish)
-    numbers.delete(terminal)
     terminal.attach(to, 'from' in wish ? wish.from : null)
     terminal.resize(wish)
   } catch (error) {

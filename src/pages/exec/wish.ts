@@ -41,9 +41,14 @@ const probing = [
 
 export const isUsual = (command: readonly string[]): boolean => command.join() === probing.join()
 
+/** Letters: it stands in the address of a request to the API server. */
+const longest = 4000
+
 /** @param typed a command line; empty: a shell @throws InvalidInput */
 export function commandOf(typed: string): readonly string[] {
   if (typed.trim() === '') return probing
+  if (typed.length > longest)
+    throw new InvalidInput({ command: `The command is longer than ${longest} letters.` })
   const read = words(typed)
   if (read === null)
     throw new InvalidInput({ command: 'A quotation mark in the command is never closed.' })
