@@ -44,6 +44,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     shellPage(on.address, await ticket(on.address, page(pod), { container: 'web', ...fields }))
   const processes = () =>
     kubectl('exec', '-n', 'real', 'running', '-c', 'web', '--', 'ps', '-o', 'args')
+  const shells = () => audited().filter(({ verb }) => verb.startsWith('exec'))
   const begun = () => audited().filter(({ verb }) => verb === 'exec').length
   const audited = () =>
     on.lines.filter((line) => line.includes('"audit":true')).map((line) => JSON.parse(line))
@@ -59,7 +60,6 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     await shell.sees(/40 120/)
     shell.type('exit 3\r')
     expect(await shell.ended()).toMatchObject({ text: 'Ended with exit code 3.', tone: 'bad' })
-    const shells = () => audited().filter(({ verb }) => verb.startsWith('exec'))
     await expect.poll(() => shells().at(-1)?.verb).toBe('exec end')
     const lines = shells()
     expect(lines.at(-1)).toMatchObject({
