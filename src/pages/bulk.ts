@@ -1,7 +1,7 @@
 /** An action on many objects of a list: which they are, what will be done to them, and beginning it. */
 import { type Context, Hono } from 'hono'
 import { actionsOfMany } from '../actions.ts'
-import { InvalidInput, NotFound } from '../errors.ts'
+import { AppError, InvalidInput, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { formOf } from '../http/negotiate.ts'
 import { onlyLooks } from '../http/read-only.ts'
@@ -27,36 +27,72 @@ export const bulk = new Hono<Env>()
   })
   .post(paths.bulk, async (c) => answered(c, await sentTo(c)))
 
+/** Nothing of what was sent can be begun: the form says why. */
+class Unfit extends AppError {
+  readonly drawing: Drawing
+  override readonly status: 409 | 422
+  constructor(status: 409 | 422, drawing: Drawing) {
+    super()
+    this.status = status
+    this.drawing = { ...drawing, status }
+  }
+}
+
 /** The form, or what comes of it. */
 async function answered(c: Context<Env>, sent: Sent): Promise<Response> {
   if (c.var.parts.config.readOnly) throw onlyLooks()
   const of = await served(c)
   const action = found(of, sent.id)
-  const { all, notes } = await selection(c, of, sent.lines, sent.query)
-  const chosen = await present(c, all)
-  const drawing = { sent, action, chosen, notes, said: '', status: 200 }
-  if (c.req.method === 'POST' && formOf(c) !== null) return scripted(c, drawing)
-  if (action === null || sent.once === '') return form(c, of, drawing)
-  if (able(action, chosen).length === 0) return form(c, of, { ...drawing, status: 409 })
-  if (wrongIn(action, chosen, sent) !== null) return form(c, of, { ...drawing, status: 422 })
+  const doing = { of, action, sent }
+  if (c.req.method === 'POST' && formOf(c) !== null) return begin(c, doing, checkScripted)
+  if (action === null || sent.once === '') return form(c, of, await drawn(c, doing))
   try {
-    return await began(c, taskOf(c, action, chosen, sent), sent.once, lasting(c))
+    return await begin(c, doing, checkForm)
   } catch (error) {
+    if (error instanceof Unfit) return form(c, of, error.drawing)
     if (!(error instanceof Busy)) throw error
-    return form(c, of, { ...drawing, said: error.message, status: error.status })
+    return form(c, of, { ...(await drawn(c, doing)), said: error.message, status: error.status })
   }
 }
 
-/** Who asks for no page needs no form before. */
-async function scripted(
+interface Doing extends Pick<Drawing, 'action' | 'sent'> {
+  readonly of: Served
+}
+
+/** @param check throws where it cannot be begun. */
+async function begin(
   c: Context<Env>,
-  { action, chosen, sent }: Pick<Drawing, 'action' | 'chosen' | 'sent'>,
+  doing: Doing,
+  check: (action: ManyAction, drawing: Drawing) => void,
 ): Promise<Response> {
+  const { action, sent } = doing
   if (action === null) throw new InvalidInput({ action: 'What is to be done to them?' })
+  // Who sends the form a second time waits for the same, though this page is left.
+  c.set('kube', lasting(c))
+  return began(c, sent.once, async () => {
+    const drawing = await drawn(c, doing)
+    check(action, drawing)
+    return taskOf(c, action, drawing.chosen, sent)
+  })
+}
+
+/** All that it is about, as it is now. */
+async function drawn(c: Context<Env>, { of, action, sent }: Doing): Promise<Drawing> {
+  const { all, notes } = await selection(c, of, sent.lines, sent.query)
+  return { sent, action, chosen: await present(c, all), notes, said: '', status: 200 }
+}
+
+/** @throws Unfit */
+function checkForm(action: ManyAction, drawing: Drawing): void {
+  if (able(action, drawing.chosen).length === 0) throw new Unfit(409, drawing)
+  if (wrongIn(action, drawing.chosen, drawing.sent) !== null) throw new Unfit(422, drawing)
+}
+
+/** Who asks for no page needs no form before. @throws InvalidInput */
+function checkScripted(action: ManyAction, { chosen, sent }: Drawing): void {
   if (chosen.length === 0) throw new InvalidInput({ on: 'To which of them?' })
   const wrong = wrongIn(action, chosen, sent)
   if (wrong !== null) throw new InvalidInput(wrong)
-  return began(c, taskOf(c, action, chosen, sent), sent.once, lasting(c))
 }
 
 /** Null: none is chosen yet. */

@@ -71,6 +71,14 @@ test('a form that is sent twice is one run, and one that was unchecked is left',
   expect(second.headers.location).toBe(first.headers.location)
   expect(await results(on, first.headers.location ?? '')).toEqual(['bulk-a Deleted'])
   expect(await named(namespace, names)).toEqual(['bulk-b'])
+  // All of them are gone by now: it leads to what came of it.
+  const late = await sent(on, to, wish)
+  expect([late.status, late.headers.location]).toEqual([303, first.headers.location])
+  const script = await sent(on, to, wish, { accept: 'application/json' })
+  expect([script.status, JSON.parse(script.body)]).toEqual([
+    200,
+    expect.objectContaining({ counts: expect.objectContaining({ done: 1, skipped: 0 }) }),
+  ])
 })
 
 test('one that was replaced or is gone meanwhile is told of and left', async () => {

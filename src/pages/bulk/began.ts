@@ -2,28 +2,33 @@
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import { formOf } from '../../http/negotiate.ts'
-import type { Kube } from '../../kube.ts'
-import type { Item, Run, Task } from '../../runs.ts'
+import type { Item, Task } from '../../runs.ts'
+import { lasting } from '../connected.ts'
 import { Once } from '../once.ts'
-import { status } from '../run.ts'
+import { status, unknown } from '../run.ts'
 import { runLines } from '../run-stream.ts'
 import { whose } from '../whose.ts'
 
-const wishes = new Once<Run>()
+/** The ids of runs: a run is forgotten before its form is. */
+const wishes = new Once<string>()
 
-/** @param once of the form; empty: each time anew. */
+/**
+ * @param once of the form; empty: each time anew.
+ * @param make what is to be done; not asked for a form that was sent before, whatever became of the objects since.
+ */
 export async function began<T extends Item>(
   c: Context<Env>,
-  task: Task<T>,
   once: string,
-  kube: Kube,
+  make: () => Promise<Task<T>>,
 ): Promise<Response> {
   const { parts, cluster } = c.var
   const owner = await whose(c)
   const key = once === '' ? '' : `${owner} ${once}`
-  const run = await wishes.run(key, async () => parts.runs.begin(owner, task, kube))
+  const id = await wishes.run(key, async () => parts.runs.begin(owner, await make(), lasting(c)).id)
   const form = formOf(c)
-  if (form === null) return c.redirect(parts.urls.run(cluster.name, run.id), 303)
+  if (form === null) return c.redirect(parts.urls.run(cluster.name, id), 303)
+  const run = parts.runs.find(owner, id)
+  if (run === undefined) throw unknown(id)
   if (form === 'txt' || form === 'tsv') return runLines(c, run)
   await run.over
   return status(c, run)
