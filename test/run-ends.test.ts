@@ -116,6 +116,29 @@ test('nobody finds another’s, and each has as many as they may', async () => {
   await runs.over()
 })
 
+test('one that goes on is one of as many as may, too, and is not forgotten for it', async () => {
+  const { runs, down } = book()
+  const own = runs.begin('ada', task(1, waits), kube)
+  own.cancel()
+  await own.over
+  const others = Array.from({ length: limits.running.person }, () =>
+    runs.begin('ada', task(1, waits), kube),
+  )
+  for (const step of ['go', 'again'] as const)
+    expect(() => runs.resume(own, step, kube)).toThrow(Busy)
+  expect(own.state).toBe('cancelled')
+  const [one] = others
+  one?.cancel()
+  await one?.over
+  runs.resume(own, 'go', kube)
+  expect(own.state).toBe('running')
+  // One that goes on already is as it is.
+  runs.resume(own, 'go', kube)
+  expect(runs.find('ada', own.id)).toBe(own)
+  down.abort()
+  await runs.over()
+})
+
 test('of one person’s the oldest that are over are forgotten first', async () => {
   const { runs } = book()
   const all: Run[] = []

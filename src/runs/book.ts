@@ -33,10 +33,17 @@ export class Runs {
   begin<T extends Item>(owner: string, task: Task<T>, kube: Kube): Run {
     this.#forget()
     this.#admit(owner)
+    this.#makeRoom(owner)
     const run = new Run(owner, untyped(task), this.#around)
     this.#all.set(run.id, run)
     run.go(kube)
     return run
+  }
+
+  /** One that is over goes on with what waits, or with what failed as well. @throws Busy */
+  resume(run: Run, step: 'go' | 'again', kube: Kube): void {
+    if (run.state !== 'running') this.#admit(run.owner)
+    run[step](kube)
   }
 
   /** Undefined for another’s, too. */
@@ -67,6 +74,9 @@ export class Runs {
       )
     if (running.length >= process)
       throw new Busy('As many runs are under way as there may be: try again in a moment.')
+  }
+
+  #makeRoom(owner: string): void {
     const kept = [...this.#all.values()].filter((run) => run.owner === owner)
     if (kept.length >= limits.kept.person) this.#drop(kept)
     if (this.#all.size >= limits.kept.process) this.#drop([...this.#all.values()])
