@@ -81,6 +81,21 @@ test('who cancels it gets the node back as it was; what is gone is said', async 
   expect(await isCordoned()).toBe(true)
 })
 
+test('of two drains of one node the last that is cancelled gives it back', async () => {
+  const runs = [await begin(force), await begin(force)]
+  for (const run of runs) await until(run, ({ items }) => items[0]!.message !== '')
+  const messages: string[] = []
+  for (const run of runs) {
+    await on.ask(run, sent({ step: 'cancel' }))
+    await over(run)
+    messages.push(`${(await told(run)).message} ${String(await isCordoned())}`)
+  }
+  expect(messages).toEqual([
+    `${node} stays cordoned: another drain of it goes on. None of its pods was sent away. true`,
+    `${node} takes new pods again. None of its pods was sent away. false`,
+  ])
+})
+
 test('time that is up leaves what is left, says why, and the node stays cordoned', async () => {
   const run = await begin({ ...force, timeout: '1s' })
   await over(run)

@@ -56,12 +56,15 @@ async function begin(
   checked(at, first, seen)
   const cordon = new Cordon(ref, seen.uid)
   const kube = lasting(c)
-  await cordon.close(kube)
   try {
+    await cordon.close(kube)
     // What came until then is there now, and nothing comes after it.
     const now = await found(c, at, options)
     checked(at, now, seen)
-    if (now.plan.going.length === 0) return null
+    if (now.plan.going.length === 0) {
+      cordon.leave()
+      return null
+    }
     const about = { ...at.context, options, kubectl: contextOf(c.var.cluster) }
     return c.var.parts.runs.begin(owner, taskOf(about, now.plan, cordon), kube)
   } catch (error) {

@@ -22,6 +22,7 @@ export interface End {
 export async function ended(end: End, { kube }: Working, how: Ending): Promise<string> {
   const { name, gone, count } = end
   if (how === 'cancelled') return `${await restored(end, kube)} ${evictedOf(end)}`
+  end.cordon.leave()
   const stays = 'It stays cordoned until somebody uncordons it.'
   if (gone < count)
     return `${counted(count - gone, 'pod')} of ${grouped(count)} ${count - gone === 1 ? 'is' : 'are'} on ${name} still: why stands beside. ${stays}`
@@ -30,8 +31,11 @@ export async function ended(end: End, { kube }: Working, how: Ending): Promise<s
 
 async function restored({ name, cordon }: End, kube: Working['kube']): Promise<string> {
   try {
-    const opened = await cordon.reopen(kube)
-    return opened ? `${name} takes new pods again.` : `${name} was cordoned before, and stays so.`
+    const how = await cordon.reopen(kube)
+    if (how === 'open') return `${name} takes new pods again.`
+    return how === 'cordoned before'
+      ? `${name} was cordoned before, and stays so.`
+      : `${name} stays cordoned: another drain of it goes on.`
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return `${name} could not be uncordoned, and is cordoned still: ${error.message}`
