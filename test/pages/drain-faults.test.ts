@@ -1,19 +1,25 @@
 /** Drains while the API server answers badly, or Portlight ends: nothing is sent twice blindly, and what is left is said. */
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { remove } from '../support/api.ts'
 import {
   begin,
   budget,
   clear,
   cordoned,
   force,
+  headers,
   isCordoned,
   on,
   over,
+  page,
   plant,
   pod,
+  pods,
   running,
+  sent,
   told,
   uidOf,
+  uidOfNode,
   until,
 } from '../support/draining.ts'
 
@@ -21,7 +27,15 @@ import {
 let answers: number[] = []
 let losing = 0
 const isEviction = (call: string) => /^POST .*\/eviction(?:\?|$)/.test(call)
-const fails = (call: string) => (isEviction(call) ? (answers.shift() ?? 0) : 0)
+/** Cordoned by now, as the next look at its pods finds: that fails, and so does uncordoning. */
+let breaks = false
+let closed = 0
+const fails = (call: string) => {
+  if (isEviction(call)) return answers.shift() ?? 0
+  if (!breaks) return 0
+  if (/^PATCH .*\/nodes\//.test(call)) return closed++ === 0 ? 0 : 503
+  return closed === 1 && /^GET .*\/pods\?.*nodeName/.test(call) ? 500 : 0
+}
 const loses = (call: string) => isEviction(call) && losing-- > 0
 
 // Five seconds lie between two tries.
@@ -60,11 +74,24 @@ test('an API server that is away for a moment is asked again; one that stays awa
   expect(message).toContain('1 pod of 1 is on')
   expect(await isCordoned()).toBe(true)
   // What failed is tried again by who wants it.
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-  const asked = { ...headers, 'sec-fetch-site': 'same-origin' }
-  await on.ask(run, { method: 'POST', body: 'step=again', headers: asked })
+  await on.ask(run, sent({ step: 'again' }))
   await over(run)
   expect((await told(run)).message).toContain('its one pod is gone')
+})
+
+test('where it cannot be begun nor the node given back, both are said', async () => {
+  await pod('stays')
+  breaks = true
+  const body = { ...force, uid: await uidOfNode() }
+  const asked = { ...sent(body), headers: { ...headers, accept: 'application/json' } }
+  const answer = await on.ask(page, asked)
+  breaks = false
+  expect(answer.status).toBe(500)
+  expect(answer.body).toMatch(
+    /leader changed\. \S+ could not be uncordoned, and is cordoned still: etcdserver/,
+  )
+  expect([await isCordoned(), await uidOf('stays')]).toEqual([true, expect.stringMatching(/./)])
+  await remove(`${pods}/stays`)
 })
 
 test('where Portlight ends in the middle the node stays cordoned, and what was held stays', async () => {

@@ -1,6 +1,7 @@
 /** The beginning of a drain: nothing that was not seen is lost, the node is cordoned, and the rest goes on by itself. */
 import type { Context } from 'hono'
 import type { Options } from '../../drain.ts'
+import { AppError, NotSignedIn } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { formOf } from '../../http/negotiate.ts'
 import type { Run } from '../../runs.ts'
@@ -68,7 +69,27 @@ async function begin(
     const about = { ...at.context, options, kubectl: contextOf(c.var.cluster) }
     return c.var.parts.runs.begin(owner, taskOf(about, now.plan, cordon), kube)
   } catch (error) {
-    await cordon.reopen(kube)
+    await cordon.reopen(kube).catch((other: unknown) => {
+      throw withBoth(error, other, ref.name)
+    })
     throw error
   }
+}
+
+/** Why nothing was begun, and why the node was not given back. */
+class StillCordoned extends AppError {
+  override readonly status: number
+  constructor(first: AppError, words: string) {
+    super(words)
+    this.status = first.status
+  }
+}
+
+function withBoth(first: unknown, other: unknown, name: string): Error {
+  const still = `${name} could not be uncordoned, and is cordoned still`
+  if (!(first instanceof AppError) || !(other instanceof AppError))
+    return new AggregateError([first, other], still)
+  const words = `${first.message.replace(/\.?$/, '.')} ${still}: ${other.message}`
+  if (first instanceof NotSignedIn) return new NotSignedIn(words)
+  return new StillCordoned(first, words)
 }
