@@ -6,6 +6,7 @@ import { type Connection, connect } from '../kube.ts'
 export interface People {
   /** @throws Unreachable where the cluster's address is not known. */
   connection(cluster: Cluster, token: string): Promise<Connection>
+  /** They signed out: what they still do there ends. */
   forget(cluster: Cluster, token: string): void
   close(): void
 }
@@ -49,7 +50,11 @@ export function people(): People {
       known.set(id, entry)
       return connection
     },
-    forget: (cluster, token) => drop(idOf(cluster, token)),
+    forget(cluster, token) {
+      const id = idOf(cluster, token)
+      known.get(id)?.connection.end()
+      known.delete(id)
+    },
     close: () => [...known.keys()].forEach((id) => drop(id)),
   }
 }

@@ -24,8 +24,8 @@ import { json, texts } from './texts.ts'
 import { write } from './write.ts'
 
 /**
- * Nothing is opened until the first call. `close` ends this person's streams; connections that others
- * share stay. Every call throws `NotFound`, `InvalidInput`, `NotSignedIn`, `KubeError` or `Unreachable`,
+ * Nothing is opened until the first call. `close` and `end` end this person's streams; connections that
+ * others share stay. Every call throws `NotFound`, `InvalidInput`, `NotSignedIn`, `KubeError` or `Unreachable`,
  * or the reason of the work's own signal.
  */
 export function connect(address: Address, credential: Credential): Connection {
@@ -34,13 +34,15 @@ export function connect(address: Address, credential: Credential): Connection {
   const talks = channels(link)
   const known = knowledge(link)
   const way = { link, begin: long.begin, served: served(), times }
+  const shut = (forGood: boolean) => {
+    close(forGood)
+    long.close()
+    talks.close()
+  }
   return {
     kube: (work = {}) => kubeOf(link, work, known, { ...long, talks }, way),
-    close() {
-      long.close()
-      talks.close()
-      close()
-    },
+    close: () => shut(false),
+    end: () => shut(true),
   }
 }
 

@@ -243,5 +243,8 @@ export type StreamPath =
 /** A cluster as one person reaches it; holds the connections and the cached discovery. */
 export interface Connection {
   kube(work?: Work): Kube
+  /** Ends its streams and channels. Who has it still may go on: a call opens what it needs anew. */
   close(): void
+  /** Closes for good: the person signed out, and each call from here on throws `NotSignedIn`. */
+  end(): void
 }

@@ -1,9 +1,10 @@
 /** Begins a command in a container, or takes hold of what runs in it. */
-import { KubeError } from '../errors.ts'
+import type { WebSocket } from 'ws'
+import { KubeError, type Unreachable } from '../errors.ts'
 import { type Call, type Link, type Send, timed } from './call.ts'
 import { type Channel, channelOf, type ExecQuery } from './channel.ts'
 import type { Ref, Work } from './contract.ts'
-import { Fault } from './fault.ts'
+import { Fault, unreachable } from './fault.ts'
 import { openChannels } from './limits.ts'
 import type { Upgraded } from './net.ts'
 import { pathOf } from './path.ts'
@@ -18,22 +19,43 @@ export interface Channels {
 }
 
 export function channels(link: Link, budget = openChannels): Channels {
-  const held = new Set<{ close(): void }>()
+  /** Null: it is being opened. */
+  const held = new Map<symbol, WebSocket | null>()
   return {
     async open(work, ref, query) {
       const asking = callOf(ref, query)
       if (held.size >= budget) throw usedUp(asking, budget)
-      const { socket } = await timed(link, work, asking, upgrading)
-      if (socket === null) throw new Fault('answer', 'it did not become a WebSocket')
-      const one = { close: () => socket.terminate() }
-      held.add(one)
-      socket.once('close', () => held.delete(one))
-      return channelOf(socket)
+      const place = Symbol(asking.path)
+      held.set(place, null)
+      try {
+        const socket = await opened(link, work, asking)
+        if (!held.has(place)) throw meanwhile(link, socket)
+        held.set(place, socket)
+        socket.once('close', () => held.delete(place))
+        return channelOf(socket)
+      } catch (error) {
+        held.delete(place)
+        throw error
+      }
     },
     close() {
-      for (const one of held) one.close()
+      for (const socket of held.values()) socket?.terminate()
+      held.clear()
     },
   }
+}
+
+async function opened(link: Link, work: Work, asking: Call): Promise<WebSocket> {
+  const { socket } = await timed(link, work, asking, upgrading)
+  if (socket === null) throw new Fault('answer', 'it did not become a WebSocket')
+  return socket
+}
+
+/** All were closed while it was opened. */
+function meanwhile(link: Link, socket: WebSocket): Unreachable {
+  socket.terminate()
+  const fault = new Fault('connection', 'it was closed while it was opened')
+  return unreachable(link.address.cluster, fault, 'connection')
 }
 
 const upgrading: Send<Upgraded> = async (net, sent, clock) => {

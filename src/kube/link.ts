@@ -1,5 +1,5 @@
 /** One person's way to one cluster: the shared connections that their TLS identity belongs to, and renewal. */
-import { AppError } from '../errors.ts'
+import { AppError, NotSignedIn } from '../errors.ts'
 import type { Link } from './call.ts'
 import type { Address, Credential } from './contract.ts'
 import { Fault, redact } from './fault.ts'
@@ -7,28 +7,20 @@ import type { Certificate } from './net.ts'
 import { lease } from './shared.ts'
 import type { Lease } from './shared.ts'
 
-/** Nothing is opened before the first call. `close` lets go of the connections. */
+/** Nothing is opened before the first call. `close` lets go of the connections; for good: no call goes out any more. */
 export function linkOf(
   address: Address,
   credential: Credential,
-): { link: Link; close: () => void } {
-  let leased: Promise<Lease> | null = null
+): { link: Link; close: (forGood?: boolean) => void } {
+  const held = holding(() => take(address, credential))
   let renewing: Promise<boolean> | null = null
   let renewals = 0
-
-  const hold = (): Promise<Lease> => {
-    const taken = take(address, credential)
-    leased = taken
-    taken.catch(() => (leased = leased === taken ? null : leased))
-    return taken
-  }
 
   const renew = async (): Promise<boolean> => {
     if ((await credential.renew?.()) !== true) return false
     renewals += 1
-    const before = leased
     // A renewed credential may bring a new certificate, which belongs to new connections.
-    if (credential.certificate !== undefined) await hold().finally(() => letGo(before, 60_000))
+    if (credential.certificate !== undefined) await held.anew()
     return true
   }
 
@@ -39,15 +31,46 @@ export function linkOf(
       get renewals() {
         return renewals
       },
-      net: async () => (await (leased ?? hold())).net,
+      net: async () => (await held.lease()).net,
       renew: () => (renewing ??= renew().finally(() => (renewing = null))),
     },
-    close() {
+    close: (forGood = false) => held.close(forGood),
+  }
+}
+
+/** The lease of one person, taken when it is first needed. */
+function holding(taking: () => Promise<Lease>) {
+  let ended = false
+  let leased: Promise<Lease> | null = null
+
+  const hold = async (): Promise<Lease> => {
+    if (ended) throw signedOut()
+    const taken = taking()
+    leased = taken
+    taken.catch(() => (leased = leased === taken ? null : leased))
+    return await taken
+  }
+
+  return {
+    /** @throws NotSignedIn after it was closed for good. */
+    async lease(): Promise<Lease> {
+      const found = await (leased ?? hold())
+      if (ended) throw signedOut()
+      return found
+    },
+    async anew(): Promise<void> {
+      const before = leased
+      await hold().finally(() => letGo(before, 60_000))
+    },
+    close(forGood: boolean): void {
+      ended ||= forGood
       letGo(leased, 0)
       leased = null
     },
   }
 }
+
+const signedOut = () => new NotSignedIn('You signed out.')
 
 async function take(address: Address, credential: Credential): Promise<Lease> {
   return lease(address, await certificateOf(credential))

@@ -29,42 +29,46 @@ export interface Begun {
 }
 
 export function streams(link: Link, budget = longStreams): Streams {
-  const held = new Set<Readable>()
-  let count = 0
+  /** Null: it is being opened. */
+  const held = new Map<symbol, Readable | null>()
 
   async function begin(work: Work, asking: Call): Promise<Begun> {
-    if (count >= budget) throw usedUp(asking, budget)
-    count += 1
+    if (held.size >= budget) throw usedUp(asking, budget)
+    const place = Symbol(asking.path)
+    held.set(place, null)
     try {
       const { headers, body } = await timed(link, work, asking, opening)
-      hold(body, work)
+      // All were closed while it was opened.
+      if (!held.has(place)) body.destroy()
+      held.set(place, body)
+      hold(body, work, () => held.delete(place))
       return { headers, body: following(link.address.cluster, body, work) }
     } catch (error) {
-      count -= 1
+      held.delete(place)
       throw error
     }
-  }
-
-  function hold(body: Readable, work: Work): void {
-    const end = () => body.destroy()
-    held.add(body)
-    work.signal?.addEventListener('abort', end, { once: true })
-    // Also called for a body that broke before anyone could listen.
-    finished(body, () => {
-      work.signal?.removeEventListener('abort', end)
-      held.delete(body)
-      count -= 1
-    })
-    if (work.signal?.aborted === true) end()
   }
 
   return {
     begin,
     open: async (work, path) => hidden(path, await begin(work, callOf(path))),
     close() {
-      for (const body of held) body.destroy()
+      for (const body of held.values()) body?.destroy()
+      held.clear()
     },
   }
+}
+
+/** It ends with the work. */
+function hold(body: Readable, { signal }: Work, over: () => void): void {
+  const end = () => body.destroy()
+  signal?.addEventListener('abort', end, { once: true })
+  // Also called for a body that broke before anyone could listen.
+  finished(body, () => {
+    signal?.removeEventListener('abort', end)
+    over()
+  })
+  if (signal?.aborted === true) end()
 }
 
 function hidden(path: StreamPath, { body }: Begun): AsyncIterable<Buffer> {

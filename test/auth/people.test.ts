@@ -61,6 +61,24 @@ test('who is forgotten gets a new connection; the others keep theirs', async () 
 
 const pem = (text: string) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`
 
+test('who signed out asks nothing more; who was only idle goes on with what is under way', async () => {
+  const { url, requests } = await recorder()
+  const { shop } = await clusters(url)
+  const all = known()
+  const [ada, bob] = [await all.connection(shop, 'ada'), await all.connection(shop, 'bob')]
+  all.forget(shop, 'ada')
+  await expect(ada.kube().version()).rejects.toThrow(NotSignedIn)
+  expect(requests).toEqual([])
+  for (let number = 0; number < 1001; number++) {
+    vi.advanceTimersByTime(1)
+    await all.connection(shop, String(number))
+  }
+  expect(await all.connection(shop, 'bob')).not.toBe(bob)
+  await bob.kube().version()
+  expect(requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer bob'])
+  bob.close()
+})
+
 test('a changed CA makes a new connection', async () => {
   const ca = write(folder(), 'ca.crt', pem('one'))
   const { shop } = await clusters('https://127.0.0.1:1', { 'certificate-authority': ca })
