@@ -9,26 +9,39 @@ const page = 500
 /** By uid: who has the name of one that is gone is another. */
 type There = ReadonlyMap<string, ObjectMeta>
 
+interface Look {
+  readonly at: number
+  readonly there: Promise<There>
+  /** It waits for its answer, however long: no other is begun beside it. */
+  pending: boolean
+}
+
 export class Presence {
   readonly #pods: Resource
   readonly #fields: string
-  #last: { readonly at: number; readonly there: Promise<There> } | null = null
+  #last: Look | null = null
 
   constructor(pods: Resource, node: string) {
     this.#pods = pods
     this.#fields = fieldsWritten({ 'spec.nodeName': node })
   }
 
-  /** As it was at most a moment ago; null: it is not there. */
+  /** As it was a moment ago, or when a look began that still waits; null: it is not there. */
   async look(kube: Kube, uid: string): Promise<ObjectMeta | null> {
-    const now = performance.now()
-    if (this.#last === null || now - this.#last.at > pace) {
-      const there = this.#all(kube)
-      this.#last = { at: now, there }
+    const last = this.#last
+    const isFresh = last !== null && (last.pending || performance.now() - last.at <= pace)
+    return (await (isFresh ? last : this.#begin(kube)).there).get(uid) ?? null
+  }
+
+  #begin(kube: Kube): Look {
+    const look: Look = { at: performance.now(), there: this.#all(kube), pending: true }
+    this.#last = look
+    look.there.then(
+      () => (look.pending = false),
       // Who comes next after a failure asks anew.
-      there.catch(() => (this.#last = null))
-    }
-    return (await this.#last.there).get(uid) ?? null
+      () => (this.#last = this.#last === look ? null : this.#last),
+    )
+    return look
   }
 
   async #all(kube: Kube): Promise<There> {
