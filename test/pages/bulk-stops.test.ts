@@ -1,4 +1,4 @@
-/** A run that the API server fails stops after three in a row, and goes on from there; two people see each their own. */
+/** A run that the API server fails stops after three in a row, and goes on from there; two people see each their own; one named twice is done once. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   bulkNamespace,
@@ -138,4 +138,21 @@ test('a run is not there for who did not begin it, and is cancelled once', async
   expect((await sent(on, other, [['step', 'cancel']])).status).toBe(404)
   expect((await sent(on, at, [['step', 'cancel']])).status).toBe(303)
   expect((await sent(on, at, [['step', 'x']])).status).toBe(422)
+})
+
+test('one that is named twice is done once, as the one that was seen', async () => {
+  const [seen = ''] = await planted(namespace, ['bulk-a'])
+  const bare = `${namespace}/bulk-a`
+  const wish = [
+    ['action', 'deletion'],
+    ['on', [bare, seen, bare, `${seen} `].join('\n')],
+  ] as const
+  const answer = await sent(on, to, wish, { accept: 'application/json' })
+  expect((JSON.parse(answer.body) as { items: unknown }).items).toEqual([
+    expect.objectContaining({ name: 'bulk-a', uid: seen.split(' ')[0], state: 'done' }),
+  ])
+  await planted(namespace, ['bulk-a'])
+  const late = await sent(on, to, wish, { accept: 'application/json' })
+  expect(late.body).toContain('another one has its name now')
+  expect(await named(namespace, ['bulk-a'])).toEqual(['bulk-a'])
 })

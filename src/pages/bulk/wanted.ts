@@ -7,6 +7,7 @@ import { limits } from '../../runs.ts'
 import { grouped } from '../../views/words.ts'
 import type { Served } from '../found.ts'
 import { matching } from './matching.ts'
+import { placeOf } from './together.ts'
 
 export interface Wanted {
   readonly ref: Ref
@@ -45,19 +46,27 @@ export async function selection(
   return { all, notes: [note] }
 }
 
-function checked({ resource }: Served, lines: readonly string[]): readonly Wanted[] {
-  const all = [...new Set(lines.map((line) => line.trim()).filter((line) => line !== ''))]
-  if (all.length > limits.items)
-    throw new InvalidInput({
-      on: `These are ${grouped(all.length)} objects: at most ${grouped(limits.items)} go at once.`,
-    })
-  return all.map((line) => {
-    const [, uid = '', space = '', name = '', seen = null] = form.exec(line) ?? []
-    if (name === '' || (space === '-') === resource.namespaced)
-      throw new InvalidInput({
-        on: `“${line.slice(0, 80)}” names no ${resource.kind}: expected UID ${resource.namespaced ? 'NAMESPACE' : '-'}/NAME.`,
-      })
-    const namespace = space === '-' ? null : checkName(space)
-    return { ref: { resource, namespace, name: checkName(name) }, uid, seen }
+function checked(served: Served, lines: readonly string[]): readonly Wanted[] {
+  const all = new Map<string, Wanted>()
+  for (const line of new Set(lines.map((each) => each.trim()))) {
+    if (line === '') continue
+    const one = read(served, line)
+    const place = placeOf(one.ref)
+    // Named twice it is one: the line that says which object was seen says more.
+    if ((all.get(place)?.uid ?? '') === '') all.set(place, one)
+  }
+  if (all.size <= limits.items) return [...all.values()]
+  throw new InvalidInput({
+    on: `These are ${grouped(all.size)} objects: at most ${grouped(limits.items)} go at once.`,
   })
+}
+
+function read({ resource }: Served, line: string): Wanted {
+  const [, uid = '', space = '', name = '', seen = null] = form.exec(line) ?? []
+  if (name === '' || (space === '-') === resource.namespaced)
+    throw new InvalidInput({
+      on: `“${line.slice(0, 80)}” names no ${resource.kind}: expected UID ${resource.namespaced ? 'NAMESPACE' : '-'}/NAME.`,
+    })
+  const namespace = space === '-' ? null : checkName(space)
+  return { ref: { resource, namespace, name: checkName(name) }, uid, seen }
 }
