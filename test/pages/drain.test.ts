@@ -90,6 +90,9 @@ test('what was not shown is not lost: the form comes back, and the node is as it
   expect(fates(answer)).toHaveLength(3)
   const other = await post({ ...all, uid: '00000000-0000-4000-8000-000000000000' })
   expect([other.status, said(other)]).toEqual([409, expect.stringContaining('another one has its')])
+  const script = { ...headers, accept: 'application/json' }
+  const unsaid = await on.ask(page, { ...sent(all), headers: script })
+  expect([unsaid.status, unsaid.body]).toEqual([422, expect.stringContaining('Send its uid')])
   expect([await isCordoned(), await uidOf('late')]).toEqual([false, late])
 })
 

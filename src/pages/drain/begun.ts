@@ -4,14 +4,13 @@ import type { Options } from '../../drain.ts'
 import { AppError, NotSignedIn } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { formOf } from '../../http/negotiate.ts'
-import type { Run } from '../../runs.ts'
 import { place } from '../../views/object.ts'
 import { lasting } from '../connected.ts'
 import { remember } from '../done.ts'
 import { contextOf } from '../kubectl.ts'
 import { Once } from '../once.ts'
 import { gone } from '../outcome.ts'
-import { status } from '../run.ts'
+import { status, unknown } from '../run.ts'
 import { whose } from '../whose.ts'
 import { checked, type Seen } from './checked.ts'
 import { Cordon } from './cordon.ts'
@@ -20,8 +19,8 @@ import { taskOf } from './task.ts'
 
 type Sent = Readonly<Record<string, string>>
 
-/** Null: none of its pods were to go, it is only cordoned. */
-const wishes = new Once<Run | null>()
+/** The ids of runs, which are forgotten earlier; null: none of its pods were to go, it is only cordoned. */
+const wishes = new Once<string | null>()
 
 /** @param sent of the form `seen`: node, what is lost, form; of a script `uid` alone. Throws AppErrors: nothing was done. */
 export async function begun(
@@ -34,15 +33,18 @@ export async function begun(
   const [uid = '', losing, once = ''] = (sent['seen'] ?? '').split('.')
   const seen = { uid: sent['uid'] ?? uid, losing }
   const key = once === '' ? '' : `${owner} ${once}`
-  const run = await wishes.run(key, () => begin(c, at, options, seen, owner))
+  const id = await wishes.run(key, () => begin(c, at, options, seen, owner))
   const { ref, urls, cluster } = at.context
-  if (run === null) {
+  if (id === null) {
     const words = 'Cordoned: none of its pods were to go'
     if (formOf(c) !== null) return gone(c, words)
     remember(c, urls.object(cluster, place(ref)), words)
     return c.redirect(urls.object(cluster, place(ref)), 303)
   }
-  return formOf(c) === null ? c.redirect(urls.run(cluster, run.id), 303) : status(c, run)
+  if (formOf(c) === null) return c.redirect(urls.run(cluster, id), 303)
+  const run = c.var.parts.runs.find(owner, id)
+  if (run === undefined) throw unknown(id)
+  return status(c, run)
 }
 
 async function begin(
@@ -51,12 +53,14 @@ async function begin(
   options: Options,
   seen: Seen,
   owner: string,
-): Promise<Run | null> {
+): Promise<string | null> {
   const { ref } = at.context
+  const kube = lasting(c)
+  // Who sends the form a second time waits for the same, though this page is left.
+  c.set('kube', kube)
   const first = await found(c, at, options)
   checked(at, first, seen)
   const cordon = new Cordon(ref, seen.uid)
-  const kube = lasting(c)
   try {
     await cordon.close(kube)
     // What came until then is there now, and nothing comes after it.
@@ -67,7 +71,7 @@ async function begin(
       return null
     }
     const about = { ...at.context, options, kubectl: contextOf(c.var.cluster) }
-    return c.var.parts.runs.begin(owner, taskOf(about, now.plan, cordon), kube)
+    return c.var.parts.runs.begin(owner, taskOf(about, now.plan, cordon), kube).id
   } catch (error) {
     await cordon.reopen(kube).catch((other: unknown) => {
       throw withBoth(error, other, ref.name)

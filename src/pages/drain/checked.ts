@@ -20,6 +20,7 @@ class Forbidden extends AppError {
 /** @throws Meanwhile, Forbidden, InvalidInput: nothing was done. */
 export function checked({ context: { ref } }: Draining, now: Found, { uid, losing }: Seen): void {
   const { plan, lacks, node } = now
+  if (uid === '') throw new InvalidInput({ uid: unsaid })
   if ((node.metadata.uid ?? '') !== uid) throw new Meanwhile(replaced)
   if (lacks !== null) throw new Forbidden(`${lackWords(lacks, ref)} Nothing was done.`)
   const [one] = plan.hindering
@@ -39,6 +40,8 @@ function hindrance({ pod, fate }: Entry, others: number): string {
   return `Nothing was done: ${namespace}/${name}${more} hinders it. ${fate.why}${option}`
 }
 
+const unsaid =
+  'Which node is meant? Send its uid (metadata.uid) as “uid”, so that no other of its name is drained. Nothing was done.'
 const replaced =
   'This node was deleted, and another one has its name now: nothing was done. What is below is of the new one.'
 const otherwise =
