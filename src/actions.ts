@@ -1,5 +1,6 @@
 /** Which actions there are of which resource. */
 import { cordon, uncordon } from './actions/cordon.ts'
+import { debug } from './actions/debug.ts'
 import { deletion } from './actions/deletion.ts'
 import { eviction } from './actions/eviction.ts'
 import { image } from './actions/image.ts'
@@ -25,10 +26,11 @@ const own: Readonly<Record<string, readonly Action[]>> = {
 }
 
 export function actionsOf({ id, subresources, verbs }: Resource): readonly Action[] {
+  const aside = subresources.includes('ephemeralcontainers') ? [debug] : []
   const scaled = subresources.includes('scale') ? [scale] : []
   const marks = verbs.includes('patch') ? [labels, annotations] : []
   const gone = verbs.includes('delete') ? [deletion] : []
-  return [...scaled, ...(own[id] ?? []), ...marks, ...gone]
+  return [...scaled, ...aside, ...(own[id] ?? []), ...marks, ...gone]
 }
 
 /** Those that are done to many at once. */
@@ -40,6 +42,6 @@ export const actionsOfMany = (resource: Resource): readonly (Action & { many: Ma
 /** Of all there are: words behind an object's address. */
 export const actionIds: readonly string[] = [
   ...new Set(
-    [scale, labels, annotations, deletion, ...Object.values(own).flat()].map(({ id }) => id),
+    [scale, debug, labels, annotations, deletion, ...Object.values(own).flat()].map(({ id }) => id),
   ),
 ]

@@ -64,7 +64,9 @@ const page = {
   lost: (bytes) => screen.note(`${bytes} bytes of output are lost`),
   waiting: (words) => say('The connection broke.', words, 'warn'),
   warned: (text) => say(text, 'Type anything to keep it.', 'warn'),
-  ended({ text, next, tone, words }) {
+  ended({ text, next, tone, words, debug }) {
+    const way = document.getElementById('term-debug')
+    if (way) way.hidden = !debug
     link = null
     sessionStorage.removeItem(place)
     showing(false)

@@ -139,6 +139,8 @@ export interface Action<T extends KubeObject = KubeObject> {
   readonly effect: (object: T, given: Given, now: Date, around?: Around) => Effect
   /** kubectl's words that do the same, behind the object's own: `scale`, `--replicas=5`. Null: it has none. */
   readonly kubectl: (given: Given) => readonly [verb: string, ...rest: readonly string[]] | null
+  /** The part of the object where one goes on; absent: the object itself. */
+  readonly leads?: (given: Given) => { readonly part: string; readonly query: Given }
   /** What was done: `Scaled to 5`. */
   readonly done: (given: Given) => string
   /** It goes, and what belongs to it with it: that is listed before. */

@@ -94,6 +94,7 @@ async function fieldsOf(c: Context<Env>): Promise<Sent> {
 interface Deed {
   readonly words: string
   readonly at: Ref
+  readonly part: ReturnType<NonNullable<Action['leads']>> | undefined
 }
 const wishes = new Once<Deed>()
 
@@ -103,14 +104,17 @@ async function act(c: Context<Env>, doing: Doing, sent: Sent): Promise<Response>
   const { ref, urls, cluster } = context
   const { person } = await who(c)
   const key = sent['once'] ? `${cluster} ${person} ${sent['once']}` : ''
-  const { words, at } = await wishes.run(key, () => once(c, doing, sent))
+  const { words, at, part } = await wishes.run(key, () => once(c, doing, sent))
   if (formOf(c) !== null) return of.ends === true ? gone(c, words) : settled(c, at, words)
   if (of.ends === true) {
     remember(c, urls.list(cluster, ref.resource.id), `${ref.resource.kind} ${ref.name}: ${words}`)
     const ns = ref.namespace ?? undefined
     return c.redirect(urls.list(cluster, ref.resource.id, { ns }), 303)
   }
-  const to = urls.object(cluster, place(at))
+  const to =
+    part === undefined
+      ? urls.object(cluster, place(at))
+      : urls.part(cluster, place(at), part.part, part.query)
   remember(c, to, words)
   return c.redirect(to, 303)
 }
@@ -128,7 +132,7 @@ async function once(c: Context<Env>, doing: Doing, sent: Sent): Promise<Deed> {
     if ('create' in effect && resource !== undefined) at = { ...ref, resource, name: effect.name }
     return effect
   })
-  return { words: of.done(given), at }
+  return { words: of.done(given), at, part: of.leads?.(given) }
 }
 
 async function who(c: Context<Env>): Promise<{ readonly person: string }> {

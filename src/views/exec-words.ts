@@ -40,7 +40,7 @@ const known: readonly (readonly [pattern: RegExp, text: string, next: string, de
   [
     /executable file not found|no such file or directory/i,
     'There is no such command in this container.',
-    'If it has no shell at all (a distroless image), put a container with tools beside it: kubectl debug.',
+    'If it has no shell at all (a distroless image), put a container with tools beside it.',
     true,
   ],
   [

@@ -18,6 +18,8 @@ export interface ExecPage extends Omit<ObjectFrame, 'stream' | 'live'> {
   readonly hindered: string
   /** The same pod, the other way. */
   readonly other: { readonly href: string; readonly text: string }
+  /** Where a container with tools is put beside it. */
+  readonly debug: string
   readonly assets: { readonly css: string; readonly js: string; readonly find: string }
 }
 
@@ -88,7 +90,7 @@ export function execBody(
   { metadata }: KubeObject,
   { ref, urls, cluster }: ObjectContext,
   { container, attach, containers }: Asked,
-): Pick<ExecPage, 'action' | 'uid' | 'attach' | 'containers' | 'hindered' | 'other'> {
+): Pick<ExecPage, 'action' | 'uid' | 'attach' | 'containers' | 'hindered' | 'debug' | 'other'> {
   const chosen = chosenOf(containers, container || metadata.annotations?.[usual])
   const mode = attach ? 'exec' : 'attach'
   return {
@@ -101,6 +103,9 @@ export function execBody(
       chosen: each === chosen,
     })),
     hindered: containers.some(({ running }) => running) ? '' : 'None of its containers is running.',
+    debug: ref.resource.subresources.includes('ephemeralcontainers')
+      ? urls.part(cluster, place(ref), 'debug')
+      : '',
     other: {
       href: urls.part(cluster, place(ref), mode, { container }),
       text: attach ? 'Open a shell' : 'Attach to its process',

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ask } from '../support/ask.ts'
 import { portlight, type Program } from '../support/program.ts'
@@ -44,6 +45,12 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     shellPage(on.address, await ticket(on.address, page(pod), { container: 'web', ...fields }))
   const processes = () =>
     kubectl('exec', '-n', 'real', 'running', '-c', 'web', '--', 'ps', '-o', 'args')
+  const sent = (to: string, fields: Readonly<Record<string, string>>) => {
+    const body = new URLSearchParams(fields).toString()
+    const type = 'application/x-www-form-urlencoded'
+    const headers = { 'content-type': type, 'sec-fetch-site': 'same-origin', accept: 'text/html' }
+    return ask(on.address, to, { method: 'POST', body, headers })
+  }
   const shells = () => audited().filter(({ verb }) => verb.startsWith('exec'))
   const begun = () => audited().filter(({ verb }) => verb === 'exec').length
   const audited = () =>
@@ -244,5 +251,44 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
       'http2-settings': 'AAMAAABk',
     }
     expect((await ask(on.address, '/healthz', { headers })).status).toBe(200)
+  })
+
+  it('where there is no shell a container with tools is put beside it, and attached to', async () => {
+    const form = '/c/admin/pods/real/distroless/debug'
+    const html = parse((await ask(on.address, form)).body)
+    const fields = html.querySelectorAll('form[data-action] [name]').map((field) => {
+      const chosen = field.querySelector('option[selected]') ?? field
+      return [field.getAttribute('name') ?? '', chosen.getAttribute('value') ?? ''] as const
+    })
+    const image = 'registry.example.com/tools/busybox:1.35'
+    const given = { ...Object.fromEntries(fields), image, target: 'site' }
+    const wrong = await sent(form, { ...given, name: 'Not A Name' })
+    expect(wrong.status).toBe(422)
+    expect(wrong.body).toContain('is no name of a container')
+    const answer = await sent(form, given)
+    expect(answer.status, answer.body).toBe(303)
+    expect(answer.headers.location).toMatch(/\/distroless\/attach\?container=debugger-1$/)
+    const running = () =>
+      kubectl(
+        'get',
+        'pods',
+        '-n',
+        'real',
+        'distroless',
+        '-o',
+        'jsonpath={.status.ephemeralContainerStatuses}',
+      )
+    await expect.poll(running, { timeout: 60_000 }).toMatch(/"running"/)
+    const container = 'debugger-1'
+    const there = await ticket(on.address, page('distroless', 'attach'), { container })
+    const shell = await shellPage(on.address, there)
+    await shell.sees('')
+    shell.type('\r')
+    await shell.sees(/# /)
+    shell.type('cat /proc/1/cmdline | tr "\\0" " "\r')
+    await shell.sees(/\/httpd -f/)
+    shell.say({ close: true })
+    await shell.ended()
+    expect((await ask(on.address, form)).body).toContain('value="debugger-2"')
   })
 })
