@@ -11,7 +11,7 @@ import { Meanwhile } from './changed.ts'
 import { lasting } from './connected.ts'
 import { remember } from './done.ts'
 import { nameMissing, reference } from './found.ts'
-import { absent, keep, Overtaken, UnusableKey } from './keys/keep.ts'
+import { absent, Doubtful, keep, Overtaken, UnusableKey } from './keys/keep.ts'
 import { hashOf, immutable, type Keyed } from './keys/keyed.ts'
 import { carriedNow, page, type Shows } from './keys/page.ts'
 import { type Sent, sentKey, typedAgain } from './keys/sent.ts'
@@ -115,7 +115,8 @@ async function who(c: Context<Env>): Promise<{ readonly person: string }> {
 
 /** What was typed, with what was in its way. */
 function failed(sent: Sent, error: AppError): Shows {
-  if (sent.step === 'remove') return { failure: error }
+  if (sent.step === 'remove')
+    return { failure: error, removal: error instanceof Doubtful ? sent.key : '' }
   const form = typedAgain(sent)
   if (error instanceof UnusableKey)
     return { form: { ...form, wrong: error.message }, failure: error }

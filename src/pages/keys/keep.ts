@@ -24,6 +24,11 @@ export class Overtaken extends AppError {
   }
 }
 
+/** What is to go may not be what was seen any more. */
+export class Doubtful extends AppError {
+  override readonly status = 409
+}
+
 class Absent extends AppError {
   override readonly status = 404
 }
@@ -34,7 +39,7 @@ export const absent = (key: string): AppError =>
 /** Others may change the object between our read and our write: so often it is tried anew. */
 const tries = 5
 
-/** @returns what was done. @throws Unusable, Overtaken, Meanwhile: nothing was. */
+/** @returns what was done. @throws Unusable, Overtaken, Doubtful, Meanwhile: nothing was. */
 export async function keep(kube: Kube, at: Keyed, sent: Sent): Promise<string> {
   const { key, fresh, step, seen } = sent
   check(at, sent)
@@ -65,13 +70,9 @@ function valueOf({ typed, file }: Sent): Uint8Array {
   )
 }
 
-async function written(
-  kube: Kube,
-  at: Keyed,
-  { key, uid, seen, fresh, ...sent }: Sent,
-  bytes: Uint8Array | null,
-): Promise<void> {
+async function written(kube: Kube, at: Keyed, sent: Sent, bytes: Uint8Array | null): Promise<void> {
   const { ref } = at
+  const { key, uid } = sent
   let { version } = sent
   for (let left = tries; ; left -= 1) {
     const metadata = { uid, resourceVersion: version }
@@ -81,17 +82,39 @@ async function written(
       return
     } catch (error) {
       if (!(error instanceof KubeError) || error.reason !== 'Conflict' || left <= 1) throw error
-      const { value } = await kube.value(ref, key)
-      const expected = fresh ? hashOf(null) : seen
-      if (value.uid !== uid || hashOf(value.bytes) !== expected)
-        throw new Overtaken(overtaken, value)
-      version = value.version
+      version = await newest(kube, at, sent, bytes)
     }
   }
 }
 
+/** The version of the object as it is now. @throws Overtaken, Doubtful where the value may be another. */
+async function newest(
+  kube: Kube,
+  { ref }: Keyed,
+  { key, uid, seen, fresh }: Sent,
+  bytes: Uint8Array | null,
+): Promise<string> {
+  // A Secret's value is not asked for by who wants it gone: whether it is the same nobody knows.
+  if (bytes === null && ref.resource.id === 'secrets') throw new Doubtful(doubtful)
+  const { value } = await kube.value(ref, key)
+  const expected = fresh ? hashOf(null) : seen
+  if (value.uid === uid && hashOf(value.bytes) === expected) return value.version
+  throw inTheWay(key, bytes, value)
+}
+
 const overtaken =
   'It was changed by somebody else since you looked: nothing was done. What you typed is kept.'
+
+const doubtful =
+  'It was changed by somebody else since you looked, perhaps this key too: nothing was removed. Look again, and remove it then.'
+
+function inTheWay(key: string, bytes: Uint8Array | null, theirs: KeyValue): AppError {
+  if (bytes !== null) return new Overtaken(overtaken, theirs)
+  if (theirs.bytes === null) return absent(key)
+  return new Doubtful(
+    'Its value was changed by somebody else since you looked: nothing was removed. Look again, and remove it then.',
+  )
+}
 
 /** A Secret holds bytes; a ConfigMap texts, and what is none in another field. */
 function fieldsOf({ ref, keys }: Keyed, key: string, bytes: Uint8Array | null) {

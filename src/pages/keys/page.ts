@@ -21,7 +21,7 @@ import { foot } from '../foot.ts'
 import { contextOf } from '../kubectl.ts'
 import { shell } from '../shell.ts'
 import { printedOf } from '../whole.ts'
-import { hashOf, immutable, type Unread } from './keyed.ts'
+import { hashOf, immutable, seenOf, type Unread } from './keyed.ts'
 
 export interface Shows {
   readonly shown?: ShownKey
@@ -74,9 +74,10 @@ function changing(at: Unread, shows: Shows) {
 
 function begin(at: Unread, { form, fresh = false, removal: key = '' }: Shows) {
   const carried = carriedNow(at)
+  const there = at.keys?.some((each) => each.key === key) ?? false
   return {
     form: fresh ? blank(carried) : null,
-    removal: key === '' ? null : { key, carried },
+    removal: there ? { key, carried: { ...carried, seen: seenOf(at, key) } } : null,
     add: fresh || form !== undefined ? '' : `${at.action}?add=1`,
   }
 }
