@@ -1,43 +1,26 @@
 /** Who may open a shell on a real node, when it is not there, and how it ends with Portlight; what helps where there is none. */
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ask } from '../support/ask.ts'
 import { portlight, type Program } from '../support/program.ts'
-import { noRealNode, realNode } from '../support/real-node.ts'
+import { noRealNode } from '../support/real-node.ts'
+import { type ShellNode, shellNode, shellPath } from '../support/shell-node.ts'
 import { asked, handshake, shellPage, ticket } from '../support/shell-page.ts'
 
 const minutes = 60_000
-const run = promisify(execFile)
 vi.setConfig({ testTimeout: 2 * minutes })
-
-const page = (pod: string, mode = 'exec') => `/c/admin/pods/real/${pod}/${mode}`
 
 describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the door of a shell', () => {
   let on: Program
-  let node: Awaited<ReturnType<typeof realNode>>
+  let node: ShellNode
   beforeAll(async () => {
-    node = await realNode()
-    on = await portlight(['--local-key=off'], { KUBECONFIG: node.kubeconfig })
-    await vi.waitFor(
-      async () => {
-        expect(
-          await kubectl('get', 'pods', '-n', 'real', 'running', 'chatty', 'distroless'),
-        ).not.toMatch(/Creating|Pending/)
-        expect(await kubectl('get', 'pods', '-n', 'real', 'completed')).toMatch(/Completed/)
-      },
-      { timeout: 3 * minutes, interval: 500 },
-    )
+    node = await shellNode()
+    ;({ on } = node)
   }, 25 * minutes)
   afterAll(() => on?.stop())
 
-  const kubectl = async (...args: string[]) =>
-    (await run(node.kubectl, [`--kubeconfig=${node.kubeconfig}`, ...args])).stdout
-  const processes = () =>
-    kubectl('exec', '-n', 'real', 'running', '-c', 'web', '--', 'ps', '-o', 'args')
   const aside = () =>
-    kubectl(
+    node.kubectl(
       'get',
       'pods',
       '-n',
@@ -53,17 +36,16 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the door of a shell', (
     return ask(on.address, to, { method: 'POST', body, headers })
   }
   const begun = () => audited().filter(({ verb }) => verb === 'exec').length
-  const audited = () =>
-    on.lines.filter((line) => line.includes('"audit":true')).map((line) => JSON.parse(line))
+  const audited = () => node.audited()
 
   it('a handshake of another page, or with another ticket, is refused before anything is dialled', async () => {
     const { origin } = on.address
     const before = begun()
     const fresh = async () => [
       'portlight.terminal',
-      (await ticket(on.address, page('running'), { container: 'web' })).ticket,
+      (await ticket(on.address, shellPath('running'), { container: 'web' })).ticket,
     ]
-    const { socket } = await ticket(on.address, page('running'), { container: 'web' })
+    const { socket } = await ticket(on.address, shellPath('running'), { container: 'web' })
     const { port } = on.address
     for (const foreign of [
       'https://evil.example',
@@ -85,7 +67,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the door of a shell', (
     const foreign = { 'content-type': 'text/plain', origin: 'https://evil.example' }
     const posted = await (
       await import('../support/ask.ts')
-    ).ask(on.address, page('running'), {
+    ).ask(on.address, shellPath('running'), {
       method: 'POST',
       headers: foreign,
       body: 'container=web',
@@ -100,10 +82,10 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the door of a shell', (
     ] as const) {
       const without = await portlight(['--local-key=off', flag], { KUBECONFIG: node.kubeconfig })
       const read = (path: string) => ask(without.address, path)
-      const answer = await read(page('running'))
+      const answer = await read(shellPath('running'))
       expect(answer.status).toBe(403)
       expect(answer.body).toMatch(words)
-      const posted = await asked(without.address, page('running'), { container: 'web' })
+      const posted = await asked(without.address, shellPath('running'), { container: 'web' })
       expect(posted.status).toBe(403)
       expect((await read('/c/admin/pods/real/running')).body).not.toContain('/exec"')
       await without.stop()
@@ -115,15 +97,15 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the door of a shell', (
     const going = await portlight(['--local-key=off'], { KUBECONFIG: node.kubeconfig })
     const shell = await shellPage(
       going.address,
-      await ticket(going.address, page('running'), { container: 'web' }),
+      await ticket(going.address, shellPath('running'), { container: 'web' }),
     )
     await shell.sees(/# /)
     shell.type('sleep 4322\r')
-    await expect.poll(processes, { timeout: 15_000 }).toContain('sleep 4322')
+    await expect.poll(() => node.processes(), { timeout: 15_000 }).toContain('sleep 4322')
     expect(await going.end()).toBe(0)
     expect(await shell.ended()).toMatchObject({ text: 'Closed. Portlight is being restarted.' })
     expect(going.lines.filter((line) => line.includes('"exec end"'))).toHaveLength(1)
-    await expect.poll(processes, { timeout: 15_000 }).not.toContain('sleep 4322')
+    await expect.poll(() => node.processes(), { timeout: 15_000 }).not.toContain('sleep 4322')
   })
 
   it('whoever asks for another protocol gets an answer in this one', async () => {
@@ -152,7 +134,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the door of a shell', (
     expect(answer.headers.location).toMatch(/\/distroless\/attach\?container=debugger-1$/)
     await expect.poll(aside, { timeout: 60_000 }).toMatch(/"running"/)
     const container = 'debugger-1'
-    const there = await ticket(on.address, page('distroless', 'attach'), { container })
+    const there = await ticket(on.address, shellPath('distroless', 'attach'), { container })
     const shell = await shellPage(on.address, there)
     await shell.sees('')
     shell.type('\r')

@@ -1,17 +1,13 @@
 /** Shells in containers of a real node, through Portlight. */
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { portlight, type Program } from '../support/program.ts'
-import { noRealNode, realNode } from '../support/real-node.ts'
+import type { Program } from '../support/program.ts'
+import { noRealNode } from '../support/real-node.ts'
+import { type ShellNode, shellNode, shellPath } from '../support/shell-node.ts'
 import { asked, shellPage, ticket } from '../support/shell-page.ts'
 
 const minutes = 60_000
-const run = promisify(execFile)
 vi.setConfig({ testTimeout: 2 * minutes })
-
-const page = (pod: string, mode = 'exec') => `/c/admin/pods/real/${pod}/${mode}`
 
 /** Resident, in MB. */
 async function memory(pid: number): Promise<number> {
@@ -21,31 +17,17 @@ async function memory(pid: number): Promise<number> {
 
 describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node', () => {
   let on: Program
-  let node: Awaited<ReturnType<typeof realNode>>
+  let node: ShellNode
   beforeAll(async () => {
-    node = await realNode()
-    on = await portlight(['--local-key=off'], { KUBECONFIG: node.kubeconfig })
-    await vi.waitFor(
-      async () => {
-        expect(
-          await kubectl('get', 'pods', '-n', 'real', 'running', 'chatty', 'distroless'),
-        ).not.toMatch(/Creating|Pending/)
-        expect(await kubectl('get', 'pods', '-n', 'real', 'completed')).toMatch(/Completed/)
-      },
-      { timeout: 3 * minutes, interval: 500 },
-    )
+    node = await shellNode()
+    ;({ on } = node)
   }, 25 * minutes)
   afterAll(() => on?.stop())
 
-  const kubectl = async (...args: string[]) =>
-    (await run(node.kubectl, [`--kubeconfig=${node.kubeconfig}`, ...args])).stdout
   const open = async (fields: Readonly<Record<string, string>> = {}, pod = 'running') =>
-    shellPage(on.address, await ticket(on.address, page(pod), { container: 'web', ...fields }))
-  const processes = () =>
-    kubectl('exec', '-n', 'real', 'running', '-c', 'web', '--', 'ps', '-o', 'args')
+    shellPage(on.address, await ticket(on.address, shellPath(pod), { container: 'web', ...fields }))
   const shells = () => audited().filter(({ verb }) => verb.startsWith('exec'))
-  const audited = () =>
-    on.lines.filter((line) => line.includes('"audit":true')).map((line) => JSON.parse(line))
+  const audited = () => node.audited()
 
   it('types, resizes, and says how it ended', async () => {
     const shell = await open({ cols: '97', rows: '31' })
@@ -85,7 +67,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     const from = String(shell.bytes)
     const again = await shellPage(
       on.address,
-      await ticket(on.address, page('running'), { terminal: String(id), from }),
+      await ticket(on.address, shellPath('running'), { terminal: String(id), from }),
     )
     await again.sees(/tick-5/)
     expect(again.said[0]).toMatchObject({ type: 'begins', id, lost: 0 })
@@ -93,7 +75,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     expect(ticks).toHaveLength(5)
     again.type('exit\r')
     expect(await again.ended()).toMatchObject({ text: 'Ended.' })
-    const gone = await asked(on.address, page('running'), { terminal: 'x', from })
+    const gone = await asked(on.address, shellPath('running'), { terminal: 'x', from })
     expect(gone.status).toBe(404)
   })
 
@@ -136,10 +118,10 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     shell.type(':wq\r')
     shell.type('cat /tmp/x; sleep 4321\r')
     await shell.sees(/hello\r/)
-    await expect.poll(processes, { timeout: 15_000 }).toContain('sleep 4321')
+    await expect.poll(() => node.processes(), { timeout: 15_000 }).toContain('sleep 4321')
     shell.say({ close: true })
     expect(await shell.ended()).toMatchObject({ text: 'Closed. You closed it.' })
-    await expect.poll(processes, { timeout: 15_000 }).not.toContain('sleep 4321')
+    await expect.poll(() => node.processes(), { timeout: 15_000 }).not.toContain('sleep 4321')
   })
 
   it('what cannot be opened is told in words', async () => {
@@ -158,7 +140,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
   it('attaches to what the container runs', async () => {
     const shell = await shellPage(
       on.address,
-      await ticket(on.address, page('chatty', 'attach'), { container: 'orders' }),
+      await ticket(on.address, shellPath('chatty', 'attach'), { container: 'orders' }),
     )
     await expect.poll(() => shell.bytes, { timeout: 20_000 }).toBeGreaterThan(0)
     shell.say({ close: true })
