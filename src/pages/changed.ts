@@ -1,4 +1,5 @@
 /** Changes the object that was seen and no other: by its uid, on top of its newest version. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, KubeError } from '../errors.ts'
 import type { Effect } from '../kind/action.ts'
 import type { Kube, KubeObject, Ref, Written } from '../kube.ts'
@@ -9,8 +10,10 @@ export class Meanwhile extends AppError {
   override readonly status = 409
 }
 
-/** Others may change it between our read and our write: so often it is read anew. */
-const tries = 5
+/** Others may change it between our read and our write: so often it is read anew. A controller in the midst of a rollout writes the status many times a second. */
+const tries = 12
+/** Milliseconds before it is, at most; longer each time. */
+const pause = 50
 
 /** @param make what to send, of the object as it is now. Throws what is to stop it. */
 export async function changed(
@@ -26,6 +29,7 @@ export async function changed(
     } catch (error) {
       const overtaken = error instanceof KubeError && error.reason === 'Conflict'
       if (!overtaken || left <= 1) throw error
+      await sleep(Math.random() * pause * (tries - left + 1))
     }
   }
 }

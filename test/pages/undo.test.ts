@@ -170,7 +170,8 @@ needs('controllers', 'controller-revisions').for([
   const form = await on.page(`${page}/undo?revision=1`)
   expect(rows(form).map((row) => row[3])).toEqual(['cart:3', 'cart:2', 'cart:1'])
   expect(lines(form, 'come')).toContain('image: cart:1')
-  await sent(on, `${page}/undo`, fieldsOf(form))
+  const answer = await sent(on, `${page}/undo`, fieldsOf(form))
+  expect(answer.status, answer.body).toBe(303)
   const back = await read(path)
   expect(back.spec.template).toEqual(
     JSON.parse(JSON.stringify(last).replaceAll('cart:3', 'cart:1')),
