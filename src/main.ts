@@ -1,15 +1,15 @@
 /** The process: configuration → parts → listen → drain. */
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAdaptorServer, type ServerType, type WebSocketServerLike } from '@hono/node-server'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
-import { WebSocketServer } from 'ws'
 import { createApp } from './app.ts'
 import { type LocalKey, localKey } from './auth/local.ts'
 import { people } from './auth/people.ts'
 import { sealWith } from './auth/seal.ts'
 import { secrets } from './auth/secrets.ts'
 import { sessions } from './auth/session.ts'
+import { tickets } from './auth/tickets.ts'
 import { type Clusters, openClusters } from './clusters.ts'
 import { type Config, ConfigError, printed, readConfig, version } from './config.ts'
 import type { Demo } from './demo.ts'
@@ -19,11 +19,11 @@ import { clientError, maxHeaderSize } from './http/client-error.ts'
 import type { Env, Parts } from './http/env.ts'
 import { ownHosts } from './http/guard.ts'
 import { type Log, logger, traced } from './http/log.ts'
+import { Sockets } from './http/sockets.ts'
 import { registry } from './live/registry.ts'
 import { sizing, spare } from './live/sparing.ts'
 import { Runs } from './runs.ts'
 import { type Limits, Terminals } from './terminals.ts'
-import { tickets } from './auth/tickets.ts'
 import { urls } from './urls.ts'
 import { compileViews } from './views.ts'
 
@@ -48,7 +48,7 @@ async function run(config: Config): Promise<void> {
   const down = new AbortController()
   const parts = partsOf(config, clusters, log, down.signal)
   const app: Serving = { fetch: () => new Response('starting', { status: 503 }) }
-  const sockets = socketServer()
+  const sockets = new Sockets()
   const server = serving(app, sockets)
   const port = await listen(server, config)
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}/`
@@ -75,11 +75,10 @@ interface Serving {
 }
 
 /** @param app may be another by the time that somebody asks. */
-function serving(app: Serving, sockets: WebSocketServer): ServerType {
+function serving(app: Serving, sockets: Sockets): ServerType {
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
-    // The adaptor's types know no exact optional properties.
-    websocket: { server: sockets as unknown as WebSocketServerLike },
+    websocket: { server: sockets.adapted() },
     serverOptions: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
@@ -92,11 +91,6 @@ function serving(app: Serving, sockets: WebSocketServer): ServerType {
   })
   server.on('clientError', clientError)
   return server
-}
-
-/** What passes the guards of a page becomes a WebSocket. */
-function socketServer(): WebSocketServer {
-  return new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 64 * 1024 })
 }
 
 function keyed(local: LocalKey | null): string {
@@ -184,7 +178,7 @@ function allowed(config: Config, port: number): ReadonlySet<string> | null {
 }
 
 /** What runs may end; what has not after 10 s is cut. A connection is idle only once its stream has ended. */
-function drain(server: ServerType, sockets: WebSocketServer, parts: Parts): void {
+function drain(server: ServerType, sockets: Sockets, parts: Parts): void {
   const { clusters, people: known, registry: open, runs, terminals } = parts
   open.close()
   // Before the connections are waited for: each shell holds one.
@@ -195,7 +189,7 @@ function drain(server: ServerType, sockets: WebSocketServer, parts: Parts): void
   )
   const cut = setTimeout(() => {
     if ('closeAllConnections' in server) server.closeAllConnections()
-    for (const socket of sockets.clients) socket.terminate()
+    void sockets.cut()
   }, 10_000)
   server.close(() => {
     clearInterval(idle)

@@ -1,7 +1,7 @@
 /** A terminal over a WebSocket: bytes are input and output, texts are messages. */
 import { upgradeWebSocket } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
-import { type RawData, WebSocket } from 'ws'
+import type { RawData, WebSocket } from 'ws'
 import { Refused } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { ownPage } from '../../http/guard.ts'
@@ -40,8 +40,8 @@ export const socket = new Hono<Env>().get(
     const wish = readWish(text)
     return {
       onOpen(_, { raw }) {
-        if (!(raw instanceof WebSocket)) return
-        void serve(raw, wish, () => terminalOf(c, wish))
+        // The adaptor gives it as what all such libraries have in common.
+        if (raw !== undefined) void serve(raw as WebSocket, wish, () => terminalOf(c, wish))
       },
     }
   }),
@@ -65,7 +65,7 @@ async function serve(ws: WebSocket, wish: Wish, open: () => Promise<Terminal>): 
     ws.on('message', reader(ws, terminal, to))
     terminal.attach(to, 'from' in wish ? wish.from : null)
     terminal.resize(wish)
-    if (ws.readyState !== WebSocket.OPEN) terminal.detach(to)
+    if (ws.readyState !== ws.OPEN) terminal.detach(to)
   } catch (error) {
     say({ type: 'ended', ...refusedSaid(error) })
     ws.close(1000)
@@ -92,7 +92,7 @@ function reader(ws: WebSocket, terminal: Terminal, page: Viewer) {
     terminal.input(bytes, () => {
       waiting -= bytes.length
       const took = { type: 'took', typed: terminal.typed - waiting }
-      if (ws.readyState === WebSocket.OPEN) ws.send(JSON.stringify(took))
+      if (ws.readyState === ws.OPEN) ws.send(JSON.stringify(took))
     })
   }
 }
