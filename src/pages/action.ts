@@ -25,12 +25,14 @@ import { lasting } from './connected.ts'
 import { dependents } from './dependents.ts'
 import { remember } from './done.ts'
 import { foot } from './foot.ts'
+import { textsIn } from './form.ts'
 import { nameMissing, reference } from './found.ts'
 import { contextOf } from './kubectl.ts'
 import { mayHere } from './may.ts'
-import { Once } from './once.ts'
+import { Once, wishOf } from './once.ts'
 import { gone, settled } from './outcome.ts'
 import { shell } from './shell.ts'
+import { userOf } from './user.ts'
 import { printedOf } from './whole.ts'
 
 const path = `${paths.object}/:action{${actionIds.join('|')}}` as const
@@ -46,7 +48,7 @@ export const action = new Hono<Env>()
   })
   .post(path, async (c) => {
     const doing = await asked(c)
-    const sent = await fieldsOf(c)
+    const sent = await textsIn(c)
     try {
       return await act(c, doing, sent)
     } catch (error) {
@@ -83,28 +85,20 @@ async function asked(c: Context<Env>): Promise<Doing> {
   return { context: around, of }
 }
 
-async function fieldsOf(c: Context<Env>): Promise<Sent> {
-  const body = await c.req.parseBody()
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? value : '']),
-  )
-}
-
 /** What was done, and where that is to be seen. */
-interface Deed {
+interface Done {
   readonly words: string
   readonly at: Ref
   readonly part: ReturnType<NonNullable<Action['leads']>> | undefined
 }
-const wishes = new Once<Deed>()
+const wishes = new Once<Done>()
 
 /** Does it, and leads to the object; a script is told how it is then. */
 async function act(c: Context<Env>, doing: Doing, sent: Sent): Promise<Response> {
   const { context, of } = doing
   const { ref, urls, cluster } = context
-  const { person } = await who(c)
-  const key = sent['once'] ? `${cluster} ${person} ${sent['once']}` : ''
-  const { words, at, part } = await wishes.run(key, () => once(c, doing, sent))
+  const wish = await wishOf(c, sent['once'] ?? '')
+  const { words, at, part } = await wishes.run(wish, () => once(c, doing, sent))
   if (formOf(c) !== null) return of.ends === true ? gone(c, words) : settled(c, at, words)
   if (of.ends === true) {
     remember(c, urls.list(cluster, ref.resource.id), `${ref.resource.kind} ${ref.name}: ${words}`)
@@ -119,7 +113,7 @@ async function act(c: Context<Env>, doing: Doing, sent: Sent): Promise<Response>
   return c.redirect(to, 303)
 }
 
-async function once(c: Context<Env>, doing: Doing, sent: Sent): Promise<Deed> {
+async function once(c: Context<Env>, doing: Doing, sent: Sent): Promise<Done> {
   const { context, of } = doing
   const { ref, discovery } = context
   let given: Sent = {}
@@ -133,13 +127,6 @@ async function once(c: Context<Env>, doing: Doing, sent: Sent): Promise<Deed> {
     return effect
   })
   return { words: of.done(given), at, part: of.leads?.(given) }
-}
-
-async function who(c: Context<Env>): Promise<{ readonly person: string }> {
-  const identity = await lasting(c)
-    .identity()
-    .catch(() => null)
-  return { person: identity?.username ?? '' }
 }
 
 /** @throws Wrong, Meanwhile: nothing is sent. */
@@ -173,7 +160,7 @@ async function form(
 ): Promise<Response> {
   const { ref, urls } = context
   const { object } = about
-  const { person } = await who(c)
+  const person = await userOf(lasting(c))
   const title = `${of.title} · ${ref.name} · ${ref.resource.kind}`
   const asking = { failed, chosen: chosen(c, of, about), person, kube: contextOf(c.var.cluster) }
   const page = actionForm(of, about, context, asking)

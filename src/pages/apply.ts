@@ -16,10 +16,10 @@ import { sentence } from '../views/words.ts'
 import { type Outcome, run } from './apply/run.ts'
 import { lasting } from './connected.ts'
 import { foot } from './foot.ts'
-import { Once } from './once.ts'
+import { wholeFormIn } from './form.ts'
+import { Once, wishOf } from './once.ts'
 import { readRemembered } from './remembered.ts'
 import { shell } from './shell.ts'
-import { whose } from './whose.ts'
 
 export const apply = new Hono<Env>()
   .get(paths.apply, async (c) => {
@@ -45,10 +45,8 @@ export const apply = new Hono<Env>()
       dryRun: step === 'review',
       force: step === 'force',
     }
-    const outcome =
-      step === 'review' || sent.once === ''
-        ? await run(all, how)
-        : await wishes.run(await wishOf(c, sent, step), () => run(all, how))
+    const wish = step === 'review' ? '' : await wishOf(c, sent.once, step, hashOf(sent))
+    const outcome = await wishes.run(wish, () => run(all, how))
     return formOf(c) === null
       ? page(c, sent, { ...outcome, step })
       : send(c, `${JSON.stringify(outcome.results)}\n`, 'application/json; charset=utf-8')
@@ -56,11 +54,11 @@ export const apply = new Hono<Env>()
 
 const wishes = new Once<Outcome>()
 
-/** The same form of the same person with the same text. */
-async function wishOf(c: Context<Env>, { once, text, ns }: Asked, step: string): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([ns, text]))
-  return JSON.stringify([await whose(c), once, step, hash.digest('base64')])
-}
+/** What else makes a form another than its number. */
+const hashOf = ({ text, ns }: Sent): string =>
+  createHash('sha256')
+    .update(JSON.stringify([ns, text]))
+    .digest('base64')
 
 interface Sent {
   readonly text: string
@@ -71,9 +69,7 @@ interface Sent {
 type Asked = Sent & { readonly step: string; readonly once: string }
 
 async function read(c: Context<Env>): Promise<Asked> {
-  const form = await c.req.parseBody({ all: true }).catch(() => {
-    throw new InvalidInput({ form: 'What was sent is not a form that can be read.' })
-  })
+  const form = await wholeFormIn(c)
   const word = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
   const files = [form['file']].flat().filter((each) => each instanceof File && each.size > 0)
   const uploaded = await Promise.all(files.map((each) => (each as File).text()))

@@ -6,6 +6,7 @@ import type { Env } from '../http/env.ts'
 import type { Connection, Deed, Kube } from '../kube.ts'
 import { readList } from '../views/query.ts'
 import { ahead } from './side.ts'
+import { userOf } from './user.ts'
 
 export const connected: MiddlewareHandler<Env> = async (c, next) => {
   const cluster = await c.var.parts.clusters.get(c.req.param('cluster') ?? '')
@@ -29,11 +30,8 @@ const workOf = (c: Context<Env>) => ({
 /** Also where nobody knows who it was. */
 async function audited(c: Context<Env>, deed: Deed): Promise<void> {
   const { connection, cluster, parts, id } = c.var
-  const who = await connection
-    .kube()
-    .identity()
-    .catch(() => null)
-  parts.audit({ ...deed, user: who?.username ?? '', cluster: cluster.name, request: id })
+  const user = await userOf(connection.kube())
+  parts.audit({ ...deed, user, cluster: cluster.name, request: id })
 }
 
 /** With the kubeconfig's rights, or, where people sign in, with this person's own and no others. */

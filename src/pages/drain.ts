@@ -14,9 +14,11 @@ import { objectHead } from '../views/object.ts'
 import { begun } from './drain/begun.ts'
 import { type Draining, draining, found, type Found, losingOf } from './drain/draining.ts'
 import { foot } from './foot.ts'
+import { textsIn } from './form.ts'
 import { contextOf } from './kubectl.ts'
 import { settled } from './settled.ts'
 import { shell } from './shell.ts'
+import { userOf } from './user.ts'
 import { printedOf } from './whole.ts'
 
 const path = `${paths.object}/drain` as const
@@ -29,7 +31,7 @@ export const drain = new Hono<Env>()
   })
   .post(path, async (c) => {
     const at = await draining(c)
-    const sent = await fieldsOf(c)
+    const sent = await textsIn(c)
     const wish = wishOf(sent)
     try {
       if (Object.keys(wish.wrong).length > 0) return await form(c, at, wish, null)
@@ -43,13 +45,6 @@ export const drain = new Hono<Env>()
   })
 
 const wishOf = (typed: Wish['typed']): Wish => ({ ...readOptions(typed), typed })
-
-async function fieldsOf(c: Context<Env>): Promise<Readonly<Record<string, string>>> {
-  const body = await c.req.parseBody()
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? value : '']),
-  )
-}
 
 /** @param failed why it was not begun. */
 async function form(
@@ -104,7 +99,7 @@ async function hindrance(
 ): Promise<Pick<DrainPage, 'status' | 'said' | 'off' | 'role'>> {
   const said = failed?.message ?? ''
   if (lacks !== null) {
-    const user = (await c.var.kube.identity().catch(() => null))?.username ?? ''
+    const user = await userOf(c.var.kube)
     return {
       status: 403,
       said: lackWords(lacks, ref),

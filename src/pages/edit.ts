@@ -17,6 +17,7 @@ import { left } from './edit/left.ts'
 import { editStream } from './edit/meanwhile.ts'
 import { clash, review } from './edit/review.ts'
 import { theirs } from './edit/theirs.ts'
+import { formIn } from './form.ts'
 import { nameMissing, reference } from './found.ts'
 
 const path = `${paths.object}/edit`
@@ -34,7 +35,7 @@ export const edit = new Hono<Env>()
   })
   .post(path, async (c) => {
     const at = await editing(c)
-    const form = await readForm(c)
+    const form = await formIn(c)
     if (form['step'] === 'reveal') return begun(c, at)
     const draft = readDraft(form)
     try {
@@ -100,13 +101,4 @@ function seen(c: Context<Env>, text: string): ReturnType<typeof identityOf> {
 
 async function shown(c: Context<Env>, at: Editing, draft: Draft): Promise<Response> {
   return html(c, 'edit/page', { ...(await frame(c, at, 'Edit')), form: formOf(at, draft, []) })
-}
-
-/** @throws InvalidInput for what is no form. */
-async function readForm(c: Context<Env>): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    return await c.req.parseBody()
-  } catch {
-    throw new InvalidInput({ form: 'What was sent is not a form that can be read.' })
-  }
 }

@@ -17,6 +17,7 @@ import { contextOf } from './kubectl.ts'
 import { shell } from './shell.ts'
 import { whose } from './whose.ts'
 import { printedOf } from './whole.ts'
+import { formIn } from './form.ts'
 
 const path = `${paths.object}/:mode{exec|attach}` as const
 
@@ -52,7 +53,7 @@ export const exec = new Hono<Env>()
   })
   .post(path, async (c) => {
     const context = await asked(c)
-    const form = await c.req.parseBody()
+    const form = await formIn(c)
     const owner = await whose(c)
     const { namespace, name, resource } = context.ref
     if (typeof form['terminal'] === 'string') return ticket(c, again(c, owner, form))

@@ -1,6 +1,6 @@
 /** The keys of a Secret or a ConfigMap: a value is shown, written or taken away by a POST alone. */
 import { type Context, Hono } from 'hono'
-import { AppError, InvalidInput, KubeError, NotFound, NotSignedIn, Unreachable } from '../errors.ts'
+import { AppError, KubeError, NotFound, NotSignedIn, Unreachable } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { kindOf } from '../kinds.ts'
 import { paths } from '../urls.ts'
@@ -10,13 +10,14 @@ import { wholeOf } from './beside.ts'
 import { Meanwhile } from './changed.ts'
 import { lasting } from './connected.ts'
 import { remember } from './done.ts'
+import { formIn } from './form.ts'
 import { nameMissing, reference } from './found.ts'
 import { absent, Doubtful, keep, Overtaken, UnusableKey } from './keys/keep.ts'
 import { hashOf, immutable, type Keyed } from './keys/keyed.ts'
 import { carriedNow, page, type Shows } from './keys/page.ts'
 import { type Sent, sentKey, typedAgain } from './keys/sent.ts'
 import { mayHere } from './may.ts'
-import { Once } from './once.ts'
+import { Once, wishOf } from './once.ts'
 
 const path = `${paths.object}/keys`
 
@@ -99,18 +100,9 @@ async function reveal(
 const wishes = new Once<string>()
 
 async function done(c: Context<Env>, at: Keyed, sent: Sent): Promise<Response> {
-  const { person } = await who(c)
-  const wish = sent.once === '' ? '' : `${at.cluster} ${person} ${sent.once}`
-  const words = await wishes.run(wish, () => keep(lasting(c), at, sent))
+  const words = await wishes.run(await wishOf(c, sent.once), () => keep(lasting(c), at, sent))
   remember(c, at.action, words)
   return c.redirect(at.action, 303)
-}
-
-async function who(c: Context<Env>): Promise<{ readonly person: string }> {
-  const identity = await lasting(c)
-    .identity()
-    .catch(() => null)
-  return { person: identity?.username ?? '' }
 }
 
 /** What was typed, with what was in its way. */
@@ -130,12 +122,8 @@ function failed(sent: Sent, error: AppError): Shows {
 
 /** @throws InvalidInput for what is no form. */
 async function read(c: Context<Env>): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    const form: Readonly<Record<string, unknown>> = await c.req.parseBody()
-    const { file } = form
-    if (!(file instanceof File) || file.size === 0) return form
-    return { ...form, file: new Uint8Array(await file.arrayBuffer()) }
-  } catch {
-    throw new InvalidInput({ form: 'What was sent is not a form that can be read.' })
-  }
+  const form = await formIn(c)
+  const { file } = form
+  if (!(file instanceof File) || file.size === 0) return form
+  return { ...form, file: new Uint8Array(await file.arrayBuffer()) }
 }

@@ -8,13 +8,14 @@ import { paths, written } from '../urls.ts'
 import { type Read, readList } from '../views/query.ts'
 import { keep } from './cookie.ts'
 import { localPath } from './local-path.ts'
+import { formIn } from './form.ts'
 
 const name = 'pl_cols'
 /** Bytes of the cookie's value: beyond it the kinds that were set the longest ago go. */
 const most = 1000
 
 export const myColumns = new Hono<Env>().post(paths.columns, async (c) => {
-  const form = await c.req.parseBody()
+  const form = await formIn(c)
   const [id, cols] = [word(form['resource']), word(form['cols'])]
   if ((await c.var.kube.discovery()).get(id) === undefined) throw new NotFound('resource', id)
   const { state, wrong } = readList(new URLSearchParams({ cols }))

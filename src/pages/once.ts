@@ -1,4 +1,16 @@
 /** A form that is sent twice is one wish: whoever comes second gets what the first one got. */
+import type { Context } from 'hono'
+import type { Env } from '../http/env.ts'
+import { whose } from './whose.ts'
+
+/** Of one person's form: two who chose the same `once`, or one with another text, are not one. @param more what else makes it another. */
+export async function wishOf(
+  c: Context<Env>,
+  once: string,
+  ...more: readonly string[]
+): Promise<string> {
+  return once === '' ? '' : JSON.stringify([await whose(c), once, ...more])
+}
 
 /** Milliseconds that an outcome is remembered, and how many are. */
 const keep = 600_000
@@ -13,7 +25,7 @@ interface Wish<T> {
 export class Once<T> {
   readonly #wishes = new Map<string, Wish<T>>()
 
-  /** @param key of the form and of who sent it; empty: it is not known, and is done. */
+  /** @param key as `wishOf` makes it; empty: it is not known, and is done. */
   run(key: string, act: () => Promise<T>): Promise<T> {
     if (key === '') return act()
     this.#forget()

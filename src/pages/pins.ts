@@ -8,13 +8,14 @@ import { listOf, nameOf, type Pin, unkept, usualName } from '../views/pins.ts'
 import { foot } from './foot.ts'
 import { keepPins, pinsOf } from './pinned.ts'
 import { shell } from './shell.ts'
+import { formIn } from './form.ts'
 
 export const pins = new Hono<Env>()
   .get(paths.pins, (c) => page(c, { pins: pinsOf(c, c.var.cluster.name), of: c.req.query('of') }))
   .post(paths.pins, async (c) => {
     const { urls } = c.var.parts
     const cluster = c.var.cluster.name
-    const { pin, unpin, name, of } = await c.req.parseBody()
+    const { pin, unpin, name, of } = await formIn(c)
     const list = listIn(c, unpin ?? pin)
     if (list === null) throw new InvalidInput({ pin: 'This is no list that can be pinned.' })
     const all = pinsOf(c, cluster)

@@ -12,6 +12,7 @@ import { foot } from './foot.ts'
 import { runStream } from './run-stream.ts'
 import { shell } from './shell.ts'
 import { whose } from './whose.ts'
+import { formIn } from './form.ts'
 
 export const run = new Hono<Env>()
   .get(paths.runs, async (c) => {
@@ -37,7 +38,7 @@ export const run = new Hono<Env>()
     const { runs } = c.var.parts
     const found = runs.find(await whose(c), id)
     if (found === undefined) throw unknown(id)
-    const { step } = await c.req.parseBody()
+    const { step } = await formIn(c)
     if (step === 'cancel') found.cancel()
     else if (step === 'go' || step === 'again') runs.resume(found, step, lasting(c))
     else throw new InvalidInput({ step: 'Expected cancel, go or again.' })

@@ -7,6 +7,7 @@ import { paths } from '../urls.ts'
 import { type Kept, prefix } from '../views/sign-in.ts'
 import { localPath } from './local-path.ts'
 import { shell } from './shell.ts'
+import { wholeFormIn } from './form.ts'
 
 export const signIn = new Hono<Env>()
   // The address of a form that was refused, entered again.
@@ -15,7 +16,7 @@ export const signIn = new Hono<Env>()
     const { parts } = c.var
     const cluster = await parts.clusters.get(c.req.param('cluster'))
     c.set('cluster', cluster)
-    const form = await read(c)
+    const form = await wholeFormIn(c)
     const to = localPath(form['to'], parts.urls.cluster(cluster.name))
     const kept = keptOf(form)
     try {
@@ -66,16 +67,7 @@ export async function typed(c: Context<Env>): Promise<readonly Kept[]> {
   const type = c.req.header('content-type') ?? ''
   const form = /^(?:application\/x-www-form|multipart\/form)/.test(type)
   if (c.req.method === 'GET' || !form) return []
-  return texts(await read(c).catch(() => ({})))
-}
-
-/** @throws InvalidInput for what is no form. */
-async function read(c: Context<Env>): Promise<Body> {
-  try {
-    return await c.req.parseBody({ all: true })
-  } catch {
-    throw new InvalidInput({ form: 'What was sent is not a form that can be read.' })
-  }
+  return texts(await wholeFormIn(c).catch(() => ({})))
 }
 
 function keptOf(form: Body): readonly Kept[] {

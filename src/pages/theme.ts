@@ -5,9 +5,10 @@ import type { Env } from '../http/env.ts'
 import { paths } from '../urls.ts'
 import { keep } from './cookie.ts'
 import { localPath } from './local-path.ts'
+import { formIn } from './form.ts'
 
 export const theme = new Hono<Env>().post(paths.theme, async (c) => {
-  const form = await c.req.parseBody()
+  const form = await formIn(c)
   const chosen = form['theme']
   if (chosen !== '' && chosen !== 'light' && chosen !== 'dark')
     throw new InvalidInput({ theme: 'Expected light, dark, or nothing.' })

@@ -4,7 +4,7 @@ import type { Env } from '../../http/env.ts'
 import { formOf } from '../../http/negotiate.ts'
 import type { Item, Task } from '../../runs.ts'
 import { lasting } from '../connected.ts'
-import { Once } from '../once.ts'
+import { Once, wishOf } from '../once.ts'
 import { status, unknown } from '../run.ts'
 import { runLines } from '../run-stream.ts'
 import { whose } from '../whose.ts'
@@ -23,8 +23,11 @@ export async function began<T extends Item>(
 ): Promise<Response> {
   const { parts, cluster } = c.var
   const owner = await whose(c)
-  const key = once === '' ? '' : `${owner} ${once}`
-  const id = await wishes.run(key, async () => parts.runs.begin(owner, await make(), lasting(c)).id)
+  const wish = await wishOf(c, once)
+  const id = await wishes.run(
+    wish,
+    async () => parts.runs.begin(owner, await make(), lasting(c)).id,
+  )
   const form = formOf(c)
   if (form === null) return c.redirect(parts.urls.run(cluster.name, id), 303)
   const run = parts.runs.find(owner, id)

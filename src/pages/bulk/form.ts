@@ -13,6 +13,7 @@ import { foot } from '../foot.ts'
 import type { Served } from '../found.ts'
 import { contextOf } from '../kubectl.ts'
 import { shell } from '../shell.ts'
+import { userOf } from '../user.ts'
 import type { Sent } from './sent.ts'
 import { warned } from './warned.ts'
 
@@ -56,13 +57,12 @@ export async function form(c: Context<Env>, of: Served, drawing: Drawing): Promi
 async function drawn(c: Context<Env>, { resource }: Served, drawing: Drawing) {
   const { cluster, parts, kube } = c.var
   const { sent, action, chosen, status } = drawing
-  const who = await kube.identity().catch(() => null)
   const about = {
     resource,
     cluster: cluster.name,
     urls: parts.urls,
     kube: contextOf(cluster),
-    person: who?.username ?? '',
+    person: await userOf(kube),
     sent: status === 200 ? null : sent.fields,
   }
   return action === null

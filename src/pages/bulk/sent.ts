@@ -1,7 +1,7 @@
 /** What the form of many objects sends, or a script in its place. */
 import type { Context } from 'hono'
-import { InvalidInput } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
+import { wholeFormIn } from '../form.ts'
 
 export interface Sent {
   /** The action; empty: none is chosen yet. */
@@ -20,9 +20,7 @@ export interface Sent {
 
 /** @throws InvalidInput for what is no form. */
 export async function sentTo(c: Context<Env>): Promise<Sent> {
-  const body = await c.req.parseBody({ all: true }).catch(() => {
-    throw new InvalidInput({ form: 'What was sent is not a form that can be read.' })
-  })
+  const body = await wholeFormIn(c)
   const texts = (name: string) => [body[name]].flat().filter((each) => typeof each === 'string')
   const fields = Object.fromEntries(Object.keys(body).map((name) => [name, texts(name)[0] ?? '']))
   const { action = '', all, from = '', once = '' } = fields

@@ -8,7 +8,7 @@ import { place } from '../../views/object.ts'
 import { lasting } from '../connected.ts'
 import { remember } from '../done.ts'
 import { contextOf } from '../kubectl.ts'
-import { Once } from '../once.ts'
+import { Once, wishOf } from '../once.ts'
 import { gone } from '../outcome.ts'
 import { status, unknown } from '../run.ts'
 import { whose } from '../whose.ts'
@@ -32,8 +32,7 @@ export async function begun(
   const owner = await whose(c)
   const [uid = '', losing, once = ''] = (sent['seen'] ?? '').split('.')
   const seen = { uid: sent['uid'] ?? uid, losing }
-  const key = once === '' ? '' : `${owner} ${once}`
-  const id = await wishes.run(key, () => begin(c, at, options, seen, owner))
+  const id = await wishes.run(await wishOf(c, once), () => begin(c, at, options, seen, owner))
   const { ref, urls, cluster } = at.context
   if (id === null) {
     const words = 'Cordoned: none of its pods were to go'

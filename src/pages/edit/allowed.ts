@@ -7,6 +7,7 @@ import { onlyLooks } from '../../http/read-only.ts'
 import { rightWords, roleFor } from '../../views/actions.ts'
 import { isEditable } from '../../views/edit.ts'
 import { mayHere } from '../may.ts'
+import { userOf } from '../user.ts'
 import { type Editing, frame } from './frame.ts'
 
 const update = { verb: 'update' } as const
@@ -21,7 +22,7 @@ export async function forbidden(c: Context<Env>, at: Editing): Promise<Response 
   if (may(update) !== false || may({ verb: 'patch' }) !== false) return null
   // The rules may be a minute old: who was given the right since shall not wait for it.
   if ((await can(c, at, 'update')) || (await can(c, at, 'patch'))) return null
-  const user = (await c.var.kube.identity().catch(() => null))?.username ?? ''
+  const user = await userOf(c.var.kube)
   const page = {
     said: `You may not ${rightWords(update, ref)}.`,
     role: roleFor(update, ref, user),

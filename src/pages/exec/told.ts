@@ -4,6 +4,7 @@ import { AppError, KubeError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import type { Ref } from '../../kube.ts'
 import type { Ended } from '../../terminals.ts'
+import { userOf } from '../user.ts'
 import { type Begun, isUsual } from './wish.ts'
 
 export interface Told {
@@ -14,11 +15,10 @@ export interface Told {
 
 export async function told(c: Context<Env>, ref: Ref, wish: Begun): Promise<Told> {
   const { parts, cluster, id, kube } = c.var
-  const who = await kube.identity().catch(() => null)
   const verb = wish.command === undefined ? 'attach' : 'exec'
   const { namespace, name } = ref
   const line = {
-    user: who?.username ?? '',
+    user: await userOf(kube),
     cluster: cluster.name,
     request: id,
     resource: `${ref.resource.id}/${verb}`,

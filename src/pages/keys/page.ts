@@ -20,6 +20,7 @@ import { objectHead } from '../../views/object.ts'
 import { foot } from '../foot.ts'
 import { contextOf } from '../kubectl.ts'
 import { shell } from '../shell.ts'
+import { userOf } from '../user.ts'
 import { printedOf } from '../whole.ts'
 import { hashOf, immutable, seenOf, type Unread } from './keyed.ts'
 
@@ -95,8 +96,7 @@ function hindered({ ref, object, may }: Unread): string {
 
 async function lacking(c: Context<Env>, { ref, may }: Unread): Promise<string> {
   if (may?.(patch) !== false) return ''
-  const who = await c.var.kube.identity().catch(() => null)
-  return roleFor(patch, ref, who?.username ?? '')
+  return roleFor(patch, ref, await userOf(c.var.kube))
 }
 
 const saidOf = (error: AppError): string =>
