@@ -30,6 +30,11 @@ export class TooLarge extends AppError {
   override readonly status = 413
 }
 
+/** As many of a person's, or of all, are under way as may be. */
+export class Busy extends AppError {
+  override readonly status = 429
+}
+
 /** Portlight keeps as many rows as it may: this list cannot be kept as well. */
 export class Full extends AppError {
   override readonly status = 503

@@ -1,6 +1,7 @@
 /** How a run ends: cancelled, before it began, with the process; and who finds it. */
 import { expect, test } from 'vitest'
-import { Busy, limits, type Run, type Task } from '../src/runs.ts'
+import { Busy } from '../src/errors.ts'
+import { limits, type Run, type Task } from '../src/runs.ts'
 import { answer, book, done, kube, states, task, waits } from './support/tasks.ts'
 
 test('one that waits says for what, is cancelled, and what is to be put back is put back', async () => {

@@ -1,11 +1,10 @@
 /** An action on many objects of a list: which they are, what will be done to them, and beginning it. */
 import { type Context, Hono } from 'hono'
 import { actionsOfMany } from '../actions.ts'
-import { AppError, InvalidInput, NotFound } from '../errors.ts'
+import { AppError, Busy, InvalidInput, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { formOf } from '../http/negotiate.ts'
 import { onlyLooks } from '../http/read-only.ts'
-import { Busy } from '../runs.ts'
 import { paths } from '../urls.ts'
 import { able, type Chosen, inputsOf, type ManyAction } from '../views/bulk-rows.ts'
 import { began } from './bulk/began.ts'

@@ -1,5 +1,5 @@
 /** All runs of this process: each is found by who began it and by nobody else, and forgotten some time after its end. */
-import { AppError } from '../errors.ts'
+import { Busy } from '../errors.ts'
 import type { Kube } from '../kube.ts'
 import { type Around, Run } from './run.ts'
 import type { Item, Task } from './task.ts'
@@ -14,11 +14,6 @@ export const limits = {
   /** Milliseconds after its end. */
   forget: 1_800_000,
 } as const
-
-/** As many go on as may. */
-export class Busy extends AppError {
-  override readonly status = 429
-}
 
 export class Runs {
   /** In the order of their beginning. */

@@ -1,6 +1,6 @@
 /** The terminals of this process: found by who began them alone, a bounded number of them. */
 import { randomBytes } from 'node:crypto'
-import { AppError } from '../errors.ts'
+import { Busy } from '../errors.ts'
 import type { Channel } from '../kube.ts'
 import { type About, type Around, type Ended, Terminal } from './terminal.ts'
 
@@ -8,11 +8,6 @@ export interface Limits extends Readonly<Record<'away' | 'idle' | 'longest' | 'r
   /** Of one person in one cluster. */
   readonly each: number
   readonly all: number
-}
-
-/** Too many are open. */
-export class Busy extends AppError {
-  override readonly status = 429
 }
 
 export class Terminals {

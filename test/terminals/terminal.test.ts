@@ -1,7 +1,8 @@
 /** A terminal between a process and its page, both of them here. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Channel, End } from '../../src/kube.ts'
-import { Busy, type Ended, type Limits, Terminals, type Viewer } from '../../src/terminals.ts'
+import { Busy } from '../../src/errors.ts'
+import { type Ended, type Limits, Terminals, type Viewer } from '../../src/terminals.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -1,9 +1,10 @@
 /** One try to send a pod away: it ends, it is gone, or something holds it. */
 import { AppError, KubeError, Uncertain, Unreachable } from '../../errors.ts'
-import type { Kube } from '../../kube.ts'
+import type { Options } from '../../drain.ts'
+import type { Kube, Ref, Written } from '../../kube.ts'
 import type { Leaver } from './leaver.ts'
 import type { Presence } from './presence.ts'
-import { sentAway } from './sent-away.ts'
+import { deleted, evicted } from '../removed.ts'
 
 /** The API server says no, and would say so again. */
 class Left extends AppError {
@@ -31,6 +32,17 @@ export async function tried(
     const now = await stands(kube, presence, item, error)
     return now ?? heldBy(error)
   }
+}
+
+function sentAway(
+  kube: Kube,
+  ref: Ref,
+  uid: string,
+  { disableEviction, gracePeriod }: Options,
+): Promise<Written> {
+  return disableEviction
+    ? deleted(kube, ref, uid, 'Background', gracePeriod)
+    : evicted(kube, ref, uid, gracePeriod)
 }
 
 /** Where the answer does not say it: whether the pod that was meant is there, and ends already. Null: it stays. */

@@ -1,8 +1,9 @@
 /** Writes or takes away one value: of the object that was seen, over the value that was seen and no other. */
-import { AppError, KubeError } from '../../errors.ts'
+import { AppError } from '../../errors.ts'
 import { bytesOf, isText, keyWrong } from '../../keys.ts'
 import type { Kube, KeyValue } from '../../kube.ts'
-import { Meanwhile } from '../changed.ts'
+import { Meanwhile, replaced } from '../changed.ts'
+import { overtaken } from '../overtaken.ts'
 import { hashOf, immutable, type Keyed } from './keyed.ts'
 import type { Sent } from './sent.ts'
 
@@ -36,9 +37,6 @@ class Absent extends AppError {
 export const absent = (key: string): AppError =>
   new Absent(`There is no key “${key.slice(0, 80)}” in it: perhaps it was removed meanwhile.`)
 
-/** Others may change the object between our read and our write: so often it is tried anew. */
-const tries = 5
-
 /** @returns what was done. @throws Unusable, Overtaken, Doubtful, Meanwhile: nothing was. */
 export async function keep(kube: Kube, at: Keyed, sent: Sent): Promise<string> {
   const { key, fresh, step, seen } = sent
@@ -51,10 +49,7 @@ export async function keep(kube: Kube, at: Keyed, sent: Sent): Promise<string> {
 }
 
 function check({ object, ref, keys }: Keyed, { uid, key, fresh }: Sent): void {
-  if (object.metadata.uid !== uid)
-    throw new Meanwhile(
-      `${ref.resource.kind} ${ref.name} was deleted, and another one has its name now: nothing was done. Look at it again first.`,
-    )
+  if (object.metadata.uid !== uid) throw replaced(ref)
   if (object['immutable'] === true) throw new Meanwhile(immutable)
   const isThere = keys.some((each) => each.key === key)
   if (!fresh && !isThere) throw absent(key)
@@ -73,18 +68,13 @@ function valueOf({ typed, file }: Sent): Uint8Array {
 async function written(kube: Kube, at: Keyed, sent: Sent, bytes: Uint8Array | null): Promise<void> {
   const { ref } = at
   const { key, uid } = sent
-  let { version } = sent
-  for (let left = tries; ; left -= 1) {
+  let version: string | null = null
+  await overtaken(async () => {
+    version = version === null ? sent.version : await newest(kube, at, sent, bytes)
     const metadata = { uid, resourceVersion: version }
     const text = JSON.stringify({ metadata, ...fieldsOf(at, key, bytes) })
-    try {
-      await kube.write({ ref, verb: 'patch', type: 'merge', text })
-      return
-    } catch (error) {
-      if (!(error instanceof KubeError) || error.reason !== 'Conflict' || left <= 1) throw error
-      version = await newest(kube, at, sent, bytes)
-    }
-  }
+    await kube.write({ ref, verb: 'patch', type: 'merge', text })
+  })
 }
 
 /** The version of the object as it is now. @throws Overtaken, Doubtful where the value may be another. */
@@ -102,14 +92,14 @@ async function newest(
   throw inTheWay(key, bytes, value)
 }
 
-const overtaken =
+const another =
   'It was changed by somebody else since you looked: nothing was done. What you typed is kept.'
 
 const doubtful =
   'It was changed by somebody else since you looked, perhaps this key too: nothing was removed. Look again, and remove it then.'
 
 function inTheWay(key: string, bytes: Uint8Array | null, theirs: KeyValue): AppError {
-  if (bytes !== null) return new Overtaken(overtaken, theirs)
+  if (bytes !== null) return new Overtaken(another, theirs)
   if (theirs.bytes === null) return absent(key)
   return new Doubtful(
     'Its value was changed by somebody else since you looked: nothing was removed. Look again, and remove it then.',
