@@ -30,17 +30,16 @@ import { write } from './write.ts'
  */
 export function connect(address: Address, credential: Credential): Connection {
   const { link, close } = linkOf(address, credential)
-  const long = streams(link)
-  const talks = channels(link)
+  const long = { ...streams(link), talks: channels(link) }
   const known = knowledge(link)
   const way = { link, begin: long.begin, served: served(), times }
   const shut = (forGood: boolean) => {
     close(forGood)
     long.close()
-    talks.close()
+    long.talks.close()
   }
   return {
-    kube: (work = {}) => kubeOf(link, work, known, { ...long, talks }, way),
+    kube: (work = {}) => kubeOf(link, work, known, long, way),
     close: () => shut(false),
     end: () => shut(true),
   }

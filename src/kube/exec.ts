@@ -8,6 +8,7 @@ import { Fault, unreachable } from './fault.ts'
 import { openChannels } from './limits.ts'
 import type { Upgraded } from './net.ts'
 import { pathOf } from './path.ts'
+import { places } from './places.ts'
 
 /** Newest first: v5 can end the input without ending the rest. */
 const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io']
@@ -19,29 +20,19 @@ export interface Channels {
 }
 
 export function channels(link: Link, budget = openChannels): Channels {
-  /** Null: it is being opened. */
-  const held = new Map<symbol, WebSocket | null>()
+  const held = places<WebSocket>(budget, (socket) => socket.terminate())
   return {
     async open(work, ref, query) {
       const asking = callOf(ref, query)
-      if (held.size >= budget) throw usedUp(asking, budget)
-      const place = Symbol(asking.path)
-      held.set(place, null)
-      try {
-        const socket = await opened(link, work, asking)
-        if (!held.has(place)) throw meanwhile(link, socket)
-        held.set(place, socket)
-        socket.once('close', () => held.delete(place))
-        return channelOf(socket)
-      } catch (error) {
-        held.delete(place)
-        throw error
-      }
+      const { value, ended, leave } = await held.take(
+        () => opened(link, work, asking),
+        () => usedUp(asking, budget),
+      )
+      if (ended) throw meanwhile(link)
+      value.once('close', leave)
+      return channelOf(value)
     },
-    close() {
-      for (const socket of held.values()) socket?.terminate()
-      held.clear()
-    },
+    close: held.close,
   }
 }
 
@@ -52,8 +43,7 @@ async function opened(link: Link, work: Work, asking: Call): Promise<WebSocket> 
 }
 
 /** All were closed while it was opened. */
-function meanwhile(link: Link, socket: WebSocket): Unreachable {
-  socket.terminate()
+function meanwhile(link: Link): Unreachable {
   const fault = new Fault('connection', 'it was closed while it was opened')
   return unreachable(link.address.cluster, fault, 'connection')
 }

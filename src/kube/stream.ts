@@ -13,6 +13,7 @@ import { logCall } from './log-call.ts'
 import { bytes, gather } from './net.ts'
 import type { Opened } from './net.ts'
 import { pathOf, selection } from './path.ts'
+import { places } from './places.ts'
 import { hideEvent } from './watch.ts'
 
 /** The streams that one person has open on one cluster. */
@@ -29,33 +30,21 @@ export interface Begun {
 }
 
 export function streams(link: Link, budget = longStreams): Streams {
-  /** Null: it is being opened. */
-  const held = new Map<symbol, Readable | null>()
+  const held = places<Opened>(budget, ({ body }) => body.destroy())
 
   async function begin(work: Work, asking: Call): Promise<Begun> {
-    if (held.size >= budget) throw usedUp(asking, budget)
-    const place = Symbol(asking.path)
-    held.set(place, null)
-    try {
-      const { headers, body } = await timed(link, work, asking, opening)
-      // All were closed while it was opened.
-      if (!held.has(place)) body.destroy()
-      held.set(place, body)
-      hold(body, work, () => held.delete(place))
-      return { headers, body: following(link.address.cluster, body, work) }
-    } catch (error) {
-      held.delete(place)
-      throw error
-    }
+    const { value, leave } = await held.take(
+      () => timed(link, work, asking, opening),
+      () => usedUp(asking, budget),
+    )
+    hold(value.body, work, leave)
+    return { headers: value.headers, body: following(link.address.cluster, value.body, work) }
   }
 
   return {
     begin,
     open: async (work, path) => hidden(path, await begin(work, callOf(path))),
-    close() {
-      for (const body of held.values()) body?.destroy()
-      held.clear()
-    },
+    close: held.close,
   }
 }
 
