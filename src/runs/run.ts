@@ -207,7 +207,8 @@ export class Run {
     }
     const words = this.#wordsOf(error)
     const isTrouble = !(error instanceof AppError) || error.status >= 500
-    this.#failures = isTrouble ? this.#failures + 1 : 0
+    // What our own end cuts off says nothing of the API server.
+    this.#failures = isTrouble && !this.#around.down.aborted ? this.#failures + 1 : 0
     if (this.#failures >= inRow)
       this.#stopped(
         `It failed ${String(inRow)} times in a row, so nothing more was sent. The last time: ${words}`,
