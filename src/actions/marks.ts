@@ -1,4 +1,5 @@
 /** Labels and annotations of any object, a line each. */
+import { parsed } from '../json.ts'
 import { action, type Action, type Many } from '../kind/action.ts'
 import type { KubeObject } from '../kube.ts'
 import { quoted } from '../views/words.ts'
@@ -32,12 +33,8 @@ function pair(line: string): readonly [string, string] {
 }
 
 function unquoted(value: string): string {
-  try {
-    const said: unknown = JSON.parse(value)
-    return typeof said === 'string' ? said : value
-  } catch {
-    return value
-  }
+  const said = parsed(value)
+  return typeof said === 'string' ? said : value
 }
 
 /** @param value what its values may be; null: anything. */

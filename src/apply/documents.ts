@@ -1,6 +1,7 @@
 /** A text of one or several YAML documents, taken apart by its lines: what is sent is each one's own text. */
 import { itemLines, lineOf } from '../edit/line-of.ts'
-import { isMap, Malformed, valuesOf } from '../edit/values.ts'
+import { Malformed, valuesOf } from '../edit/values.ts'
+import { isRecord } from '../json.ts'
 
 export interface Document {
   /** The line of the whole text on which it begins, counted from 1. */
@@ -42,7 +43,7 @@ function read(text: string, line: number): Document {
   const none = { line, text, apiVersion: '', kind: '', name: '', prefix: '', namespace: null }
   try {
     const { apiVersion, kind, metadata } = valuesOf(text)
-    const meta = isMap(metadata) ? metadata : {}
+    const meta = isRecord(metadata) ? metadata : {}
     const found = {
       ...none,
       apiVersion: word(apiVersion),

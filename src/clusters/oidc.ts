@@ -1,6 +1,7 @@
 /** `auth-provider: oidc` of a kubeconfig: the ID token, refreshed at its issuer when it has expired. */
 import { request } from 'node:https'
 import * as z from 'zod'
+import { parsed } from '../json.ts'
 import type { Entry } from './files.ts'
 import { readPem } from './pem.ts'
 import type { Proof } from './plugin.ts'
@@ -74,8 +75,8 @@ async function call(
     throw failure(provider, `cannot be refreshed: “${address}” is not an https address`)
   }
   const { status, text } = await exchange(provider, address, form, ca)
-  if (status === 200) return parse(text)
-  const { error, error_description: words } = refusal.parse(parse(text))
+  if (status === 200) return parsed(text)
+  const { error, error_description: words } = refusal.parse(parsed(text))
   const reason = [error, words].filter((part) => part !== undefined).join(': ')
   throw failure(provider, `cannot be refreshed: the issuer answered ${status} ${reason}`.trim())
 }
@@ -117,16 +118,8 @@ function exchange(
 /** When a token says it ends, in milliseconds since 1970; null where it does not say. */
 function expiry(token: string): number | null {
   const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')
-  const claims = z.looseObject({ exp: z.number() }).safeParse(parse(payload))
+  const claims = z.looseObject({ exp: z.number() }).safeParse(parsed(payload))
   return claims.success ? claims.data.exp * 1000 : null
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function failure({ user, place, config }: Provider, what: string): Error {

@@ -1,6 +1,7 @@
 /** A credential plugin (`exec`): what it is asked, what it answers, what its failures mean. */
 import { dirname, isAbsolute, join } from 'node:path'
 import * as z from 'zod'
+import { parsed } from '../json.ts'
 import type { Pair } from './certificate.ts'
 import type { Settings } from './cluster.ts'
 import type { PluginFields } from './fields.ts'
@@ -113,7 +114,7 @@ const answer = z.looseObject({
 })
 
 function read(plugin: Plugin, stdout: string): Proof {
-  const result = answer.safeParse(parse(stdout))
+  const result = answer.safeParse(parsed(stdout))
   if (!result.success) throw nonsense(plugin, 'did not print an ExecCredential')
   const { apiVersion, status } = result.data
   if (apiVersion !== plugin.fields.apiVersion) {
@@ -126,15 +127,6 @@ function read(plugin: Plugin, stdout: string): Proof {
     throw nonsense(plugin, 'gave neither a token nor a certificate')
   const expires = Date.parse(status.expirationTimestamp ?? '')
   return { token, pair, expires: Number.isNaN(expires) ? null : expires }
-}
-
-/** undefined for what is no JSON; JSON.parse's own error quotes the text. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function nonsense({ fields, place, user }: Plugin, what: string): Error {

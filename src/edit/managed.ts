@@ -1,5 +1,5 @@
 /** Who wrote what of an object, as the API server keeps it in its managedFields. */
-import { isMap } from './values.ts'
+import { isRecord } from '../json.ts'
 
 /** An entry of managedFields (meta.k8s.io/v1 ManagedFieldsEntry). */
 export interface Managed {
@@ -20,8 +20,8 @@ export type Fields = Readonly<Record<string, unknown>>
 /** What is not as API servers write it is left out. */
 export function managedOf(object: Fields): readonly Managed[] {
   const { metadata } = object
-  const all = isMap(metadata) ? metadata['managedFields'] : []
-  return Array.isArray(all) ? all.filter(isMap).map(read) : []
+  const all = isRecord(metadata) ? metadata['managedFields'] : []
+  return Array.isArray(all) ? all.filter(isRecord).map(read) : []
 }
 
 function read(entry: Fields): Managed {
@@ -34,7 +34,7 @@ function read(entry: Fields): Managed {
     time: timeOf(entry['time']),
     subresource: word('subresource'),
     apiVersion: word('apiVersion'),
-    fields: isMap(fields) ? fields : {},
+    fields: isRecord(fields) ? fields : {},
   }
 }
 

@@ -1,7 +1,8 @@
 /** Who set which line of an object's YAML: managedFields, laid over the text as the API server prints it. */
+import { isRecord, parsed } from '../json.ts'
 import { around, below, item, linePaths, type Path, root } from './line-paths.ts'
 import { type Fields, type Managed, managedOf } from './managed.ts'
-import { isMap, valuesOf } from './values.ts'
+import { valuesOf } from './values.ts'
 
 export interface Owners {
   /** As managedFields has them. */
@@ -41,7 +42,7 @@ function walk(value: unknown, fields: Fields, at: Place): void {
     if (step === null) continue
     const path = step.key === null ? item(at.path, step.at) : below(at.path, step.key)
     const next = { ...at, path }
-    const deeper = isMap(inner) ? inner : {}
+    const deeper = isRecord(inner) ? inner : {}
     if (Object.keys(deeper).length > 0) walk(step.value, deeper, next)
     else for (const map of [at.owned.values, at.owned.wholes]) add(map, next)
   }
@@ -64,7 +65,7 @@ interface Step {
 function stepOf(value: unknown, key: string): Step | null {
   const name = key.slice(2)
   if (key.startsWith('f:'))
-    return isMap(value) && Object.hasOwn(value, name)
+    return isRecord(value) && Object.hasOwn(value, name)
       ? { key: name, at: 0, value: value[name] }
       : null
   if (!Array.isArray(value)) return null
@@ -77,18 +78,10 @@ function stepOf(value: unknown, key: string): Step | null {
 function chosen(sort: string, json: string): (one: unknown) => boolean {
   const wanted = parsed(json)
   if (sort === 'v') return (one) => JSON.stringify(one) === JSON.stringify(wanted)
-  if (sort !== 'k' || !isMap(wanted)) return () => false
+  if (sort !== 'k' || !isRecord(wanted)) return () => false
   const keys = Object.entries(wanted)
   return (one) =>
-    isMap(one) && keys.every(([name, is]) => JSON.stringify(one[name]) === JSON.stringify(is))
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
+    isRecord(one) && keys.every(([name, is]) => JSON.stringify(one[name]) === JSON.stringify(is))
 }
 
 /** Who owns a value itself, else who owns all of one around it. */

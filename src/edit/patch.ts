@@ -1,6 +1,7 @@
 /** What was changed in a text, as a merge patch: for those who may patch and not update. */
+import { isRecord } from '../json.ts'
 import { digits } from '../kube.ts'
-import { isMap, valuesOf } from './values.ts'
+import { valuesOf } from './values.ts'
 
 /** RFC 7386, of the object and the version that was seen. Lists go whole. */
 export function mergePatch(
@@ -9,7 +10,7 @@ export function mergePatch(
   { uid, version }: { readonly uid: string; readonly version: string },
 ): string {
   const change = difference(valuesOf(base), valuesOf(mine))
-  const metadata = isMap(change['metadata']) ? change['metadata'] : {}
+  const metadata = isRecord(change['metadata']) ? change['metadata'] : {}
   return JSON.stringify(
     fields([
       ...Object.entries(change).filter(([key]) => key !== 'metadata'),
@@ -37,4 +38,4 @@ export function difference(from: Fields, to: Fields): Fields {
   return fields([...gone.map((key) => [key, null] as const), ...changed])
 }
 
-const plainMap = (value: unknown): value is Fields => isMap(value) && digits(value) === null
+const plainMap = (value: unknown): value is Fields => isRecord(value) && digits(value) === null

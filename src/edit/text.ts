@@ -1,5 +1,6 @@
 /** An object's text as people edit it, and as it is sent. */
-import { Malformed, isMap, valuesOf } from './values.ts'
+import { isRecord } from '../json.ts'
+import { Malformed, valuesOf } from './values.ts'
 
 /** What nobody edits: who wrote what, and which version of which object it is. */
 const own = new Set(['managedFields', 'uid', 'resourceVersion', 'generation', 'selfLink'])
@@ -22,7 +23,7 @@ export function cutForEdit(text: string, status: boolean): string {
 /** Which object it is, and which version of it. @throws Malformed where it does not say. */
 export function identityOf(text: string): { readonly uid: string; readonly version: string } {
   const { metadata } = valuesOf(text)
-  const { uid, resourceVersion: version } = isMap(metadata) ? metadata : {}
+  const { uid, resourceVersion: version } = isRecord(metadata) ? metadata : {}
   if (typeof uid === 'string' && typeof version === 'string') return { uid, version }
   throw new Malformed('The API server gave it without a uid and a resourceVersion.')
 }

@@ -11,6 +11,7 @@ import {
   Schema,
   YAMLException,
 } from 'js-yaml'
+import { isRecord } from '../json.ts'
 import { digits, exact } from '../kube.ts'
 
 /** A text that is no YAML, or not of one object. */
@@ -50,7 +51,7 @@ const schema = new Schema([
 /** @throws Malformed for what is no mapping too. */
 export function valuesOf(text: string): Readonly<Record<string, unknown>> {
   const value = read(text)
-  if (isMap(value)) return value
+  if (isRecord(value)) return value
   throw new Malformed('This is not an object: it has no fields.', 1)
 }
 
@@ -96,8 +97,4 @@ const swollen =
 function lineOf({ mark }: YAMLException, text: string): number {
   if (mark === undefined) return 0
   return Math.min(mark.line + 1, text.trimEnd().split('\n').length)
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

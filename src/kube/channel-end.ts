@@ -1,5 +1,6 @@
 /** How what ran in a container ended, by the status that comes last. */
 import { z } from 'zod'
+import { parsed } from '../json.ts'
 
 export type End =
   /** It ran, and ended. */
@@ -27,12 +28,4 @@ export function endOf(text: string): End {
   const code = Number(said ?? Number.NaN)
   if (Number.isInteger(code)) return { how: 'exit', code }
   return { how: 'failed', reason, words: message }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

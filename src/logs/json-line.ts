@@ -1,4 +1,5 @@
 /** A line that is one JSON object: its level and message first, the rest as fields. Pure. */
+import { isRecord } from '../json.ts'
 import { type Level, levelOf } from './level.ts'
 
 export interface JsonLine {
@@ -47,8 +48,7 @@ function whole(_key: string, value: unknown, { source }: { source?: string } = {
 export function parsed(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text, long.test(text) ? whole : undefined)
-    const plain = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return plain ? (value as Readonly<Record<string, unknown>>) : null
+    return isRecord(value) ? value : null
   } catch {
     return null
   }

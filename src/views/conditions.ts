@@ -1,4 +1,5 @@
 /** Conditions in words: `status.conditions` of any object that has them. */
+import { isRecord } from '../json.ts'
 import type { KubeObject } from '../kube.ts'
 import { age } from './age.ts'
 import type { Condition, Conditions } from './blocks.ts'
@@ -22,9 +23,6 @@ export function conditions(object: KubeObject, now: Date, room = pageRoom()): Sa
 
 /** Conditions that are shown. */
 const most = 50
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 interface Place {
   readonly now: Date

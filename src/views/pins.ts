@@ -1,4 +1,5 @@
 /** Lists that a person has pinned: what a cookie may say of them, and the sidebar's links. Pure. */
+import { parsed } from '../json.ts'
 import type { Urls } from '../urls.ts'
 import { type ListState, readList, writeList } from './query.ts'
 import { plural } from './words.ts'
@@ -60,12 +61,8 @@ const fits = (pins: readonly Pin[], { list, name }: Pin) =>
 /** Three texts each; anything else is none. */
 function entries(cookie: string): readonly (readonly string[])[] {
   if (!/^[\w-]+$/.test(cookie) || cookie.length > most.bytes) return []
-  try {
-    const all: unknown = JSON.parse(Buffer.from(cookie, 'base64url').toString())
-    return Array.isArray(all) ? all.filter(isEntry) : []
-  } catch {
-    return []
-  }
+  const all = parsed(Buffer.from(cookie, 'base64url').toString())
+  return Array.isArray(all) ? all.filter(isEntry) : []
 }
 
 const isEntry = (each: unknown): each is string[] =>

@@ -1,15 +1,14 @@
 /** A field's schema in an OpenAPI v3 document: found by its path, and in words. Pure. */
+import { isRecord } from '../json.ts'
 import type { Schemas } from '../kube.ts'
 
 export type Schema = Readonly<Record<string, unknown>>
 
-const isSchema = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const inner = (value: unknown): Schema | null => (isSchema(value) ? value : null)
+const inner = (value: unknown): Schema | null => (isRecord(value) ? value : null)
 
 /** With what it refers to: `allOf` and `$ref`. Its own words stand before those of its type. */
 export function whole(schemas: Schemas, schema: Schema, depth = 0): Schema {
-  const parts = Array.isArray(schema['allOf']) ? schema['allOf'].filter(isSchema) : []
+  const parts = Array.isArray(schema['allOf']) ? schema['allOf'].filter(isRecord) : []
   const name = refOf(schema)
   const referred = name === '' ? null : schemas.get(name)
   const { allOf: _, $ref: __, ...own } = schema
@@ -46,9 +45,9 @@ export function within(schemas: Schemas, schema: Schema): Schema {
 
 function holder(schemas: Schemas, { properties, additionalProperties }: Schema): Schema | null {
   const value = inner(additionalProperties)
-  if (value === null || isSchema(properties)) return null
+  if (value === null || isRecord(properties)) return null
   const held = whole(schemas, value)
-  return isSchema(held['properties']) || isSchema(held['items']) ? held : null
+  return isRecord(held['properties']) || isRecord(held['items']) ? held : null
 }
 
 export interface Field {
@@ -60,9 +59,9 @@ export interface Field {
 export function fieldsOf(schemas: Schemas, schema: Schema): ReadonlyMap<string, Field> {
   const { properties, required } = within(schemas, schema)
   const needed: readonly unknown[] = Array.isArray(required) ? required : []
-  const all = isSchema(properties) ? Object.entries(properties) : []
+  const all = isRecord(properties) ? Object.entries(properties) : []
   const fields = all.flatMap(([name, field]) =>
-    isSchema(field) ? [[name, { schema: field, required: needed.includes(name) }] as const] : [],
+    isRecord(field) ? [[name, { schema: field, required: needed.includes(name) }] as const] : [],
   )
   return new Map(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
@@ -90,9 +89,9 @@ export function typeWords(schemas: Schemas, schema: Schema, depth = 0): string {
   const own = whole(schemas, schema)
   const deeper = (one: Schema) => (depth > 3 ? '…' : typeWords(schemas, one, depth + 1))
   const { items, additionalProperties } = own
-  if (isSchema(items)) return `[]${deeper(items)}`
+  if (isRecord(items)) return `[]${deeper(items)}`
   if (name !== '') return name.split('.').at(-1) ?? name
-  return isSchema(additionalProperties) ? `map of ${deeper(additionalProperties)}` : plainType(own)
+  return isRecord(additionalProperties) ? `map of ${deeper(additionalProperties)}` : plainType(own)
 }
 
 function plainType({ type, format, 'x-kubernetes-int-or-string': either }: Schema): string {
@@ -102,7 +101,7 @@ function plainType({ type, format, 'x-kubernetes-int-or-string': either }: Schem
 }
 
 const firstOf = ({ allOf }: Schema): Schema =>
-  Array.isArray(allOf) && isSchema(allOf[0]) ? allOf[0] : {}
+  Array.isArray(allOf) && isRecord(allOf[0]) ? allOf[0] : {}
 
 /** `1 to 65535`, `matches ^[a-z]+$`: what of a value is said beside its type. */
 export function limitsOf(schema: Schema): readonly string[] {
@@ -129,5 +128,5 @@ export function limitsOf(schema: Schema): readonly string[] {
 /** What a custom resource's own rules say. */
 function rulesOf({ 'x-kubernetes-validations': rules }: Schema): readonly string[] {
   if (!Array.isArray(rules)) return []
-  return rules.filter(isSchema).map(({ rule, message }) => String(message ?? rule))
+  return rules.filter(isRecord).map(({ rule, message }) => String(message ?? rule))
 }

@@ -1,19 +1,17 @@
 /** Where a volume's data is: in words, and each field of it. */
+import { isRecord } from '../../json.ts'
 import type { Field, Said } from '../../kind.ts'
 import { field } from './fields.ts'
 import type { NodeTerms, Volume } from './storage.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Fields of a volume's spec that are no source. */
 const others = new Set(['claimRef', 'capacity', 'nodeAffinity'])
 
 function sourceOf({ spec = {} }: Volume): readonly [string, Fields] | null {
   for (const [name, value] of Object.entries(spec))
-    if (!others.has(name) && isFields(value)) return [name, value]
+    if (!others.has(name) && isRecord(value)) return [name, value]
   return null
 }
 
@@ -73,7 +71,7 @@ export function sourceFields(volume: Volume): readonly Field[] {
 }
 
 function values(name: string, value: unknown): readonly Field[] {
-  if (isFields(value)) {
+  if (isRecord(value)) {
     if (/SecretRef$|^secretRef$/.test(name)) return [field(name, secret(value))]
     return Object.entries(value).flatMap(([below, each]) => values(below, each))
   }

@@ -1,6 +1,7 @@
 /** An edit as its form sends it. */
 import { type Draft, unixLines } from '../../edit.ts'
 import { InvalidInput } from '../../errors.ts'
+import { parsed } from '../../json.ts'
 
 /** Bytes of an object: what etcd takes. */
 export const textMost = 1.5 * 1024 * 1024
@@ -28,9 +29,7 @@ function mark(value: string, name: string): string {
 }
 
 function contested(text: string): readonly string[] {
-  try {
-    const paths: unknown = JSON.parse(text)
-    if (Array.isArray(paths)) return paths.filter((path) => typeof path === 'string')
-  } catch {}
+  const paths = parsed(text)
+  if (Array.isArray(paths)) return paths.filter((path) => typeof path === 'string')
   throw new InvalidInput({ contested: 'It is not a list of paths.' })
 }

@@ -1,5 +1,6 @@
 /** What a terminal and its page say to each other, whatever carries it. */
 import { z } from 'zod'
+import { parsed } from '../../json.ts'
 import { type Ended, type Terminal, type Viewer } from '../../terminals.ts'
 import { endedSaid, type ExecSaid } from '../../views/exec-words.ts'
 
@@ -60,12 +61,4 @@ export function heard(terminal: Terminal, text: string): void {
   if ('shown' in data) terminal.shown(data.shown)
   else if ('cols' in data) terminal.resize(data)
   else void terminal.close('You closed it.')
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
