@@ -89,12 +89,13 @@ test('the process goes down: what runs ends, and is put back', async () => {
   expect([run.state, said]).toEqual(['down', ['down']])
 })
 
+const cut: Task['act'] = async (item, working, tell) => {
+  await waits(item, working, tell).catch(() => {})
+  throw answer(503)
+}
+
 test('what the process cuts off as it goes down says nothing of the API server', async () => {
   const { runs, down } = book()
-  const cut: Task['act'] = async (item, working, tell) => {
-    await waits(item, working, tell).catch(() => {})
-    throw answer(503)
-  }
   const run = runs.begin('ada', task(8, cut, { atOnce: 4 }), kube)
   down.abort()
   await runs.over()

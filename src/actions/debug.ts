@@ -1,18 +1,7 @@
 /** A container with tools beside those of a pod that have none, as `kubectl debug` puts it there. */
 import { action, type Input } from '../kind/action.ts'
-import type { KubeObject } from '../kube.ts'
-
-interface Named {
-  readonly name: string
-}
-interface Pod extends KubeObject {
-  readonly spec?: {
-    readonly containers?: readonly Named[]
-    readonly initContainers?: readonly Named[]
-    readonly ephemeralContainers?: readonly Named[]
-  }
-  readonly status?: { readonly phase?: string }
-}
+import type { Pod } from '../kinds/parts/pod.ts'
+import { wrongLabel } from './label.ts'
 
 /** kubectl's profiles, by what they give an ephemeral container (kubectl, pkg/cmd/debug/profiles.go). */
 const profiles = {
@@ -38,8 +27,6 @@ const words: Readonly<Record<keyof typeof profiles, string>> = {
 
 const isProfile = (text: string): text is keyof typeof profiles => Object.hasOwn(profiles, text)
 
-const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
-
 const all = ({ spec = {} }: Pod): readonly string[] =>
   [spec.containers, spec.initContainers, spec.ephemeralContainers].flatMap((some = []) =>
     some.map(({ name }) => name),
@@ -60,9 +47,9 @@ function nameInput(pod: Pod): Input {
     type: 'text',
     value: free(pod),
     wrong(value) {
-      if (!label.test(value))
-        return `“${value.slice(0, 80)}” is no name of a container: at most 63 lower-case letters, digits and “-”, none at its ends.`
-      return all(pod).includes(value) ? `There is a container “${value}” already.` : ''
+      const wrong = wrongLabel(value, 'a container')
+      if (wrong !== '' || !all(pod).includes(value)) return wrong
+      return `There is a container “${value}” already.`
     },
   }
 }

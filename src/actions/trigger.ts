@@ -1,6 +1,7 @@
 /** One Job of a CronJob at once, as `kubectl create job --from` makes it. */
 import { action } from '../kind/action.ts'
 import type { KubeObject } from '../kube.ts'
+import { wrongLabel } from './label.ts'
 
 interface CronJob extends KubeObject {
   readonly spec?: {
@@ -18,8 +19,6 @@ interface CronJob extends KubeObject {
 const usual = ({ metadata }: CronJob): string =>
   `${metadata.name.slice(0, 45).replace(/[-.]+$/, '')}-manual-${(Number(metadata.resourceVersion) || 0).toString(36)}`
 
-const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
-
 export const trigger = action<CronJob>({
   id: 'trigger',
   title: 'Trigger',
@@ -30,10 +29,7 @@ export const trigger = action<CronJob>({
       label: 'Name of the Job',
       type: 'text',
       value: usual(cron),
-      wrong: (value) =>
-        label.test(value)
-          ? ''
-          : `“${value.slice(0, 80)}” is no name of a Job: at most 63 lower-case letters, digits and “-”, none at its ends.`,
+      wrong: (value) => wrongLabel(value, 'a Job'),
     },
   ],
   says: () => 'A Job is created from its template at once, whatever the schedule says.',

@@ -35,8 +35,8 @@ export class Terminals {
       this.#opening.splice(this.#opening.indexOf(about.owner), 1),
     )
     const id = `${this.replica}-${randomBytes(16).toString('hex')}`
-    const over = (terminal: Terminal, ended: Ended) => {
-      around.over(terminal, ended)
+    const over = (ended: Ended) => {
+      around.over(ended)
       setTimeout(() => this.#all.delete(id), this.#limits.away).unref()
     }
     const terminal = new Terminal({ ...about, id }, channel, {

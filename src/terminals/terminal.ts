@@ -51,7 +51,7 @@ export interface Around {
   /** Throws what withdraws it; its message is told. */
   readonly allowed: () => Promise<void>
   /** Called once. */
-  readonly over: (terminal: Terminal, ended: Ended) => void
+  readonly over: (ended: Ended) => void
 }
 
 export class Terminal {
@@ -203,7 +203,7 @@ export class Terminal {
     clearTimeout(this.#idle)
     clearTimeout(this.#away)
     this.#viewer?.ended(ended)
-    this.#around.over(this, ended)
+    this.#around.over(ended)
   }
 }
 

@@ -1,4 +1,5 @@
 /** The page of a shell: which containers there are, and what would be run. Pure. */
+import { type Container, isSidecar, type Pod } from '../kinds/parts/pod.ts'
 import type { KubeObject } from '../kube.ts'
 import { type ObjectContext, type ObjectFrame, type ObjectHead, place } from './object.ts'
 
@@ -30,9 +31,7 @@ export interface ExecContainer {
 }
 
 /** In the order in which people look for them: what the pod is for comes first. */
-export function readContainers(object: KubeObject): readonly ExecContainer[] {
-  const { spec = {}, status = {} } = object as KubeObject &
-    Partial<Record<'spec' | 'status', Parts>>
+export function readContainers({ spec = {}, status = {} }: Pod): readonly ExecContainer[] {
   const running = new Set(
     [
       status.containerStatuses,
@@ -42,7 +41,7 @@ export function readContainers(object: KubeObject): readonly ExecContainer[] {
   )
   const as = (role: ExecContainer['role']) => (one: Container) => ({
     name: one.name,
-    role: role === 'init' && one.restartPolicy === 'Always' ? ('sidecar' as const) : role,
+    role: role === 'init' && isSidecar(one) ? ('sidecar' as const) : role,
     running: running.has(one.name),
   })
   return [
@@ -53,29 +52,10 @@ export function readContainers(object: KubeObject): readonly ExecContainer[] {
 }
 
 /** Whether what runs in it talks to a terminal. */
-export function hasTerminal(object: KubeObject, container: string): boolean {
-  const { spec = {} } = object as KubeObject & Partial<Record<'spec', Parts>>
+export function hasTerminal({ spec = {} }: Pod, container: string): boolean {
   const all = [spec.containers, spec.initContainers, spec.ephemeralContainers]
   return all.some((some = []) => some.some(({ name, tty }) => name === container && tty === true))
 }
-
-interface Container {
-  readonly name: string
-  readonly tty?: boolean
-  readonly restartPolicy?: string
-  readonly state?: { readonly running?: object }
-}
-type Parts = Partial<
-  Record<
-    | 'containers'
-    | 'initContainers'
-    | 'ephemeralContainers'
-    | 'containerStatuses'
-    | 'initContainerStatuses'
-    | 'ephemeralContainerStatuses',
-    readonly Container[]
-  >
->
 
 interface Asked {
   readonly container: string

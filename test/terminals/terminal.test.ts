@@ -74,7 +74,7 @@ const opened = async () => scripted().channel
 async function begun(book = new Terminals(limits), allowed = async () => {}) {
   const process = scripted()
   const over: Ended[] = []
-  const around = { allowed, over: (_: unknown, ended: Ended) => void over.push(ended) }
+  const around = { allowed, over: (ended: Ended) => void over.push(ended) }
   const terminal = await book.begin(about(), async () => process.channel, around)
   return { ...process, terminal, over, book }
 }

@@ -3,13 +3,29 @@ import type { Context } from 'hono'
 import { AppError, KubeError, NotFound, NotSignedIn, Refused, Unreachable } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import type { Ref } from '../../kube.ts'
-import type { Ended, Terminal } from '../../terminals.ts'
+import type { Ended, Terminal, Viewer } from '../../terminals.ts'
 import { whose } from '../whose.ts'
 import { told } from './told.ts'
-import type { Begun, Wish } from './wish.ts'
+import { type Begun, readWish, type Wish } from './wish.ts'
 
-/** @throws what stands in the way, in words for the person */
-export async function terminalOf(c: Context<Env>, wish: Wish): Promise<Terminal> {
+/** What a ticket was given for; it is used up. @throws Refused */
+export function redeemed(c: Context<Env>, ticket: string): Wish {
+  const text = c.var.parts.tickets.take(ticket)
+  if (text !== null) return readWish(text)
+  throw new Refused(
+    'This ticket is not valid, or not any more: open the shell from its page again.',
+  )
+}
+
+/** A page looks at it from here on. @throws what stands in the way, in words for the person */
+export async function attached(c: Context<Env>, wish: Wish, page: Viewer): Promise<Terminal> {
+  const terminal = await terminalOf(c, wish)
+  terminal.attach(page, 'from' in wish ? wish.from : null)
+  terminal.resize(wish)
+  return terminal
+}
+
+async function terminalOf(c: Context<Env>, wish: Wish): Promise<Terminal> {
   if (wish.owner !== (await whose(c))) throw new Refused('This ticket is somebody else’s.')
   if ('terminal' in wish) return waiting(c, wish.owner, wish.terminal)
   const ref = await refOf(c, wish)
@@ -23,7 +39,7 @@ export async function terminalOf(c: Context<Env>, wish: Wish): Promise<Terminal>
   try {
     const around = {
       allowed: reviewing(c, ref, command === undefined ? 'attach' : 'exec'),
-      over: (_: Terminal, ended: Ended) => line.ended(ended),
+      over: (ended: Ended) => line.ended(ended),
     }
     const terminal = await terminals.begin(about, open, around)
     line.began()
@@ -44,7 +60,7 @@ export function waiting(c: Context<Env>, owner: string, id: string): Terminal {
 }
 
 /** Requests of one terminal come to two processes. */
-export class Elsewhere extends AppError {
+class Elsewhere extends AppError {
   override readonly status = 409
   constructor() {
     super(

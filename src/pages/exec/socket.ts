@@ -1,6 +1,6 @@
 /** A terminal over a WebSocket: bytes are input and output, texts are messages. */
 import { upgradeWebSocket } from '@hono/node-server'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import type { RawData, WebSocket } from 'ws'
 import { Refused } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
@@ -8,12 +8,11 @@ import { ownPage } from '../../http/guard.ts'
 import type { Terminal, Viewer } from '../../terminals.ts'
 import { paths } from '../../urls.ts'
 import { refusedSaid } from '../../views/exec-words.ts'
-import { terminalOf } from './begin.ts'
+import { attached, redeemed } from './begin.ts'
 import { heard, viewer } from './messages.ts'
-import { readWish, type Wish } from './wish.ts'
 
 /** Behind it in the list of protocols stands the ticket. */
-export const protocol = 'portlight.terminal'
+const protocol = 'portlight.terminal'
 
 /** Milliseconds between two pings. */
 const beat = 20_000
@@ -32,39 +31,32 @@ export const socket = new Hono<Env>().get(
   },
   upgradeWebSocket((c) => {
     const [name, ticket = ''] = (c.req.header('sec-websocket-protocol') ?? '').split(/, */)
-    const text = name === protocol ? (c as Context<Env>).var.parts.tickets.take(ticket) : null
-    if (text === null)
-      throw new Refused(
-        'This ticket is not valid, or not any more: open the shell from its page again.',
-      )
-    const wish = readWish(text)
+    const wish = redeemed(c, name === protocol ? ticket : '')
     return {
       onOpen(_, { raw }) {
         // The adaptor gives it as what all such libraries have in common.
-        if (raw !== undefined) void serve(raw as WebSocket, wish, () => terminalOf(c, wish))
+        if (raw !== undefined) void serve(raw as WebSocket, (to) => attached(c, wish, to))
       },
     }
   }),
 )
 
-async function serve(ws: WebSocket, wish: Wish, open: () => Promise<Terminal>): Promise<void> {
+async function serve(ws: WebSocket, look: (to: Viewer) => Promise<Terminal>): Promise<void> {
   ws.pause()
   ws.on('error', () => ws.terminate())
   const beating = setInterval(() => ws.ping(), beat).unref()
   ws.once('close', () => clearInterval(beating))
   const say = (message: object) => ws.send(JSON.stringify(message))
+  const to = viewer({
+    backlog: () => ws.bufferedAmount,
+    output: (bytes) => ws.send(bytes, { binary: true }),
+    say,
+    close: () => ws.close(1000),
+  })
   try {
-    const terminal = await open()
-    const to = viewer({
-      backlog: () => ws.bufferedAmount,
-      output: (bytes) => ws.send(bytes, { binary: true }),
-      say,
-      close: () => ws.close(1000),
-    })
+    const terminal = await look(to)
     ws.once('close', () => terminal.detach(to))
     ws.on('message', reader(ws, terminal, to))
-    terminal.attach(to, 'from' in wish ? wish.from : null)
-    terminal.resize(wish)
     if (ws.readyState !== ws.OPEN) terminal.detach(to)
   } catch (error) {
     say({ type: 'ended', ...refusedSaid(error) })

@@ -1,25 +1,20 @@
 /** The same terminal where no WebSocket passes: output comes as events on one request, input goes up on others. */
 import { type Context, Hono } from 'hono'
-import { AppError, Refused } from '../../errors.ts'
+import { AppError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { type Message, stream } from '../../http/sse.ts'
 import type { Terminal } from '../../terminals.ts'
 import { paths } from '../../urls.ts'
 import { refusedSaid } from '../../views/exec-words.ts'
 import { whose } from '../whose.ts'
-import { terminalOf, waiting } from './begin.ts'
+import { attached, redeemed, waiting } from './begin.ts'
 import { type Down, heard, viewer } from './messages.ts'
 import { Queue } from './queue.ts'
-import { readWish, type Wish } from './wish.ts'
+import type { Wish } from './wish.ts'
 
 export const execStream = new Hono<Env>()
   .post(paths.terminalStream, async (c) => {
-    const text = c.var.parts.tickets.take(await c.req.text())
-    if (text === null)
-      throw new Refused(
-        'This ticket is not valid, or not any more: open the shell from its page again.',
-      )
-    const wish = readWish(text)
+    const wish = redeemed(c, await c.req.text())
     return stream(c, (signal) => events(c, wish, signal), c.var.parts.down)
   })
   .post(paths.terminal, async (c) => {
@@ -66,9 +61,7 @@ async function* events(
   })
   let terminal: Terminal | null = null
   try {
-    terminal = await terminalOf(c, wish)
-    terminal.attach(to, 'from' in wish ? wish.from : null)
-    terminal.resize(wish)
+    terminal = await attached(c, wish, to)
   } catch (error) {
     say({ type: 'ended', ...refusedSaid(error) })
     queue.end()

@@ -24,8 +24,7 @@ const begun = size.extend({
 const again = size.extend({ owner: z.string(), terminal: z.string(), from: z.number().nullable() })
 
 export type Begun = z.output<typeof begun>
-export type Again = z.output<typeof again>
-export type Wish = Begun | Again
+export type Wish = Begun | z.output<typeof again>
 
 /** @throws Error for what is none: a ticket is ours. */
 export const readWish = (text: string): Wish => z.union([begun, again]).parse(JSON.parse(text))
