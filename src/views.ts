@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
 import type { Piece } from './logs/ansi.ts'
-import type { ActionPage } from './views/action-page.ts'
+import type { ActionPage, Goes } from './views/action-page.ts'
 import type { PicksView } from './views/action-picks.ts'
 import type { ApplyPage } from './views/apply.ts'
 import type { Block, FieldRow } from './views/blocks.ts'
@@ -92,6 +92,8 @@ export interface Views {
   'parts/foot': { readonly foot: Foot }
   'parts/wrong': { readonly wrong: readonly LeftOut[] }
   'parts/reach': Reach
+  'parts/role': { readonly role: string }
+  'parts/goes': Goes
   'parts/live': Live
   'parts/warnings': { readonly warnings: readonly string[] }
   'list/page': ListPage
