@@ -9,5 +9,12 @@ export {
   type Loss,
   skips,
 } from './drain/fate.ts'
-export { type Options, type Read, readOptions, usual, wordsOf } from './drain/options.ts'
+export {
+  type Options,
+  type Read,
+  readOptions,
+  sendingAway,
+  usual,
+  wordsOf,
+} from './drain/options.ts'
 export { type Entry, type Plan, planOf, type Seen } from './drain/plan.ts'

@@ -1,4 +1,5 @@
 /** How a node is drained: kubectl's options, by kubectl's names. Pure. */
+import type { Right } from '../kind/action.ts'
 import { seconds } from '../views/duration.ts'
 import { quoted } from '../views/words.ts'
 
@@ -16,6 +17,12 @@ export interface Options {
   /** Seconds after its end was due that a pod is waited for; 0: always. */
   readonly skipWait: number
 }
+
+/** What it takes to send a pod away. */
+export const sendingAway = ({ disableEviction }: Pick<Options, 'disableEviction'>): Right =>
+  disableEviction
+    ? { verb: 'delete', resource: 'pods' }
+    : { verb: 'create', resource: 'pods', subresource: 'eviction' }
 
 const ticks = {
   'ignore-daemonsets': 'ignoreDaemonSets',

@@ -1,5 +1,6 @@
 /** What can be done to an object: its buttons, and what lacks where it may not be. Pure. */
 import { actionsOf } from '../actions.ts'
+import { sendingAway, usual } from '../drain.ts'
 import type { Right } from '../kind/action.ts'
 import type { KubeObject, Ref } from '../kube.ts'
 import type { Urls } from '../urls.ts'
@@ -44,10 +45,7 @@ export function actionLinks(object: KubeObject, around: Around): readonly Action
 /** Of a node: closed to new pods, and those that are there sent away. */
 function drainLink(may: May, { ref, href }: { ref: Ref; href: string }): readonly ActionLink[] {
   if (ref.resource.id !== 'nodes') return []
-  const needed: readonly Right[] = [
-    { verb: 'patch' },
-    { verb: 'create', resource: 'pods', subresource: 'eviction' },
-  ]
+  const needed: readonly Right[] = [{ verb: 'patch' }, sendingAway(usual)]
   const lacks = needed.find((right) => may(right) === false)
   const off = lacks === undefined ? '' : `You may not ${rightWords(lacks, ref)}`
   return [{ id: 'drain', text: 'Drain', href, off }]

@@ -157,7 +157,7 @@ function budgetRow(
   { urls, cluster }: ObjectContext,
 ): DrainBudget {
   const { namespace, name, allows, least, pods } = budget
-  const href = urls.object(cluster, { resource: 'poddisruptionbudgets.policy', namespace, name })
+  const href = urls.object(cluster, { ...budgetAt, namespace, name })
   const here = `${counted(going, 'pod')} here`
   const never = allows === 0 && least >= pods
   const end = never ? '; it never lets one go, unless it is changed or there are more pods' : ''

@@ -14,6 +14,10 @@ const kubectl = (context: string, ...words: readonly string[]): string =>
     .filter((word) => word !== '')
     .join(' ')
 
+/** Empty: of the whole cluster. */
+const scopeOf = (namespace: string | null): string =>
+  namespace === null ? '' : `-n ${quoted(namespace)}`
+
 /** What the API server itself selects of a list. @param more words behind it. */
 export function listLine(
   { id, namespaced }: Resource,
@@ -27,7 +31,7 @@ export function listLine(
     ...more,
   ]
   const all = namespaces.length === 0 || namespaces.length > mostNamespaces
-  const scopes = !namespaced ? [''] : all ? ['-A'] : namespaces.map((name) => `-n ${quoted(name)}`)
+  const scopes = !namespaced ? [''] : all ? ['-A'] : namespaces.map(scopeOf)
   return scopes.map((scope) => kubectl(context, 'get', id, scope, ...selected)).join('; ')
 }
 
@@ -39,7 +43,7 @@ export function objectLine(
   tab: Exclude<Tab, 'logs' | 'keys' | 'exec'>,
   context: string,
 ): string {
-  const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
+  const scope = scopeOf(namespace)
   const one = [resource.id, quoted(name), scope]
   if (tab === 'yaml') return kubectl(context, 'get', ...one, '-o yaml')
   if (tab === 'overview') return kubectl(context, 'describe', ...one)
@@ -55,10 +59,13 @@ export function execLine(
   context: string,
 ): string {
   const what = [attach ? 'attach' : 'exec', '-it', quoted(`${resource.plural}/${name}`)]
-  const where = namespace === null ? '' : `-n ${quoted(namespace)}`
+  const where = scopeOf(namespace)
   const which = container === '' ? '' : `-c ${quoted(container)}`
   return kubectl(context, ...what, where, which, attach ? '' : '-- sh')
 }
+
+/** kubectl knows what they are about. */
+const ofNodes = /^(?:(?:un)?cordon|drain)$/
 
 /** What does what an action does: `kubectl scale deployments.apps cart -n shop --replicas=5`; empty for nothing. */
 export function objectAction(
@@ -68,12 +75,12 @@ export function objectAction(
 ): string {
   if (words === null) return ''
   const [verb, ...rest] = words
-  const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
+  const scope = scopeOf(namespace)
   if (verb.startsWith('create')) {
     const from = `${resource.singular}/${name}`
     return kubectl(context, verb, `${rest.join(' ')}=${quoted(from)}`, scope)
   }
-  if (/^(?:(?:un)?cordon|drain)$/.test(verb)) return kubectl(context, verb, quoted(name), ...rest)
+  if (ofNodes.test(verb)) return kubectl(context, verb, quoted(name), ...rest)
   return kubectl(context, verb, resource.id, quoted(name), scope, ...rest)
 }
 
@@ -85,7 +92,7 @@ export function keyLine(
 ): string {
   const field = coded && resource.id !== 'secrets' ? 'binaryData' : 'data'
   const path = `-o jsonpath='{.${field}.${key.replaceAll('.', '\\.')}}'`
-  const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
+  const scope = scopeOf(namespace)
   const line = kubectl(context, 'get', resource.id, quoted(name), scope, path)
   return coded ? `${line} | base64 -d` : line
 }
@@ -102,9 +109,9 @@ export function manyAction(
 ): string {
   if (words === null || refs.length === 0 || refs.length > mostNamed) return ''
   const [verb, ...rest] = words
-  const what = /^(?:(?:un)?cordon|drain)$/.test(verb) ? '' : id
+  const what = ofNodes.test(verb) ? '' : id
   const lines = [...Map.groupBy(refs, ({ namespace }) => namespace)].map(([namespace, some]) => {
-    const scope = namespace === null ? '' : `-n ${quoted(namespace)}`
+    const scope = scopeOf(namespace)
     return kubectl(context, verb, what, ...some.map(({ name }) => quoted(name)), scope, ...rest)
   })
   return lines.join('; ')
@@ -121,13 +128,7 @@ export function explainLine(resource: Resource, path: string, context: string): 
 
 /** What changes an object by hand. */
 export const editLine = ({ resource, namespace, name }: Object, context: string): string =>
-  kubectl(
-    context,
-    'edit',
-    resource.id,
-    quoted(name),
-    namespace === null ? '' : `-n ${quoted(namespace)}`,
-  )
+  kubectl(context, 'edit', resource.id, quoted(name), scopeOf(namespace))
 
 /** What kubectl finds the pods of by itself. */
 const led = new Set([
@@ -149,7 +150,7 @@ export function logLine(of: Object, asked: Asked, context: string): string {
     context,
     'logs',
     quoted(whose),
-    of.namespace === null ? '' : `-n ${quoted(of.namespace)}`,
+    scopeOf(of.namespace),
     ...containers(asked),
     pod === undefined ? '--all-pods --prefix' : '',
     ...reach(asked),
@@ -162,7 +163,7 @@ export function podsLogLine(state: ListState, asked: Asked, context: string): st
   const [namespace, ...more] = namespaces
   const simple = labels !== '' && q === '' && fields === '' && status === null
   if (!simple || namespace === undefined || more.length > 0) return ''
-  const whose = [`-l ${quoted(labels)}`, `-n ${quoted(namespace)}`]
+  const whose = [`-l ${quoted(labels)}`, scopeOf(namespace)]
   return kubectl(context, 'logs', ...whose, ...containers(asked), '--prefix', ...reach(asked))
 }
 

@@ -1,6 +1,6 @@
 /** A node that is to be drained, as this person finds it: what becomes of its pods, and what they may not. */
 import type { Context } from 'hono'
-import { type Options, type Plan, planOf } from '../../drain.ts'
+import { type Options, type Plan, planOf, sendingAway } from '../../drain.ts'
 import { NotFound } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { onlyLooks } from '../../http/read-only.ts'
@@ -72,7 +72,7 @@ async function lackOf(
 ): Promise<Lack | null> {
   const patch: Right = { verb: 'patch' }
   if (!cordoned && may(patch) === false) return { right: patch, namespaces: [] }
-  const right = leaving(options)
+  const right = sendingAway(options)
   const pods = discovery.get('pods')
   if (may(right) !== false || pods === undefined) return null
   const namespaces = [...new Set(plan.going.map(({ pod }) => pod.metadata.namespace ?? ''))]
@@ -85,12 +85,6 @@ async function lackOf(
   const without = namespaces.filter((_, at) => refused[at])
   return without.length === 0 ? null : { right, namespaces: without }
 }
-
-/** What it takes to send a pod away. */
-export const leaving = ({ disableEviction }: Pick<Options, 'disableEviction'>): Right =>
-  disableEviction
-    ? { verb: 'delete', resource: 'pods' }
-    : { verb: 'create', resource: 'pods', subresource: 'eviction' }
 
 /** What does not come back, as one word. */
 export const losingOf = ({ plan }: Pick<Found, 'plan'>): string => hash(plan.losing.join(' '))

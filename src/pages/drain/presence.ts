@@ -1,6 +1,6 @@
 /** Which pods are on a node: looked at once for all who wait for one to be gone. */
 import { fieldsWritten } from '../../kinds/parts/selectors.ts'
-import type { Kube, ObjectMeta, Resource } from '../../kube.ts'
+import { eachPage, type Kube, type ObjectMeta, type Resource } from '../../kube.ts'
 
 /** Milliseconds between two looks: kubectl's. */
 const pace = 1000
@@ -46,14 +46,9 @@ export class Presence {
 
   async #all(kube: Kube): Promise<There> {
     const there = new Map<string, ObjectMeta>()
-    let next: string | null = null
-    do {
-      const asked = { namespace: null, fields: this.#fields, limit: page }
-      const query = next === null ? asked : { ...asked, continue: next }
-      const { items, continue: more } = await kube.metadata(this.#pods, query)
+    const query = { namespace: null, fields: this.#fields, limit: page }
+    for await (const { items } of eachPage(query, (each) => kube.metadata(this.#pods, each)))
       for (const { metadata } of items) there.set(metadata.uid ?? '', metadata)
-      next = more
-    } while (next !== null)
     return there
   }
 }

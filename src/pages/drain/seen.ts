@@ -10,7 +10,15 @@ import {
 import { AppError, KubeError } from '../../errors.ts'
 import type { Pod } from '../../kinds/parts/pod.ts'
 import { fieldsWritten } from '../../kinds/parts/selectors.ts'
-import type { Discovery, Kube, KubeObject, ListQuery, OwnerReference, Ref } from '../../kube.ts'
+import {
+  type Discovery,
+  eachPage,
+  type Kube,
+  type KubeObject,
+  type ListQuery,
+  type OwnerReference,
+  type Ref,
+} from '../../kube.ts'
 
 export interface Met extends Seen {
   /** Namespaces whose budgets the person may not list. */
@@ -64,13 +72,8 @@ async function all(
   const resource = discovery.get(id)
   if (resource === undefined) return []
   const found: KubeObject[] = []
-  let next: string | null = null
-  do {
-    const asked: ListQuery = next === null ? query : { ...query, continue: next }
-    const { items, continue: more } = await kube.objects(resource, asked)
+  for await (const { items } of eachPage(query, (each) => kube.objects(resource, each)))
     for (const one of items) found.push(one)
-    next = more
-  } while (next !== null)
   return found
 }
 

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { AppError, NotSignedIn } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
-import type { Connection } from '../../kube.ts'
+import { type Connection, eachPage } from '../../kube.ts'
 import type { Asked } from '../../logs/asked.ts'
 import type { Source } from '../../logs/source.ts'
 
@@ -65,12 +65,10 @@ async function list(connection: Connection): Promise<ReadonlyMap<string, string>
   const found = new Map<string, string>()
   const resource = (await kube.discovery()).get('nodes')
   if (resource === undefined) return found
-  let next: string | null = null
-  do {
-    const more: object = next === null ? {} : { continue: next }
-    const page = await kube.metadata(resource, { namespace: null, limit: 500, ...more })
-    for (const { metadata } of page.items) found.set(metadata.name, metadata.labels?.[label] ?? '')
-    next = page.continue
-  } while (next !== null && found.size < most)
+  const query = { namespace: null, limit: 500 }
+  for await (const { items } of eachPage(query, (each) => kube.metadata(resource, each))) {
+    for (const { metadata } of items) found.set(metadata.name, metadata.labels?.[label] ?? '')
+    if (found.size >= most) break
+  }
   return found
 }
