@@ -42,6 +42,7 @@ export const goals = {
   listCalls: { atLeast: 2, aim: 1 },
   objectCalls: { atLeast: 3, aim: 2 },
   start: { atLeast: 600, aim: 300 },
+  image: { atLeast: 80, aim: 65 },
   heap: { atLeast: 10, aim: 5 },
   change: { atLeast: 1000, aim: 400 },
   wire: { atLeast: 250, aim: 80 },

@@ -1,6 +1,5 @@
-/** What is measured: Portlight as an image holds it, stripped of types, under dist/image. */
+/** What is measured: Portlight as an image holds it, packed into a few files without types, under dist/image. */
 import { execFileSync } from 'node:child_process'
-import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '../..')
@@ -13,8 +12,6 @@ export function image(): string {
     execFileSync(process.execPath, [quiet, ...args], { cwd: root, stdio: 'inherit' })
   }
   run('public/build.js')
-  run('deploy/strip.js', folder)
-  rmSync(join(folder, 'node_modules'), { force: true })
-  symlinkSync('../../node_modules', join(folder, 'node_modules'))
+  run('deploy/pack.js', folder)
   return folder
 }

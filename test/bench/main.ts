@@ -21,13 +21,14 @@ import { rate } from './rate.ts'
 import { rights } from './rights.ts'
 import { search } from './search.ts'
 import { firstPage, steady } from './server.ts'
+import { size } from './size.ts'
 import { startup } from './start.ts'
 import type { Measurement, Work } from './work.ts'
 
 const help = `npm run bench [-- OPTIONS]
 
-  --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), server,
-                   many (P6, P8, P18), overview, rate (500 changes/s), identities (P17),
+  --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), image (P16),
+                   server, many (P6, P8, P18), overview, rate (500 changes/s), identities (P17),
                    live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
                    candidates), logs (P15), search; prints only
   --add            puts what was measured in BENCH.md in the place of the same groups
@@ -56,6 +57,9 @@ const measurements: Readonly<Record<string, Measurement>> = {
   search,
 }
 
+/** What needs none. */
+const alone = ['start', 'image']
+
 /** What is measured at 100,000 pods too; of these the changes at bare pods alone: controllers that answer each change leave an API server of two cores no room for 500. */
 const sized = ['first', 'many', 'overview', 'rate', 'search']
 
@@ -80,7 +84,7 @@ try {
 }
 
 async function bench(): Promise<void> {
-  const known = ['start', ...Object.keys(measurements)]
+  const known = [...alone, ...Object.keys(measurements)]
   const wanted = values.only?.split(',') ?? known
   const unknown = wanted.find((name) => !known.includes(name))
   if (unknown !== undefined) throw new Error(`Nothing is called ${unknown}.\n${help}`)
@@ -89,6 +93,7 @@ async function bench(): Promise<void> {
   const folder = image()
   const lines: Line[] = []
   if (wanted.includes('start')) lines.push(...lined('start', await startup(folder)))
+  if (wanted.includes('image')) lines.push(...lined('image', await size()))
   for (const { names, ...asked } of await clusters(wanted)) {
     lines.push(...(await within(asked, (at) => measure(names, { ...at, image: folder, say }))))
   }
@@ -111,7 +116,7 @@ interface Meant extends Asked {
 
 /** The clusters to measure on, one after the other. */
 async function clusters(wanted: readonly string[]): Promise<Meant[]> {
-  const names = wanted.filter((name) => name !== 'start')
+  const names = wanted.filter((name) => !alone.includes(name))
   const at = (asked: Asked, of: readonly string[]) => ({
     ...asked,
     names: names.filter((name) => of.includes(name)),
@@ -131,7 +136,7 @@ async function clusters(wanted: readonly string[]): Promise<Meant[]> {
 
 async function measure(names: readonly string[], work: Work): Promise<Line[]> {
   const lines: Line[] = []
-  for (const name of names.filter((each) => each !== 'start')) {
+  for (const name of names) {
     say(`measuring ${name} at ${work.pods} pods`)
     lines.push(...lined(name, (await measurements[name]?.(work)) ?? []))
   }

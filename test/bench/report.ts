@@ -20,7 +20,7 @@ export function write(root: string, { when, where, lines }: Run): void {
   const date = when.toISOString()
   const about = [
     circumstances(when, where),
-    'etcd, kube-apiserver, kube-controller-manager, kube-scheduler and KWOK of `npm run cluster` on the same machine: 20 nodes, 40 namespaces × 25 Deployments × 10 two-container pods. Portlight stripped of types, with a kubeconfig, unless a line says otherwise.',
+    'etcd, kube-apiserver, kube-controller-manager, kube-scheduler and KWOK of `npm run cluster` on the same machine: 20 nodes, 40 namespaces × 25 Deployments × 10 two-container pods. Portlight packed as in the image, with a kubeconfig, unless a line says otherwise.',
     lines.filter(({ id }) => id === 'P7').length > 1
       ? 'P6, P7, P8 and P18 were run at 10,000 pods and at 100,000 bare pods of 2 kB.'
       : 'P6, P7, P8 and P18 were run at 10,000 pods only; `npm run bench -- --long` makes the 100,000 bare pods first.',

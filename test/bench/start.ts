@@ -11,11 +11,11 @@ const pod = {
   env: { KUBERNETES_SERVICE_HOST: '127.0.0.1', KUBERNETES_SERVICE_PORT: '443' },
 }
 
-/** @param image the stripped program. */
+/** @param image the packed program. */
 export async function startup(image: string): Promise<readonly Figure[]> {
-  const stripped = { ...pod, folder: image, program: asInImage }
+  const packed = { ...pod, folder: image, program: asInImage }
   const typed = { ...pod, folder: root, program: ['src/start.js'] }
-  const ready = await times(9, () => once(stripped))
+  const ready = await times(9, () => once(packed))
   const untouched = await times(5, () => once(typed))
   const how = 'from spawn to 200 of /readyz, asked every 5 ms, with a pod’s environment and CA file'
   return [

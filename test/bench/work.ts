@@ -4,7 +4,7 @@ import type { Figure } from './figure.ts'
 import { asInImage, type Portlight, start } from './process.ts'
 
 export interface Work {
-  /** The stripped program. */
+  /** The packed program. */
   readonly image: string
   readonly cluster: Cluster
   /** How many pods it holds. */

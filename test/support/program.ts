@@ -1,8 +1,9 @@
 /** Portlight as a person starts it: the process, its printed address, what it prints. */
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
 /** The repository, where a program starts. */
@@ -35,6 +36,18 @@ export async function portlight(
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  return listening(child)
+}
+
+/**
+ * One that was started, once it listens.
+ * @param signal how it is reached: its own process, or what runs within.
+ * @throws Error with what it printed, where it ends instead.
+ */
+export async function listening(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  signal: (name: NodeJS.Signals) => unknown = (name) => child.kill(name),
+): Promise<Program> {
   const lines: string[] = []
   const printed = Promise.withResolvers<URL>()
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -51,14 +64,14 @@ export async function portlight(
     pid: child.pid ?? 0,
     lines,
     async stop() {
-      child.kill('SIGKILL')
+      signal('SIGKILL')
       await ended
     },
     async end() {
-      child.kill('SIGTERM')
+      signal('SIGTERM')
       await ended
       return child.exitCode
     },
-    freeze: (frozen) => void child.kill(frozen ? 'SIGSTOP' : 'SIGCONT'),
+    freeze: (frozen) => void signal(frozen ? 'SIGSTOP' : 'SIGCONT'),
   }
 }
