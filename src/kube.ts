@@ -23,6 +23,7 @@ export type {
 } from './kube/contract.ts'
 export type { Channel, ExecQuery, Size } from './kube/channel.ts'
 export type { End } from './kube/channel-end.ts'
+export type { Silence } from './kube/channel-pulse.ts'
 export type { Deed, Write, Written } from './kube/change.ts'
 export type { Certificate, CertificateFile } from './kube/certificates.ts'
 export type { KubeObject, ObjectMeta, OwnerReference } from './kube/object.ts'

@@ -82,6 +82,16 @@ export class Carry {
     this.#page.warned(text)
   }
 
+  beat() {}
+
+  silent({ text, next }) {
+    this.#page.silent(text, next)
+  }
+
+  answers({ words }) {
+    this.#page.answers(words)
+  }
+
   taken() {
     this.#end({ text: 'Another page shows it now.', next: '', tone: 'idle' })
   }

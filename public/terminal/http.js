@@ -1,4 +1,5 @@
 /* Over plain requests: events come down on one that stays open, input goes up on others, one at a time and in order. */
+import { Alive } from './alive.js'
 
 /* Milliseconds before a request that failed is sent again. */
 const pause = 500
@@ -48,21 +49,27 @@ export class OverHttp {
     this.#stop.abort()
   }
 
-  #send(url, body, type) {
-    const { signal } = this.#stop
+  #send(url, body, type, ...ends) {
+    const signal = AbortSignal.any([this.#stop.signal, ...ends])
     return fetch(url, { method: 'POST', body, headers: { 'content-type': type }, signal })
   }
 
   async #follow(stream, ticket) {
+    const dead = new AbortController()
+    const alive = new Alive(() => dead.abort())
     try {
-      const answer = await this.#send(stream, ticket, 'text/plain')
+      const answer = await this.#send(stream, ticket, 'text/plain', dead.signal)
       if (!answer.ok) throw new Error(String(answer.status))
       const add = events((text) => this.#heard(fieldsOf(text)))
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
-      for (let read = await reader.read(); !read.done; read = await reader.read()) add(read.value)
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        alive.heard()
+        add(read.value)
+      }
     } catch {
       // Whatever broke it: it is over.
     }
+    alive.stop()
     if (this.#stop.signal.aborted) return
     if (this.#up === '') this.#to.refused()
     else this.#to.broken()

@@ -63,6 +63,8 @@ const page = {
   output: (bytes, done) => screen.write(bytes, done),
   lost: (bytes) => screen.note(`${bytes} bytes of output are lost`),
   waiting: (words) => say('The connection broke.', words, 'warn'),
+  silent: (text, next) => say(text, next, 'warn'),
+  answers: (how) => say('Open', how, 'ok'),
   warned: (text) => say(text, 'Type anything to keep it.', 'warn'),
   ended({ text, next, tone, words, debug }) {
     const way = document.getElementById('term-debug')

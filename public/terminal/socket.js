@@ -1,4 +1,5 @@
 /* Over a WebSocket: bytes are input and output, texts are messages. */
+import { Alive } from './alive.js'
 
 /* Milliseconds: a proxy that swallows the handshake says nothing at all. */
 const patience = 5000
@@ -12,22 +13,32 @@ export class OverSocket {
     const wire = new WebSocket(url, ['portlight.terminal', ticket])
     wire.binaryType = 'arraybuffer'
     let opened = false
-    const late = setTimeout(() => wire.close(), patience)
+    let over = false
+    /* The close of a dead line may take a minute. */
+    const end = () => {
+      if (over) return
+      over = true
+      clearTimeout(late)
+      alive.stop()
+      wire.close()
+      if (opened) to.broken()
+      else to.refused()
+    }
+    const late = setTimeout(end, patience)
+    const alive = new Alive(end)
     wire.addEventListener('open', () => {
       opened = true
       clearTimeout(late)
     })
     wire.addEventListener('message', ({ data }) => {
+      if (over) return
+      alive.heard()
       if (typeof data === 'string') {
         const message = JSON.parse(data)
         to[message.type]({ words: '', ...message })
       } else to.output(new Uint8Array(data))
     })
-    wire.addEventListener('close', () => {
-      clearTimeout(late)
-      if (opened) to.broken()
-      else to.refused()
-    })
+    wire.addEventListener('close', end)
     this.#wire = wire
   }
 

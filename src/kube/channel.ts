@@ -1,6 +1,7 @@
 /** What runs in a container, as one talks to it: the frames of `channel.k8s.io` over a WebSocket. */
 import type { RawData, WebSocket } from 'ws'
 import { type End, endOf } from './channel-end.ts'
+import { pulse, type Silence } from './channel-pulse.ts'
 
 export interface Size {
   readonly cols: number
@@ -19,6 +20,8 @@ export interface ExecQuery {
 export interface Listener {
   /** What it wrote, in order; `error`: to its standard error, which a terminal does not tell apart. */
   output(bytes: Buffer, error: boolean): void
+  /** It does not answer, or answers again. */
+  silent(how: Silence): void
   /** Once, and nothing after it. */
   ended(end: End): void
 }
@@ -41,12 +44,10 @@ export interface Channel {
 /** By number, as KEP-4006 has them. */
 const channels = { input: 0, output: 1, error: 2, status: 3, size: 4, close: 255 } as const
 
-/** Milliseconds between two pings: proxies cut what is silent for a minute. */
-const beat = 20_000
-
-/** @param socket open, and paused. */
-export function channelOf(socket: WebSocket): Channel {
+/** @param socket open, and paused. @param beat milliseconds between two pings */
+export function channelOf(socket: WebSocket, beat?: number): Channel {
   const newest = socket.protocol.startsWith('v5')
+  let written = 0
   const send = (channel: number, bytes: Uint8Array, taken?: () => void) => {
     if (socket.readyState !== socket.OPEN) {
       taken?.()
@@ -55,11 +56,18 @@ export function channelOf(socket: WebSocket): Channel {
     const frame = Buffer.allocUnsafe(bytes.length + 1)
     frame[0] = channel
     frame.set(bytes, 1)
+    written += bytes.length
     socket.send(frame, { binary: true }, () => taken?.())
   }
   return {
     listen(to) {
       heard(socket, to)
+      pulse(
+        socket,
+        () => written,
+        (how) => to.silent(how),
+        beat,
+      )
       socket.resume()
     },
     write: (bytes, taken) => send(channels.input, bytes, taken),
@@ -75,7 +83,6 @@ export function channelOf(socket: WebSocket): Channel {
 /** Takes whatever comes: a frame that means nothing is passed over. */
 function heard(socket: WebSocket, to: Listener): void {
   let end: End | null = null
-  const pinging = setInterval(() => socket.ping(), beat).unref()
   socket.on('message', (data: RawData) => {
     const frame = whole(data)
     const body = frame.subarray(1)
@@ -87,7 +94,6 @@ function heard(socket: WebSocket, to: Listener): void {
     end ??= { how: 'cut', words: error.message }
   })
   socket.once('close', () => {
-    clearInterval(pinging)
     to.ended(end ?? { how: 'cut', words: 'the connection to the API server broke' })
   })
 }

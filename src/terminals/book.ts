@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { Busy } from '../errors.ts'
 import type { Channel } from '../kube.ts'
-import { type About, type Around, type Ended, Terminal } from './terminal.ts'
+import type { About, Around, Ended } from './parties.ts'
+import { Terminal } from './terminal.ts'
 
 export interface Limits extends Readonly<Record<'away' | 'idle' | 'longest' | 'review', number>> {
   /** Of one person in one cluster. */
@@ -27,7 +28,7 @@ export class Terminals {
   async begin(
     about: Omit<About, 'id'>,
     open: () => Promise<Channel>,
-    around: Pick<Around, 'allowed' | 'over'>,
+    around: Pick<Around, 'allowed' | 'look' | 'over'>,
   ): Promise<Terminal> {
     this.#admit(about.owner)
     this.#opening.push(about.owner)

@@ -1,69 +1,27 @@
 /** One process in a container and who looks at it: what it writes waits for them, whoever comes back in time gets it. */
-import type { Channel, End, Ref, Size } from '../kube.ts'
+import type { Channel, End, Size } from '../kube.ts'
 import { Kept } from './kept.ts'
+import type { About, Around, Ended, Viewer } from './parties.ts'
+import { Silences } from './silence.ts'
 
 /** Bytes that may be under way to the page before the process has to wait. */
 const most = 256 * 1024
 
-/** What it is, for whom; never changes. */
-export interface About {
-  readonly id: string
-  /** Whose it is: nobody else finds it. */
-  readonly owner: string
-  readonly ref: Ref
-  readonly uid: string
-  readonly container: string
-  /** Absent: attached to what the container runs. */
-  readonly command?: readonly string[]
-  /** Without one lines end as they were written. */
-  readonly tty: boolean
-}
-
-/** How it ended: by itself, or because of a rule of ours. */
-export type Ended = End | { readonly how: 'closed'; readonly words: string }
-
-/** One page that looks. */
-export interface Viewer {
-  /** Bytes that were given to it and are not on their way yet. */
-  backlog(): number
-  /** It begins, or goes on: what comes next are the bytes from `at` on. `lost` of them are gone. */
-  begins(terminal: Terminal, at: number, lost: number): void
-  output(bytes: Buffer): void
-  /** It will be closed unless something is typed. */
-  warned(words: string): void
-  /** Nothing comes any more. */
-  ended(ended: Ended): void
-  /** Another page looks now. */
-  taken(): void
-}
-
-export interface Around {
-  readonly limits: {
-    /** Milliseconds that it waits for its page to come back. */
-    readonly away: number
-    /** Milliseconds without a key. */
-    readonly idle: number
-    /** Milliseconds in all. */
-    readonly longest: number
-    /** Milliseconds between two looks whether this is still allowed. */
-    readonly review: number
-  }
-  /** Throws what withdraws it; its message is told. */
-  readonly allowed: () => Promise<void>
-  /** Called once. */
-  readonly over: (ended: Ended) => void
-}
+/** Exit codes of what was killed, by KILL or TERM: perhaps with its container. */
+const killed: readonly number[] = [137, 143]
 
 export class Terminal {
   readonly about: About
   readonly #channel: Channel
   readonly #around: Around
   readonly #kept = new Kept()
+  readonly #silence: Silences
   readonly #timers = new Set<NodeJS.Timeout>()
   #viewer: Viewer | null = null
   #seen = 0
   #held = false
   #typedSoFar = 0
+  #unanswered = false
   #ended: Ended | null = null
   #idle: NodeJS.Timeout | undefined
   #away: NodeJS.Timeout | undefined
@@ -72,9 +30,17 @@ export class Terminal {
     this.about = about
     this.#channel = channel
     this.#around = around
+    this.#silence = new Silences(around.look, {
+      told: (why) => this.#viewer?.silent(why),
+      lost: (why) => {
+        this.#end({ how: 'cut', words: closing.silent, why, unanswered: this.#unanswered })
+        channel.close()
+      },
+    })
     channel.listen({
       output: (bytes) => this.#came(bytes),
-      ended: (end) => this.#end(end),
+      silent: (how) => void this.#silence.heard(how),
+      ended: (end) => void this.#over(end),
     })
     const { longest, review } = around.limits
     this.#timers.add(setTimeout(() => void this.close(closing.longest), longest).unref())
@@ -100,6 +66,7 @@ export class Terminal {
     const missed = this.#kept.since(at)
     if (missed.length > 0) viewer.output(missed)
     this.#weigh()
+    if (this.#silence.why !== null) viewer.silent(this.#silence.why)
     if (this.#ended !== null) viewer.ended(this.#ended)
   }
 
@@ -123,6 +90,7 @@ export class Terminal {
   /** @param taken the next may come */
   input(bytes: Uint8Array, taken?: () => void): void {
     this.#typedSoFar += bytes.length
+    this.#unanswered = true
     this.#typed()
     if (this.#ended === null) this.#channel.write(bytes, taken)
     else taken?.()
@@ -156,6 +124,7 @@ export class Terminal {
   #came(bytes: Buffer): void {
     if (this.#ended !== null) return
     this.#kept.add(bytes)
+    this.#unanswered = false
     if (this.#viewer !== null) this.#viewer.output(bytes)
     this.#weigh()
   }
@@ -196,9 +165,18 @@ export class Terminal {
     }
   }
 
+  /** What broke it is looked for: the words of a connection that ends say little. */
+  async #over(end: End): Promise<void> {
+    if (this.#ended !== null) return
+    if (end.how === 'exit' && !killed.includes(end.code)) return this.#end(end)
+    const why = await this.#around.look()
+    this.#end({ ...end, why, unanswered: this.#unanswered })
+  }
+
   #end(ended: Ended): void {
     if (this.#ended !== null) return
     this.#ended = ended
+    this.#silence.over()
     for (const timer of this.#timers) clearTimeout(timer)
     clearTimeout(this.#idle)
     clearTimeout(this.#away)
@@ -217,5 +195,6 @@ const closing = {
   away: 'Its page did not come back in time.',
   idle: 'Nothing was typed for too long.',
   longest: 'It was open for as long as one may be.',
+  silent: 'It does not answer.',
   refused: 'It is not allowed any more.',
 } as const

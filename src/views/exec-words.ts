@@ -1,6 +1,7 @@
 /** What a terminal says when it ends or never begins, in words, and what to do then. Pure. */
-import { AppError, KubeError } from '../errors.ts'
+import { AppError, KubeError, Unreachable } from '../errors.ts'
 import type { Ended } from '../terminals.ts'
+import { isOver, type WhySaid, whySaid } from './exec-why.ts'
 
 export interface ExecSaid {
   readonly text: string
@@ -20,16 +21,28 @@ function said(text: string, rest: Partial<ExecSaid> = {}): ExecSaid {
 }
 
 export function endedSaid(ended: Ended): ExecSaid {
-  if (ended.how === 'exit') return exitSaid(ended.code)
   if (ended.how === 'closed') return said(`Closed. ${ended.words}`, { tone: 'idle' })
-  if (ended.how === 'failed') return failedSaid(ended.words)
-  const next =
-    'Its pod may have ended, its node or the API server may have been restarted. Press Enter to open a new one.'
-  return said('The connection to the container broke.', { next, words: ended.words })
+  const { why = { by: 'nothing' } } = ended
+  const found = whySaid(why)
+  if (ended.how === 'exit')
+    return found !== null && isOver(why) ? said(found.text, found) : exitSaid(ended.code)
+  const lost =
+    ended.how === 'failed' ? failedSaid(ended.words, found) : said(broken, { next: anew, ...found })
+  const { unanswered = false } = ended
+  return { ...lost, text: unanswered ? `${lost.text} ${mayBeLost}` : lost.text }
 }
+
+const anew = 'The container runs on: press Enter to open a new one.'
+const broken =
+  'The connection to the container broke, though its node answers: the API server, the kubelet or a proxy between was restarted.'
+const mayBeLost = 'What was typed last may not have arrived.'
 
 function exitSaid(code: number): ExecSaid {
   if (code === 0) return said('Ended.', { tone: 'ok' })
+  if (code === 137)
+    return said('It was killed (exit code 137).', {
+      next: `By hand, or its container ran out of memory or was restarted. ${again}`,
+    })
   if (code !== 126 && code !== 127) return said(`Ended with exit code ${code}.`)
   const next = 'Type another command, or press Enter to try again.'
   return said(`It ended with ${code}: the command was not found, or may not be run.`, { next })
@@ -59,10 +72,10 @@ const known: readonly (readonly [pattern: RegExp, text: string, next: string, de
 const layers =
   /^(?:Internal error occurred: |error executing command in container: |failed to exec in container: |failed to start exec "\w+": )+/
 
-function failedSaid(text: string): ExecSaid {
+function failedSaid(text: string, why: WhySaid | null = null): ExecSaid {
   const words = text.replace(layers, '').slice(0, 300)
   const found = known.find(([pattern]) => pattern.test(text))
-  if (found === undefined) return said('It could not be opened.', { words })
+  if (found === undefined) return said(why?.text ?? 'It could not be opened.', { words, ...why })
   const [, ours, next, debug = false] = found
   return said(ours, { next, debug, words })
 }
@@ -70,6 +83,7 @@ function failedSaid(text: string): ExecSaid {
 /** Before anything ran. */
 export function refusedSaid(error: unknown): ExecSaid {
   if (!(error instanceof AppError)) return said('It could not be opened: Portlight itself failed.')
+  if (error instanceof Unreachable) return said(error.message, { next: `${error.advice} ${again}` })
   if (!(error instanceof KubeError)) return said(error.message)
   const words = error.message
   if (error.status === 403)

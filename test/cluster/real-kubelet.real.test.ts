@@ -1,4 +1,4 @@
-/** A real kubelet that is killed and that stands still, seen through logs. Its cluster is its own: others would suffer. */
+/** A real kubelet that is killed and that stands still, seen through logs and shells. Its cluster is its own: others would suffer. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { parse } from 'node-html-parser'
@@ -12,6 +12,7 @@ import { reach } from '../support/record.ts'
 import { streamed, type Streamed } from '../support/streamed.ts'
 import type { Api } from './api.ts'
 import { type Cluster, down, hindrance, up } from './cluster.ts'
+import { answers, openShell, opensAgain, shellFaults, silent } from './shell-faults.ts'
 
 const minutes = 60_000
 const patience = { timeout: 2 * minutes, interval: 250 }
@@ -52,10 +53,17 @@ describe.skipIf(why !== undefined)(why ?? 'a real kubelet', () => {
     const log = await streamed(on.address.origin, await followed(on.address, chatty))
     const text = await spoken(on.address, `${chatty}/logs?follow=1&as=txt&tail=5`)
     await log.until(() => orders(log).length > 50)
+    const shell = await openShell(on)
     const kubelet = await kubeletOf(name)
     process.kill(kubelet, 'SIGKILL')
+    expect(await shell.ended()).toMatchObject({
+      text: 'The kubelet of node real-1 has ended, or is being restarted.',
+      next: expect.stringMatching(/^Press Enter/),
+    })
+    expect(on.lines.findLast((line) => line.includes('"exec end"'))).toMatch(/"ended":"cut"/)
     await expect.poll(back, patience).toBe('back')
     expect(await kubeletOf(name)).not.toBe(kubelet)
+    await opensAgain(on)
     // A page may skip what came meanwhile, and says so; a text has all of it.
     const [count, before] = [orders(log).length, ordersIn(text.text).length]
     await log.until(() => orders(log).length > count + 300)
@@ -76,18 +84,22 @@ describe.skipIf(why !== undefined)(why ?? 'a real kubelet', () => {
     const log = await streamed(on.address.origin, path)
     const text = await spoken(on.address, `${chatty}/logs?follow=1&as=txt&tail=5`)
     await log.until(() => orders(log).length > 50)
+    const shell = await openShell(on)
     const kubelet = await kubeletOf(name)
     process.kill(kubelet, 'SIGSTOP')
     try {
+      const told = silent(shell)
       const { status, body } = await ask(on.address, `${chatty}/logs`, {
         headers: { accept: 'text/html' },
       })
       expect(status).toBe(200)
       expect(parse(body).querySelector('.log-note')?.text).toContain('has not answered yet')
       await log.until(() => notes(log).some((note) => note.startsWith('Node real-1: ')))
+      await told
     } finally {
       process.kill(kubelet, 'SIGCONT')
     }
+    await answers(shell)
     await log.until(() => notes(log).includes('Node real-1 answers again.'))
     const before = ordersIn(text.text).length
     await vi.waitFor(
@@ -98,6 +110,8 @@ describe.skipIf(why !== undefined)(why ?? 'a real kubelet', () => {
     expect(text.text).not.toContain('#')
     expect(notes(log).filter((note) => / is gone| ended|missing/.test(note))).toEqual([])
   })
+
+  describe('with shells', () => shellFaults(() => ({ on, cluster, name })))
 })
 
 const notes = ({ said }: Streamed): readonly string[] =>

@@ -95,7 +95,7 @@ test('as many shells are open as may be, also of those asked for at once', async
   const [first] = await Promise.all(asked.slice(0, 2))
   await expect(talks.open({}, ref, shell)).rejects.toThrow('2 shells are open')
   first?.close()
-  first?.listen({ output: () => {}, ended: () => {} })
+  first?.listen({ output: () => {}, silent: () => {}, ended: () => {} })
   await expect.poll(() => far.open.size).toBe(1)
   const next = talks.open({}, ref, shell)
   await expect.poll(() => far.waiting.length).toBe(3)

@@ -13,6 +13,7 @@ function talk(channel: Channel) {
   const { promise, resolve } = Promise.withResolvers<End>()
   channel.listen({
     output: (bytes, error) => void heard.push(`${error ? 'error' : 'output'} ${bytes.toString()}`),
+    silent: () => {},
     ended: resolve,
   })
   return { heard, ended: promise }
@@ -108,6 +109,7 @@ test('10,000 that say and do whatever chance has: each ends once, and nothing br
       const how = await new Promise<End['how']>((resolve) => {
         channel.listen({
           output: () => chance.below(50) === 0 && channel.close(),
+          silent: () => {},
           ended(end) {
             times += 1
             resolve(end.how)

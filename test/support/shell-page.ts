@@ -7,7 +7,7 @@ export interface ShellPage {
   /** All output so far. */
   readonly text: string
   readonly bytes: number
-  /** Messages so far. */
+  /** Messages so far, but for signs of life. */
   readonly said: readonly Said[]
   type(text: string): void
   /** In pieces, no more of them under way than a page sends. */
@@ -76,7 +76,7 @@ export async function shellPage(
     }
     const message = JSON.parse(data.toString()) as Said
     if (message.type === 'begins') at = Number(message['at'])
-    said.push(message)
+    if (message.type !== 'beat') said.push(message)
   })
   await new Promise((resolve, reject) => wire.once('open', resolve).once('error', reject))
   const text = () => Buffer.concat(chunks).toString('utf8')

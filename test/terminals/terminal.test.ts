@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Channel, End } from '../../src/kube.ts'
 import { Busy } from '../../src/errors.ts'
-import { type Ended, type Limits, Terminals, type Viewer } from '../../src/terminals.ts'
+import { type Ended, type Limits, Terminals, type Viewer, type Why } from '../../src/terminals.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -52,6 +52,7 @@ function looking() {
       if (piece.length < 100) seen.push(piece.toString())
     },
     warned: () => void seen.push('warned'),
+    silent: (why) => void seen.push(`silent: ${why?.by ?? 'no'}`),
     ended: (ended: Ended) => void seen.push(`ended: ${ended.how}`),
     taken: () => void seen.push('taken'),
   }
@@ -71,10 +72,12 @@ const about = (owner = 'ada') => ({
 const never = () => new Promise<Channel>(() => {})
 const opened = async () => scripted().channel
 
-async function begun(book = new Terminals(limits), allowed = async () => {}) {
+const well = async (): Promise<Why> => ({ by: 'nothing' })
+
+async function begun(book = new Terminals(limits), allowed = async () => {}, look = well) {
   const process = scripted()
   const over: Ended[] = []
-  const around = { allowed, over: (ended: Ended) => void over.push(ended) }
+  const around = { allowed, look, over: (ended: Ended) => void over.push(ended) }
   const terminal = await book.begin(about(), async () => process.channel, around)
   return { ...process, terminal, over, book }
 }
@@ -158,6 +161,22 @@ it('an end that nobody saw is told to who comes back', async () => {
   expect(book.find('ada', terminal.about.id)).toBeUndefined()
 })
 
+it('what broke it is looked for before the page hears of it; what was killed, too', async () => {
+  for (const end of [
+    { how: 'cut', words: '' },
+    { how: 'exit', code: 137 },
+  ] as const) {
+    const { terminal, ends, over } = await begun(undefined, undefined, async () => ({ by: 'gone' }))
+    terminal.attach(looking().viewer, null)
+    ends(end)
+    await vi.advanceTimersByTimeAsync(10)
+    expect(over).toMatchObject([{ ...end, why: { by: 'gone' }, unanswered: false }])
+  }
+  const { ends, over } = await begun(undefined, undefined, () => new Promise<Why>(() => {}))
+  ends({ how: 'exit', code: 1 })
+  expect(over).toEqual([{ how: 'exit', code: 1 }])
+})
+
 it('who types nothing is warned, then it is closed; who types stays', async () => {
   const { terminal, over } = await begun()
   const { viewer, seen } = looking()
@@ -197,10 +216,10 @@ it('nobody else finds it, and nobody opens too many', async () => {
   await begun(book)
   await expect(begun(book)).rejects.toBeInstanceOf(Busy)
   const slow = new Terminals(limits)
-  const idle = { allowed: async () => {}, over: () => {} }
+  const idle = { allowed: async () => {}, look: well, over: () => {} }
   for (const _ of [1, 2]) void slow.begin(about(), never, idle)
   await expect(begun(slow), 'those that are being opened count').rejects.toBeInstanceOf(Busy)
-  const around = { allowed: async () => {}, over: () => {} }
+  const around = { allowed: async () => {}, look: well, over: () => {} }
   await book.begin(about('bea'), opened, around)
   await expect(book.begin(about('tim'), opened, around)).rejects.toThrow(/in this Portlight/)
 })

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { KubeError, Refused } from '../../src/errors.ts'
+import { KubeError, Refused, Unreachable } from '../../src/errors.ts'
+import type { Why } from '../../src/terminals.ts'
+import { silentSaid } from '../../src/views/exec-why.ts'
 import { endedSaid, refusedSaid } from '../../src/views/exec-words.ts'
 
 const asked = { verb: 'create', resource: 'pods/exec', namespace: 'shop', name: 'cart' }
@@ -46,4 +48,69 @@ it('a refusal says whose it is', () => {
   })
   expect(refusedSaid(new Refused('Not you.')).text).toBe('Not you.')
   expect(refusedSaid(new TypeError('x')).text).toMatch(/Portlight itself/)
+})
+
+const cut = (why: Why, unanswered = false) => endedSaid({ how: 'cut', words: 'x', why, unanswered })
+const node = (words: string): Why => ({ by: 'node', node: 'real-1', words })
+
+it('what broke off says who did it, each its own words and its own next step', () => {
+  const all: readonly Why[] = [
+    { by: 'server', late: false, words: 'connect ECONNREFUSED 127.0.0.1:6443' },
+    { by: 'server', late: true, words: 'no answer within 4 s' },
+    node('dial tcp 10.0.0.1:10250: connect: connection refused'),
+    node('no answer within 4 s'),
+    { by: 'gone' },
+    { by: 'ending' },
+    { by: 'over', words: 'OOMKilled, exit code 137' },
+    { by: 'nothing' },
+  ]
+  const texts = all.map((why) => cut(why).text)
+  expect(texts).toEqual([
+    'The API server has ended, or is being restarted.',
+    'The API server does not answer.',
+    'The kubelet of node real-1 has ended, or is being restarted.',
+    'Node real-1 does not answer: its kubelet stands still, or it cannot be reached.',
+    'Its pod is gone.',
+    'Its pod is being deleted.',
+    'Its container has ended (OOMKilled, exit code 137).',
+    expect.stringMatching(/connection to the container broke/),
+  ])
+  for (const why of all) expect(cut(why).next).not.toBe('')
+})
+
+it('what was typed and not answered is not passed over', () => {
+  expect(cut({ by: 'gone' }, true).text).toMatch(/^Its pod is gone\. What was typed last may not/)
+  expect(cut({ by: 'gone' }).text).not.toMatch(/typed/)
+})
+
+const killed = (why: Why) => endedSaid({ how: 'exit', code: 137, why }).text
+
+it('what was killed with its pod says so, and not its exit code', () => {
+  expect(killed({ by: 'ending' })).toBe('Its pod is being deleted.')
+  expect(killed({ by: 'nothing' })).toMatch(/killed/)
+  expect(killed(node('x'))).toMatch(/killed/)
+})
+
+const lost = (words: string) =>
+  endedSaid({ how: 'failed', reason: '', words, why: node('connection refused') }).text
+
+it('words of a failure that nobody knows give way to what was found', () => {
+  expect(lost('error reading from error stream')).toMatch(/kubelet of node real-1 has ended/)
+  expect(lost('executable file not found')).toMatch(/no such command/)
+})
+
+it('who is silent is named while it is waited for', () => {
+  expect(silentSaid(node(''))).toMatchObject({
+    text: expect.stringMatching(/^Node real-1 does not/),
+  })
+  expect(silentSaid({ by: 'server', late: true, words: '' }).text).toMatch(
+    /API server does not answer/,
+  )
+})
+
+it('an API server that is not there when it is opened: which step, and what helps', () => {
+  const at = { cluster: 'prod', step: 'connection', advice: 'Check the VPN.' } as const
+  const told = refusedSaid(new Unreachable(at, 'prod could not be reached'))
+  expect(told).toMatchObject({ text: 'prod could not be reached' })
+  expect(told.next).toMatch(/Check the VPN\. Press Enter/)
 })

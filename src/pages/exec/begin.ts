@@ -5,6 +5,7 @@ import type { Env } from '../../http/env.ts'
 import type { Ref } from '../../kube.ts'
 import type { Ended, Terminal, Viewer } from '../../terminals.ts'
 import { whose } from '../whose.ts'
+import { looking } from './look.ts'
 import { told } from './told.ts'
 import { type Begun, readWish, type Wish } from './wish.ts'
 
@@ -39,6 +40,7 @@ async function terminalOf(c: Context<Env>, wish: Wish): Promise<Terminal> {
   try {
     const around = {
       allowed: reviewing(c, ref, command === undefined ? 'attach' : 'exec'),
+      look: looking(c, ref, wish),
       over: (ended: Ended) => line.ended(ended),
     }
     const terminal = await terminals.begin(about, open, around)

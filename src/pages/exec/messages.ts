@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { parsed } from '../../json.ts'
 import { type Ended, type Terminal, type Viewer } from '../../terminals.ts'
+import { silentSaid } from '../../views/exec-why.ts'
 import { endedSaid, type ExecSaid } from '../../views/exec-words.ts'
 
 /** To the page: its output apart. */
@@ -19,6 +20,11 @@ export type Down =
   /** Of what was typed, so much has been taken. */
   | { readonly type: 'took'; readonly typed: number }
   | { readonly type: 'warned'; readonly text: string }
+  /** It does not answer at the moment; `answers` once it does again. */
+  | { readonly type: 'silent'; readonly text: string; readonly next: string }
+  | { readonly type: 'answers' }
+  /** A sign of life for who cannot see a ping. */
+  | { readonly type: 'beat' }
   | ({ readonly type: 'ended' } & ExecSaid)
   | { readonly type: 'taken' }
 
@@ -33,9 +39,11 @@ export function viewer(to: {
   return {
     backlog: () => to.backlog(),
     output: (bytes) => to.output(bytes),
-    begins: ({ about: { id, tty }, typed }: Terminal, at, lost) =>
+    begins: ({ about: { id, tty }, typed }, at, lost) =>
       to.say({ type: 'begins', id, tty, typed, at, lost }),
     warned: (text) => to.say({ type: 'warned', text }),
+    silent: (why) =>
+      to.say(why === null ? { type: 'answers' } : { type: 'silent', ...silentSaid(why) }),
     ended(ended: Ended) {
       to.say({ type: 'ended', ...endedSaid(ended) })
       to.close()

@@ -9,13 +9,13 @@ import type { Terminal, Viewer } from '../../terminals.ts'
 import { paths } from '../../urls.ts'
 import { refusedSaid } from '../../views/exec-words.ts'
 import { attached, redeemed } from './begin.ts'
-import { heard, viewer } from './messages.ts'
+import { type Down, heard, viewer } from './messages.ts'
 
 /** Behind it in the list of protocols stands the ticket. */
 const protocol = 'portlight.terminal'
 
-/** Milliseconds between two pings. */
-const beat = 20_000
+/** Milliseconds between two signs of life: a page that hears none of three comes back by a new connection. */
+const beat = 15_000
 /** Bytes of input that may wait for the container: a page of ours sends no more before it hears that they were taken. */
 const most = 256 * 1024
 
@@ -44,9 +44,8 @@ export const socket = new Hono<Env>().get(
 async function serve(ws: WebSocket, look: (to: Viewer) => Promise<Terminal>): Promise<void> {
   ws.pause()
   ws.on('error', () => ws.terminate())
-  const beating = setInterval(() => ws.ping(), beat).unref()
-  ws.once('close', () => clearInterval(beating))
-  const say = (message: object) => ws.send(JSON.stringify(message))
+  const say = (message: Down) => ws.send(JSON.stringify(message))
+  alive(ws, () => say({ type: 'beat' }))
   const to = viewer({
     backlog: () => ws.bufferedAmount,
     output: (bytes) => ws.send(bytes, { binary: true }),
@@ -63,6 +62,23 @@ async function serve(ws: WebSocket, look: (to: Viewer) => Promise<Terminal>): Pr
     ws.close(1000)
   }
   ws.resume()
+}
+
+/** A page that answers no ping is gone, though its connection is not: the terminal waits for it no longer than for others. */
+function alive(ws: WebSocket, tell: () => void): void {
+  let answered = true
+  const beating = setInterval(() => {
+    if (!answered) {
+      ws.terminate()
+      return
+    }
+    // What it has not read yet stands before the ping.
+    answered = ws.bufferedAmount > 0
+    ws.ping()
+    tell()
+  }, beat).unref()
+  ws.on('pong', () => (answered = true))
+  ws.once('close', () => clearInterval(beating))
 }
 
 /** Messages are heard whatever the container takes: who sends more than that is no page of ours. */
@@ -83,8 +99,8 @@ function reader(ws: WebSocket, terminal: Terminal, page: Viewer) {
     }
     terminal.input(bytes, () => {
       waiting -= bytes.length
-      const took = { type: 'took', typed: terminal.typed - waiting }
-      if (ws.readyState === ws.OPEN) ws.send(JSON.stringify(took))
+      const took = { type: 'took', typed: terminal.typed - waiting } as const
+      if (ws.readyState === ws.OPEN) ws.send(JSON.stringify(took satisfies Down))
     })
   }
 }
