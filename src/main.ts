@@ -121,7 +121,11 @@ function partsOf(config: Config, clusters: Clusters, log: Log, down: AbortSignal
     assets: loadAssets(),
     log,
     audit: auditor((line) => console.log(line)),
-    sessions: sessions(seal, config.basePath || '/', config.secure),
+    sessions: sessions(
+      seal,
+      { path: config.basePath || '/', secure: config.secure },
+      { idle: config.sessionIdle * 60_000, longest: config.sessionLongest * 3_600_000 },
+    ),
     people: people(),
     registry: registry(config.rowsMemory * 1_000_000, sizing(spare)),
     runs: new Runs({

@@ -19,6 +19,7 @@ import { hints } from './pages/hints.ts'
 import { keys } from './pages/keys.ts'
 import { list } from './pages/list.ts'
 import { logs } from './pages/logs.ts'
+import { me } from './pages/me.ts'
 import { myColumns } from './pages/my-columns.ts'
 import { namespaces } from './pages/namespaces.ts'
 import { object } from './pages/object.ts'
@@ -48,6 +49,7 @@ for (const page of [
   apply,
   go,
   openSearch,
+  me,
   namespaces,
   myColumns,
   pins,

@@ -13,6 +13,7 @@ export const paths = {
   namespaces: '/c/:cluster/go/namespaces',
   columns: '/c/:cluster/go/columns',
   pins: '/c/:cluster/go/pins',
+  me: '/c/:cluster/go/me',
   signIn: '/c/:cluster/go/sign-in',
   signOut: '/c/:cluster/go/sign-out',
   runs: '/c/:cluster/runs',
@@ -56,6 +57,8 @@ export interface Urls {
   columns(cluster: string): string
   /** @param query `of`: the list that somebody comes from. */
   pins(cluster: string, query?: Query): string
+  /** Who the API server says that one is. */
+  me(cluster: string): string
   signIn(cluster: string): string
   signOut(cluster: string): string
   /** A person’s own, of those that this process knows. */
@@ -107,6 +110,7 @@ export function urls(base: string): Urls {
     namespaces: (name, query) => `${cluster(name)}/go/namespaces${search(query)}`,
     columns: (name) => `${cluster(name)}/go/columns`,
     pins: (name, query) => `${cluster(name)}/go/pins${search(query)}`,
+    me: (name) => `${cluster(name)}/go/me`,
     signIn: (name) => `${cluster(name)}/go/sign-in`,
     signOut: (name) => `${cluster(name)}/go/sign-out`,
     runs: (name) => `${cluster(name)}/runs`,

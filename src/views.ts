@@ -47,6 +47,7 @@ import type { LogEnds } from './views/log-ends.ts'
 import type { LogRow } from './views/log-lines.ts'
 import type { LogWhy } from './views/log-why.ts'
 import type { LogPatch, LogsPage } from './views/logs.ts'
+import type { MePage } from './views/me.ts'
 import type { NavGroup } from './views/nav.ts'
 import type { ObjectBody, ObjectHead, ObjectPage } from './views/object.ts'
 import type { ObjectPatch } from './views/object-live.ts'
@@ -179,6 +180,7 @@ export interface Views {
   'search/body': SearchBody
   'search/description': { readonly name: string; readonly template: string; readonly icon: string }
   'search/patch': SearchBody
+  'me/page': MePage
   'sign-in/page': SignInPage
   'sign-in/again': AgainPage
   'clusters/page': ClustersPage

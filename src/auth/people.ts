@@ -1,11 +1,15 @@
 /** One connection a person and cluster: shared by all of that person's pages, forgotten when idle. */
 import { createHash } from 'node:crypto'
 import type { Cluster } from '../clusters.ts'
+import { NotSignedIn } from '../errors.ts'
 import { type Connection, connect } from '../kube.ts'
 
 export interface People {
-  /** @throws Unreachable where the cluster's address is not known. */
-  connection(cluster: Cluster, token: string): Promise<Connection>
+  /**
+   * @param latest milliseconds since 1970 until which they are signed in: then what they still do there ends.
+   * @throws Unreachable where the cluster's address is not known.
+   */
+  connection(cluster: Cluster, token: string, latest?: number): Promise<Connection>
   /** They signed out: what they still do there ends. */
   forget(cluster: Cluster, token: string): void
   close(): void
@@ -16,10 +20,13 @@ interface Known {
   /** What its address looked like: a new CA means a new connection. */
   readonly address: string
   used: number
+  latest: number
 }
 
 /** People kept at once; the one idle longest goes first. */
 const most = 1000
+/** Milliseconds. */
+const often = 1000
 
 export function people(): People {
   const known = new Map<string, Known>()
@@ -27,35 +34,48 @@ export function people(): People {
     known.get(id)?.connection.close()
     known.delete(id)
   }
+  const forget = (id: string) => {
+    known.get(id)?.connection.end()
+    known.delete(id)
+  }
+  // One timer for all: whoever is signed in no more is looked for once in a while.
+  const over = setInterval(() => {
+    const now = Date.now()
+    for (const [id, { latest }] of known) if (now >= latest) forget(id)
+  }, often).unref()
   return {
-    async connection(cluster, token) {
+    async connection(cluster, token, latest = Infinity) {
       const address = await cluster.address()
       const id = idOf(cluster, token)
       const mark = digest(JSON.stringify([address.url, String(address.ca ?? ''), address.proxy]))
       const found = known.get(id)
       if (found?.address === mark) {
         found.used = Date.now()
+        // The same token may have been signed in with twice.
+        found.latest = Math.max(found.latest, latest)
         return found.connection
       }
       drop(id)
       if (known.size >= most) drop(idlest(known))
-      const headers = { authorization: `Bearer ${token}` }
       // A flood of made-up tokens pushes out itself, nobody whom the API server knows.
       const renew = async () => {
         entry.used = 0
         return false
       }
-      const connection = connect(address, { headers: async () => headers, renew })
-      const entry: Known = { connection, address: mark, used: Date.now() }
+      const headers = async () => {
+        if (Date.now() >= entry.latest) throw new NotSignedIn('You are not signed in any more.')
+        return { authorization: `Bearer ${token}` }
+      }
+      const connection = connect(address, { headers, renew })
+      const entry: Known = { connection, address: mark, used: Date.now(), latest }
       known.set(id, entry)
       return connection
     },
-    forget(cluster, token) {
-      const id = idOf(cluster, token)
-      known.get(id)?.connection.end()
-      known.delete(id)
+    forget: (cluster, token) => forget(idOf(cluster, token)),
+    close() {
+      clearInterval(over)
+      for (const id of known.keys()) drop(id)
     },
-    close: () => [...known.keys()].forEach((id) => drop(id)),
   }
 }
 

@@ -11,6 +11,8 @@ const least = 22
 export function secrets(config: Config, env: Environment, log: Log): [string, ...string[]] {
   const given = (env['PORTLIGHT_SESSION_KEY'] || read(config.sessionKeyFile)).split('\n')
   const [first, ...rest] = given.map((line) => line.trim()).filter((line) => line !== '')
+  if (first === undefined && config.sessionKeyFile !== null)
+    throw new ConfigError([`--session-key-file: there is no key in “${config.sessionKeyFile}”.`])
   if (first === undefined) return [made(config, log)]
   const short = [first, ...rest].some((line) => line.length < least)
   if (!short) return [first, ...rest]

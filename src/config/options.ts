@@ -112,6 +112,18 @@ export const options = z.object({
       expected: 'a file',
       help: 'Secrets that seal the cookies of people who sign in, a line each: the first seals, all of them open. Without it, or PORTLIGHT_SESSION_KEY, one is made at each start: people then sign in again after a restart.',
     }),
+  sessionIdle: whole(1, 10_080).register(about, {
+    value: 'MINUTES',
+    fallback: '120',
+    expected: 'a number of minutes, 1 to 10080',
+    help: 'Minutes without a request after which who signed in does so anew; a page that only shows changes asks for nothing.',
+  }),
+  sessionLongest: whole(1, 168).register(about, {
+    value: 'HOURS',
+    fallback: '12',
+    expected: 'a number of hours, 1 to 168',
+    help: 'Hours after which who signed in does so anew, however much was asked for, unless the token ends before.',
+  }),
   secure: z.stringbool().register(about, {
     value: null,
     fallback: 'false',

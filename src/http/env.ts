@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Cluster, Clusters } from '../clusters.ts'
 import type { Tickets } from '../auth/tickets.ts'
 import type { People } from '../auth/people.ts'
-import type { Sessions } from '../auth/session.ts'
+import type { Session, Sessions } from '../auth/session.ts'
 import type { Config } from '../config.ts'
 import type { Connection, Kube, Tally } from '../kube.ts'
 import type { Registry } from '../live/registry.ts'
@@ -42,6 +42,8 @@ export interface Env {
     cluster: Cluster
     connection: Connection
     kube: Kube
+    /** Set where people sign in. */
+    session?: Session
   }
 }
 

@@ -16,7 +16,7 @@ import type { Discovery } from './resource.ts'
 import { openapiIndex, schemas } from './openapi.ts'
 import { certificates, get, head, reveal, row, yaml } from './read.ts'
 import { log } from './log.ts'
-import { can, identity, version } from './review.ts'
+import { can, identity, person, version } from './review.ts'
 import { rights } from './rights.ts'
 import { streams } from './stream.ts'
 import type { Streams } from './stream.ts'
@@ -78,6 +78,7 @@ function kubeOf(
     discovery: (fresh) => known.discovery.get(work, fresh),
     version: () => known.version.get(work),
     identity: () => known.identity.get(work),
+    person: () => person(link, work),
     table: (resource, query) => table(link, work, resource, query),
     objects: (resource, query) => objects(link, work, resource, query),
     texts: (resource, query) => texts(link, work, resource, query),

@@ -133,6 +133,8 @@ export interface Identity {
   readonly username: string
   readonly uid: string
   readonly groups: readonly string[]
+  /** What its authenticator adds. */
+  readonly extra: Readonly<Record<string, readonly string[]>>
 }
 
 /** What the API server says that a person may list in one namespace, or over all of them. */
@@ -158,7 +160,10 @@ export interface Kube {
   discovery(fresh?: boolean): Promise<Discovery>
   /** `v1.37.2`, cached. */
   version(): Promise<string>
+  /** Who the person is whatever token they bring; cached for a minute. */
   identity(): Promise<Identity>
+  /** The same asked anew, with what is of this token alone. */
+  person(): Promise<Identity>
   /** One page of a resource: objects where the query says what it reads, else as the server prints it. Plain lists (servers without Table) are printed here. */
   table(resource: Resource, query: ListQuery): Promise<Table>
   /** One page as JSON objects; Secrets come hidden. */

@@ -9,8 +9,18 @@ import type { Resource } from './resource.ts'
 
 const json = 'application/json'
 
-/** SelfSubjectReview (authentication.k8s.io/v1, served since 1.28). */
+/** Another one with every token: it tells nobody from themselves (kube-apiserver, since 1.29). */
+const credential = 'authentication.kubernetes.io/credential-id'
+
+/** Who shares what others of the same identity follow: without what is new with each token. */
 export async function identity(link: Link, work: Work): Promise<Identity> {
+  const { extra, ...who } = await person(link, work)
+  const { [credential]: _, ...lasting } = extra
+  return { ...who, extra: lasting }
+}
+
+/** SelfSubjectReview (authentication.k8s.io/v1, served since 1.28). */
+export async function person(link: Link, work: Work): Promise<Identity> {
   const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
   const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
   const asked = creating('selfsubjectreviews.authentication.k8s.io')
@@ -21,8 +31,8 @@ export async function identity(link: Link, work: Work): Promise<Identity> {
     wanted,
     parse<{ status?: { userInfo?: Partial<Identity> } }>,
   )
-  const { username = '', uid = '', groups = [] } = review.status?.userInfo ?? {}
-  return { username, uid, groups }
+  const { username = '', uid = '', groups = [], extra = {} } = review.status?.userInfo ?? {}
+  return { username, uid, groups, extra }
 }
 
 /** SelfSubjectAccessReview. Names that can never exist are `NotFound`. */

@@ -40,5 +40,9 @@ async function asWhom(c: Context<Env>, cluster: Cluster): Promise<Connection> {
   if (config.signIn === 'none' || cluster.source === 'demo') return cluster.connect()
   const session = sessions.read(c, cluster.name)
   if (session === null) throw new NotSignedIn('')
-  return people.connection(cluster, session.token)
+  if ('lapsed' in session) throw new NotSignedIn(session.lapsed)
+  c.set('session', session)
+  // A page that only shows changes is nobody at work.
+  if (c.req.query('watch') === undefined) sessions.used(c, cluster.name)
+  return people.connection(cluster, session.token, session.latest)
 }

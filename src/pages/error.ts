@@ -11,7 +11,7 @@ import type { Link } from '../views/shell.ts'
 import { Moved } from './found.ts'
 import { contextOf } from './kubectl.ts'
 import { refusedAs } from './refused-as.ts'
-import { ask, typed } from './sign-in.ts'
+import { ask, doubtsOf, typed } from './sign-in.ts'
 import { shell } from './shell.ts'
 
 /** Something that we did not foresee: its stack goes to the log, its number to the person. */
@@ -55,6 +55,7 @@ const nothing = {
   namespaces: null,
   search: null,
   person: '',
+  me: '',
   alarm: '',
 }
 
@@ -88,7 +89,9 @@ async function unknown(c: Context<Env>, error: NotSignedIn): Promise<Response> {
     c.header('hx-refresh', 'true')
     return c.body(null, 401)
   }
-  return ask(c, error, { to: url.pathname + url.search, kept: await typed(c) })
+  const { session } = c.var
+  const note = session === undefined ? '' : doubtsOf(session.token, true)
+  return ask(c, error, { to: url.pathname + url.search, kept: await typed(c), note })
 }
 
 /** Null: a page. */

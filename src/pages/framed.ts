@@ -4,13 +4,14 @@ import { AppError, Full, KubeError, NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { traced } from '../http/log.ts'
 import type { Message } from '../http/sse.ts'
+import { isOver } from './until-over.ts'
 
 /** A failure is the stream's last word: a broken connection would be tried again for ever. */
 async function* lastWord(c: Context<Env>, told: AsyncIterable<Message>): AsyncIterable<Message> {
   try {
     yield* told
   } catch (error) {
-    if (c.req.raw.signal.aborted) return
+    if (c.req.raw.signal.aborted || isOver(c)) return
     if (!(error instanceof AppError))
       c.var.parts.log('error', 'unforeseen', { error: traced(error) })
     yield end(error instanceof Error ? error : new Error(String(error)))

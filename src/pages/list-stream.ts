@@ -21,6 +21,7 @@ import { lists } from './list-collections.ts'
 import { looked, markOf } from './looked.ts'
 import { settled, type UsageFeed, usageFeed } from './usage.ts'
 import { viewed } from './seen.ts'
+import { untilOver } from './until-over.ts'
 
 /** Milliseconds between two messages: four a second are enough for an eye. */
 const pace = 250
@@ -37,7 +38,7 @@ export interface Watched {
 
 export function listStream(c: Context<Env>, watched: Watched): Response {
   const seen = c.req.header('last-event-id') ?? c.req.query('watch') ?? ''
-  return stream(c, (signal) => framed(c, messages(c, watched, seen, signal)), c.var.parts.down)
+  return stream(c, (signal) => framed(c, messages(c, watched, seen, signal)), untilOver(c))
 }
 
 /** @param seen the digest of what the page shows; another one than ours: the whole window is sent first. */

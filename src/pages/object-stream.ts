@@ -19,6 +19,7 @@ import { looked, markOf } from './looked.ts'
 import { readsOf } from './reads.ts'
 import { eventful } from './owned-events.ts'
 import { followRelations, type Relations } from './related-live.ts'
+import { untilOver } from './until-over.ts'
 
 /** Milliseconds between two messages. */
 const pace = 500
@@ -47,11 +48,7 @@ export function objectStream(
   part: Part,
 ): Response {
   const from = c.req.header('last-event-id') ?? seen
-  return stream(
-    c,
-    (signal) => framed(c, messages(c, context, from, part, signal)),
-    c.var.parts.down,
-  )
+  return stream(c, (signal) => framed(c, messages(c, context, from, part, signal)), untilOver(c))
 }
 
 async function* messages(

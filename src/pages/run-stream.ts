@@ -9,6 +9,7 @@ import { plain } from '../views/escape.ts'
 import { rowsSince, runHead, runLive, runRows } from '../views/run.ts'
 import { framed } from './framed.ts'
 import { wires } from './list-as/wires.ts'
+import { untilOver } from './until-over.ts'
 
 /** Milliseconds between two messages. */
 const pace = 300
@@ -18,13 +19,13 @@ export function runStream(c: Context<Env>, run: Run | undefined, seen: string): 
   const from = Number(c.req.header('last-event-id') ?? seen)
   const told = (signal: AbortSignal) =>
     run === undefined ? forgotten() : messages(c, run, Number.isInteger(from) ? from : -1, signal)
-  return stream(c, (signal) => framed(c, told(signal)), c.var.parts.down)
+  return stream(c, (signal) => framed(c, told(signal)), untilOver(c))
 }
 
 /** The same as lines of text, each object once it is over. */
 export function runLines(c: Context<Env>, run: Run): Response {
   const told = (signal: AbortSignal) => framed(c, lines(run, signal))
-  return stream(c, told, c.var.parts.down, undefined, wires.txt)
+  return stream(c, told, untilOver(c), undefined, wires.txt)
 }
 
 async function* lines(run: Run, signal: AbortSignal): AsyncIterable<Message> {

@@ -15,6 +15,7 @@ import { framed } from './framed.ts'
 import type { Walk } from './search/walk.ts'
 import { joined } from './search/walks.ts'
 import { shell } from './shell.ts'
+import { untilOver } from './until-over.ts'
 
 /** Characters that are searched for. */
 const letters = 200
@@ -59,7 +60,7 @@ async function soFar(c: Context<Env>, q: string, discovery: Discovery): Promise<
 }
 
 function following(c: Context<Env>, q: string, discovery: Discovery): Response {
-  return stream(c, (signal) => framed(c, told(c, q, discovery, signal)), c.var.parts.down)
+  return stream(c, (signal) => framed(c, told(c, q, discovery, signal)), untilOver(c))
 }
 
 async function* told(

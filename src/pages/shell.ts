@@ -52,6 +52,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
     clusters: await others(c, about),
     ...controls(c, about, known.discovery, beside),
     person: known.person,
+    me: cluster === undefined ? '' : parts.urls.me(cluster.name),
     signOut: signOut(c),
     alarm: parts.clusters.problem() ?? '',
     done: done(c),
@@ -133,7 +134,8 @@ function signOut(c: Context<Env>): string {
   const { parts } = c.var
   const { cluster } = reached(c)
   if (cluster === undefined || parts.config.signIn === 'none') return ''
-  return parts.sessions.read(c, cluster.name)?.cookie === true
+  const session = parts.sessions.read(c, cluster.name)
+  return session !== null && 'cookie' in session && session.cookie
     ? parts.urls.signOut(cluster.name)
     : ''
 }

@@ -1,10 +1,11 @@
 /** Signing in to a cluster with a token, and out again. */
 import { type Context, Hono } from 'hono'
+import { claimsOf } from '../auth/claims.ts'
 import { AppError, InvalidInput, KubeError, NotSignedIn, Unreachable } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
-import { type Kept, prefix } from '../views/sign-in.ts'
+import { doubts, type Kept, prefix } from '../views/sign-in.ts'
 import { localPath } from './local-path.ts'
 import { shell } from './shell.ts'
 import { wholeFormIn } from './form.ts'
@@ -21,11 +22,13 @@ export const signIn = new Hono<Env>()
     const kept = keptOf(form)
     try {
       const token = readToken(form['token'])
+      parts.sessions.check(cluster.name, token)
       await accepted(c, token)
       parts.sessions.start(c, cluster.name, token)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      return ask(c, error, { to, kept })
+      const refused = error instanceof NotSignedIn ? doubtsOf(String(form['token']), false) : ''
+      return ask(c, error, { to, kept, note: refused })
     }
     if (kept.length === 0) return c.redirect(to, 303)
     const home = parts.urls.cluster(cluster.name)
@@ -36,24 +39,37 @@ export const signIn = new Hono<Env>()
     const { parts } = c.var
     const cluster = await parts.clusters.get(c.req.param('cluster'))
     const session = parts.sessions.read(c, cluster.name)
-    if (session !== null) parts.people.forget(cluster, session.token)
+    if (session !== null && 'token' in session) parts.people.forget(cluster, session.token)
     parts.sessions.end(c, cluster.name)
     return c.redirect(parts.urls.home, 303)
   })
+
+interface Asking {
+  /** The address to go on to. */
+  readonly to: string
+  readonly kept: readonly Kept[]
+  /** What the failure may come from; empty: nothing to say. */
+  readonly note: string
+}
+
+/** What a token that was refused says of itself. @param before it was accepted once. */
+export const doubtsOf = (token: string, before: boolean): string =>
+  doubts(claimsOf(token.trim())?.ends ?? null, before, Date.now())
 
 /** The form, at the address that was asked for. @param error whose status and words it answers with. */
 export async function ask(
   c: Context<Env>,
   error: AppError,
-  { to, kept }: { readonly to: string; readonly kept: readonly Kept[] },
+  { to, kept, note }: Asking,
 ): Promise<Response> {
   const { parts, cluster } = c.var
   const around = await shell(c, { title: 'Sign in' })
   const page = {
-    shell: { ...around, nav: [], namespaces: null, search: null, person: '', signOut: '' },
+    shell: { ...around, nav: [], namespaces: null, search: null, person: '', me: '', signOut: '' },
     status: error.status,
     cluster: cluster.title,
     said: error instanceof Unreachable ? `${error.message} ${error.advice}` : error.message,
+    note,
     action: parts.urls.signIn(cluster.name),
     to,
     kept: kept.map(({ name, value }) => ({ name: prefix + name, value })),
@@ -93,10 +109,13 @@ function readToken(given: unknown): string {
   throw new InvalidInput({ token: 'A token has no spaces, line breaks or letters beyond ASCII.' })
 }
 
+/** Milliseconds that the asking may take; the session that begins then has its own. */
+const minute = 60_000
+
 /** The API server knows the token's owner; where reviews are refused it has at least taken the token. */
 async function accepted(c: Context<Env>, token: string): Promise<void> {
   const { parts, cluster, tally } = c.var
-  const connection = await parts.people.connection(cluster, token)
+  const connection = await parts.people.connection(cluster, token, Date.now() + minute)
   const kube = connection.kube({ signal: c.req.raw.signal, tally })
   try {
     await kube.identity()

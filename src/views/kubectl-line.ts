@@ -64,6 +64,9 @@ export function execLine(
   return kubectl(context, ...what, where, which, attach ? '' : '-- sh')
 }
 
+/** Who one is. */
+export const whoamiLine = (context: string): string => kubectl(context, 'auth', 'whoami')
+
 /** kubectl knows what they are about. */
 const ofNodes = /^(?:(?:un)?cordon|drain)$/
 

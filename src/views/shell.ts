@@ -48,6 +48,8 @@ export interface Shell {
   readonly nav: readonly NavGroup[]
   /** Who the API server says one is; empty: not known. */
   readonly person: string
+  /** The page about that. */
+  readonly me: string
   /** Where a form signs out; empty where one did not sign in. */
   readonly signOut: string
   /** Something is wrong with the configuration itself. */

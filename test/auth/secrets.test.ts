@@ -64,6 +64,14 @@ test('a file that cannot be read is named with the reason', () => {
   )
 })
 
+test.each(['', '\n', ' \r\n\t\n'])('a file without a key in it is named: %j', (text) => {
+  const file = keyFile(text)
+  for (const env of [{}, { PORTLIGHT_SESSION_KEY: '' }])
+    expect(() => read([`--session-key-file=${file}`], env)).toThrow(
+      `--session-key-file: there is no key in “${file}”.`,
+    )
+})
+
 test('without a key one is made, another each time; a warning only where people sign in', () => {
   const token = read(['--sign-in=token'])
   expect(token.found).toHaveLength(1)

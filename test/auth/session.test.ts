@@ -8,9 +8,11 @@ import { InvalidInput } from '../../src/errors.ts'
 
 const hour = 3_600_000
 
+const limits = { idle: 24 * hour, longest: 12 * hour }
+
 /** Signs in, out, and says who one is, by nothing but the session. */
 function site(path = '/', secure = false, secret = 'secret') {
-  const kept = sessions(sealWith([secret]), path, secure)
+  const kept = sessions(sealWith([secret]), { path, secure }, limits)
   const app = new Hono()
     .post('/:cluster/in', async (c) => {
       kept.start(c, c.req.param('cluster'), await c.req.text())
@@ -20,7 +22,11 @@ function site(path = '/', secure = false, secret = 'secret') {
       kept.end(c, c.req.param('cluster'))
       return c.text('')
     })
-    .get('/:cluster', (c) => c.json(kept.read(c, c.req.param('cluster'))))
+    .get('/:cluster', (c) => {
+      const found = kept.read(c, c.req.param('cluster'))
+      if (found === null || 'lapsed' in found) return c.json(null)
+      return c.json({ token: found.token, cookie: found.cookie })
+    })
     .onError((error, c) =>
       error instanceof InvalidInput ? c.text(error.message, error.status) : c.text('bug', 500),
     )

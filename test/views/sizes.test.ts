@@ -34,6 +34,7 @@ const shell: Shell = {
   search: null,
   nav: [],
   person: '',
+  me: '',
   signOut: '',
   alarm: '',
   done: '',

@@ -86,10 +86,12 @@ async function refOf(c: Context<Env>, { resource: id, namespace, name, uid }: Be
 const patience = 4
 
 function reviewing(c: Context<Env>, { resource, namespace, name }: Ref, subresource: string) {
-  const { connection } = c.var
+  const { connection, session } = c.var
   let unanswered = 0
   let held = ''
   return async (): Promise<void> => {
+    // What is typed into a shell is use, and no request: only the longest time counts.
+    if (Date.now() >= (session?.latest ?? Infinity)) throw new Refused('Your session has ended.')
     try {
       const may = async (verb: string) =>
         connection.kube().can(verb, resource, namespace, name, subresource)

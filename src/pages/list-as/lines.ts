@@ -22,6 +22,7 @@ import { checkNamespaces, choose, type Exported, listedOf } from './exported.ts'
 import { one } from './objects.ts'
 import { drawn } from './rows.ts'
 import { type Lines, wires } from './wires.ts'
+import { untilOver } from '../until-over.ts'
 
 /** Milliseconds between two looks: at a window, at all rows. */
 const pace = { page: 250, all: 1000 }
@@ -32,7 +33,7 @@ export async function listLines(c: Context<Env>, of: Exported, form: Form): Prom
     throw new InvalidInput({ as: `Changes are not told as ${form}, but as txt, tsv or json.` })
   await admitted(c, of)
   const told = (signal: AbortSignal) => framed(c, messages(c, of, form, signal))
-  return stream(c, told, c.var.parts.down, undefined, wires[form])
+  return stream(c, told, untilOver(c), undefined, wires[form])
 }
 
 async function admitted(c: Context<Env>, of: Exported): Promise<void> {

@@ -23,6 +23,7 @@ import { Gathering } from './gathering.ts'
 import type { Wanted } from './reading.ts'
 import type { Crew } from './crew.ts'
 import { type Looked, whyOf } from './why.ts'
+import { untilOver } from '../until-over.ts'
 
 /** Milliseconds between two messages. */
 const pause = 250
@@ -38,7 +39,7 @@ export function logStream(c: Context<Env>, reading: Wanted, crews: readonly Crew
   return stream(
     c,
     (signal) => framed(c, messages(c, { ...reading, owed }, crews, places, signal)),
-    c.var.parts.down,
+    untilOver(c),
   )
 }
 

@@ -11,6 +11,7 @@ import { once } from '../drawn.ts'
 import { end, framed } from '../framed.ts'
 import { markOf } from '../looked.ts'
 import { type Gathered, type Gathering, soon } from './gathering.ts'
+import { untilOver } from '../until-over.ts'
 
 /** Milliseconds between two messages. */
 const pace = 1000
@@ -33,7 +34,7 @@ export function overviewStream(
       gathering.leave()
     }
   }
-  return stream(c, (signal) => framed(c, messages(signal)), c.var.parts.down)
+  return stream(c, (signal) => framed(c, messages(signal)), untilOver(c))
 }
 
 async function* told(
