@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Cluster } from '../clusters.ts'
 import { NotSignedIn } from '../errors.ts'
-import { type Connection, connect } from '../kube.ts'
+import { type Address, type Connection, connect } from '../kube.ts'
 
 export interface People {
   /**
@@ -39,10 +39,7 @@ export function people(): People {
     known.delete(id)
   }
   // One timer for all: whoever is signed in no more is looked for once in a while.
-  const over = setInterval(() => {
-    const now = Date.now()
-    for (const [id, { latest }] of known) if (now >= latest) forget(id)
-  }, often).unref()
+  const over = setInterval(() => ended(known).forEach(forget), often).unref()
   return {
     async connection(cluster, token, latest = Infinity) {
       const address = await cluster.address()
@@ -57,19 +54,9 @@ export function people(): People {
       }
       drop(id)
       if (known.size >= most) drop(idlest(known))
-      // A flood of made-up tokens pushes out itself, nobody whom the API server knows.
-      const renew = async () => {
-        entry.used = 0
-        return false
-      }
-      const headers = async () => {
-        if (Date.now() >= entry.latest) throw new NotSignedIn('You are not signed in any more.')
-        return { authorization: `Bearer ${token}` }
-      }
-      const connection = connect(address, { headers, renew })
-      const entry: Known = { connection, address: mark, used: Date.now(), latest }
+      const entry = entered(address, token, { mark, latest })
       known.set(id, entry)
-      return connection
+      return entry.connection
     },
     forget: (cluster, token) => forget(idOf(cluster, token)),
     close() {
@@ -78,6 +65,28 @@ export function people(): People {
     },
   }
 }
+
+function entered(
+  address: Address,
+  token: string,
+  { mark, latest }: { readonly mark: string; readonly latest: number },
+): Known {
+  // A flood of made-up tokens pushes out itself, nobody whom the API server knows.
+  const renew = async () => {
+    entry.used = 0
+    return false
+  }
+  const headers = async () => {
+    if (Date.now() >= entry.latest) throw new NotSignedIn('You are not signed in any more.')
+    return { authorization: `Bearer ${token}` }
+  }
+  const connection = connect(address, { headers, renew })
+  const entry: Known = { connection, address: mark, used: Date.now(), latest }
+  return entry
+}
+
+const ended = (known: ReadonlyMap<string, Known>): readonly string[] =>
+  [...known].filter(([, { latest }]) => Date.now() >= latest).map(([id]) => id)
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
 const idOf = (cluster: Cluster, token: string) => `${cluster.name}:${digest(token)}`

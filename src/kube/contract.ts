@@ -1,6 +1,7 @@
 /** What the house may ask of Kubernetes: the interfaces behind the door `kube.ts`. */
 import type { Channel, ExecQuery } from './channel.ts'
 import type { CertificateFile } from './certificates.ts'
+import type { Identity } from './identity.ts'
 import type { Deed, Write, Written } from './change.ts'
 import type { LogLine, LogQuery } from './log-query.ts'
 import type { ObjectMeta, KubeObject } from './object.ts'
@@ -8,6 +9,7 @@ import type { Reads } from './project.ts'
 import type { Discovery, Ref, Resource, Schemas } from './resource.ts'
 import type { Table, TableRow } from './table.ts'
 
+export type { Identity } from './identity.ts'
 export type { LogLine, LogQuery } from './log-query.ts'
 export type { Ref } from './resource.ts'
 
@@ -126,15 +128,6 @@ export interface KeyValue {
   readonly bytes: Uint8Array | null
   readonly uid: string
   readonly version: string
-}
-
-/** Who the API server says the person is (SelfSubjectReview). */
-export interface Identity {
-  readonly username: string
-  readonly uid: string
-  readonly groups: readonly string[]
-  /** What its authenticator adds. */
-  readonly extra: Readonly<Record<string, readonly string[]>>
 }
 
 /** What the API server says that a person may list in one namespace, or over all of them. */

@@ -1,6 +1,7 @@
 /** What the API server says of the person: who they are and what they may do; and of itself: its version. */
 import type { Asked } from '../errors.ts'
-import type { Identity, Work } from './contract.ts'
+import type { Work } from './contract.ts'
+import type { Identity } from './identity.ts'
 import { parse } from './answer.ts'
 import { call } from './call.ts'
 import type { Link } from './call.ts'

@@ -48,6 +48,8 @@ const reviewOf = (userInfo: Identity) => ({
   status: { userInfo },
 })
 
+const finite = (at = Infinity) => (at === Infinity ? null : at)
+
 async function howOf(c: Context<Env>): Promise<How> {
   const { cluster, kube, session } = c.var
   const [address, version] = await Promise.all([
@@ -55,7 +57,6 @@ async function howOf(c: Context<Env>): Promise<How> {
     // What it is called by is no reason for the page to fail.
     kube.version().catch(() => ''),
   ])
-  const finite = (at = Infinity) => (at === Infinity ? null : at)
   return {
     cluster: cluster.title,
     server: address.url.origin,

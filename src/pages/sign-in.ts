@@ -27,7 +27,7 @@ export const signIn = new Hono<Env>()
       parts.sessions.start(c, cluster.name, token)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      const refused = error instanceof NotSignedIn ? doubtsOf(String(form['token']), false) : ''
+      const refused = error instanceof NotSignedIn ? doubtsOf(form['token'], false) : ''
       return ask(c, error, { to, kept, note: refused })
     }
     if (kept.length === 0) return c.redirect(to, 303)
@@ -53,8 +53,10 @@ interface Asking {
 }
 
 /** What a token that was refused says of itself. @param before it was accepted once. */
-export const doubtsOf = (token: string, before: boolean): string =>
-  doubts(claimsOf(token.trim())?.ends ?? null, before, Date.now())
+export function doubtsOf(given: unknown, before: boolean): string {
+  const token = typeof given === 'string' ? given.trim() : ''
+  return doubts(claimsOf(token)?.ends ?? null, before, Date.now())
+}
 
 /** The form, at the address that was asked for. @param error whose status and words it answers with. */
 export async function ask(

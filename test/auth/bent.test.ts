@@ -43,8 +43,9 @@ test.each([
   expect(on.door.calls).toEqual([])
 })
 
+const answer = async (cookie: string) => (await on.get(on.cluster, { cookie })).status
+
 test('of two cookies of one name the first counts, whichever it is', async () => {
-  const answer = async (cookie: string) => (await on.get(on.cluster, { cookie })).status
   expect(await answer(`${name}=${sealed}; ${name}=bent`)).toBe(200)
   expect(await answer(`${name}=bent; ${name}=${sealed}`)).toBe(401)
 })

@@ -4,6 +4,7 @@ import { AppError, KubeError, NotFound, NotSignedIn, Refused, Unreachable } from
 import type { Env } from '../../http/env.ts'
 import type { Ref } from '../../kube.ts'
 import type { Ended, Terminal, Viewer } from '../../terminals.ts'
+import { isEnded } from '../until-over.ts'
 import { whose } from '../whose.ts'
 import { looking } from './look.ts'
 import { told } from './told.ts'
@@ -85,13 +86,16 @@ async function refOf(c: Context<Env>, { resource: id, namespace, name, uid }: Be
 /** Looks that may fail to get an answer before it counts as a no. */
 const patience = 4
 
+function checkSession(c: Context<Env>): void {
+  if (isEnded(c)) throw new Refused('Your session has ended.')
+}
+
 function reviewing(c: Context<Env>, { resource, namespace, name }: Ref, subresource: string) {
-  const { connection, session } = c.var
+  const { connection } = c.var
   let unanswered = 0
   let held = ''
   return async (): Promise<void> => {
-    // What is typed into a shell is use, and no request: only the longest time counts.
-    if (Date.now() >= (session?.latest ?? Infinity)) throw new Refused('Your session has ended.')
+    checkSession(c)
     try {
       const may = async (verb: string) =>
         connection.kube().can(verb, resource, namespace, name, subresource)
