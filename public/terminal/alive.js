@@ -1,7 +1,7 @@
 /* Hears when nothing has come for long: a line that is cut in silence says nothing of itself. */
 
 /* Milliseconds: three signs of life of the other side. */
-const patience = 45_000
+const patience = 30_000
 
 export class Alive {
   #last = performance.now()
@@ -10,7 +10,7 @@ export class Alive {
   constructor(late) {
     this.#timer = setInterval(() => {
       if (performance.now() - this.#last > patience) late()
-    }, patience / 9)
+    }, patience / 6)
   }
 
   heard() {

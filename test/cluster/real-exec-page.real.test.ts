@@ -1,11 +1,12 @@
 /** The page of a shell in a browser, in front of a real node. */
 /// <reference lib="dom" />
-import { createServer, request, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { violations } from '../browser/violations.ts'
 import { open, type Window } from '../support/browser.ts'
 import { listen } from '../support/listen.ts'
+import { hasNginx, type Nginx, nginxBefore } from '../support/nginx.ts'
 import { portlight } from '../support/program.ts'
 import { noRealNode, realNode } from '../support/real-node.ts'
 
@@ -47,37 +48,19 @@ async function pastes(page: Page): Promise<void> {
     .toMatch(/440000/)
 }
 
-/** What many proxies are: it passes requests, and no upgrade. */
-async function noUpgrades(to: string): Promise<{ home: string; server: Server }> {
-  const target = new URL(to)
-  const server = createServer((near, answer) => {
-    const { upgrade: _, connection: __, host: ___, ...headers } = near.headers
-    const far = request(
-      { host: target.hostname, port: target.port, method: near.method, path: near.url, headers },
-      (got) => {
-        answer.writeHead(got.statusCode ?? 502, got.headers)
-        got.pipe(answer)
-      },
-    )
-    answer.on('close', () => far.destroy())
-    far.on('error', () => answer.destroy())
-    near.pipe(far)
-  })
-  server.on('upgrade', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
-  return { home: `http://127.0.0.1:${await listen(server)}`, server }
-}
+const without = noRealNode ?? (hasNginx ? undefined : 'nginx is not installed (nginx-light)')
 
-describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the page of a shell', () => {
+describe.skipIf(without !== undefined)(without ?? 'the page of a shell', () => {
   let on: Window
-  let plain: Awaited<ReturnType<typeof noUpgrades>>
+  /** As it comes, it passes no upgrade. */
+  let plain: Nginx
   beforeAll(async () => {
     const node = await realNode()
     on = await open('', portlight(['--local-key=off'], { KUBECONFIG: node.kubeconfig }))
-    plain = await noUpgrades(on.home)
+    plain = await nginxBefore(new URL(on.home))
   }, 25 * minutes)
   afterAll(async () => {
-    plain?.server.closeAllConnections()
-    plain?.server.close()
+    await plain?.stop()
     await on?.close()
   })
 
@@ -167,14 +150,14 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the page of a shell', (
   it('where no WebSocket passes it goes over plain requests, and says so', async () => {
     await on.visit(
       async (page) => {
-        await begin(page, plain.home)
+        await begin(page, plain.origin)
         await said(page).toMatch(/over plain requests/)
         await page.keyboard.type(
           'for i in $(seq 1 300); do echo line-$i; done; echo plain-$((6*7))\n',
         )
         await screen(page).toMatch(/line-300.*plain-42/s)
         await pastes(page)
-        plain.server.closeAllConnections()
+        await plain.again()
         await page.keyboard.type('echo again-$((6*7))\n')
         await expect
           .poll(

@@ -1,29 +1,22 @@
 /** Logs followed through Debian's nginx as it comes: nothing is lost, nothing is cut by its time-outs. */
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { listen } from '../support/listen.ts'
 import { type Followed, followLog } from '../support/log-follower.ts'
+import { hasNginx, nginxBefore } from '../support/nginx.ts'
 import { playedLogs } from '../support/played-logs.ts'
 import { SteadyLog } from '../support/steady-log.ts'
 import type { Check } from './leaving.ts'
 
-const program = '/usr/sbin/nginx'
 /** Lines a second: many, and none for longer than nginx waits (60 s). */
 const busy = new SteadyLog(200, Date.now())
 const quiet = new SteadyLog(1 / 75, Date.now())
 
 /** @param minutes in which nothing is cut; then nginx is reloaded, and started anew. */
 export async function nginx(minutes: number, check: Check): Promise<void> {
-  if (!existsSync(program)) return console.log('skip nginx: it is not installed (nginx-light)')
+  if (!hasNginx) return console.log('skip nginx: it is not installed (nginx-light)')
   const played = await playedLogs((answer, asked, pod) => {
     void (pod.startsWith('cart') ? busy : quiet).tell(answer, asked)
   })
-  const front = await inFront(played.program.address)
+  const front = await nginxBefore(played.program.address)
   const followed = async (pod: string) =>
     followLog(`${front.origin}${await played.log(pod)}?watch=0&tail=1`)
   const readers = [await followed('cart'), await followed('storefront')] as const
@@ -62,46 +55,4 @@ function told(one: Followed | undefined): string {
   const { lines = 0, first = 0, last = 0, skipped = 0, twice = 0, cuts = 0, gaps = 0 } = one ?? {}
   const missing = last - first + 1 - lines - skipped + twice
   return `${lines.toLocaleString('en')} lines, ${missing} missing, ${skipped} skipped, ${twice} twice, ${gaps} gaps told, ${cuts} cuts`
-}
-
-/** Debian's own settings, files in a folder of ours, and one site that says `proxy_pass` and nothing else. */
-async function inFront(to: URL) {
-  const folder = mkdtempSync(join(tmpdir(), 'portlight-nginx-'))
-  const probe = createServer()
-  const port = await listen(probe)
-  probe.close()
-  writeFileSync(
-    join(folder, 'site'),
-    `server { listen 127.0.0.1:${port}; location / { proxy_pass ${to.origin}; } }\n`,
-  )
-  const settings = readFileSync('/etc/nginx/nginx.conf', 'utf8')
-    .replaceAll('/run/nginx.pid', join(folder, 'pid'))
-    .replaceAll('/var/log/nginx', folder)
-    .replace('/etc/nginx/sites-enabled/*', join(folder, 'site'))
-  writeFileSync(join(folder, 'nginx.conf'), settings)
-  const args = ['-c', join(folder, 'nginx.conf'), '-g', 'daemon off;']
-  const begin = async () => {
-    const child = spawn(program, args, { stdio: 'ignore' })
-    while (!existsSync(join(folder, 'pid'))) await sleep(50)
-    await sleep(200)
-    return child
-  }
-  let child = await begin()
-  const end = async () => {
-    const ended = once(child, 'exit')
-    child.kill('SIGTERM')
-    await ended
-  }
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    reload: () => void execFileSync('kill', ['-HUP', String(child.pid)]),
-    async again() {
-      await end()
-      child = await begin()
-    },
-    async stop() {
-      await end()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
 }

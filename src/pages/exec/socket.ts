@@ -15,7 +15,7 @@ import { type Down, heard, viewer } from './messages.ts'
 const protocol = 'portlight.terminal'
 
 /** Milliseconds between two signs of life: a page that hears none of three comes back by a new connection. */
-const beat = 15_000
+const beat = 8000
 /** Bytes of input that may wait for the container: a page of ours sends no more before it hears that they were taken. */
 const most = 256 * 1024
 
