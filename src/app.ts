@@ -29,10 +29,12 @@ export function createApp(parts: Parts, guards: Guards): Hono<Env> {
     c.set('tally', newTally())
     c.set('id', randomUUID())
     await next()
+    // A proxy shall not send the next one over a connection that is about to be closed.
+    if (guards.draining()) c.header('connection', 'close')
   })
   app.use(headers(parts.config.frameAncestors))
   app.route('/', health(parts.clusters, guards.draining))
-  app.use(requestLog(parts.log))
+  app.use(requestLog(parts.log, parts.metrics))
   app.use(hosts(guards.hosts), origins(guards.hosts))
   app.use(bodies(base, failed))
   app.route(`${base}/assets`, parts.assets.routes)

@@ -17,11 +17,14 @@ import { loadAssets } from './http/assets.ts'
 import { auditor } from './http/audit.ts'
 import { clientError, maxHeaderSize } from './http/client-error.ts'
 import type { Env, Parts } from './http/env.ts'
+import { goDown } from './http/going-down.ts'
 import { ownHosts } from './http/guard.ts'
 import { type Log, logger, traced } from './http/log.ts'
+import { metricsServer, type Own } from './http/metrics-server.ts'
 import { Sockets } from './http/sockets.ts'
 import { registry } from './live/registry.ts'
 import { sizing, spare } from './live/sparing.ts'
+import { metrics } from './metrics.ts'
 import { Runs } from './runs.ts'
 import { type Limits, Terminals } from './terminals.ts'
 import { urls } from './urls.ts'
@@ -41,33 +44,63 @@ else {
 
 async function run(config: Config): Promise<void> {
   const log = logger(config.log, config.logLevel, (line) => console.log(line))
+  const say = announcer(config)
   // What nobody waited for has failed one page at most: it is told, and the others go on.
   process.on('unhandledRejection', (error) => log('error', 'unforeseen', { error: traced(error) }))
   compileViews()
   const clusters = await openClusters(config, process.env, demo)
   const down = new AbortController()
+  let leaving = false
   const parts = partsOf(config, clusters, log, down.signal)
   const app: Serving = { fetch: () => new Response('starting', { status: 503 }) }
   const sockets = new Sockets()
   const server = serving(app, sockets)
-  const port = await listen(server, config)
+  const port = await listen(server, config.host, config.port)
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}/`
-  const again = (key: string) => console.log(`For another browser: ${address}?key=${key}`)
+  const again = (key: string) => say(`For another browser: ${address}?key=${key}`)
   const local = (await guarded(config, clusters))
     ? localKey(config.basePath || '/', port, again)
     : null
-  const guards = { hosts: allowed(config, port), local, draining: () => down.signal.aborted }
+  const guards = { hosts: allowed(config, port), local, draining: () => leaving }
   app.fetch = createApp(parts, guards).fetch
   const problem = clusters.problem()
   if (problem !== null) log('warn', problem)
-  console.log(`Portlight ${version()} listens on ${address}${keyed(local)}`)
-  console.log(await whatIsShown(clusters))
-  if (local !== null) console.log('The key in the address opens it once, for one browser.')
-  const stop = () => {
+  say(`Portlight ${version()} listens on ${address}${keyed(local)}`)
+  say(await whatIsShown(clusters))
+  if (local !== null) say('The key in the address opens it once, for one browser.')
+  await measured(config, parts)
+  const stop = async (seconds: number) => {
+    if (leaving) return
+    leaving = true
+    log('info', 'Portlight goes down', { wait: seconds })
+    await sleep(seconds * 1000)
     down.abort()
-    drain(server, sockets, parts)
+    await goDown(server, sockets, parts)
+    process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  process.once('SIGINT', () => void stop(0))
+  process.once('SIGTERM', () => void stop(config.drainWait))
+}
+
+/** Figures for whoever asks on their port. */
+async function measured({ host, metricsPort }: Config, parts: Parts): Promise<void> {
+  if (metricsPort === null) return
+  const port = await listen(metricsServer(parts, own), host, metricsPort)
+  parts.log('info', `Metrics are on port ${port}`)
+}
+
+const began = Date.now() / 1000 - process.uptime()
+
+function own(): Own {
+  const { user, system } = process.cpuUsage()
+  const { rss, heapUsed } = process.memoryUsage()
+  return { resident: rss, heap: heapUsed, cpu: (user + system) / 1e6, started: began }
+}
+
+/** What whoever started it wants to know at any level: for a person a line as it is, for machines one like all others. */
+function announcer({ log: form }: Config): (line: string) => void {
+  const log = logger(form, 'info', (line) => console.log(line))
+  return (line) => (form === 'json' ? log('info', line) : console.log(line))
 }
 
 interface Serving {
@@ -126,6 +159,7 @@ function partsOf(config: Config, clusters: Clusters, log: Log, down: AbortSignal
       { path: config.basePath || '/', secure: config.secure },
       { idle: config.sessionIdle * 60_000, longest: config.sessionLongest * 3_600_000 },
     ),
+    metrics: metrics({ version: version(), node: process.versions.node }),
     people: people(),
     registry: registry(config.rowsMemory * 1_000_000, sizing(spare)),
     runs: new Runs({
@@ -151,7 +185,7 @@ function shellLimits({ shellIdle, shellLongest }: Config): Limits {
 }
 
 /** The port that was taken. @throws ConfigError for one that cannot be had. */
-async function listen(server: ServerType, { host, port }: Config): Promise<number> {
+async function listen(server: ServerType, host: string, port: number): Promise<number> {
   const listening = once(server, 'listening')
   server.listen(port, host)
   try {
@@ -180,30 +214,3 @@ function allowed(config: Config, port: number): ReadonlySet<string> | null {
   if (config.signIn === 'token' && config.hosts.length === 0) return null
   return ownHosts(config.host, port, config.hosts)
 }
-
-/** What runs may end; what has not after 10 s is cut. A connection is idle only once its stream has ended. */
-function drain(server: ServerType, sockets: Sockets, parts: Parts): void {
-  const { clusters, people: known, registry: open, runs, terminals } = parts
-  open.close()
-  // Before the connections are waited for: each shell holds one.
-  const shells = terminals.close('Portlight is being restarted.')
-  const idle = setInterval(
-    () => 'closeIdleConnections' in server && server.closeIdleConnections(),
-    50,
-  )
-  const cut = setTimeout(() => {
-    if ('closeAllConnections' in server) server.closeAllConnections()
-    void sockets.cut()
-  }, 10_000)
-  server.close(() => {
-    clearInterval(idle)
-    clearTimeout(cut)
-    void Promise.all([ended(runs), shells])
-      .then(() => known.close())
-      .then(() => clusters.close())
-      .then(() => process.exit(0))
-  })
-}
-
-/** What was sent comes to its end, what a run has to put back is put back; what takes longer than 10 s is left. */
-const ended = (runs: Runs) => Promise.race([runs.over(), sleep(10_000)])

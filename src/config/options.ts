@@ -2,6 +2,7 @@
 import { delimiter } from 'node:path'
 import * as z from 'zod'
 import { colours } from '../views/cluster-mark.ts'
+import { list, trimSlashes, whole } from './checks.ts'
 
 /** What a person is told about one option. */
 export interface About {
@@ -41,6 +42,24 @@ export const options = z.object({
       expected: 'a port, 0 (any free one) to 65535',
       help: 'Port to listen on; 0 takes any free one.',
     }),
+  metricsPort: z
+    .string()
+    .regex(/^\d{0,5}$/u)
+    .transform((text) => (text === '' ? null : Number(text)))
+    .pipe(z.number().max(65_535).nullable())
+    .register(about, {
+      value: 'PORT',
+      fallback: '',
+      expected: 'a port, 0 (any free one) to 65535',
+      help: 'Port that gives /metrics, in Prometheus’ form, and nothing else; without it there are none. Never one that people reach.',
+    }),
+  drainWait: whole(0, 60).register(about, {
+    value: 'SECONDS',
+    fallback: '0',
+    inPod: '5',
+    expected: 'a number of seconds, 0 to 60',
+    help: 'Seconds that requests are still taken after SIGTERM, while /readyz says 503, until whoever sends them has heard of it.',
+  }),
   basePath: z
     .string()
     .transform(trimSlashes)
@@ -204,14 +223,6 @@ export const options = z.object({
   }),
 })
 
-function whole(least: number, most: number) {
-  return z
-    .string()
-    .regex(/^\d{1,6}$/u)
-    .transform(Number)
-    .pipe(z.number().min(least).max(most))
-}
-
 /** Every option's value, checked. */
 export type Config = Readonly<z.output<typeof options>>
 
@@ -226,21 +237,3 @@ export const table: readonly Option[] = Object.entries(options.shape).map(([key,
   if (told === undefined) throw new Error(`The option ${key} is not described.`)
   return { key, ...told }
 })
-
-function list(separator: string, each: RegExp): z.ZodType<readonly string[], string> {
-  return z
-    .string()
-    .transform((text) => text.split(separator).map((item) => item.trim()))
-    .transform((items) => Object.freeze(items.filter((item) => item !== '')))
-    .pipe(z.custom<readonly string[]>((items) => isListOf(items, each)))
-}
-
-function isListOf(items: unknown, each: RegExp): boolean {
-  return Array.isArray(items) && items.every((item) => typeof item === 'string' && each.test(item))
-}
-
-/** `a/b/` → `/a/b`, `/` → ``. */
-function trimSlashes(text: string): string {
-  const path = text.replace(/^\/+|\/+$/gu, '')
-  return path === '' ? '' : `/${path}`
-}

@@ -7,6 +7,7 @@ import type { Session, Sessions } from '../auth/session.ts'
 import type { Config } from '../config.ts'
 import type { Connection, Kube, Tally } from '../kube.ts'
 import type { Registry } from '../live/registry.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Runs } from '../runs.ts'
 import type { Terminals } from '../terminals.ts'
 import type { Urls } from '../urls.ts'
@@ -22,6 +23,7 @@ export interface Parts {
   readonly assets: Assets
   readonly log: Log
   readonly audit: Audit
+  readonly metrics: Metrics
   readonly sessions: Sessions
   readonly people: People
   readonly registry: Registry

@@ -2,6 +2,7 @@
 import { constants } from 'node:http2'
 import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import { tell } from '../happenings.ts'
 import { compressor, type Compressor, plain } from './sse-encoding.ts'
 
 /** One event. `event` absent: htmx swaps the data in; else it becomes a DOM event of that name. */
@@ -60,9 +61,13 @@ export function stream(
   const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
   const encoding = zipped ? compressor() : plain()
   const source = messages(signal)[Symbol.asyncIterator]()
+  tell('stream', 1)
+  const over = once(() => tell('stream', -1))
+  signal.addEventListener('abort', over, { once: true })
+  if (signal.aborted) over()
   const body = new ReadableStream<Uint8Array>(
     {
-      pull: watched(puller(source, encoding, wire), signal, waits, () => drop(c)),
+      pull: watched(puller(source, encoding, wire, over), signal, waits, () => drop(c)),
       cancel: () => ended(gone, source, encoding),
     },
     { highWaterMark: 0 },
@@ -100,7 +105,12 @@ function drop(c: Context<{ Bindings: Partial<HttpBindings | Http2Bindings> }>): 
 }
 
 /** One pull gives one event, or a beat where none came in time. */
-function puller(source: AsyncIterator<Message>, encoding: Compressor, wire: Wire) {
+function puller(
+  source: AsyncIterator<Message>,
+  encoding: Compressor,
+  wire: Wire,
+  over: () => void,
+) {
   let next: Promise<IteratorResult<Message>> | null = null
   return async (out: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     next ??= source.next()
@@ -116,6 +126,17 @@ function puller(source: AsyncIterator<Message>, encoding: Compressor, wire: Wire
     }
     out.enqueue(await encoding.end())
     out.close()
+    over()
+  }
+}
+
+/** However often it is called. */
+function once(first: () => void): () => void {
+  let left = [first]
+  return () => {
+    const [now] = left
+    left = []
+    now?.()
   }
 }
 

@@ -5,5 +5,5 @@ export const newTally = (): Tally => ({ calls: 0, ms: 0, open: 0 })
 
 /** Milliseconds in which at least one call was under way, those that still are included. */
 export function spent({ ms, open }: Tally): number {
-  return Math.round(open > 0 ? ms + performance.now() : ms)
+  return open > 0 ? ms + performance.now() : ms
 }

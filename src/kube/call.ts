@@ -1,6 +1,7 @@
 /** One call from asking to answer: credential, deadline, renewal after 401, patience with 429. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, KubeError, NotSignedIn, Uncertain } from '../errors.ts'
+import { tell } from '../happenings.ts'
 import { type Call, type Link, sentOf } from './asking.ts'
 import type { Work } from './contract.ts'
 import { checkStatus, retryAfter } from './answer.ts'
@@ -88,7 +89,7 @@ async function attempts<T>(
     const sent = await sentOf(link, asking, clock)
     const net = await within(clock.signal, link.net())
     if (work.tally !== undefined) work.tally.calls += 1
-    const { head, value } = await send(net, sent, clock)
+    const { head, value } = await counted(() => send(net, sent, clock))
     try {
       checkStatus(head, asking.asked)
       return value()
@@ -99,6 +100,18 @@ async function attempts<T>(
       else throw error
       patience -= head.status === 429 ? 1 : 0
     }
+  }
+}
+
+async function counted<T extends { readonly head: Received }>(once: () => Promise<T>): Promise<T> {
+  const start = performance.now()
+  let status = 0
+  try {
+    const sent = await once()
+    ;({ status } = sent.head)
+    return sent
+  } finally {
+    tell('call', { status, ms: performance.now() - start })
   }
 }
 

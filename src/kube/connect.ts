@@ -79,6 +79,7 @@ function kubeOf(
     version: () => known.version.get(work),
     identity: () => known.identity.get(work),
     person: () => person(link, work),
+    knownIdentity: () => known.identity.known(),
     table: (resource, query) => table(link, work, resource, query),
     objects: (resource, query) => objects(link, work, resource, query),
     texts: (resource, query) => texts(link, work, resource, query),

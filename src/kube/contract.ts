@@ -157,6 +157,8 @@ export interface Kube {
   identity(): Promise<Identity>
   /** The same asked anew, with what is of this token alone. */
   person(): Promise<Identity>
+  /** What `identity` would say without asking the API server; null: it would ask. */
+  knownIdentity(): Identity | null
   /** One page of a resource: objects where the query says what it reads, else as the server prints it. Plain lists (servers without Table) are printed here. */
   table(resource: Resource, query: ListQuery): Promise<Table>
   /** One page as JSON objects; Secrets come hidden. */

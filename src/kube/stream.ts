@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { finished } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { KubeError } from '../errors.ts'
+import { tell } from '../happenings.ts'
 import type { StreamPath, Work } from './contract.ts'
 import { timed } from './call.ts'
 import type { Call, Link, Send } from './call.ts'
@@ -37,7 +38,12 @@ export function streams(link: Link, budget = longStreams): Streams {
       () => timed(link, work, asking, opening),
       () => usedUp(asking, budget),
     )
-    hold(value.body, work, leave)
+    const what = asking.limit === 'watch' ? 'watch' : 'log'
+    tell('upstream', { what, by: 1 })
+    hold(value.body, work, () => {
+      leave()
+      tell('upstream', { what, by: -1 })
+    })
     return { headers: value.headers, body: following(link.address.cluster, value.body, work) }
   }
 

@@ -32,6 +32,8 @@ export interface Registry {
   holds(key: string): boolean
   /** How many watches are open. */
   size(): number
+  /** How many rows they keep. */
+  rows(): number
   /** Bytes that all rows take, about. */
   weight(): number
   close(): void
@@ -71,6 +73,8 @@ export function registry(most: number, hear: (bytes: number) => void = () => {})
     },
     holds: (key) => (usable(entries.get(key))?.collection.table() ?? null) !== null,
     size: () => entries.size,
+    rows: () =>
+      [...entries.values()].reduce((sum, { collection: each }) => sum + each.rows().size, 0),
     weight: () => weightOf(entries),
     close: () => entries.forEach((entry, key) => drop(key, entry)),
   }

@@ -8,7 +8,7 @@ import { counted } from '../views/words.ts'
 /** @param first what the page says of itself before. */
 export function foot(c: Context<Env>, ...first: readonly string[]): Foot {
   const moment = new Date().toISOString().slice(11, 19)
-  const cost = `${counted(c.var.tally.calls, 'API call')}, ${spent(c.var.tally)} ms`
+  const cost = `${counted(c.var.tally.calls, 'API call')}, ${Math.round(spent(c.var.tally))} ms`
   return [
     ...first.filter((text) => text !== '').map((text) => ({ text, once: false })),
     { text: `read ${moment} UTC, ${cost}`, once: true },

@@ -41,6 +41,11 @@ export class Runs {
     run[step](kube)
   }
 
+  /** How many are under way. */
+  running(): number {
+    return [...this.#all.values()].filter(({ state }) => state === 'running').length
+  }
+
   /** Undefined for another’s, too. */
   find(owner: string, id: string): Run | undefined {
     this.#forget()

@@ -54,6 +54,11 @@ export class Terminals {
     return found?.about.owner === owner ? found : undefined
   }
 
+  /** How many are open. */
+  open(): number {
+    return [...this.#all.values()].filter(({ ended }) => ended === null).length
+  }
+
   /** Whether another process began it, as far as its name tells. */
   isElsewhere(id: string): boolean {
     return /^[0-9a-f]{12}-[0-9a-f]{32}$/.test(id) && !id.startsWith(`${this.replica}-`)

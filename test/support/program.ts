@@ -52,7 +52,7 @@ export async function listening(
   const printed = Promise.withResolvers<URL>()
   createInterface({ input: child.stdout }).on('line', (line) => {
     lines.push(line)
-    const address = / listens on (?<address>\S+)$/.exec(line)?.groups?.['address']
+    const address = / listens on (?<address>[^\s"]+)(?:$|"\})/.exec(line)?.groups?.['address']
     if (address !== undefined) printed.resolve(new URL(address))
   })
   const errors: string[] = []
