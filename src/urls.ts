@@ -129,11 +129,12 @@ export function urls(base: string): Urls {
 
 /** `?a=b&c=d,e`, or nothing. Commas and colons stay readable. */
 function search(query: Query = {}): string {
-  const parts = Object.entries(query)
-    .map(([key, value]) => [key, written(value)])
-    .filter(([, value]) => value !== '')
-    .map(([key, value]) => `${key}=${readable(value ?? '')}`)
-  return parts.length === 0 ? '' : `?${parts.join('&')}`
+  let all = ''
+  for (const key of Object.keys(query)) {
+    const value = written(query[key])
+    if (value !== '') all += `${all === '' ? '?' : '&'}${key}=${readable(value)}`
+  }
+  return all
 }
 
 const readable = (value: string) =>

@@ -7,13 +7,14 @@ export function headers(ancestors: string): MiddlewareHandler {
   const policy = policyOf(ancestors, "'self'")
   return async function guardHeaders(c, next) {
     await next()
-    if (c.res.headers.get('content-security-policy') === null)
-      c.header('content-security-policy', policy)
-    c.header('x-content-type-options', 'nosniff')
-    c.header('referrer-policy', 'no-referrer')
-    c.header('cross-origin-opener-policy', 'same-origin')
-    c.header('cross-origin-resource-policy', 'same-origin')
-    if (c.res.headers.get('cache-control') === null) c.header('cache-control', 'no-store')
+    // Where there is an answer already, each call of `c.header` makes another one, whose body is a stream.
+    const { headers: sent } = c.res
+    if (!sent.has('content-security-policy')) sent.set('content-security-policy', policy)
+    sent.set('x-content-type-options', 'nosniff')
+    sent.set('referrer-policy', 'no-referrer')
+    sent.set('cross-origin-opener-policy', 'same-origin')
+    sent.set('cross-origin-resource-policy', 'same-origin')
+    if (!sent.has('cache-control')) sent.set('cache-control', 'no-store')
   }
 }
 
