@@ -35,7 +35,11 @@ export function createApp(parts: Parts, guards: Guards): Hono<Env> {
   app.use(headers(parts.config.frameAncestors))
   app.route('/', health(parts.clusters, guards.draining))
   app.use(requestLog(parts.log, parts.metrics))
-  app.use(hosts(guards.hosts), origins(guards.hosts))
+  const { secure, signIn } = parts.config
+  app.use(
+    hosts(guards.hosts),
+    origins({ allowed: guards.hosts, secure, passedOn: signIn === 'bearer' }),
+  )
   app.use(bodies(base, failed))
   app.route(`${base}/assets`, parts.assets.routes)
   if (parts.config.readOnly) app.use(readOnly(base))

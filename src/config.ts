@@ -60,6 +60,11 @@ function agreeing(config: Config): Config {
       `--sign-in=none with --host=${config.host} would let everybody who reaches this address act with the rights behind it: use --host=127.0.0.1, or --sign-in=token.`,
     ])
   }
+  if (config.signIn === 'bearer' && config.trustedProxies.length === 0) {
+    throw new ConfigError([
+      '--sign-in=bearer takes tokens from trusted proxies only: say which these are with --trusted-proxies.',
+    ])
+  }
   return Object.freeze(config)
 }
 

@@ -1,22 +1,21 @@
 /** The process: configuration → parts → listen → drain. */
 import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
-import type { Hono } from 'hono'
-import { createApp } from './app.ts'
 import { type LocalKey, localKey } from './auth/local.ts'
 import { people } from './auth/people.ts'
-import { sealWith } from './auth/seal.ts'
+import { type Seal, sealWith } from './auth/seal.ts'
 import { secrets } from './auth/secrets.ts'
-import { sessions } from './auth/session.ts'
 import { tickets } from './auth/tickets.ts'
 import { type Clusters, openClusters } from './clusters.ts'
 import { type Config, ConfigError, printed, readConfig, version } from './config.ts'
 import type { Demo } from './demo.ts'
+import { fronts, type Fronts, starting } from './fronts.ts'
 import { loadAssets } from './http/assets.ts'
 import { auditor } from './http/audit.ts'
 import { clientError, maxHeaderSize } from './http/client-error.ts'
-import type { Env, Parts } from './http/env.ts'
+import type { Lasting } from './http/env.ts'
 import { goDown } from './http/going-down.ts'
 import { ownHosts } from './http/guard.ts'
 import { type Log, logger, traced } from './http/log.ts'
@@ -27,7 +26,6 @@ import { sizing, spare } from './live/sparing.ts'
 import { metrics } from './metrics.ts'
 import { Runs } from './runs.ts'
 import { type Limits, Terminals } from './terminals.ts'
-import { urls } from './urls.ts'
 import { compileViews } from './views.ts'
 
 const argv = process.argv.slice(2)
@@ -51,8 +49,9 @@ async function run(config: Config): Promise<void> {
   const clusters = await openClusters(config, process.env, demo)
   const down = new AbortController()
   let leaving = false
-  const parts = partsOf(config, clusters, log, down.signal)
-  const app: Serving = { fetch: () => new Response('starting', { status: 503 }) }
+  const seal = sealWith(secrets(config, process.env, log))
+  const parts = partsOf(config, clusters, log, seal, down.signal)
+  const app = { ...starting }
   const sockets = new Sockets()
   const server = serving(app, sockets)
   const port = await listen(server, config.host, config.port)
@@ -62,7 +61,7 @@ async function run(config: Config): Promise<void> {
     ? localKey(config.basePath || '/', port, again)
     : null
   const guards = { hosts: allowed(config, port), local, draining: () => leaving }
-  app.fetch = createApp(parts, guards).fetch
+  Object.assign(app, fronts(parts, guards, seal))
   const problem = clusters.problem()
   if (problem !== null) log('warn', problem)
   say(`Portlight ${version()} listens on ${address}${keyed(local)}`)
@@ -83,7 +82,7 @@ async function run(config: Config): Promise<void> {
 }
 
 /** Figures for whoever asks on their port. */
-async function measured({ host, metricsPort }: Config, parts: Parts): Promise<void> {
+async function measured({ host, metricsPort }: Config, parts: Lasting): Promise<void> {
   if (metricsPort === null) return
   const port = await listen(metricsServer(parts, own), host, metricsPort)
   parts.log('info', `Metrics are on port ${port}`)
@@ -103,12 +102,8 @@ function announcer({ log: form }: Config): (line: string) => void {
   return (line) => (form === 'json' ? log('info', line) : console.log(line))
 }
 
-interface Serving {
-  fetch: Hono<Env>['fetch']
-}
-
 /** @param app may be another by the time that somebody asks. */
-function serving(app: Serving, sockets: Sockets): ServerType {
+function serving(app: Fronts, sockets: Sockets): ServerType {
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
     websocket: { server: sockets.adapted() },
@@ -119,9 +114,13 @@ function serving(app: Serving, sockets: Sockets): ServerType {
       keepAliveTimeout: 75_000,
       connectionsCheckingInterval: 2000,
       // Whoever asks for another protocol gets an answer in this one, not a socket that nobody closes.
-      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+      shouldUpgradeCallback(incoming) {
+        app.note(incoming)
+        return incoming.headers.upgrade?.toLowerCase() === 'websocket'
+      },
     },
   })
+  server.prependListener('request', (incoming: IncomingMessage) => app.note(incoming))
   server.on('clientError', clientError)
   return server
 }
@@ -145,20 +144,19 @@ async function demo(): Promise<Demo> {
   return startDemo()
 }
 
-function partsOf(config: Config, clusters: Clusters, log: Log, down: AbortSignal): Parts {
-  const seal = sealWith(secrets(config, process.env, log))
+function partsOf(
+  config: Config,
+  clusters: Clusters,
+  log: Log,
+  seal: Seal,
+  down: AbortSignal,
+): Lasting {
   return {
     config,
     clusters,
-    urls: urls(config.basePath),
     assets: loadAssets(),
     log,
     audit: auditor((line) => console.log(line)),
-    sessions: sessions(
-      seal,
-      { path: config.basePath || '/', secure: config.secure },
-      { idle: config.sessionIdle * 60_000, longest: config.sessionLongest * 3_600_000 },
-    ),
     metrics: metrics({ version: version(), node: process.versions.node }),
     people: people(),
     registry: registry(config.rowsMemory * 1_000_000, sizing(spare)),
@@ -211,6 +209,6 @@ async function guarded(config: Config, clusters: Clusters): Promise<boolean> {
 
 /** Without sign-in only our own names are answered (DNS rebinding); with it, those that were named, or any. */
 function allowed(config: Config, port: number): ReadonlySet<string> | null {
-  if (config.signIn === 'token' && config.hosts.length === 0) return null
+  if (config.signIn !== 'none' && config.hosts.length === 0) return null
   return ownHosts(config.host, port, config.hosts)
 }

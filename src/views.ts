@@ -70,7 +70,7 @@ import type { RelatedRows } from './views/related.ts'
 import type { RunHead, RunPage, RunPatch, RunRow, RunsPage } from './views/run.ts'
 import type { SearchBody, SearchPage } from './views/search.ts'
 import type { Foot, NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
-import type { AgainPage, SignInPage } from './views/sign-in.ts'
+import type { AgainPage, PassedPage, SignInPage } from './views/sign-in.ts'
 import type { TreeNode } from './views/tree.ts'
 import type { UsageNote } from './views/usage-note.ts'
 import type { YamlBody, YamlPage } from './views/yaml.ts'
@@ -182,6 +182,7 @@ export interface Views {
   'search/patch': SearchBody
   'me/page': MePage
   'sign-in/page': SignInPage
+  'sign-in/passed': PassedPage
   'sign-in/again': AgainPage
   'clusters/page': ClustersPage
   'keys/page': KeysPage

@@ -32,7 +32,7 @@ function read(file: string | null): string {
 }
 
 function made({ signIn }: Config, log: Log): string {
-  if (signIn === 'token') {
+  if (signIn !== 'none') {
     log(
       'warn',
       'No session key is set: people sign in again after a restart, and replicas do not share sessions. Set --session-key-file or PORTLIGHT_SESSION_KEY.',

@@ -31,7 +31,8 @@ export interface Served {
   readonly secure: boolean
 }
 
-const brought = (token: string): Session => ({
+/** By a request itself: only the API server knows when it ends. */
+export const brought = (token: string): Session => ({
   token,
   cookie: false,
   until: Infinity,

@@ -33,7 +33,7 @@ export function contextCluster(
     defaultNamespace: namespace ?? null,
     address,
     connect: async () => {
-      if (settings.signIn === 'token') throw new NotSignedIn(`Sign in to “${entry.name}”.`)
+      if (settings.signIn !== 'none') throw new NotSignedIn(`Sign in to “${entry.name}”.`)
       credential ??= credentialOf(entry, kubeconfig, place, settings)
       const kept = credential
       const [at, own] = await Promise.all([address(), kept.own()])

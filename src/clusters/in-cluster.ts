@@ -36,7 +36,7 @@ export function inCluster(
     address,
     connect: async () => {
       const at = await address()
-      if (signIn === 'token') throw new NotSignedIn('Sign in with a token of this cluster.')
+      if (signIn !== 'none') throw new NotSignedIn('Sign in with a token of this cluster.')
       return held.get(String(at.ca), () => connect(at, nobody))
     },
   }

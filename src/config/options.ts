@@ -1,6 +1,7 @@
 /** The one table of options: what each is called, takes, defaults to and is for. */
 import { delimiter } from 'node:path'
 import * as z from 'zod'
+import { isNetwork } from './networks.ts'
 import { colours } from '../views/cluster-mark.ts'
 import { list, trimSlashes, whole } from './checks.ts'
 
@@ -97,12 +98,12 @@ export const options = z.object({
       expected: 'the name of a context',
       help: 'Show this context of the kubeconfig only.',
     }),
-  signIn: z.enum(['none', 'token']).register(about, {
-    value: 'none|token',
+  signIn: z.enum(['none', 'token', 'bearer']).register(about, {
+    value: 'none|token|bearer',
     fallback: 'none',
     inPod: 'token',
-    expected: 'none or token',
-    help: 'How people prove who they are. none: everybody acts with the kubeconfig’s rights, on loopback only. token: each with a token of their own; a kubeconfig then gives addresses, CAs and proxies only.',
+    expected: 'none or token or bearer',
+    help: 'How people prove who they are. none: everybody acts with the kubeconfig’s rights, on loopback only. token: each with a token of their own; a kubeconfig then gives addresses, CAs and proxies only. bearer: the same with the token that a trusted proxy in front, such as oauth2-proxy, sends with each request as `Authorization: Bearer`.',
   }),
   namespaces: list(',', /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/u).register(about, {
     value: 'NAMES',
@@ -149,6 +150,14 @@ export const options = z.object({
     expected: 'true or false',
     help: 'Served over https by the proxy before Portlight: cookies are Secure.',
   }),
+  trustedProxies: list(',', /^[\da-f.:]+(\/\d+)?$/iu)
+    .refine((networks) => networks.every(isNetwork))
+    .register(about, {
+      value: 'NETWORKS',
+      fallback: '',
+      expected: 'a list of addresses and networks, such as 10.0.0.7,10.1.0.0/16',
+      help: 'Proxies whose `X-Forwarded-For`, `-Host`, `-Port`, `-Proto` and `-Prefix` are believed, by address or network, separated by commas; without it nobody’s are.',
+    }),
   localKey: z.stringbool({ truthy: ['on'], falsy: ['off'] }).register(about, {
     value: 'on|off',
     fallback: 'on',

@@ -8,6 +8,8 @@ export interface Line extends Omit<Deed, 'verb'> {
   readonly more?: Readonly<Record<string, string | number>>
   /** As the API server names them; empty where it does not say. */
   readonly user: string
+  /** The address that they came from, as far as it is known. */
+  readonly client: string
   readonly cluster: string
   /** The request in which it was asked for: as in the log. */
   readonly request: string
@@ -17,7 +19,7 @@ export type Audit = (line: Line) => void
 
 /** Always JSON, whatever the form of the log: machines read it. @param write takes one line without its end. */
 export function auditor(write: (line: string) => void): Audit {
-  return ({ user, cluster, verb, resource, namespace, name, key, uid, ...rest }) => {
+  return ({ user, client, cluster, verb, resource, namespace, name, key, uid, ...rest }) => {
     const at = new Date().toISOString()
     const { status, request, auditId, more } = rest
     const what = { verb, resource, namespace, name, key, uid }
@@ -26,6 +28,7 @@ export function auditor(write: (line: string) => void): Audit {
         at,
         audit: true,
         user,
+        client,
         cluster,
         ...what,
         status,

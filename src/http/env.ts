@@ -13,6 +13,7 @@ import type { Terminals } from '../terminals.ts'
 import type { Urls } from '../urls.ts'
 import type { Assets } from './assets.ts'
 import type { Audit } from './audit.ts'
+import type { Sent } from './forwarded.ts'
 import type { Log } from './log.ts'
 
 /** What the application is made of; one plain object, given once. */
@@ -34,7 +35,12 @@ export interface Parts {
   readonly down: AbortSignal
 }
 
+/** What does not depend on the way in. */
+export type Lasting = Omit<Parts, 'urls' | 'sessions'>
+
 export interface Env {
+  /** Absent in front of no server. */
+  Bindings: { readonly sent?: Sent }
   Variables: {
     readonly parts: Parts
     readonly tally: Tally

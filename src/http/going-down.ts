@@ -1,14 +1,14 @@
 /** How the process goes down: what runs may end, what does not is cut. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServerType } from '@hono/node-server'
-import type { Parts } from './env.ts'
+import type { Lasting } from './env.ts'
 import type { Sockets } from './sockets.ts'
 
 /** Milliseconds for what is under way, and again for what runs have to put back. */
 const patience = 10_000
 
 /** Resolves once nothing is open any more. A connection is idle only once its stream has ended. */
-export async function goDown(server: ServerType, sockets: Sockets, parts: Parts): Promise<void> {
+export async function goDown(server: ServerType, sockets: Sockets, parts: Lasting): Promise<void> {
   const { clusters, people, registry, runs, terminals } = parts
   registry.close()
   // Before the connections are waited for: each shell holds one.

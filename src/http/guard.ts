@@ -63,28 +63,39 @@ export function hosts(allowed: ReadonlySet<string> | null): MiddlewareHandler {
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+export interface Origins {
+  /** `Host` values that are answered; null: any. */
+  readonly allowed: ReadonlySet<string> | null
+  /** Pages are served over https. */
+  readonly secure: boolean
+  /** A proxy adds the token to whatever passes: that there is one says nothing of who sent it. */
+  readonly passedOn: boolean
+}
+
 /** An unsafe request must come from one of our own pages, whatever its content type. */
-export function origins(allowed: ReadonlySet<string> | null): MiddlewareHandler {
+export function origins(own: Origins): MiddlewareHandler {
   return async function guardOrigin(c, next) {
-    if (!safe.has(c.req.method) && !ours(c.req.raw.headers, allowed)) {
+    if (!safe.has(c.req.method) && !ours(c.req.raw.headers, own)) {
       throw new Refused('This request came from another site, or does not say where it came from.')
     }
     await next()
   }
 }
 
-function ours(sent: Headers, allowed: ReadonlySet<string> | null): boolean {
+function ours(sent: Headers, { allowed, secure, passedOn }: Origins): boolean {
   const site = sent.get('sec-fetch-site')
   if (site !== null) return site === 'same-origin'
   const origin = sent.get('origin')
   // No page can send this header elsewhere without asking first, and then it says where it comes from.
-  if (origin === null && /^bearer /i.test(sent.get('authorization') ?? '')) return true
-  const host = hostOf(origin)
+  if (!passedOn && origin === null && /^bearer /i.test(sent.get('authorization') ?? '')) return true
+  const host = hostOf(origin, secure)
   return host !== null && (allowed === null ? host === sent.get('host') : allowed.has(host))
 }
 
-function hostOf(origin: string | null): string | null {
-  return origin !== null && URL.canParse(origin) ? new URL(origin).host : null
+function hostOf(origin: string | null, secure: boolean): string | null {
+  if (origin === null || !URL.canParse(origin)) return null
+  const { protocol, host } = new URL(origin)
+  return secure && protocol !== 'https:' ? null : host
 }
 
 /** The `Host` values that name this process: its own address on loopback, and what configuration adds. */

@@ -1,14 +1,14 @@
 /** `/metrics` on a port of its own, so that no ingress gives it to people; nothing else is there. */
 import { createServer, type Server } from 'node:http'
 import { contentType, type Now } from '../metrics.ts'
-import type { Parts } from './env.ts'
+import type { Lasting } from './env.ts'
 
 /** What a process knows of itself. */
 export type Own = Pick<Now, 'resident' | 'heap' | 'cpu' | 'started'>
 
 /** @param own looked at when it is asked. */
 export function metricsServer(
-  { metrics, registry, runs, terminals }: Parts,
+  { metrics, registry, runs, terminals }: Lasting,
   own: () => Own,
 ): Server {
   const text = () =>

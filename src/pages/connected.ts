@@ -1,5 +1,7 @@
 /** Below `/c/CLUSTER`: the cluster is found and connected before the page runs. */
 import type { Context, MiddlewareHandler } from 'hono'
+import { bearerOf } from '../auth/bearer.ts'
+import { brought, type Session } from '../auth/session.ts'
 import type { Cluster } from '../clusters.ts'
 import { NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
@@ -27,22 +29,30 @@ const workOf = (c: Context<Env>) => ({
   deed: (done: Deed) => void audited(c, done),
 })
 
+export const clientOf = (c: Context<Env>): string => c.env.sent?.client ?? ''
+
 /** Also where nobody knows who it was. */
 async function audited(c: Context<Env>, deed: Deed): Promise<void> {
   const { connection, cluster, parts, id } = c.var
   const user = await userOf(connection.kube())
-  parts.audit({ ...deed, user, cluster: cluster.name, request: id })
+  parts.audit({ ...deed, user, client: clientOf(c), cluster: cluster.name, request: id })
 }
 
 /** With the kubeconfig's rights, or, where people sign in, with this person's own and no others. */
 async function asWhom(c: Context<Env>, cluster: Cluster): Promise<Connection> {
   const { config, sessions, people } = c.var.parts
   if (config.signIn === 'none' || cluster.source === 'demo') return cluster.connect()
-  const session = sessions.read(c, cluster.name)
+  const session = config.signIn === 'bearer' ? passedOn(c) : sessions.read(c, cluster.name)
   if (session === null) throw new NotSignedIn('')
   if ('lapsed' in session) throw new NotSignedIn(session.lapsed)
   c.set('session', session)
   // A page that only shows changes is nobody at work.
   if (c.req.query('watch') === undefined) sessions.used(c, cluster.name)
   return people.connection(cluster, session.token, session.latest)
+}
+
+/** With the token that a proxy of ours sends along: nobody else's counts, and no cookie. */
+function passedOn(c: Context<Env>): Session | null {
+  const token = c.env.sent?.trusted === true ? bearerOf(c) : null
+  return token === null ? null : brought(token)
 }

@@ -1,5 +1,6 @@
 /** Every failure of a request becomes a page here, inside the shell as far as that can be built. */
 import type { Context } from 'hono'
+import { bearerOf } from '../auth/bearer.ts'
 import { AppError, KubeError, NotSignedIn, Refused, Unreachable } from '../errors.ts'
 import { type Env, reached } from '../http/env.ts'
 import { html } from '../http/html.ts'
@@ -74,7 +75,7 @@ function tell(c: Context<Env>, { message, cluster, step, advice }: Unreachable):
 /** People sign in to this cluster, and nobody has or the API server does not know them any more. */
 function signsIn(c: Context<Env>): boolean {
   const { cluster } = reached(c)
-  return cluster !== undefined && cluster.source !== 'demo' && c.var.parts.config.signIn === 'token'
+  return cluster !== undefined && cluster.source !== 'demo' && c.var.parts.config.signIn !== 'none'
 }
 
 /** The sign-in form at the same address, so that a link survives; other formats get the words alone. */
@@ -83,8 +84,7 @@ async function unknown(c: Context<Env>, error: NotSignedIn): Promise<Response> {
   const form = refusalForm(c)
   const words = error.message || 'Sign in first: send a token as Authorization: Bearer.'
   if (form === 'json') return refusedAs(c, form, new NotSignedIn(words))
-  const bearer = /^bearer /i.test(c.req.header('authorization') ?? '')
-  if (form !== null || url.searchParams.has('as') || bearer) return c.text(`${words}\n`, 401)
+  if (form !== null || url.searchParams.has('as') || isScript(c)) return c.text(`${words}\n`, 401)
   if (c.req.header('hx-request') === 'true') {
     c.header('hx-refresh', 'true')
     return c.body(null, 401)
@@ -92,6 +92,13 @@ async function unknown(c: Context<Env>, error: NotSignedIn): Promise<Response> {
   const { session } = c.var
   const note = session === undefined ? '' : doubtsOf(session.token, true)
   return ask(c, error, { to: url.pathname + url.search, kept: await typed(c), note })
+}
+
+/** Who brings a token wants no form to type one; where a proxy does for everybody, browsers ask for HTML. */
+function isScript(c: Context<Env>): boolean {
+  if (c.var.parts.config.signIn === 'bearer')
+    return !(c.req.header('accept') ?? '').includes('text/html')
+  return bearerOf(c) !== null
 }
 
 /** Null: a page. */

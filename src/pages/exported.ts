@@ -12,7 +12,7 @@ export function exported(
   total: number | null,
 ): Exports {
   const { localKey, secure, signIn } = c.var.parts.config
-  const bearer = signIn === 'token' && c.var.cluster.source !== 'demo'
+  const bearer = signIn !== 'none' && c.var.cluster.source !== 'demo'
   /* The one-time key lets browsers in only. */
   const out = signIn === 'none' && localKey && c.var.cluster.source !== 'demo'
   const origin = `${secure ? 'https' : 'http'}://${c.req.header('host') ?? ''}`

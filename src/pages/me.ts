@@ -69,7 +69,8 @@ async function howOf(c: Context<Env>): Promise<How> {
 }
 
 function wayOf(c: Context<Env>): Way {
-  const { cluster, session } = c.var
-  if (session !== undefined) return { by: session.cookie ? 'cookie' : 'header' }
-  return { by: cluster.source === 'demo' ? 'demo' : 'kubeconfig' }
+  const { cluster, session, parts } = c.var
+  if (session === undefined) return cluster.source === 'demo' ? 'demo' : 'kubeconfig'
+  if (parts.config.signIn === 'bearer') return 'proxy'
+  return session.cookie ? 'cookie' : 'header'
 }

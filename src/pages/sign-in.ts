@@ -1,7 +1,7 @@
 /** Signing in to a cluster with a token, and out again. */
 import { type Context, Hono } from 'hono'
 import { claimsOf } from '../auth/claims.ts'
-import { AppError, InvalidInput, KubeError, NotSignedIn, Unreachable } from '../errors.ts'
+import { AppError, InvalidInput, KubeError, NotFound, NotSignedIn, Unreachable } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
@@ -15,6 +15,7 @@ export const signIn = new Hono<Env>()
   .get(paths.signIn, (c) => c.redirect(c.var.parts.urls.cluster(c.req.param('cluster')), 303))
   .post(paths.signIn, async (c) => {
     const { parts } = c.var
+    if (parts.config.signIn === 'bearer') throw new NotFound('page', c.req.path)
     const cluster = await parts.clusters.get(c.req.param('cluster'))
     c.set('cluster', cluster)
     const form = await wholeFormIn(c)
@@ -67,18 +68,28 @@ export async function ask(
   const { parts, cluster } = c.var
   const around = await shell(c, { title: 'Sign in' })
   const page = {
-    shell: { ...around, nav: [], namespaces: null, search: null, person: '', me: '', signOut: '' },
+    shell: { ...around, ...bare },
     status: error.status,
     cluster: cluster.title,
     said: error instanceof Unreachable ? `${error.message} ${error.advice}` : error.message,
     note,
-    action: parts.urls.signIn(cluster.name),
     to,
-    kept: kept.map(({ name, value }) => ({ name: prefix + name, value })),
     home: parts.urls.home,
   }
-  return html(c, 'sign-in/page', page, error.status)
+  if (parts.config.signIn === 'bearer') {
+    const said = page.said || unsent
+    return html(c, 'sign-in/passed', { ...page, said, kept }, error.status)
+  }
+  const prefixed = kept.map(({ name, value }) => ({ name: prefix + name, value }))
+  const action = parts.urls.signIn(cluster.name)
+  return html(c, 'sign-in/page', { ...page, action, kept: prefixed }, error.status)
 }
+
+/** Nothing is known of who is not signed in. */
+const bare = { nav: [], namespaces: null, search: null, person: '', me: '', signOut: '' }
+
+const unsent =
+  'The proxy in front sent no token (Authorization: Bearer), or is none that this Portlight trusts.'
 
 /** What was typed into the form that could not be sent. */
 export async function typed(c: Context<Env>): Promise<readonly Kept[]> {

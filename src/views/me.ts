@@ -16,9 +16,7 @@ export interface MePage {
 }
 
 /** How one came to be known. */
-export type Way =
-  | { readonly by: 'cookie' | 'header' | 'kubeconfig' | 'demo' }
-  | { readonly by: 'proxy'; readonly address: string }
+export type Way = 'cookie' | 'header' | 'proxy' | 'kubeconfig' | 'demo'
 
 export interface How {
   readonly cluster: string
@@ -52,7 +50,7 @@ export function howRows(how: How, now: Date): readonly FieldRow[] {
   return [
     { label: 'Cluster', cells: [{ text: cluster, note: version }] },
     { label: 'API server', cells: [{ text: server, copy: server }] },
-    { label: 'Signed in', cells: [{ text: ways[way.by] + ('address' in way ? way.address : '') }] },
+    { label: 'Signed in', cells: [{ text: ways[way] }] },
     ...(idle ? [row('Ends unless used', until, now)] : []),
     ...(latest === null ? [] : [row('Ends at the latest', latest, now)]),
     ...(token === null || token === latest ? [] : [row('Token ends', token, now)]),
@@ -62,7 +60,7 @@ export function howRows(how: How, now: Date): readonly FieldRow[] {
 const ways = {
   cookie: 'with a token, sealed in a cookie of this browser',
   header: 'with a token that each request brings (Authorization: Bearer)',
-  proxy: 'with the token that the proxy in front sends along, at ',
+  proxy: 'with the token that the proxy in front sends along',
   kubeconfig: 'not at all: this Portlight acts with the rights of its kubeconfig’s user',
   demo: 'not at all: this is the demo',
 } as const

@@ -24,6 +24,9 @@ export interface SignInPage {
   readonly home: string
 }
 
+/** The same where a proxy brings the token: nothing can be typed here. What is kept has its own names. */
+export type PassedPage = Omit<SignInPage, 'action'>
+
 /**
  * Why an API server may refuse a token, as far as that can be told from here.
  * @param ends when the token says that it ends; null: it does not say. @param before it was accepted once.

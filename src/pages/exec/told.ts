@@ -4,6 +4,7 @@ import { AppError, KubeError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import type { Ref } from '../../kube.ts'
 import type { Ended } from '../../terminals.ts'
+import { clientOf } from '../connected.ts'
 import { userOf } from '../user.ts'
 import { type Begun, isUsual } from './wish.ts'
 
@@ -19,6 +20,7 @@ export async function told(c: Context<Env>, ref: Ref, wish: Begun): Promise<Told
   const { namespace, name } = ref
   const line = {
     user: await userOf(kube),
+    client: clientOf(c),
     cluster: cluster.name,
     request: id,
     resource: `${ref.resource.id}/${verb}`,
