@@ -1,9 +1,15 @@
 // Runs on any Node from 16 on: says what to do where this Node is too old, else starts Portlight.
+import module from 'node:module'
+import { fileURLToPath } from 'node:url'
+
 const needed = 24
 const major = Number(process.versions.node.split('.')[0])
 
 if (major >= needed) {
+  // What was compiled and stripped of its types once is read the next time: half the work of a start.
+  module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)))
   await import('./main.ts')
+  module.flushCompileCache()
 } else {
   console.error(advice())
   process.exitCode = 2
