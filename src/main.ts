@@ -64,10 +64,6 @@ async function run(config: Config): Promise<void> {
   Object.assign(app, fronts(parts, guards, seal))
   const problem = clusters.problem()
   if (problem !== null) log('warn', problem)
-  say(`Portlight ${version()} listens on ${address}${keyed(local)}`)
-  say(await whatIsShown(clusters))
-  if (local !== null) say('The key in the address opens it once, for one browser.')
-  await measured(config, parts)
   const stop = async (seconds: number) => {
     if (leaving) return
     leaving = true
@@ -79,6 +75,10 @@ async function run(config: Config): Promise<void> {
   }
   process.once('SIGINT', () => void stop(0))
   process.once('SIGTERM', () => void stop(config.drainWait))
+  say(`Portlight ${version()} listens on ${address}${keyed(local)}`)
+  say(await whatIsShown(clusters))
+  if (local !== null) say('The key in the address opens it once, for one browser.')
+  await measured(config, parts)
 }
 
 /** Figures for whoever asks on their port. */
