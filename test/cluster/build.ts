@@ -23,7 +23,7 @@ export type Bin = Readonly<
 /** Absolute paths of what a real node needs besides. */
 export type NodeBin = Readonly<Record<'kubelet' | 'metrics-server', string>>
 
-type Step = { module: string; packages: string[]; ldflags: string; what: string }
+export type Step = { module: string; packages: string[]; ldflags: string; what: string }
 
 const go = '1.26.4'
 const version = 'k8s.io/component-base/version'
@@ -90,7 +90,8 @@ async function keyOf(all: Step[]): Promise<string> {
   return hash.digest('hex').slice(0, 12)
 }
 
-async function made(all: Step[], say: (line: string) => void): Promise<string> {
+/** The folder with the programs of these steps, built where it is not there. */
+export async function made(all: Step[], say: (line: string) => void): Promise<string> {
   const folder = programs(await keyOf(all))
   if (existsSync(folder)) return folder
   await checkGo()

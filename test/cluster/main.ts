@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { build, down, list, up } from './cluster.ts'
 import { state } from './cache.ts'
+import { helm } from './helm.ts'
 import { packages } from './node/packages.ts'
 import { join } from 'node:path'
 
@@ -10,7 +11,7 @@ const help = `npm run cluster [-- COMMAND] [OPTIONS]
   up        start a control plane with simulated nodes (the default); harmless when it runs
   down      stop it and remove its state
   status    what runs
-  build     only build the programs, those of a real node with --real-node
+  build     only build the programs, those of a real node with --real-node, helm with --helm
 
   --name=NAME       several clusters stand side by side (default: default)
   --all             down: every cluster
@@ -61,6 +62,7 @@ function said() {
         bare: { type: 'string' },
         controllers: { type: 'boolean' },
         'real-node': { type: 'boolean', default: false },
+        helm: { type: 'boolean', default: false },
         snapshot: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -107,6 +109,7 @@ async function programs(): Promise<void> {
   const real = values['real-node']
   if (real) await packages(say)
   await build(say, real)
+  if (values.helm) await helm(say)
 }
 
 async function status(): Promise<void> {
