@@ -1,6 +1,7 @@
 /** A browser in front of the demo, and pages of it that note everything that goes wrong. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { expect } from 'vitest'
+import { baseOf, before } from './before.ts'
 import { portlight, type Program } from './program.ts'
 
 const flags = [
@@ -14,7 +15,7 @@ const flags = [
 ]
 
 export interface Window {
-  /** `http://127.0.0.1:PORT/a/b`, no slash at its end. */
+  /** `http://127.0.0.1:PORT/a/b`, no slash at its end: of what stands in front, where something does. */
   readonly home: string
   /** Runs with a fresh page; afterwards nothing may have gone wrong on it but what was expected. */
   visit(
@@ -25,15 +26,14 @@ export interface Window {
   close(): Promise<void>
 }
 
-/** @param starting what is visited; absent: the demo. */
-export async function open(
-  base = '',
-  starting = portlight(['--demo', `--base-path=${base}`]),
-): Promise<Window> {
-  const program = await starting
+/** @param starting what is visited, at that base path; absent: the demo. */
+export async function open(base = '', starting?: Promise<Program>): Promise<Window> {
+  const at = starting === undefined ? baseOf(base) : base
+  const program = await (starting ?? portlight(['--demo', `--base-path=${at}`]))
+  const front = await before(program.address.origin, at)
   const browser = await launched(program)
   return {
-    home: program.address.origin + base,
+    home: front.home,
     async visit(run, options = {}, expected) {
       const context = await browser.newContext(options)
       context.setDefaultTimeout(10_000)
@@ -48,6 +48,7 @@ export async function open(
     },
     async close() {
       await browser.close()
+      await front.stop()
       await program.stop()
     },
   }

@@ -35,13 +35,16 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** @param more directives beside `proxy_pass`, which alone is the usual: HTTP/1.0, buffered, no upgrades */
-export async function nginxBefore(to: URL, more = '', at?: number): Promise<Nginx> {
+/**
+ * @param more directives beside `proxy_pass`, which alone is the usual: HTTP/1.0, buffered, no upgrades
+ * @param prefix a path that it takes off
+ */
+export async function nginxBefore(to: URL, more = '', at?: number, prefix = ''): Promise<Nginx> {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-nginx-'))
   const port = at ?? (await freePort())
   writeFileSync(
     join(folder, 'site'),
-    `server { listen 127.0.0.1:${port}; location / { proxy_pass ${to.origin}; ${more} } }\n`,
+    `server { listen 127.0.0.1:${port}; location ${prefix}/ { proxy_pass ${to.origin}${prefix && '/'}; ${more} } }\n`,
   )
   const settings = readFileSync('/etc/nginx/nginx.conf', 'utf8')
     .replaceAll('/run/nginx.pid', join(folder, 'pid'))

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { environment, flags } from './before.ts'
 
 /** The repository, where a program starts. */
 export const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -32,8 +33,8 @@ export async function portlight(
   env: Readonly<Record<string, string>> = {},
   from = root,
 ): Promise<Program> {
-  const child = spawn(process.execPath, [join(from, 'src/start.js'), '--port=0', ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+  const child = spawn(process.execPath, [join(from, 'src/start.js'), '--port=0', ...flags(args)], {
+    env: { PATH: process.env['PATH'], ...environment, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return listening(child)
