@@ -40,6 +40,8 @@ export interface Place {
 }
 
 export interface Urls {
+  /** Another one where the same page has other addresses: what is drawn for all holds only for those of one way in. */
+  readonly way: string
   readonly home: string
   readonly theme: string
   asset(name: string): string
@@ -98,6 +100,7 @@ export function urls(base: string): Urls {
   const object = (name: string, place: Place) =>
     `${list(name, place.resource)}/${encodeURIComponent(place.namespace ?? '-')}/${encodeURIComponent(place.name)}`
   return {
+    way: base,
     home: `${base}/`,
     theme: `${base}/theme`,
     asset: (name) => `${base}/assets/${name}`,

@@ -100,7 +100,8 @@ function drawer(
   held: Holding,
 ) {
   const { resource, read, context, owned } = watched
-  const what = JSON.stringify([resource.id, resource.version, read, partly, owned])
+  const { way } = context(new Date()).urls
+  const what = JSON.stringify([resource.id, resource.version, read, partly, owned, way])
   const listed = (table: Table, usage: Usage | undefined): Listed => {
     const whole = !partly || table.remaining === 0
     const told = owned === undefined ? table : { ...table, owned }

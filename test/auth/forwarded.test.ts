@@ -1,6 +1,7 @@
 /** Behind a proxy that is trusted: cookies, links, origins and audit are the browser's; from anybody else the headers are nothing. */
 import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { streamed } from '../support/streamed.ts'
 import { boss, formOf, type House, house, person, sent, title } from './house.ts'
 
 const said = {
@@ -97,6 +98,25 @@ describe('trusted', () => {
     const page = await on.get('/c/shop/pods', { ...other, cookie })
     expect(links(page.body).filter((address) => !address?.startsWith('/other/'))).toEqual([])
   })
+
+  test.each(['/pods', '', '/nodes', '/events'])(
+    'streams of %j that look at the same each have their own links',
+    async (below) => {
+      const bearer = { authorization: `Bearer ${boss}`, accept: 'text/event-stream' }
+      const look = async (more: Readonly<Record<string, string>>) => {
+        const path = `/c/shop${below}?watch=`
+        const one = await streamed(on.program.address.origin, path, { ...bearer, ...more })
+        const all = () => links(one.said.map(({ data }) => data).join(''))
+        await one.until(() => all().length > 3)
+        return all()
+      }
+      const other = { ...said, 'x-forwarded-prefix': '/other' }
+      const [near, far, third] = await Promise.all([look({}), look(said), look(other)])
+      expect(near.filter((address) => !address?.startsWith('/c/shop'))).toEqual([])
+      expect(far.filter((address) => !address?.startsWith('/a/b/c/shop'))).toEqual([])
+      expect(third.filter((address) => !address?.startsWith('/other/c/shop'))).toEqual([])
+    },
+  )
 
   test('made-up prefixes by the hundred are answered, and kept out of links', async () => {
     for (let turn = 0; turn < 100; turn++) {

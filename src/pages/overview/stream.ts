@@ -29,7 +29,7 @@ export function overviewStream(
     const gathering = await gather()
     try {
       await soon(gathering, signal, patience, false)
-      yield* told(gathering, read, seen, signal)
+      yield* told(gathering, { read, way: c.var.parts.urls.way }, seen, signal)
     } finally {
       gathering.leave()
     }
@@ -37,9 +37,15 @@ export function overviewStream(
   return stream(c, (signal) => framed(c, messages(signal)), untilOver(c))
 }
 
+interface Drawing {
+  readonly read: (gathered: Gathered) => Overview
+  /** Of its addresses. */
+  readonly way: string
+}
+
 async function* told(
   gathering: Gathering,
-  read: (gathered: Gathered) => Overview,
+  drawing: Drawing,
   seen: string,
   signal: AbortSignal,
 ): AsyncIterable<Message> {
@@ -52,7 +58,7 @@ async function* told(
     }
     const now = mark(gathering)
     const words = JSON.stringify(now)
-    const parts = await drawn(gathering, read)
+    const parts = await drawn(gathering, drawing)
     const live = words === said ? null : now
     const { message } = steps(parts, `${shown} ${live === null ? '' : words}`, () => ({
       message: messageOf(shown, parts, live),
@@ -75,11 +81,8 @@ function messageOf(shown: string, parts: OverviewParts, live: Live | null): Mess
 const last = new WeakMap<object, { readonly version: string; readonly parts: OverviewParts }>()
 
 /** Drawn once for all who are the same person and look at the same; words of ages are good for a minute. */
-async function drawn(
-  gathering: Gathering,
-  read: (gathered: Gathered) => Overview,
-): Promise<OverviewParts> {
-  const version = `${gathering.version()} ${Math.floor(Date.now() / 60_000)}`
+async function drawn(gathering: Gathering, { read, way }: Drawing): Promise<OverviewParts> {
+  const version = `${gathering.version()} ${Math.floor(Date.now() / 60_000)} ${way}`
   const anchor = gathering.anchor()
   const known = anchor && last.get(anchor)
   if (known?.version === version) return known.parts
