@@ -61,3 +61,17 @@ test('columns and forms to take away are within reach, and all rows are selected
     await expectInside(page, '#bulk')
   }, phone)
 })
+
+test('what can be done to the selected rows does not move while the focus leaves them', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}/c/demo/pods`)
+    await page.locator('#rows .x input').nth(1).check()
+    const bar = page.locator('#bulk')
+    await bar.waitFor()
+    const before = await bar.boundingBox()
+    await bar.getByRole('button', { name: 'Clear' }).focus()
+    expect(await bar.boundingBox()).toEqual(before)
+    // As wide as it was when an instant in the foot made a second line of it.
+    expect(await page.locator('#instant').textContent()).toBe('')
+  }, phone)
+})
