@@ -1,7 +1,7 @@
 /** Creating and applying objects from text: written or uploaded, tried, applied. */
 import { createHash, randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import { documents, most, templateOf, templates } from '../apply.ts'
+import { type Document, documents, most, templateOf, templates } from '../apply.ts'
 import { unixLines } from '../edit.ts'
 import { InvalidInput } from '../errors.ts'
 import type { Env } from '../http/env.ts'
@@ -27,7 +27,7 @@ export const apply = new Hono<Env>()
     const of = (await c.var.kube.discovery()).get(c.req.query('kind') ?? '')
     const ns = c.req.query('ns') ?? readRemembered(c, c.var.cluster.name)[0] ?? 'default'
     const text = of === undefined ? '' : templateOf(of, ns)
-    return page(c, { text, ns, base: text }, null)
+    return page(c, { text, ns, base: text }, documents(text), null)
   })
   .post(paths.apply, async (c) => {
     const sent = await read(c)
@@ -35,7 +35,7 @@ export const apply = new Hono<Env>()
     await c.var.kube.discovery()
     const step = sent.step === 'apply' || sent.step === 'force' ? sent.step : 'review'
     const all = documents(sent.text)
-    if (all.length > most) return tooMany(c, sent, step)
+    if (all.length > most) return tooMany(c, sent, all, step)
     const { cluster, parts } = c.var
     const how = {
       kube: lasting(c),
@@ -48,7 +48,7 @@ export const apply = new Hono<Env>()
     const wish = step === 'review' ? '' : await wishOf(c, sent.once, step, hashOf(sent))
     const outcome = await wishes.run(wish, () => run(all, how))
     return formOf(c) === null
-      ? page(c, sent, { ...outcome, step })
+      ? page(c, sent, all, { ...outcome, step })
       : send(c, `${JSON.stringify(outcome.results)}\n`, 'application/json; charset=utf-8')
   })
 
@@ -85,17 +85,27 @@ async function read(c: Context<Env>): Promise<Asked> {
 }
 
 /** Nothing is sent, and the text stays. */
-function tooMany(c: Context<Env>, sent: Sent, step: Came['step']): Promise<Response> {
+function tooMany(
+  c: Context<Env>,
+  sent: Sent,
+  all: readonly Document[],
+  step: Came['step'],
+): Promise<Response> {
   const text = `These are more than ${String(most)} documents: at most so many go at once.`
   if (formOf(c) !== null) throw new InvalidInput({ text })
   const one = { text: 'Documents', href: '', namespace: '', line: 1 } as const
   const results = [{ ...one, tone: 'bad', word: 'too many', said: [text] }] as const
-  return page(c, sent, { results, contested: false, step })
+  return page(c, sent, all, { results, contested: false, step })
 }
 
 type Came = Outcome & { readonly step: 'review' | 'apply' | 'force' }
 
-async function page(c: Context<Env>, sent: Sent, came: Came | null): Promise<Response> {
+async function page(
+  c: Context<Env>,
+  sent: Sent,
+  all: readonly Document[],
+  came: Came | null,
+): Promise<Response> {
   const { cluster, parts, kube } = c.var
   const { urls, assets } = parts
   const results = came?.results ?? []
@@ -119,7 +129,7 @@ async function page(c: Context<Env>, sent: Sent, came: Came | null): Promise<Res
       text: sentence(kind),
       href: urls.apply(cluster.name, { kind: id, ns: sent.ns }),
     })),
-    explained: kindsIn(sent.text, discovery).map(({ id, kind }) => ({
+    explained: kindsIn(all, discovery).map(({ id, kind }) => ({
       text: sentence(kind),
       href: urls.explain(cluster.name, id),
     })),
@@ -129,11 +139,9 @@ async function page(c: Context<Env>, sent: Sent, came: Came | null): Promise<Res
   return html(c, 'apply/page', body, bad.size > 0 ? 422 : 200)
 }
 
-/** Kinds that the text names, and the cluster serves: each once. */
-function kindsIn(text: string, discovery: Discovery): readonly Resource[] {
-  const named = documents(text)
-    .slice(0, most)
-    .map(({ apiVersion, kind }) => discovery.of(apiVersion, kind))
+/** Kinds that the documents name, and the cluster serves: each once. */
+function kindsIn(all: readonly Document[], discovery: Discovery): readonly Resource[] {
+  const named = all.slice(0, most).map(({ apiVersion, kind }) => discovery.of(apiVersion, kind))
   return [...new Set(named.filter((each) => each !== undefined))].slice(0, 8)
 }
 

@@ -56,22 +56,19 @@ export function unknown(id: string): NotFound {
   return new NotFound('run', id, words)
 }
 
-function page(c: Context<Env>, of: Run): Promise<Response> {
+async function page(c: Context<Env>, of: Run): Promise<Response> {
   const { cluster, parts } = c.var
   const { urls, assets, config } = parts
-  const about = { cluster: cluster.name, urls, readOnly: config.readOnly }
-  const head = runHead(of, about)
+  const head = runHead(of, { cluster: cluster.name, urls, readOnly: config.readOnly })
   const watch = String(of.version)
-  return shell(c, { title: head.title, resource: of.about.resource }).then((around) =>
-    html(c, 'run/page', {
-      shell: around,
-      css: urls.asset(assets.names['run.css']),
-      head,
-      rows: runRows(of),
-      stream: head.running ? urls.run(cluster.name, of.id, { watch }) : '',
-      live: runLive(of),
-      kubectl: of.about.kubectl,
-      foot: foot(c),
-    }),
-  )
+  return html(c, 'run/page', {
+    shell: await shell(c, { title: head.title, resource: of.about.resource }),
+    css: urls.asset(assets.names['run.css']),
+    head,
+    rows: runRows(of),
+    stream: head.running ? urls.run(cluster.name, of.id, { watch }) : '',
+    live: runLive(of),
+    kubectl: of.about.kubectl,
+    foot: foot(c),
+  })
 }
