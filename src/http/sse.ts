@@ -62,12 +62,17 @@ export function stream(
   const encoding = zipped ? compressor() : plain()
   const source = messages(signal)[Symbol.asyncIterator]()
   tell('stream', 1)
-  const over = once(() => tell('stream', -1))
-  signal.addEventListener('abort', over, { once: true })
-  if (signal.aborted) over()
+  signal.addEventListener('abort', left, { once: true })
+  if (signal.aborted) left()
   const body = new ReadableStream<Uint8Array>(
     {
-      pull: watched(puller(source, encoding, wire, over), signal, waits, () => drop(c)),
+      // A signal made of others lives, with all that listens to it, until it is aborted.
+      pull: watched(
+        puller(source, encoding, wire, () => gone.abort()),
+        signal,
+        waits,
+        () => drop(c),
+      ),
       cancel: () => ended(gone, source, encoding),
     },
     { highWaterMark: 0 },
@@ -95,6 +100,8 @@ function watched(pull: Pull, signal: AbortSignal, ms: number, late: () => void):
     if (!signal.aborted) timer = setTimeout(late, ms).unref()
   }
 }
+
+const left = () => tell('stream', -1)
 
 /** The socket is reset, over HTTP/2 this stream of it: what it has not taken is not sent any more. */
 function drop(c: Context<{ Bindings: Partial<HttpBindings | Http2Bindings> }>): void {
@@ -127,16 +134,6 @@ function puller(
     out.enqueue(await encoding.end())
     out.close()
     over()
-  }
-}
-
-/** However often it is called. */
-function once(first: () => void): () => void {
-  let left = [first]
-  return () => {
-    const [now] = left
-    left = []
-    now?.()
   }
 }
 

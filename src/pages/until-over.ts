@@ -8,8 +8,8 @@ const until = (c: Context<Env>): number => c.var.session?.until ?? Infinity
 export const isOver = (c: Context<Env>): boolean => Date.now() >= until(c)
 
 /** For what is used without a request, a shell that is typed into: only the longest time counts. */
-export const isEnded = (c: Context<Env>): boolean =>
-  Date.now() >= (c.var.session?.latest ?? Infinity)
+export const isEnded = (session: Env['Variables']['session']): boolean =>
+  Date.now() >= (session?.latest ?? Infinity)
 
 /** What ends a stream besides its reader: the process goes down, or the session is over. */
 export function untilOver(c: Context<Env>): AbortSignal {

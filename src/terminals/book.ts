@@ -14,6 +14,8 @@ export interface Limits extends Readonly<Record<'away' | 'idle' | 'longest' | 'r
 export class Terminals {
   readonly #limits: Limits
   readonly #all = new Map<string, Terminal>()
+  /** Those that have ended and are still found, in that order, with whose they are. */
+  readonly #over = new Map<string, string>()
   /** Whoever asks for one of another process hears that it is another's. */
   readonly replica: string
   /** Whose are being opened. */
@@ -38,7 +40,7 @@ export class Terminals {
     const id = `${this.replica}-${randomBytes(16).toString('hex')}`
     const over = (ended: Ended) => {
       around.over(ended)
-      setTimeout(() => this.#all.delete(id), this.#limits.away).unref()
+      this.#ends(about.owner, id)
     }
     const terminal = new Terminal({ ...about, id }, channel, {
       ...around,
@@ -67,6 +69,20 @@ export class Terminals {
   /** The process goes down. */
   async close(words: string): Promise<void> {
     await Promise.all([...this.#all.values()].map((terminal) => terminal.close(words)))
+  }
+
+  /** Its page may come back for its last words: but only so many are kept, the newest. */
+  #ends(owner: string, id: string): void {
+    const forget = (one: string) => {
+      this.#all.delete(one)
+      this.#over.delete(one)
+    }
+    this.#over.set(id, owner)
+    setTimeout(() => forget(id), this.#limits.away).unref()
+    const all = [...this.#over.keys()]
+    const mine = all.filter((one) => this.#over.get(one) === owner)
+    for (const one of [...mine.slice(0, -this.#limits.each), ...all.slice(0, -this.#limits.all)])
+      forget(one)
   }
 
   #admit(owner: string): void {

@@ -90,10 +90,13 @@ export class Terminal {
   /** @param taken the next may come */
   input(bytes: Uint8Array, taken?: () => void): void {
     this.#typedSoFar += bytes.length
+    if (this.#ended !== null) {
+      taken?.()
+      return
+    }
     this.#unanswered = true
     this.#typed()
-    if (this.#ended === null) this.#channel.write(bytes, taken)
-    else taken?.()
+    this.#channel.write(bytes, taken)
   }
 
   resize(size: Size): void {

@@ -133,6 +133,16 @@ test.each(['gzip', 'identity'])('a reader may go at any moment, %s', async (enco
   expect(done).toBe(begun)
 })
 
+test('one that ends by itself lets go of all that listened for its end', async () => {
+  let ended = 0
+  const answer = await answered(async function* (signal) {
+    signal.addEventListener('abort', () => (ended += 1))
+    yield { data: 'last' }
+  })
+  await answer.text()
+  expect(ended).toBe(1)
+})
+
 test('when the process goes down the source’s signal ends the stream', async () => {
   const down = new AbortController()
   const reader = open(

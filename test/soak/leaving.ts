@@ -22,26 +22,48 @@ export interface Left extends Omit<Leaving, 'origin' | 'many'> {
 
 export async function leaving(left: Left, check: Check): Promise<void> {
   const { what, program, paths, count, patience, chance, answered } = left
-  const outcomes: Outcomes = new Map()
   const half = { origin: program.address, paths, count: count / 2, many: 50, patience, chance }
+  const known = new Set(['200', 'no answer', ...(left.fails ?? [])])
+  const abort = {
+    what,
+    program,
+    count,
+    half: (into: Outcomes) => aborts(half, into),
+    right: (outcomes: Outcomes) =>
+      [...outcomes.keys()].every((got) => known.has(got)) &&
+      (outcomes.get('200') ?? 0) > count * answered,
+  }
+  await survives(abort, '/c/demo/pods', check)
+}
+
+/** Whatever is aborted. */
+export interface Aborting {
+  readonly what: string
+  readonly program: Program
+  readonly count: number
+  /** Half of them; what they got is added. */
+  half(into: Outcomes): Promise<void>
+  /** Whether they got what they may. */
+  right(outcomes: Outcomes): boolean
+}
+
+/** @param page that answers afterwards */
+export async function survives(abort: Aborting, page: string, check: Check): Promise<void> {
+  const { what, program, count } = abort
+  const outcomes: Outcomes = new Map()
   // What is read at first stays for good: it is measured from a warm process on.
-  await aborts(half, outcomes)
+  await abort.half(outcomes)
   const before = await settled(program)
-  await aborts(half, outcomes)
+  await abort.half(outcomes)
   const after = await settled(program)
-  const answer = await ask(program.address.origin, '/c/demo/pods').catch(() => null)
+  const answer = await ask(program.address.origin, page).catch(() => null)
   const number = count.toLocaleString('en')
   check(
     `${number} random aborts of ${what}: the process lives and answers`,
     lives(program) && answer?.status === 200,
   )
   const told = [...outcomes].map(([got, times]) => `${got} ${times.toLocaleString('en')}`)
-  const known = new Set(['200', 'no answer', ...(left.fails ?? [])])
-  check(
-    `readers got ${what}, then left: ${told.toSorted().join(', ')}`,
-    [...outcomes.keys()].every((got) => known.has(got)) &&
-      (outcomes.get('200') ?? 0) > count * answered,
-  )
+  check(`readers got ${what}, then left: ${told.toSorted().join(', ')}`, abort.right(outcomes))
   const bad = program.lines.filter((line) => line.includes('unforeseen'))
   const first = bad[0] === undefined ? '' : `: ${bad[0]}`
   check(`nothing unforeseen is logged${first}`, bad.length === 0)

@@ -2,6 +2,7 @@
 import { logs } from './logs.ts'
 import { nginx } from './nginx.ts'
 import { pages } from './pages.ts'
+import { shells } from './shells.ts'
 import { twoPeople } from './two-people.ts'
 
 const tenth = process.argv.includes('--tenth')
@@ -15,7 +16,7 @@ const check = (what: string, passed: boolean) => {
 }
 
 const followed = nginx(minutes, check)
-for (const part of [pages, logs, twoPeople]) await part(count, check)
+for (const part of [pages, logs, shells, twoPeople]) await part(count, check)
 await followed
 const failed = results.filter(([, passed]) => !passed).length
 console.log(`${results.length - failed} passed, ${failed} failed`)

@@ -41,8 +41,4 @@ export async function execServer(
   return { url, asked, headers }
 }
 
-/** A frame of one channel. */
-export const frame = (channel: number, text: string | Uint8Array): Buffer =>
-  Buffer.concat([Buffer.from([channel]), Buffer.from(text as string)])
-
-export const success = frame(3, '{"metadata":{},"status":"Success"}')
+export { frame, success } from './exec-frames.ts'

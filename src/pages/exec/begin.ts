@@ -40,8 +40,8 @@ async function terminalOf(c: Context<Env>, wish: Wish): Promise<Terminal> {
   const line = await told(c, ref, wish)
   try {
     const around = {
-      allowed: reviewing(c, ref, command === undefined ? 'attach' : 'exec'),
-      look: looking(c, ref, wish),
+      allowed: reviewing(c.var, ref, command === undefined ? 'attach' : 'exec'),
+      look: looking(c.var.connection, ref, wish),
       over: (ended: Ended) => line.ended(ended),
     }
     const terminal = await terminals.begin(about, open, around)
@@ -86,16 +86,22 @@ async function refOf(c: Context<Env>, { resource: id, namespace, name, uid }: Be
 /** Looks that may fail to get an answer before it counts as a no. */
 const patience = 4
 
-function checkSession(c: Context<Env>): void {
-  if (isEnded(c)) throw new Refused('Your session has ended.')
+type Asker = Pick<Env['Variables'], 'connection' | 'session'>
+
+function checkSession(session: Asker['session']): void {
+  if (isEnded(session)) throw new Refused('Your session has ended.')
 }
 
-function reviewing(c: Context<Env>, { resource, namespace, name }: Ref, subresource: string) {
-  const { connection } = c.var
+/** For hours: nothing else of the request is kept. */
+function reviewing(
+  { connection, session }: Asker,
+  { resource, namespace, name }: Ref,
+  subresource: string,
+) {
   let unanswered = 0
   let held = ''
   return async (): Promise<void> => {
-    checkSession(c)
+    checkSession(session)
     try {
       const may = async (verb: string) =>
         connection.kube().can(verb, resource, namespace, name, subresource)

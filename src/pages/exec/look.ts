@@ -1,9 +1,7 @@
 /** What may be wrong with a terminal that is silent or broke off: asked as the person, within seconds. */
-import type { Context } from 'hono'
 import { AppError, KubeError, NotSignedIn, Unreachable } from '../../errors.ts'
-import type { Env } from '../../http/env.ts'
 import type { Pod } from '../../kinds/parts/pod.ts'
-import type { Kube, Ref } from '../../kube.ts'
+import type { Connection, Kube, Ref } from '../../kube.ts'
 import type { Why } from '../../terminals.ts'
 import type { Begun } from './wish.ts'
 
@@ -11,11 +9,10 @@ import type { Begun } from './wish.ts'
 const patience = 4000
 
 export function looking(
-  c: Context<Env>,
+  connection: Connection,
   ref: Ref,
   { uid, container }: Pick<Begun, 'uid' | 'container'>,
 ): () => Promise<Why> {
-  const { connection } = c.var
   const kube = () => connection.kube({ signal: AbortSignal.timeout(patience) })
   return async () => {
     try {

@@ -1,0 +1,100 @@
+/** Portlight in front of an API server with one pod, whose processes do what a test says; its people have tokens. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { kubeconfig } from './kubeconfig.ts'
+import { listen } from './listen.ts'
+import { portlight, type Program } from './program.ts'
+
+/** What becomes of an exec: its socket, or what comes in the place of one. */
+export type PlaysExec = (take: () => Promise<WebSocket>, wire: Socket) => void
+
+export interface ShellApi {
+  readonly program: Program
+  /** Execs that are open now. */
+  open(): number
+  /** How many were asked for so far. */
+  asked(): number
+  stop(): Promise<void>
+}
+
+/** The page of a shell in its only pod. */
+export const shellOfCart = '/c/demo/pods/shop/cart/exec'
+
+const metadata = { name: 'cart', namespace: 'shop', uid: 'u-cart', resourceVersion: '7' }
+const containers = [{ name: 'app', image: 'cart:1' }]
+const running = { name: 'app', state: { running: { startedAt: '2026-11-26T00:00:00Z' } } }
+const pod = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata,
+  spec: { containers, nodeName: 'n1' },
+  status: { phase: 'Running', containerStatuses: [running] },
+}
+const subresource = (part: string) => ({
+  name: `pods/${part}`,
+  kind: 'PodExecOptions',
+  namespaced: true,
+  verbs: ['create', 'get'],
+})
+const resources = [
+  { name: 'pods', singularName: 'pod', kind: 'Pod', namespaced: true, verbs: ['get', 'list'] },
+  ...['exec', 'attach', 'log'].map(subresource),
+]
+const served: Readonly<Record<string, object>> = {
+  '/api': { kind: 'APIVersions', versions: ['v1'] },
+  '/apis': { kind: 'APIGroupList', groups: [] },
+  '/version': { gitVersion: 'v1.37.0' },
+  '/api/v1': { kind: 'APIResourceList', groupVersion: 'v1', resources },
+  '/api/v1/namespaces/shop/pods/cart': pod,
+}
+
+async function answered(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  await text(request)
+  const { pathname } = new URL(request.url ?? '/', 'http://api')
+  if (pathname.endsWith('/log')) {
+    response.end('2026-11-26T00:00:00.000000000Z here\n')
+    return
+  }
+  const username = (request.headers.authorization ?? '').replace(/^Bearer /, '')
+  const review = { status: { allowed: true, userInfo: { username, uid: username } } }
+  const body = pathname.includes('reviews') ? review : served[pathname]
+  const [status, said] = body === undefined ? [404, { kind: 'Status', code: 404 }] : [200, body]
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said))
+}
+
+export async function shellApi(plays: PlaysExec): Promise<ShellApi> {
+  const api = createServer((request, response) => void answered(request, response))
+  const sockets = new WebSocketServer({ noServer: true })
+  const open = new Set<Socket>()
+  let asked = 0
+  api.on('upgrade', (request, duplex, head) => {
+    const wire = duplex as Socket
+    asked += 1
+    open.add(wire)
+    wire.on('error', () => {}).once('close', () => open.delete(wire))
+    const take = () =>
+      new Promise<WebSocket>((resolve) => sockets.handleUpgrade(request, wire, head, resolve))
+    plays(take, wire)
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'portlight-shells-'))
+  const file = join(folder, 'kubeconfig')
+  writeFileSync(file, kubeconfig(`http://127.0.0.1:${await listen(api)}`))
+  const program = await portlight(['--sign-in=token'], { KUBECONFIG: file })
+  return {
+    program,
+    open: () => open.size,
+    asked: () => asked,
+    async stop() {
+      await program.stop()
+      for (const wire of open) wire.destroy()
+      api.closeAllConnections()
+      api.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
