@@ -18,6 +18,7 @@ for (const [from, to] of [
   ['page/edit.css', 'dist/edit.css'],
   ['page/fields.css', 'dist/fields.css'],
   ['page/run.css', 'dist/run.css'],
+  ['page/dock.css', 'dist/dock.css'],
   ['page/drain.css', 'dist/drain.css'],
   ['page/terminal.css', 'dist/terminal.css'],
 ]) {
@@ -52,6 +53,7 @@ writeFileSync(
 const ofLogs = ['logs', 'log-marks'].map((file) => read(`page/${file}.js`))
 writeFileSync(here('dist/logs.js'), small(ofLogs))
 writeFileSync(here('dist/edit.js'), small([read('page/edit.js')]))
+await bundle('dock/main.js', 'dist/dock.js', 'iife')
 /* A terminal is the library and a little around it; its search comes only when it is used. */
 await bundle('terminal/main.js', 'dist/terminal.js', 'iife')
 await bundle('terminal/find.js', 'dist/terminal-find.js', 'esm')
@@ -66,6 +68,8 @@ for (const name of [
   'overview.css',
   'edit.css',
   'fields.css',
+  'dock.css',
+  'dock.js',
   'drain.css',
   'edit.js',
   'run.css',

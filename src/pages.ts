@@ -7,6 +7,7 @@ import { bulk } from './pages/bulk.ts'
 import { certificates } from './pages/certificates.ts'
 import { clusters } from './pages/clusters.ts'
 import { connected } from './pages/connected.ts'
+import { dock } from './pages/dock.ts'
 import { drain } from './pages/drain.ts'
 import { edit } from './pages/edit.ts'
 import { explain } from './pages/explain.ts'
@@ -37,7 +38,7 @@ import { told } from './pages/told.ts'
 import { yaml } from './pages/yaml.ts'
 
 export const pages = new Hono<Env>()
-pages.route('/', clusters).route('/', theme).route('/', signIn)
+pages.route('/', clusters).route('/', theme).route('/', dock).route('/', signIn)
 pages.use('/c/:cluster/*', connected)
 /* Reserved words before resources, parts before objects. */
 for (const page of [

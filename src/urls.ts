@@ -4,6 +4,7 @@
 export const paths = {
   home: '/',
   theme: '/theme',
+  dock: '/dock',
   cluster: '/c/:cluster',
   search: '/c/:cluster/search',
   apply: '/c/:cluster/apply',
@@ -44,6 +45,8 @@ export interface Urls {
   readonly way: string
   readonly home: string
   readonly theme: string
+  /** What is kept in the dock. */
+  readonly dock: string
   asset(name: string): string
   /** Its overview, or that of some of its namespaces. */
   cluster(cluster: string, query?: Query): string
@@ -103,6 +106,7 @@ export function urls(base: string): Urls {
     way: base,
     home: `${base}/`,
     theme: `${base}/theme`,
+    dock: `${base}/dock`,
     asset: (name) => `${base}/assets/${name}`,
     cluster: (name, query) => cluster(name) + search(query),
     search: (name, query) => `${cluster(name)}/search${search(query)}`,

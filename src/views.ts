@@ -13,6 +13,7 @@ import type { CertificatesPage, CertificateView } from './views/certificates.ts'
 import type { ClusterMark } from './views/cluster-mark.ts'
 import type { ClustersPage } from './views/clusters.ts'
 import type { CommandPage } from './views/command/page.ts'
+import type { DockStrip } from './views/dock-strip.ts'
 import type { ExecPage } from './views/exec.ts'
 import type { ErrorPage } from './views/error.ts'
 import type {
@@ -81,6 +82,7 @@ export interface Views {
   'layouts/picker': { readonly picker: NamespacePicker | null; readonly oob: boolean }
   'layouts/sidebar': { readonly nav: readonly NavGroup[]; readonly oob: boolean }
   'layouts/namespaces': NamespaceOptions
+  'dock/strip': DockStrip
   'exec/page': ExecPage
   'action/page': ActionPage
   'action/inputs': Pick<ActionPage, 'inputs'>

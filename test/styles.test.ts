@@ -13,7 +13,16 @@ test.each([
   ['css', ['main.css']],
   [
     'page',
-    ['drain.css', 'edit.css', 'fields.css', 'logs.css', 'overview.css', 'run.css', 'terminal.css'],
+    [
+      'dock.css',
+      'drain.css',
+      'edit.css',
+      'fields.css',
+      'logs.css',
+      'overview.css',
+      'run.css',
+      'terminal.css',
+    ],
   ],
 ])('each file of public/%s is short, and stands once in what is built of %j', (folder, entries) => {
   const files = filesIn(folder)

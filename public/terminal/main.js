@@ -2,16 +2,19 @@
 import { Carry } from './carry.js'
 import { Screen } from './screen.js'
 
-const [form, said, open, close, tools, into] = [
+const [form, said, open, close, tools, dock, into] = [
   'term-do',
   'term-said',
   'term-open',
   'term-close',
   'term-tools',
+  'term-dock',
   'term',
 ].map((id) => document.getElementById(id))
+/* In the dock of another page. */
+const framed = document.body.className === 'framed'
 /* Of this tab alone: a link that is sent on opens nothing. */
-const place = `terminal ${location.pathname}`
+const place = `terminal ${framed ? window.name : location.pathname}`
 
 let link = null
 const screen = new Screen(into, {
@@ -35,6 +38,7 @@ function showing(running) {
   close.hidden = !running
   open.hidden = running
   tools.hidden = false
+  if (dock) dock.hidden = !running
   for (const each of form.querySelectorAll('[name="container"], [name="command"]'))
     each.disabled = running
 }
@@ -76,12 +80,12 @@ const page = {
   },
 }
 
-function begin(terminal = '') {
+function begin(terminal = '', quiet = false) {
   if (link) return
   /* Before they are disabled: those are not sent. */
   const asked = [...new FormData(form)]
   showing(true)
-  screen.start()
+  screen.start(quiet)
   say('Opening…', '', 'busy')
   link = new Carry((fields) => ticket(asked, fields), terminal, page)
 }
@@ -99,6 +103,17 @@ tools.addEventListener('keydown', (event) => {
   event.preventDefault()
   void screen.find(event.target.value, event.shiftKey)
 })
+/* The dock takes it over: its frame goes on with the same process below the page that follows. */
+document.addEventListener('docked', ({ detail }) => {
+  sessionStorage.setItem(`terminal ${detail}`, sessionStorage.getItem(place) ?? '')
+  sessionStorage.removeItem(place)
+  location.assign(form.dataset.object)
+})
+/* And closes it for good. */
+addEventListener('undock', () => {
+  link?.close()
+  sessionStorage.removeItem(place)
+})
 /* This document has a policy of its own: what follows it is loaded whole. */
 addEventListener(
   'click',
@@ -107,4 +122,4 @@ addEventListener(
 )
 
 const before = sessionStorage.getItem(place)
-if (before) begin(before)
+if (before) begin(before, framed)

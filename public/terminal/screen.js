@@ -43,12 +43,13 @@ export class Screen {
     new ResizeObserver(() => this.#measure()).observe(into)
   }
 
-  start() {
+  /* `quiet`: the hand is elsewhere. */
+  start(quiet) {
     if (!this.#opened) this.#term.open(this.#into)
     this.#opened = true
     this.#term.reset()
     this.#measure()
-    this.#term.focus()
+    if (!quiet) this.#term.focus()
   }
 
   size() {
@@ -87,6 +88,6 @@ export class Screen {
   }
 
   #measure() {
-    if (this.#opened) this.#fit.fit()
+    if (this.#opened && this.#into.clientHeight > 0) this.#fit.fit()
   }
 }

@@ -1,15 +1,18 @@
 /** What stands before every page: which hosts are ours, who may write, what a browser may do with our answers. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { Refused } from '../errors.ts'
+import { embedded } from './embedded.ts'
 
 /** Headers of every answer, errors included. @param ancestors the CSP's `frame-ancestors`. */
 export function headers(ancestors: string): MiddlewareHandler {
-  const policy = policyOf(ancestors, "'self'")
+  const whole = policyOf(false, ancestors, "'self'")
+  const framed = policyOf(true, ancestors, "'self'")
   return async function guardHeaders(c, next) {
     await next()
     // Where there is an answer already, each call of `c.header` makes another one, whose body is a stream.
     const { headers: sent } = c.res
-    if (!sent.has('content-security-policy')) sent.set('content-security-policy', policy)
+    if (!sent.has('content-security-policy'))
+      sent.set('content-security-policy', embedded(c) ? framed : whole)
     sent.set('x-content-type-options', 'nosniff')
     sent.set('referrer-policy', 'no-referrer')
     sent.set('cross-origin-opener-policy', 'same-origin')
@@ -18,22 +21,29 @@ export function headers(ancestors: string): MiddlewareHandler {
   }
 }
 
-function policyOf(ancestors: string, styles: string): string {
+/** What stands in the dock may be framed by our own pages as well, and frames nothing itself. */
+function policyOf(framed: boolean, ancestors: string, styles: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src ${styles}`,
     "img-src 'self'",
     "connect-src 'self'",
+    ...(framed ? [] : ["frame-src 'self'"]),
     "form-action 'self'",
     "base-uri 'none'",
-    `frame-ancestors ${ancestors}`,
+    `frame-ancestors ${framed ? andOwn(ancestors) : ancestors}`,
   ].join('; ')
+}
+
+function andOwn(ancestors: string): string {
+  if (ancestors === "'none'") return "'self'"
+  return /(?:^|\s)(?:'self'|\*)(?:\s|$)/.test(ancestors) ? ancestors : `${ancestors} 'self'`
 }
 
 /** For the one document that makes its own styles: a terminal's colours are style attributes. */
 export function styledOnly(c: Context, ancestors: string): void {
-  c.header('content-security-policy', policyOf(ancestors, "'self' 'unsafe-inline'"))
+  c.header('content-security-policy', policyOf(embedded(c), ancestors, "'self' 'unsafe-inline'"))
 }
 
 /**

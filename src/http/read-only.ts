@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { Refused } from '../errors.ts'
 
 /** What changes no cluster: a person's own cookies, and signing in and out. */
-const own = /^\/(?:theme|c\/[^/]+\/go\/(?:namespaces|columns|pins|sign-in|sign-out))$/
+const own = /^\/(?:theme|dock|c\/[^/]+\/go\/(?:namespaces|columns|pins|sign-in|sign-out))$/
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 

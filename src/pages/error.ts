@@ -58,6 +58,7 @@ const nothing = {
   person: '',
   me: '',
   alarm: '',
+  dock: null,
 }
 
 /** The kubeconfig's own credential is refused: nobody can sign in here, the file has to be mended. */

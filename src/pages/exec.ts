@@ -1,6 +1,7 @@
 /** A shell in a container: its page, and the ticket that opens it. */
 import { type Context, Hono } from 'hono'
 import { InvalidInput, NotFound, Refused } from '../errors.ts'
+import { embedded } from '../http/embedded.ts'
 import type { Env } from '../http/env.ts'
 import { styledOnly } from '../http/guard.ts'
 import { html } from '../http/html.ts'
@@ -8,7 +9,8 @@ import { onlyLooks } from '../http/read-only.ts'
 import { paths } from '../urls.ts'
 import { execBody, hasTerminal, readContainers } from '../views/exec.ts'
 import { execLine } from '../views/kubectl-line.ts'
-import { type ObjectContext, objectHead } from '../views/object.ts'
+import { type ObjectContext, objectHead, place } from '../views/object.ts'
+import { dockButton } from './docked.ts'
 import { waiting } from './exec/begin.ts'
 import { commandOf, sizeOf, type Wish } from './exec/wish.ts'
 import { foot } from './foot.ts'
@@ -33,8 +35,11 @@ export const exec = new Hono<Env>()
     // What is run is typed by who runs it: an address has no say in it.
     const query = { container: c.req.query('container') ?? '' }
     const containers = readContainers(value)
+    const body = execBody(value, context, { ...query, attach, containers })
     const page = {
-      ...execBody(value, context, { ...query, attach, containers }),
+      ...body,
+      // In the dock it would take the keys from the page around it.
+      first: body.hindered === '' && !embedded(c),
       head: objectHead(printedOf(value), context, 'exec'),
       shell: await shell(c, {
         title: `Shell · ${ref.name} · ${ref.resource.kind}`,
@@ -44,7 +49,9 @@ export const exec = new Hono<Env>()
         css: urls.asset(assets.names['terminal.css']),
         js: urls.asset(assets.names['terminal.js']),
         find: urls.asset(assets.names['terminal-find.js']),
+        dock: urls.asset(assets.names['dock.js']),
       },
+      dock: dockButton(c, urls.part(context.cluster, place(ref), attach ? 'attach' : 'exec')),
       kubectl: execLine(ref, { ...query, attach }, contextOf(c.var.cluster)),
       foot: foot(c),
     }

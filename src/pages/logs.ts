@@ -1,6 +1,7 @@
 /** The log of a pod, of all pods of a workload, or of pods that the address chooses: a page, a stream, text. */
 import { type Context, Hono } from 'hono'
 import { AppError, InvalidInput, NotSignedIn } from '../errors.ts'
+import { embedded } from '../http/embedded.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { type Asked, type AskedLogs, goesOn, readAsked, writeAsked } from '../logs/asked.ts'
@@ -17,6 +18,7 @@ import { logRow } from '../views/log-lines.ts'
 import { logControls } from '../views/log-controls.ts'
 import { lineCount, type LogsPage, rangeOf, sourceMarks } from '../views/logs.ts'
 import { grouped } from '../views/words.ts'
+import { dockButton } from './docked.ts'
 import { foot } from './foot.ts'
 import { podsLog } from './logs/pods.ts'
 import type { Gathered, Sources } from './logs/sources.ts'
@@ -109,12 +111,8 @@ async function pageOf(
 ): Promise<LogsPage> {
   const { resource, title, choice, sources, besides } = subject
   const { asked, filter, sources: chosen } = reading
-  const lined = {
-    marks: sourceMarks(chosen),
-    filter,
-    link: lineLink(new URL(c.req.url).searchParams),
-    isMarked: marked(asked),
-  }
+  const link = lineLink(new URL(c.req.url).searchParams)
+  const lined = { marks: sourceMarks(chosen), filter, link, isMarked: marked(asked) }
   const href: LogHref = (query, more) => subject.address({ ...query, ...more })
   const times = read.lines.map(({ line }) => line.time)
   const { previous, at, to } = asked
@@ -122,7 +120,10 @@ async function pageOf(
   return {
     head: await subject.head(),
     choice,
-    controls: ofSomebody(logControls(said, sources, href, besides, times), choice),
+    controls: {
+      ...ofSomebody(logControls(said, sources, href, besides, times), choice),
+      dock: still ? null : docks(c, subject, asked),
+    },
     ends: logEnds(asked, read, href),
     at: logAt(asked, times, href),
     lines: read.lines.map((line) => logRow(line, lined)),
@@ -138,6 +139,11 @@ async function pageOf(
     kubectl: subject.kubectl(asked),
     foot: foot(c),
   }
+}
+
+/** What is followed; but not what the address chooses, which is nothing by its name. */
+function docks(c: Context<Env>, { choice, address }: Subject, asked: Asked) {
+  return choice !== null || embedded(c) ? null : dockButton(c, address(writeAsked(asked)))
 }
 
 /** While nobody is chosen there are no files. */
@@ -160,7 +166,10 @@ async function explained(
 
 function assetsOf(c: Context<Env>): LogsPage['assets'] {
   const { urls, assets } = c.var.parts
-  return { css: urls.asset(assets.names['logs.css']), js: urls.asset(assets.names['logs.js']) }
+  const [css, js, dock] = (['logs.css', 'logs.js', 'dock.js'] as const).map((name) =>
+    urls.asset(assets.names[name]),
+  )
+  return { css: css ?? '', js: js ?? '', dock: dock ?? '' }
 }
 
 /** No line was seen yet: an empty value would fall out of the address. */

@@ -1,5 +1,6 @@
 /** One address for one view. */
 import type { Context } from 'hono'
+import { embedded } from '../http/embedded.ts'
 import type { Env } from '../http/env.ts'
 import { canonical } from '../views/query.ts'
 
@@ -11,7 +12,8 @@ export function settled(c: Context<Env>): Response | null {
   const address = url.pathname.replace(/^\/+/, '/') + (query === '' ? '' : `?${query}`)
   if (c.req.header('hx-request') !== 'true')
     return c.redirect(address + stillChoosing(url, query), 302)
-  c.header('hx-push-url', address)
+  // A frame adds nothing to the history of the page around it.
+  c.header(embedded(c) ? 'hx-replace-url' : 'hx-push-url', address)
   return null
 }
 

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Cluster } from '../clusters.ts'
+import { embedded } from '../http/embedded.ts'
 import { type Env, reached } from '../http/env.ts'
 import { wantsMain } from '../http/html.ts'
 import type { Discovery, Resource } from '../kube.ts'
@@ -9,6 +10,7 @@ import { clusterMark } from '../views/cluster-mark.ts'
 import { nav } from '../views/nav.ts'
 import type { Shell } from '../views/shell.ts'
 import { picker } from '../views/namespace-picker.ts'
+import { dockOf, stripOf } from './docked.ts'
 import { done } from './done.ts'
 import { pinnedLinks } from './pinned.ts'
 import { most, readRemembered } from './remembered.ts'
@@ -56,6 +58,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
     signOut: signOut(c),
     alarm: parts.clusters.problem() ?? '',
     done: done(c),
+    ...(await docked(c)),
   }
 }
 
@@ -149,10 +152,18 @@ function atOnce(known: Promise<Surroundings>): Promise<Surroundings> {
   return Promise.race([known, promise])
 }
 
-/** A page about a failure stands without them. */
+/** What stands in the dock has none below it. */
+async function docked(c: Context<Env>): Promise<Pick<Shell, 'frame' | 'dock'>> {
+  const { urls, assets: built } = c.var.parts
+  return embedded(c)
+    ? { frame: urls.asset(built.names['dock.css']), dock: null }
+    : { frame: '', dock: await stripOf(c, dockOf(c)) }
+}
+
+/** A page about a failure, and one in the dock, stand without them. */
 async function surroundings(c: Context<Env>): Promise<Surroundings> {
   const { kube } = reached(c)
-  if (kube === undefined) return nothing
+  if (kube === undefined || embedded(c)) return nothing
   const [discovery, identity] = await Promise.allSettled([kube.discovery(), kube.identity()])
   return {
     discovery: discovery.status === 'fulfilled' ? discovery.value : null,

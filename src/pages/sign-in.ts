@@ -6,6 +6,7 @@ import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
 import { doubts, type Kept, prefix } from '../views/sign-in.ts'
+import { undock } from './docked.ts'
 import { localPath } from './local-path.ts'
 import { shell } from './shell.ts'
 import { wholeFormIn } from './form.ts'
@@ -42,6 +43,7 @@ export const signIn = new Hono<Env>()
     const session = parts.sessions.read(c, cluster.name)
     if (session !== null && 'token' in session) parts.people.forget(cluster, session.token)
     parts.sessions.end(c, cluster.name)
+    undock(c, cluster.name)
     return c.redirect(parts.urls.home, 303)
   })
 

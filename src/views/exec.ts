@@ -1,6 +1,7 @@
 /** The page of a shell: which containers there are, and what would be run. Pure. */
 import { type Container, isSidecar, type Pod } from '../kinds/parts/pod.ts'
 import type { KubeObject } from '../kube.ts'
+import type { DockButton } from './dock-strip.ts'
 import { type ObjectContext, type ObjectFrame, type ObjectHead, place } from './object.ts'
 
 export interface ExecPage extends Omit<ObjectFrame, 'stream' | 'live'> {
@@ -17,11 +18,22 @@ export interface ExecPage extends Omit<ObjectFrame, 'stream' | 'live'> {
   }[]
   /** Why nothing can be opened; empty: it can. */
   readonly hindered: string
+  /** Enter opens it as soon as the page is there. */
+  readonly first: boolean
   /** The same pod, the other way. */
   readonly other: { readonly href: string; readonly text: string }
   /** Where a container with tools is put beside it. */
   readonly debug: string
-  readonly assets: { readonly css: string; readonly js: string; readonly find: string }
+  /** Keeps it in the dock. */
+  readonly dock: DockButton
+  /** Where it goes on without the shell. */
+  readonly object: string
+  readonly assets: {
+    readonly css: string
+    readonly js: string
+    readonly find: string
+    readonly dock: string
+  }
 }
 
 export interface ExecContainer {
@@ -70,11 +82,15 @@ export function execBody(
   { metadata }: KubeObject,
   { ref, urls, cluster }: ObjectContext,
   { container, attach, containers }: Asked,
-): Pick<ExecPage, 'action' | 'uid' | 'attach' | 'containers' | 'hindered' | 'debug' | 'other'> {
+): Pick<
+  ExecPage,
+  'action' | 'uid' | 'attach' | 'containers' | 'hindered' | 'debug' | 'object' | 'other'
+> {
   const chosen = chosenOf(containers, container || metadata.annotations?.[usual])
   const mode = attach ? 'exec' : 'attach'
   return {
     action: urls.part(cluster, place(ref), attach ? 'attach' : 'exec'),
+    object: urls.object(cluster, place(ref)),
     uid: metadata.uid ?? '',
     attach,
     containers: containers.map((each) => ({

@@ -4,6 +4,7 @@ import { narrows } from '../logs/around.ts'
 import type { Level } from '../logs/level.ts'
 import type { Source } from '../logs/source.ts'
 import { type Query, written } from '../urls.ts'
+import type { DockButton } from './dock-strip.ts'
 import { type Places, placesOf } from './log-places.ts'
 import { type LogFile, logFiles, type LogHref } from './log-files.ts'
 import { grouped } from './words.ts'
@@ -20,6 +21,8 @@ export interface LogControls {
   /** What is wrong, but for what stands behind “More”. */
   readonly wrong: readonly LogWrong[]
   readonly files: readonly LogFile[]
+  /** Keeps it in the dock; null: it is not followed, or stands there. */
+  readonly dock: DockButton | null
 }
 export interface LogMore {
   readonly selects: readonly LogSelect[]
@@ -100,6 +103,7 @@ export function logControls(
       .map(([name, text]) => ({ name, text }))
       .filter(({ name }) => !elsewhere.includes(name)),
     files: logFiles(asked, times, href),
+    dock: null,
   }
 }
 

@@ -34,7 +34,7 @@ export interface LogsPage extends ObjectFrame {
   readonly look: string
   readonly times: Times
   /** Styles and behaviour of this page alone. */
-  readonly assets: { readonly css: string; readonly js: string }
+  readonly assets: { readonly css: string; readonly js: string; readonly dock: string }
 }
 /** What a stream adds to the page. */
 export interface LogPatch {

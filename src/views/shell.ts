@@ -1,5 +1,6 @@
 /** What surrounds every page: bar, sidebar, the pickers in them. */
 import type { ClusterMark } from './cluster-mark.ts'
+import type { DockStrip } from './dock-strip.ts'
 import type { NavGroup } from './nav.ts'
 
 export interface Link {
@@ -56,6 +57,10 @@ export interface Shell {
   readonly alarm: string
   /** What was just done, said once; empty: nothing. */
   readonly done: string
+  /** The style of a page that stands in the dock itself, without what surrounds one; empty: it does not. */
+  readonly frame: string
+  /** What stays below the pages; null: nothing. */
+  readonly dock: DockStrip | null
 }
 
 export interface NamespacePicker {

@@ -19,7 +19,7 @@ const post = (path: string, body: string, headers = own) =>
 
 const guards = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -82,6 +82,45 @@ test('who may frame Portlight is a setting, and nothing else of the policy', asy
     guards['content-security-policy'].replace(/'self'$/, 'https://portal.example.org'),
   )
 })
+
+/** As a policy says one thing: `frame-src`. */
+const said = (policy: string | undefined, what: string) =>
+  (policy ?? '').split('; ').find((part) => part.startsWith(`${what} `))
+const log = '/c/demo/pods/data/postgres-0/logs'
+
+test.each([
+  ["'none'", "'self'"],
+  ["'self'", "'self'"],
+  ['https://portal.example.org', "https://portal.example.org 'self'"],
+])(
+  'where %s may frame Portlight, its own pages may frame what stands in the dock, and nothing else',
+  async (setting, with_) => {
+    const other = await portlight(['--demo', `--frame-ancestors=${setting}`])
+    const policy = async (path: string) =>
+      (await ask(other.address, path)).headers['content-security-policy'] as string
+    const [framed, shell] = [
+      await policy(`${log}?embed=1`),
+      await policy(log.replace(/logs$/, 'exec?embed=1')),
+    ]
+    const whole = await Promise.all(
+      [
+        log,
+        `${log}?embed=2`,
+        '/c/demo/pods?embed=1',
+        `${log.replace(/logs$/, 'yaml')}?embed=1`,
+      ].map(policy),
+    )
+    await other.stop()
+    for (const one of [framed, shell]) {
+      expect(said(one, 'frame-ancestors')).toBe(`frame-ancestors ${with_}`)
+      expect(said(one, 'frame-src')).toBeUndefined()
+    }
+    for (const one of whole) {
+      expect(said(one, 'frame-ancestors')).toBe(`frame-ancestors ${setting}`)
+      expect(said(one, 'frame-src')).toBe("frame-src 'self'")
+    }
+  },
+)
 
 test('nothing says what software answers', async () => {
   const { headers } = await get('/c/demo/pods')

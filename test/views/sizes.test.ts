@@ -38,6 +38,8 @@ const shell: Shell = {
   signOut: '',
   alarm: '',
   done: '',
+  frame: '',
+  dock: null,
 }
 const table = { columns: [], version: '', continue: null, remaining: null, warnings: [] }
 const foot = [{ text: 'read', once: true }]

@@ -1,6 +1,7 @@
 /** What a log is of: an object, or pods that the address chooses. */
 import type { Context } from 'hono'
 import { NotFound } from '../../errors.ts'
+import { embedded } from '../../http/embedded.ts'
 import type { Env } from '../../http/env.ts'
 import { kindOf } from '../../kinds.ts'
 import type { Ref, Resource } from '../../kube.ts'
@@ -49,7 +50,7 @@ export async function objectLog(c: Context<Env>): Promise<Subject<Gathered>> {
     name: ref.name,
     title: `${ref.name} · ${ref.resource.kind} · Logs`,
     address: (query) => urls.part(cluster, place(ref), 'logs', query),
-    besides: {},
+    besides: embedded(c) ? { embed: 1 } : {},
     kubectl: (asked) => logLine(ref, asked, contextOf(c.var.cluster)),
     head: async () => objectHead(await c.var.kube.row(ref, readsOf(ref.resource)), context, 'logs'),
     choice: null,

@@ -67,6 +67,15 @@ const groups: readonly Keys[] = [
     ],
   },
   {
+    title: 'In the dock',
+    rows: [
+      row('Ctrl-`', 'into it, and out of it again; Esc stays with the shell'),
+      row('← →', 'from tab to tab'),
+      row('Del', 'close the tab'),
+      row('↑ ↓', 'on its edge: higher, lower'),
+    ],
+  },
+  {
     title: 'At an object',
     rows: [row('l', 'logs'), row('y', 'YAML'), row('e', 'events'), row('o', 'overview')],
   },

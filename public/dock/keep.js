@@ -1,0 +1,42 @@
+/* Keeps what a page shows in the dock. */
+import { draw } from './frames.js'
+import { by, dock, mark, tabs } from './strip.js'
+
+/* A shell takes its container with it, and its page goes on without it. @param start called for a dock that is new */
+export async function keep(button, start) {
+  const { dock: action, moves } = button.dataset
+  const isShell = moves !== undefined
+  const add = isShell ? withContainer(button) : button.value
+  const answer = await fetch(action, {
+    method: 'POST',
+    body: new URLSearchParams({ add, here: String(tabs().length) }),
+    headers: { accept: 'application/json' },
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(JSON.parse(text).message)
+  const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('dock')
+  const tab = fresh.querySelector('[aria-selected="true"]')
+  if (isShell)
+    document.dispatchEvent(new CustomEvent('docked', { detail: tab.getAttribute('aria-controls') }))
+  else merge(fresh, tab, start)
+}
+
+function withContainer({ form, value }) {
+  return `${value}?container=${encodeURIComponent(form.elements.container.value)}`
+}
+
+/* What runs in it already is left alone. */
+function merge(fresh, tab, start) {
+  if (!dock()) {
+    fresh.querySelector('script').remove()
+    document.body.append(document.adoptNode(fresh))
+    start()
+  } else if (!by(tab.id)) {
+    const pane = fresh.querySelector('.dock-pane.on')
+    dock().querySelector('.dock-tabs').append(document.adoptNode(tab))
+    dock().querySelector('.dock-panes').append(document.adoptNode(pane))
+  }
+  for (const each of tabs()) each.ariaSelected = String(each.id === tab.id)
+  dock().setAttribute(mark(), '')
+  draw()
+}

@@ -1,0 +1,32 @@
+/* The dock's parts as they stand in the page, and what the server is told of them. */
+
+export const narrow = matchMedia('(width <= 720px)')
+
+export const by = (id) => document.getElementById(id)
+export const dock = () => by('dock')
+export const tabs = () => [...(dock()?.querySelectorAll('[role="tab"]') ?? [])]
+export const shown = () => tabs().find((tab) => tab.ariaSelected === 'true')
+export const idOf = (tab) => tab.id.split('-')[1]
+export const paneOf = (tab) => by(`dock-${idOf(tab)}`)
+export const frameOf = (tab) => paneOf(tab).firstElementChild
+
+/* On a phone it is opened for the moment, elsewhere until it is folded. */
+export const mark = () => (narrow.matches ? 'data-up' : 'data-open')
+export const isOpen = () => dock().hasAttribute(mark())
+
+/* One after the other: each answer brings the cookie that the next one is about. */
+let last = Promise.resolve()
+export function tell(fields) {
+  const body = new URLSearchParams(fields)
+  const { action } = dock().dataset
+  last = last.then(() => fetch(action, { method: 'POST', body, keepalive: true })).catch(() => {})
+}
+
+export function say(text) {
+  const words = document.createElement('p')
+  words.className = 'did'
+  words.role = 'status'
+  document.body.append(words)
+  words.textContent = text
+  setTimeout(() => words.remove(), 12_000)
+}

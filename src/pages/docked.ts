@@ -1,0 +1,49 @@
+/** What a person keeps in the dock, in a cookie of theirs. */
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { type Env } from '../http/env.ts'
+import { clusterMark } from '../views/cluster-mark.ts'
+import { type Dock, readDock, without, writeDock } from '../views/dock.ts'
+import { type DockButton, dockStrip, type DockStrip } from '../views/dock-strip.ts'
+import { keep } from './cookie.ts'
+
+const cookie = 'pl_dock'
+
+export const dockOf = (c: Context<Env>): Dock =>
+  readDock(getCookie(c, cookie) ?? '', c.var.parts.urls)
+
+export const keepDock = (c: Context<Env>, dock: Dock): void => keep(c, cookie, writeDock(dock), 30)
+
+/** Null where nothing is kept. */
+export async function stripOf(c: Context<Env>, dock: Dock): Promise<DockStrip | null> {
+  const { clusters, config, urls, assets } = c.var.parts
+  const all = await clusters.all()
+  return dockStrip(dock, {
+    urls,
+    assets: {
+      css: urls.asset(assets.names['dock.css']),
+      js: urls.asset(assets.names['dock.js']),
+    },
+    clusters: all.map(({ name, title }) => ({
+      name,
+      title,
+      ...clusterMark({ name, title }, config),
+    })),
+  })
+}
+
+/** What keeps this page in it. */
+export const dockButton = (c: Context<Env>, address: string): DockButton => ({
+  action: c.var.parts.urls.dock,
+  address,
+})
+
+/** Who signs out leaves nothing of that cluster behind. */
+export function undock(c: Context<Env>, cluster: string): void {
+  const dock = dockOf(c)
+  if (dock.items.length > 0)
+    keepDock(
+      c,
+      without(dock, (item) => item.cluster === cluster),
+    )
+}
