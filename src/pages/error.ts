@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { bearerOf } from '../auth/bearer.ts'
 import { AppError, KubeError, NotSignedIn, Refused, Unreachable } from '../errors.ts'
+import { embedded } from '../http/embedded.ts'
 import { type Env, reached } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { traced } from '../http/log.ts'
@@ -90,6 +91,8 @@ async function unknown(c: Context<Env>, error: NotSignedIn): Promise<Response> {
     c.header('hx-refresh', 'true')
     return c.body(null, 401)
   }
+  // Its form leads out of the dock: the page around it needs it as well.
+  if (embedded(c)) url.searchParams.delete('embed')
   const { session } = c.var
   const note = session === undefined ? '' : doubtsOf(session.token, true)
   return ask(c, error, { to: url.pathname + url.search, kept: await typed(c), note })

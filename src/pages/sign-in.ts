@@ -88,7 +88,15 @@ export async function ask(
 }
 
 /** Nothing is known of who is not signed in. */
-const bare = { nav: [], namespaces: null, search: null, person: '', me: '', signOut: '' }
+const bare = {
+  nav: [],
+  namespaces: null,
+  search: null,
+  person: '',
+  me: '',
+  signOut: '',
+  dock: null,
+}
 
 const unsent =
   'The proxy in front sent no token (Authorization: Bearer), or is none that this Portlight trusts.'

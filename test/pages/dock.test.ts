@@ -92,7 +92,7 @@ test('it is left as one leaves it: seen, folded, as high, closed', async () => {
   const cookie = await docked(shell('a'), log('b'))
   const [first = '', second = ''] = ids(cookie)
   const shown = kept(await post({ show: first }, cookie))!
-  expect((await tabs(shown)).map(([on]) => on)).toEqual(['true', 'false'])
+  expect((await tabs(shown)).map(([seen]) => seen)).toEqual(['true', 'false'])
   const folded = kept(await post({ open: '0' }, shown))!
   const high = kept(await post({ height: '63' }, folded))!
   const { html } = await on.page(`${on.cluster}/pods`, { headers: { cookie: high } })
@@ -116,7 +116,7 @@ test.each([
   [422, { height: 'high' }],
   [422, {}],
 ])('%i for %j, and the cookie stays', async (status, fields) => {
-  const answer = await post(fields as Record<string, string>)
+  const answer = await post(fields)
   expect(answer.status).toBe(status)
   expect(answer.headers['set-cookie']).toBeUndefined()
 })
@@ -142,7 +142,16 @@ test('who signs out leaves nothing of that cluster in it', async () => {
     method: 'POST',
     headers: { ...form, cookie },
   })
+  const out = await signing.page(`${signing.cluster}/pods/default/a/logs?q=x&embed=1`, {
+    headers: { cookie },
+  })
+  const around = await signing.page(`${signing.cluster}/pods`, { headers: { cookie } })
   await signing.stop()
+  expect([out.status, around.html.querySelector('#dock')]).toEqual([401, null])
+  // Who signs in there does so for the page around it.
+  const to = out.html.querySelector('form.sign-in [name="to"]')?.getAttribute('value')
+  expect(to).toBe(`${signing.cluster}/pods/default/a/logs?q=x`)
+  expect(out.html.querySelector('base')?.getAttribute('target')).toBe('_top')
   expect(left.status).toBe(303)
   expect(String(left.headers['set-cookie'])).toMatch(/pl_dock=; Max-Age=0/)
 })
