@@ -1,17 +1,13 @@
 /* Keeps what a page shows in the dock. */
 import { draw } from './frames.js'
-import { by, dock, mark, tabs } from './strip.js'
+import { ask, by, dock, mark, tabs } from './strip.js'
 
 /* A shell takes its container with it, and its page goes on without it. @param start called for a dock that is new */
 export async function keep(button, start) {
   const { dock: action, moves } = button.dataset
   const isShell = moves !== undefined
   const add = isShell ? withContainer(button) : button.value
-  const answer = await fetch(action, {
-    method: 'POST',
-    body: new URLSearchParams({ add, here: String(tabs().length) }),
-    headers: { accept: 'application/json' },
-  })
+  const answer = await ask(action, { add, here: String(tabs().length) })
   const text = await answer.text()
   if (!answer.ok) throw new Error(JSON.parse(text).message)
   const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('dock')

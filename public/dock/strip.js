@@ -16,10 +16,19 @@ export const isOpen = () => dock().hasAttribute(mark())
 
 /* One after the other: each answer brings the cookie that the next one is about. */
 let last = Promise.resolve()
+export function ask(action, fields) {
+  const how = {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { accept: 'application/json' },
+    keepalive: true,
+  }
+  const answer = last.then(() => fetch(action, how))
+  last = answer.catch(() => {})
+  return answer
+}
 export function tell(fields) {
-  const body = new URLSearchParams(fields)
-  const { action } = dock().dataset
-  last = last.then(() => fetch(action, { method: 'POST', body, keepalive: true })).catch(() => {})
+  ask(dock().dataset.action, fields).catch(() => {})
 }
 
 export function say(text) {

@@ -193,8 +193,8 @@ test.each([
   async (colorScheme, width) => {
     await on.visit(
       async (page) => {
-        await dock(page)
-        await page.goto(`${on.home}/c/demo/pods`)
+        await dock(page, `${log}?tail=100`)
+        await page.goto(`${on.home}/c/demo/nodes`)
         if (width < 720) {
           // A bar, until it is asked for.
           expect((await page.locator('#dock').boundingBox())?.height).toBeLessThan(40)
