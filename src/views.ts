@@ -71,7 +71,7 @@ import type { RelatedRows } from './views/related.ts'
 import type { RunHead, RunPage, RunPatch, RunRow, RunsPage } from './views/run.ts'
 import type { SearchBody, SearchPage } from './views/search.ts'
 import type { Foot, NamespaceOptions, NamespacePicker, Shell } from './views/shell.ts'
-import type { AgainPage, PassedPage, SignInPage } from './views/sign-in.ts'
+import type { AgainPage, OnPage, PassedPage, SignInPage } from './views/sign-in.ts'
 import type { TreeNode } from './views/tree.ts'
 import type { UsageNote } from './views/usage-note.ts'
 import type { YamlBody, YamlPage } from './views/yaml.ts'
@@ -183,6 +183,7 @@ export interface Views {
   'search/description': { readonly name: string; readonly template: string; readonly icon: string }
   'search/patch': SearchBody
   'me/page': MePage
+  'sign-in/on': OnPage
   'sign-in/page': SignInPage
   'sign-in/passed': PassedPage
   'sign-in/again': AgainPage

@@ -11,6 +11,7 @@ export function headers(ancestors: string): MiddlewareHandler {
     await next()
     // Where there is an answer already, each call of `c.header` makes another one, whose body is a stream.
     const { headers: sent } = c.res
+    if (cookies(sent) > roomy) return few(sent, ancestors)
     if (!sent.has('content-security-policy'))
       sent.set('content-security-policy', embedded(c) ? framed : whole)
     sent.set('x-content-type-options', 'nosniff')
@@ -19,6 +20,22 @@ export function headers(ancestors: string): MiddlewareHandler {
     sent.set('cross-origin-resource-policy', 'same-origin')
     if (!sent.has('cache-control')) sent.set('cache-control', 'no-store')
   }
+}
+
+/** Bytes of cookies beside which all other headers find room. */
+const roomy = 2500
+
+const cookies = (sent: Headers): number =>
+  sent.getSetCookie().reduce((sum, each) => sum + each.length, 0)
+
+/** Beside a large session only what must be: nginx takes 4 KiB of headers, and answers 502 for more (proxy_buffer_size). */
+function few(sent: Headers, ancestors: string): void {
+  const rest = "form-action 'self'; base-uri 'none'; frame-ancestors"
+  sent.set('content-security-policy', `default-src 'self'; ${rest} ${ancestors}`)
+  sent.set('x-content-type-options', 'nosniff')
+  sent.set('cache-control', 'no-store')
+  sent.delete('vary')
+  sent.delete('server-timing')
 }
 
 /** What stands in the dock may be framed by our own pages as well, and frames nothing itself. */

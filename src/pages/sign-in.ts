@@ -32,9 +32,10 @@ export const signIn = new Hono<Env>()
       const refused = error instanceof NotSignedIn ? doubtsOf(form['token'], false) : ''
       return ask(c, error, { to, kept, note: refused })
     }
-    if (kept.length === 0) return c.redirect(to, 303)
+    if (kept.length === 0 && to.length <= long) return c.redirect(to, 303)
     const home = parts.urls.cluster(cluster.name)
     const around = await shell(c, { title: 'Signed in' })
+    if (kept.length === 0) return html(c, 'sign-in/on', { shell: around, to })
     return html(c, 'sign-in/again', { shell: around, action: to, kept, home })
   })
   .post(paths.signOut, async (c) => {
@@ -46,6 +47,9 @@ export const signIn = new Hono<Env>()
     undock(c, cluster.name)
     return c.redirect(parts.urls.home, 303)
   })
+
+/** Characters of an address beyond which it does not go into a header beside the session’s cookie. */
+const long = 250
 
 interface Asking {
   /** The address to go on to. */

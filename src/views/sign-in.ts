@@ -38,6 +38,12 @@ export function doubts(ends: number | null, before: boolean, now: number): strin
   return 'It may be for another cluster, have ended or been withdrawn, or not be whole.'
 }
 
+/** Leads on by itself. */
+export interface OnPage {
+  readonly shell: Shell
+  readonly to: string
+}
+
 export interface AgainPage {
   readonly shell: Shell
   readonly action: string

@@ -46,8 +46,8 @@ export async function before(origin: string, base: string): Promise<Before> {
   }
 }
 
-/** As the README has them. */
-const headers = (prefix: string): string => `proxy_http_version 1.1;
+/** As the README has them. @param prefix what is taken off. */
+export const headers = (prefix: string): string => `proxy_http_version 1.1;
 proxy_set_header Upgrade $http_upgrade;
 proxy_set_header Connection "upgrade";
 proxy_set_header Host $http_host;
