@@ -11,7 +11,7 @@ const busybox = '/bin/busybox'
 /** What holds a pod's namespaces. */
 export const pause = 'registry.example.com/pause:1'
 
-type Image = {
+export type Image = {
   readonly tags: string[]
   readonly config: object
   /** Writes what is in it below a folder. */
@@ -54,8 +54,8 @@ export async function writeImages(folder: string): Promise<void> {
   await Promise.all(Object.entries(images).map(([name, image]) => archive(folder, name, image)))
 }
 
-/** The layout of `docker save`: the image's configuration, one layer, and what names both. */
-async function archive(folder: string, name: string, image: Image): Promise<void> {
+/** Writes `NAME.tar` in the layout of `docker save`: the image's configuration, one layer, and what names both. */
+export async function archive(folder: string, name: string, image: Image): Promise<void> {
   const work = join(folder, name)
   const root = join(work, 'root')
   await mkdir(root, { recursive: true })
