@@ -38,6 +38,7 @@ export function target(path: string): Target {
   return { kind, namespace, name, sub }
 }
 
+export const watches = ({ query }: Call) => /^(true|1)$/.test(query.get('watch') ?? '')
 export const dry = ({ query }: Call) => query.get('dryRun') === 'All'
 
 /** A whole number of the query; null when absent. */

@@ -1,6 +1,6 @@
 /** Cells as kube-apiserver prints them (printers.go), by the rules of columns.tsv. */
 import type { KubeObject } from '../kube.ts'
-import { age, duration } from './duration.ts'
+import { age } from '../views/age.ts'
 import { at, count, fields, items, text, texts } from './field.ts'
 
 export type Cell = string | number | boolean | null
@@ -46,7 +46,7 @@ function dated(rule: string): Print {
   const print = first(`${rule}|<unknown>`)
   return (o, now) => {
     const then = print(o)
-    return then.startsWith('<') ? then : age(then, now)
+    return then.startsWith('<') ? then : age(now - Date.parse(then))
   }
 }
 
@@ -87,7 +87,7 @@ const named: Readonly<Record<string, Print>> = {
     (leaving(o) ? 'Terminating' : 'Running'),
   jobDuration(o, now) {
     const [start, end] = [text(o, 'status.startTime'), text(o, 'status.completionTime')]
-    return start === '' ? '' : duration(((end ? Date.parse(end) : now) - Date.parse(start)) / 1000)
+    return start === '' ? '' : age((end ? Date.parse(end) : now) - Date.parse(start))
   },
   external(o) {
     if (text(o, 'spec.type') !== 'LoadBalancer') return text(o, 'spec.externalName') || '<none>'
@@ -153,7 +153,7 @@ function podRestarts(o: KubeObject, now: number): string {
   const total = main(o).reduce<number>((sum, one) => sum + count(one, 'restartCount'), 0)
   const ends = texts(o, 'status.containerStatuses.*.lastState.terminated.finishedAt')
   const last = ends.toSorted().at(-1)
-  return total === 0 || !last ? String(total) : `${total} (${age(last, now)} ago)`
+  return total === 0 || !last ? String(total) : `${total} (${age(now - Date.parse(last))} ago)`
 }
 
 /** `pods: 19/40, requests.cpu: 15890m/16`; limits stand in a column of their own. */

@@ -1,6 +1,7 @@
 /** world.yaml and its little language: tables in plain text, and shapes with holes for their columns. */
 import { readFileSync } from 'node:fs'
 import { load } from 'js-yaml'
+import { seconds } from '../views/duration.ts'
 import { type Fields, at, count, fields, isFields, items, text } from './field.ts'
 
 const world = load(readFileSync(new URL('world.yaml', import.meta.url), 'utf8'))
@@ -61,13 +62,7 @@ function moment(words: string, values: Values): string | undefined {
 }
 
 /** Milliseconds of `3h20m`, `41d`. */
-export const span = (words: string): number =>
-  [...words.matchAll(/(\d+)([smhd])/g)].reduce(
-    (sum, [, amount, unit = '']) => sum + Number(amount) * (units[unit] ?? 0),
-    0,
-  )
-
-const units: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 }
+export const span = (words: string): number => (seconds(words) ?? 0) * 1000
 
 /** RFC 3339 in seconds, as metav1.Time. */
 export const stamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+/, '')

@@ -1,6 +1,6 @@
 /** Who calls and what they may do, by the rules of RBAC: a token that is a name of the table is that person, all else the captain. */
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Call } from './call.ts'
+import { type Call, watches } from './call.ts'
 import { table } from './data.ts'
 import { Failure, about, grouped } from './failure.ts'
 import { text } from './field.ts'
@@ -20,28 +20,20 @@ export interface Person {
   rules(namespace: string): readonly Rule[]
 }
 
-const everybody: readonly Rule[] = kinds
-  .filter(({ group }) => group.startsWith('auth'))
-  .map(({ group, plural, verbs }) => ({ verbs, apiGroups: [group], resources: [plural] }))
+/** By the table of roles: what of the kinds and their subresources its pattern fits. */
+const role = (name: string): readonly Rule[] =>
+  table('roles')
+    .filter((row) => row['role'] === name)
+    .flatMap((row) =>
+      kinds.map((kind) => {
+        const all = [kind.plural, ...kind.subs.map((sub) => `${kind.plural}/${sub.subresource}`)]
+        const resources = all.filter((one) => RegExp(text(row, 'of')).test(grouped(one, kind)))
+        return { verbs: text(row, 'verbs').split(','), apiGroups: [kind.group], resources }
+      }),
+    )
+    .filter(({ resources }) => resources.length > 0)
 
-const edits = ['create', 'update', 'patch', 'delete']
-
-/** `view` and `edit` as a real cluster has them: no custom resources, and no Secrets to view. `reads` watches nothing. */
-function role(name: string): readonly Rule[] {
-  if (name === 'reads')
-    return [{ verbs: ['get', 'list'], apiGroups: [''], resources: ['pods', 'configmaps'] }]
-  const verbs = ['get', 'list', 'watch', ...(name === 'edit' ? edits : [])]
-  const usual = kinds.filter(({ plural, namespaced, group }) => {
-    const own = namespaced && !group.includes('example.com')
-    return own && (name === 'edit' || plural !== 'secrets')
-  })
-  return usual
-    .map(({ group, plural, subs }) => {
-      const resources = [plural, ...subs.map((sub) => `${plural}/${sub.subresource}`)]
-      return { verbs, apiGroups: [group], resources }
-    })
-    .concat({ verbs: ['get', 'list', 'watch'], apiGroups: [''], resources: ['namespaces'] })
-}
+const everybody = role('everybody')
 
 const captain: Person = {
   username: 'captain@example.com',
@@ -53,9 +45,8 @@ const crew = new Map(
   table('people').map((row): [string, Person] => {
     const username = text(row, 'name')
     const within = text(row, 'namespaces').split(',')
-    const own = text(row, 'role') === '' ? [] : role(text(row, 'role'))
-    const rules = (namespace: string) =>
-      namespace !== '' && within.includes(namespace) ? [...everybody, ...own] : everybody
+    const own = [...everybody, ...role(text(row, 'role'))]
+    const rules = (namespace: string) => (within.includes(namespace || '-') ? own : everybody)
     return [username, { username, groups: ['system:authenticated'], rules }]
   }),
 )
@@ -67,21 +58,17 @@ export const person = ({ authorization = '' }: IncomingHttpHeaders): Person =>
 export function may(who: Person, verb: string, group: string, resource: string, within: string) {
   return who
     .rules(within)
-    .some(
-      ({ verbs, apiGroups, resources }) =>
-        named(verbs, verb) && named(apiGroups, group) && named(resources, resource),
-    )
+    .some((of) => has(of.verbs, verb) && has(of.apiGroups, group) && has(of.resources, resource))
 }
 
-const named = (all: readonly string[], one: string) => all.includes('*') || all.includes(one)
+const has = (all: readonly string[], one: string) => all.includes('*') || all.includes(one)
 
 /** @throws Failure 403 in the API server's words. */
 export function authorize(call: Call): void {
-  const who = person(call.headers)
-  const { kind, name } = call
-  const verb = verbOf(call)
+  const { kind, name, sub } = call
+  const [who, verb] = [person(call.headers), verbOf(call)]
   const within = (kind.kind === 'Namespace' ? name : call.namespace) ?? ''
-  const resource = kind.plural + (call.sub === null ? '' : `/${call.sub}`)
+  const resource = kind.plural + (sub === null ? '' : `/${sub}`)
   if (may(who, verb, kind.group, resource, within)) return
   const what = grouped(kind.plural, kind) + (name === null ? '' : ` ${JSON.stringify(name)}`)
   const where = within === '' ? 'at the cluster scope' : `in the namespace "${within}"`
@@ -89,8 +76,7 @@ export function authorize(call: Call): void {
   throw new Failure(403, 'Forbidden', words, about(kind, name ?? ''))
 }
 
-function verbOf({ method, name, query }: Call): string {
-  if (method !== 'GET') return { POST: 'create', PUT: 'update' }[method] ?? method.toLowerCase()
-  if (name !== null) return 'get'
-  return /^(true|1)$/.test(query.get('watch') ?? '') ? 'watch' : 'list'
+function verbOf(call: Call): string {
+  const reads = call.name === null ? (watches(call) ? 'watch' : 'list') : 'get'
+  return { GET: reads, POST: 'create', PUT: 'update' }[call.method] ?? call.method.toLowerCase()
 }

@@ -1,7 +1,7 @@
 /** What can be done to a resource: method and place lead to one function each. */
 import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../kube.ts'
-import type { Call } from './call.ts'
+import { type Call, watches } from './call.ts'
 import { evict } from './evict.ts'
 import { notFound, notHere } from './failure.ts'
 import { measured } from './kinds.ts'
@@ -12,8 +12,7 @@ import { review } from './review.ts'
 import { usage } from './usage.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
-import { create } from './create.ts'
-import { erase, patch, update } from './write.ts'
+import { create, erase, patch, update } from './write.ts'
 
 /** null: the answer is a stream that writes itself. */
 export function resource(call: Call, world: World, response: ServerResponse): object | null {
@@ -29,7 +28,7 @@ type Act = (call: Call, world: World, response: ServerResponse) => object | null
 
 const acts: Readonly<Record<string, Act>> = {
   'GET collection': (call, world, response) =>
-    /^(true|1)$/.test(call.query.get('watch') ?? '')
+    watches(call)
       ? watch(call, world, response)
       : list(call, call.kind.group === measured ? usage(call, world.store) : world.store),
   'POST collection': create,

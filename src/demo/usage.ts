@@ -1,5 +1,6 @@
 /** What pods and nodes use, as metrics-server tells it: nothing is measured that does not run, and it moves every 15 s. */
 import type { KubeObject } from '../kube.ts'
+import { quantity } from '../views/duration.ts'
 import type { Call } from './call.ts'
 import { stamp } from './data.ts'
 import { items, text, texts } from './field.ts'
@@ -13,9 +14,8 @@ export function usage(
   { kind, now }: Call,
   store: Store,
 ): Pick<Store, 'get' | 'list' | 'version' | 'horizon'> {
-  const pods = store.list(kindOf('Pod')).filter(running)
-  const all =
-    kind.kind === 'PodMetrics' ? pods.map((pod) => ofPod(pod, now)) : nodes(store, pods, now)
+  const pods = store.list(kindOf('Pod')).filter(runs)
+  const all = kind.kind === 'PodMetrics' ? pods.map(ofPod(now)) : nodes(store, pods, now)
   const { version, horizon } = store
   const get = (_: Kind, namespace: string, name: string) =>
     all.find((one) => place(one) === `${namespace}/${name}`)
@@ -24,57 +24,54 @@ export function usage(
 
 const every = 15_000
 
-const running = (pod: KubeObject) =>
+const runs = (pod: KubeObject) =>
   text(pod, 'status.phase') === 'Running' &&
-  items(pod, 'status.containerStatuses').some((one) => text(one, 'state.running.startedAt') !== '')
+  texts(pod, 'status.containerStatuses.*.state.running.startedAt').length > 0
 
 function measured(of: KubeObject, now: number, what: object) {
   const { name, namespace, labels } = of.metadata
-  const at = stamp(Math.floor(now / every) * every)
-  const metadata = { name, namespace, labels, creationTimestamp: at }
-  const kind = of.kind === 'Pod' ? 'PodMetrics' : 'NodeMetrics'
-  const head = { kind, apiVersion: 'metrics.k8s.io/v1beta1', metadata, timestamp: at }
-  return { ...head, window: '15s', ...what } as unknown as KubeObject
+  const timestamp = stamp(Math.floor(now / every) * every)
+  const metadata = { name, namespace, labels, creationTimestamp: timestamp }
+  const head = { kind: `${of.kind}Metrics`, apiVersion: 'metrics.k8s.io/v1beta1', metadata }
+  return { ...head, timestamp, window: '15s', ...what } as unknown as KubeObject
 }
 
-function ofPod(pod: KubeObject, now: number) {
-  const names = texts(pod, 'spec.containers.*.name')
-  const usages = used(pod, now).map(([cpu, memory]) => written(cpu, memory))
-  const containers = names.map((name, at) => ({ name, usage: usages[at] }))
-  return measured(pod, now, { containers })
-}
-
-/** Cores and bytes of each container. */
-function used(pod: KubeObject, now: number): readonly (readonly [number, number])[] {
-  return items(pod, 'spec.containers').map((one) => {
-    const busy = wave(`${place(pod)} ${text(one, 'name')}`, now)
-    const of = (name: string, usual: number) =>
-      amount(text(one, `resources.requests.${name}`)) ??
-      amount(text(one, `resources.limits.${name}`)) ??
-      usual
-    return [of('cpu', 0.05) * (0.15 + 0.7 * busy), of('memory', 96 * 2 ** 20) * (0.4 + 0.42 * busy)]
+const ofPod = (now: number) => (pod: KubeObject) =>
+  measured(pod, now, {
+    containers: used(pod, now).map(({ name, ...amounts }) => ({ name, usage: written(amounts) })),
   })
-}
 
 /** What runs on it, and what the node itself takes. */
-function nodes(store: Store, pods: readonly KubeObject[], now: number) {
-  const found = store.list(kindOf('Node')).filter(isReady)
-  return found.map((node) => {
-    const own = pods.filter((pod) => text(pod, 'spec.nodeName') === node.metadata.name)
-    const all = own.flatMap((pod) => used(pod, now))
-    const sum = (at: 0 | 1) => all.reduce((total, amounts) => total + amounts[at], 0)
-    return measured(node, now, { usage: written(sum(0) + 0.12, sum(1) + 700 * 2 ** 20) })
+const nodes = (store: Store, pods: readonly KubeObject[], now: number) =>
+  store
+    .list(kindOf('Node'))
+    .filter(isReady)
+    .map((node) => {
+      const own = pods.filter((pod) => text(pod, 'spec.nodeName') === node.metadata.name)
+      const all = own.flatMap((pod) => used(pod, now))
+      const sum = (what: keyof Amounts) => all.reduce((so, one) => so + one[what], 0)
+      const total = { cpu: sum('cpu') + 0.12, memory: sum('memory') + 700 * 2 ** 20 }
+      return measured(node, now, { usage: written(total) })
+    })
+
+/** Cores and bytes. */
+interface Amounts {
+  readonly cpu: number
+  readonly memory: number
+}
+
+/** By each container. */
+const used = (pod: KubeObject, now: number) =>
+  items(pod, 'spec.containers').map((one) => {
+    const name = text(one, 'name')
+    const busy = wave(`${place(pod)} ${name}`, now)
+    const of = (what: string) =>
+      text(one, `resources.requests.${what}`) || text(one, `resources.limits.${what}`)
+    const [cpu, memory] = [quantity(of('cpu')) ?? 0.05, quantity(of('memory')) ?? 96 * 2 ** 20]
+    return { name, cpu: cpu * (0.15 + 0.7 * busy), memory: memory * (0.4 + 0.42 * busy) }
   })
-}
 
-/** `250m`, `1.5`, `64Mi`; null for nothing. */
-function amount(words: string): number | null {
-  const [, digits = '', unit = ''] = /^([\d.]+)(m|[KMG]i)?$/.exec(words) ?? []
-  return digits === '' ? null : Number(digits) * (units[unit] ?? 1)
-}
-const units: Readonly<Record<string, number>> = { m: 1e-3, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 }
-
-const written = (cpu: number, memory: number) => ({
+const written = ({ cpu, memory }: Amounts) => ({
   cpu: `${Math.round(cpu * 1e9)}n`,
   memory: `${Math.round(memory / 1024)}Ki`,
 })

@@ -1,14 +1,46 @@
-/** Changes by a client, update, merge patch and delete, with the checks and words of the API server. */
+/** Changes by a client, create, update, patch and delete, with the checks and words of the API server. */
+import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual as same } from 'node:util'
 import type { KubeObject } from '../kube.ts'
 import { type Call, dry, json } from './call.ts'
-import { stamp } from './data.ts'
-import { Failure, about, badRequest, conflict, invalid, notHere, success } from './failure.ts'
+import { shape, stamp } from './data.ts'
+import { Failure, about, badRequest, conflict, exists, invalid, notFound } from './failure.ts'
+import { notHere, success } from './failure.ts'
 import { type Fields, at, fields, isFields, text } from './field.ts'
-import { apiVersion } from './kinds.ts'
+import { apiVersion, kindOf } from './kinds.ts'
 import { get } from './read.ts'
 import { place } from './store.ts'
 import { type World, held, leaving } from './world.ts'
+import { suffix } from './world/make.ts'
+
+export function create(call: Call, world: World): object {
+  const { kind, namespace } = call
+  if (kind.namespaced && namespace === null) throw notHere('POST in all namespaces')
+  const object = created(call)
+  const { name } = object.metadata
+  if (namespace !== null && world.store.get(kindOf('Namespace'), '', namespace) === undefined)
+    throw notFound(kindOf('Namespace'), namespace)
+  if (world.store.get(kind, namespace ?? '', name) !== undefined) throw exists(kind, name)
+  return get(call, dry(call) ? object : world.store.put(kind, object))
+}
+
+/** As sent, with its defaults; a status is for controllers to say. */
+function created(call: Call): KubeObject {
+  const { kind, namespace, now } = call
+  const { status: _, ...own } = encoded(sent(call))
+  const { generateName: made, ...metadata } = fields({ own }, 'own.metadata')
+  const name = text(metadata, 'name') || (made ? `${String(made)}${suffix(randomUUID(), 5)}` : '')
+  const why = 'Required value: name or generateName is required'
+  if (name === '') throw invalid(kind, '', 'metadata.name', why)
+  const next = merge(shape(`defaults.${kind.kind}`), own) as Fields
+  const given = {
+    ...(made !== undefined && { generateName: made }),
+    ...(namespace && { namespace }),
+  }
+  const first = { name, uid: randomUUID(), creationTimestamp: stamp(now) }
+  const whole = { ...metadata, ...given, ...('spec' in next && { generation: 1 }), ...first }
+  return { ...next, kind: kind.kind, apiVersion: apiVersion(kind), metadata: whole }
+}
 
 /** A uid is a condition here, where it is a field like others in a patch. */
 export function update(call: Call, world: World, object: KubeObject): object {

@@ -36,5 +36,5 @@ function event(row: Fields, about: KubeObject, now: number): KubeObject {
   const host = from === 'kubelet' ? node || whose : `${from}-keel-1`
   const values = { ...row, about, ns, first, last, message, now, age: first, name, host }
   const form = shape(from === 'default-scheduler' ? 'Scheduling' : 'Event')
-  return make('Event', values, { shape: form })
+  return make('Event', values, { content: fill(form, values) })
 }

@@ -1,28 +1,29 @@
 /** What every object begins with, and names, uids and choices that are the same every time. */
 import { hash } from 'node:crypto'
+import { dump } from 'js-yaml'
 import type { KubeObject } from '../../kube.ts'
 import { type Values, fill, shape } from '../data.ts'
 import { type Fields, fields, text } from '../field.ts'
 import { apiVersion, kindOf } from '../kinds.ts'
 
-/** An object of `values`: `ns`, `name`, `age` and what its shape has holes for. */
+/**
+ * An object of `values`, `ns`, `name`, `age` and what the shape of its kind has holes for, or of `content` as it is.
+ * `seed` among them: there was another of this name.
+ */
 export function make(
   kind: string,
   values: Values,
-  more: { owner?: KubeObject | null; labels?: Fields; shape?: unknown } = {},
+  more: { owner?: KubeObject | null; labels?: Fields; content?: unknown } = {},
 ): KubeObject {
-  const { metadata, ...rest } = fill(more.shape ?? shape(kind), values) as Fields
+  const { metadata, ...rest } = (more.content ?? fill(shape(kind), values)) as Fields
   const version = apiVersion(kindOf(kind))
   const labels = { ...fields({ metadata }, 'metadata.labels'), ...more.labels }
   const written = Object.fromEntries(Object.keys(rest).map((key) => [`f:${key}`, {}]))
-  const by = {
-    owner: more.owner,
-    manager: more.owner ? 'kube-controller-manager' : 'helm',
-    written,
-  }
-  const uid = uidOf(kind, text(values, 'ns'), text(values, 'name'))
+  const manager = more.owner ? 'kube-controller-manager' : 'helm'
+  const uid = uidOf(kind, text(values, 'ns'), text(values, 'name') + text(values, 'seed'))
   const generation = 'spec' in rest ? 1 : ''
   const told = { uid, version, generation, labels: Object.keys(labels).length === 0 ? '' : labels }
+  const by = { owner: more.owner, manager, written }
   const head = fill(shape('metadata'), { ...values, ...told, ...by })
   const whole = { ...(metadata as object), ...(head as KubeObject['metadata']) }
   return { apiVersion: version, kind, metadata: whole, ...rest }
@@ -44,3 +45,6 @@ export const suffix = (seed: string, length: number): string =>
   digest(seed)
     .slice(0, length)
     .replaceAll(/./g, (hex) => 'bcdfghjkmqrtvx24'.charAt(parseInt(hex, 16)))
+
+/** What a template is known by, in whatever order its fields are. */
+export const hashOf = (template: unknown): string => suffix(dump(template, { sortKeys: true }), 10)
