@@ -1,7 +1,7 @@
 /** The demo cluster: an API server in memory, spoken to over HTTP like any other. */
 import { once } from 'node:events'
 import { serve } from './demo/server.ts'
-import { createWorld } from './demo/world.ts'
+import { createWorld } from './demo/life.ts'
 
 export interface Demo {
   /** `http://127.0.0.1:PORT` */

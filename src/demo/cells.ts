@@ -8,17 +8,20 @@ export type Print = (o: KubeObject, now: number) => Cell
 
 /**
  * A rule is a path, or several with `|` between them: the first that leads to something is printed,
- * and what is no path (`<none>`) stands for itself. A sign before it says how it is printed.
+ * and what is no path (`<none>`) stands for itself. A sign before it says how it is printed. `path?rule:rule`
+ * is the one rule where the path leads to something, and else the other.
  */
 export function printer(rule: string): Print {
   const sign = signs.get(rule.charAt(0))
   if (sign !== undefined) return sign(rule.slice(1))
+  if (/^[^{]+\?/.test(rule)) return choice(rule)
   return rule.includes('{') ? woven(rule) : first(rule)
 }
 
 const signs = new Map<string, (rule: string) => Print>([
   ['=', (name) => named[name] ?? (() => null)],
   ['#', (paths) => (o) => Number(first(paths)(o))],
+  ['+', (path) => (o) => added(texts(o, path))],
   ['%', (path) => (o) => Object.keys(fields(o, path)).length],
   ['~', (path) => (o) => pairs(o, path)],
   ['^', (path) => (o) => modes(o, path)],
@@ -33,6 +36,12 @@ function first(rule: string): (o: KubeObject) => string {
 
 const plain = (o: KubeObject, option: string) =>
   /^[a-z]/.test(option) ? texts(o, option).join(',') : option
+
+function choice(rule: string): Print {
+  const [, path = '', yes = '', no = ''] = /^([^?]+)\?([^:]*):(.*)$/.exec(rule) ?? []
+  const [then, otherwise] = [printer(yes), printer(no)]
+  return (o, now) => (texts(o, path).length > 0 ? then : otherwise)(o, now)
+}
 
 /** Rules in braces among words, of which none stays at the ends. */
 const woven =
@@ -62,48 +71,27 @@ const pairs = (o: KubeObject, path: string) =>
     .toSorted()
     .join(',') || '<none>'
 
-/** Of all its containers, in the unit in which they say it. */
-function used(o: KubeObject, what: string): string {
-  const all = texts(o, `containers.*.usage.${what}`)
-  const sum = all.reduce((total, one) => total + Number.parseInt(one, 10), 0)
-  return `${sum}${what === 'cpu' ? 'n' : 'Ki'}`
-}
+/** In the unit in which all of them are. */
+const added = (all: readonly string[]) =>
+  all.reduce((sum, one) => sum + Number.parseInt(one, 10), 0) + (all[0] ?? '').replace(/\d+/, '')
 
 const main = (o: KubeObject) => items(o, 'status.containerStatuses')
 const leaving = (o: KubeObject) => o.metadata.deletionTimestamp !== undefined
-const condition = (o: KubeObject, type: string) =>
-  texts(o, `status.conditions.type=${type}.status`)[0] ?? ''
 
 const named: Readonly<Record<string, Print>> = {
   podReady: (o) =>
     `${texts(o, 'status.containerStatuses.ready=true.ready').length}/${items(o, 'spec.containers').length}`,
   podStatus,
   podRestarts,
-  podCpu: (o) => used(o, 'cpu'),
-  podMemory: (o) => used(o, 'memory'),
-  suspend: (o) => (at(o, 'spec.suspend') === true ? 'True' : 'False'),
-  jobStatus: (o) =>
-    texts(o, 'status.conditions.status=True.type').find((one) => /^(Complete|Failed)$/.test(one)) ??
-    (leaving(o) ? 'Terminating' : 'Running'),
   jobDuration(o, now) {
     const [start, end] = [text(o, 'status.startTime'), text(o, 'status.completionTime')]
     return start === '' ? '' : age((end ? Date.parse(end) : now) - Date.parse(start))
-  },
-  external(o) {
-    if (text(o, 'spec.type') !== 'LoadBalancer') return text(o, 'spec.externalName') || '<none>'
-    return texts(o, 'status.loadBalancer.ingress.*.ip').join(',') || '<pending>'
   },
   ports: (o) => items(o, 'spec.ports').map(port).join(',') || '<none>',
   endpoints(o) {
     const [all, more] = [items(o, 'endpoints'), items(o, 'endpoints').length - 3]
     const addresses = all.slice(0, 3).flatMap((one) => texts(one, 'addresses.*'))
     return (addresses.join(',') || '<unset>') + (more > 0 ? ` + ${more} more...` : '')
-  },
-  ingressPorts: (o) => (items(o, 'spec.tls').length > 0 ? '80, 443' : '80'),
-  claimPhase: (o) => (leaving(o) ? 'Terminating' : text(o, 'status.phase')),
-  nodeStatus(o) {
-    const ready = condition(o, 'Ready') === 'True' ? 'Ready' : 'NotReady'
-    return ready + (at(o, 'spec.unschedulable') === true ? ',SchedulingDisabled' : '')
   },
   roles: (o) =>
     Object.keys(o.metadata.labels ?? {})
@@ -128,7 +116,7 @@ const named: Readonly<Record<string, Print>> = {
   quotaLimits: (o) => quota(o, true),
   involved: (o) =>
     `${text(o, 'involvedObject.kind').toLowerCase()}/${text(o, 'involvedObject.name')}`,
-  established: (o) => condition(o, 'Established') === 'True',
+  established: (o) => texts(o, 'status.conditions.type=Established.status').includes('True'),
 }
 
 /** The demo's autoscalers go by shares of what pods ask for. */

@@ -11,7 +11,7 @@ export function text(value: unknown, path: string): string {
   return /^(string|number|boolean)$/.test(typeof found) ? String(found) : ''
 }
 
-/** All that a path leads to; `*` stands for each item of a list, `type=Ready` for those it is true of. */
+/** All that a path leads to; `*` stands for each item of a list, `type=Ready` for those, or the one, it is true of. */
 export const texts = (value: unknown, path: string): readonly string[] =>
   path
     .split('.')
@@ -22,8 +22,7 @@ export const texts = (value: unknown, path: string): readonly string[] =>
 function step(value: unknown, key: string): readonly unknown[] {
   const [name = '', wanted] = key.split('=')
   if (wanted === undefined && key !== '*') return [at(value, key)]
-  const list: readonly unknown[] = Array.isArray(value) ? value : []
-  return list.filter((one) => key === '*' || text(one, name) === wanted)
+  return [value].flat().filter((one) => key === '*' || text(one, name) === wanted)
 }
 
 export const count = (value: unknown, path: string): number => Number(text(value, path)) || 0

@@ -1,51 +1,47 @@
-/** What the demo serves, a line of the table `kinds` each; discovery, routes and selectors are read from it. */
+/** What the demo serves: discovery.json says it as API servers tell it; routes, rights and selectors are read from it. */
+import { readFileSync } from 'node:fs'
 import { table } from './data.ts'
 import { text } from './field.ts'
 
-export interface Kind {
-  readonly plural: string
-  readonly kind: string
-  /** Empty for core. */
-  readonly group: string
-  readonly version: string
-  readonly namespaced: boolean
-  readonly short: readonly string[]
-  readonly categories: readonly string[]
+interface Resource {
+  readonly resource: string
+  readonly responseKind: { readonly kind: string }
+  readonly scope: string
   readonly verbs: readonly string[]
-  /** Field selectors beside metadata.name and metadata.namespace. */
-  readonly fields: readonly string[]
-  /** As discovery tells them. */
-  readonly subs: readonly { readonly subresource: string; readonly verbs: readonly string[] }[]
+  readonly subresources?: readonly { readonly subresource: string; readonly verbs: string[] }[]
 }
 
-const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch']
+interface Group {
+  readonly metadata: { readonly name?: string }
+  readonly versions: readonly { readonly version: string; readonly resources: Resource[] }[]
+}
 
-/** With the kinds that have them. */
-const subs = table('subresources').map(({ of, subresource, verbs: all, ...responseKind }) => {
-  const sub = { subresource: String(subresource), responseKind, verbs: String(all).split(',') }
-  return [String(of).split(','), sub] as const
-})
+/** By the paths at which it is told in one piece (aggregated discovery). */
+export const told = JSON.parse(
+  readFileSync(new URL('discovery.json', import.meta.url), 'utf8'),
+) as Readonly<Record<string, { readonly items: readonly Group[] }>>
 
-/** In the order of discovery. */
-export const kinds: readonly Kind[] = table('kinds').map((row) => {
-  const words = (column: string) => text(row, column).split(/[ ,]/).filter(Boolean)
-  const [version = '', group = ''] = text(row, 'version').split('/').toReversed()
-  return {
-    plural: text(row, 'plural'),
-    kind: text(row, 'kind'),
-    group,
-    version,
-    namespaced: text(row, 'scope') === 'Namespaced',
-    short: words('short'),
-    categories: words('category'),
-    verbs: text(row, 'verbs') === '' ? verbs : words('verbs'),
-    fields: words('fields'),
-    subs: subs.flatMap(([of, sub]) => (of.includes(text(row, 'kind')) ? [sub] : [])),
-  }
-})
+export type Kind = (typeof kinds)[number]
+
+/** In the order of discovery. The group of core is empty. */
+export const kinds = Object.values(told).flatMap(({ items }) =>
+  items.flatMap(({ metadata: { name: group = '' }, versions }) =>
+    versions.flatMap(({ version, resources }) =>
+      resources.map(({ resource: plural, responseKind: { kind }, scope, verbs, subresources }) => {
+        const row = table('selectable').find((one) => one['kind'] === kind)
+        /** Field selectors beside metadata.name and metadata.namespace. */
+        const fields = text(row, 'fields').split(' ')
+        const namespaced = scope === 'Namespaced'
+        return { group, version, plural, kind, namespaced, verbs, subs: subresources ?? [], fields }
+      }),
+    ),
+  ),
+)
+
+const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
 
 export function kindOf(kind: string): Kind {
-  const found = kinds.find((one) => one.kind === kind)
+  const found = byName.get(kind)
   if (found === undefined) throw new TypeError(`the demo has no ${kind}`)
   return found
 }

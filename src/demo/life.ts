@@ -1,9 +1,23 @@
-/** What changes by itself: the crash loop turns every five minutes. */
+/** The world from its beginning, and what changes by itself: the crash loop turns every five minutes. */
 import type { KubeObject } from '../kube.ts'
 import { stamp } from './data.ts'
 import { count, fields, items, text } from './field.ts'
 import { kindOf } from './kinds.ts'
-import type { Store } from './store.ts'
+import { Store } from './store.ts'
+import { worldOf } from './world.ts'
+import { build } from './world/build.ts'
+
+const after = (ms: number, run: () => void) => void setTimeout(run, ms).unref()
+
+/** @param pods at least so many, the rest cheap clones */
+export function createWorld(start: Date, pods: number) {
+  const begun = performance.now()
+  const clock = () => start.getTime() + performance.now() - begun
+  const store = new Store(48_210, build(start.getTime(), pods))
+  const pulse = setInterval(() => step(store, clock()), 20_000).unref()
+  const world = worldOf({ store, clock, after, age: () => '0s' })
+  return { ...world, stop: () => clearInterval(pulse) }
+}
 
 const backOff = 5 * 60_000
 
@@ -17,12 +31,9 @@ export function step(store: Store, now: number): void {
 function crash(store: Store, pod: KubeObject, now: number): void {
   const [status] = items(pod, 'status.containerStatuses')
   const times = { startedAt: stamp(now - 40_000), finishedAt: stamp(now - 2000) }
-  const next = {
-    ...(status as object),
-    restartCount: count(status, 'restartCount') + 1,
-    lastState: { terminated: { ...fields(status, 'lastState.terminated'), ...times } },
-  }
-  store.put(kindOf('Pod'), {
+  const lastState = { terminated: { ...fields(status, 'lastState.terminated'), ...times } }
+  const next = { ...(status as object), restartCount: count(status, 'restartCount') + 1, lastState }
+  store.put({
     ...pod,
     status: { ...fields(pod, 'status'), containerStatuses: [next] },
   })

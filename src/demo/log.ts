@@ -2,32 +2,36 @@
 import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../kube.ts'
 import { type Call, whole } from './call.ts'
-import { badRequest, notHere, nowhere } from './failure.ts'
+import { badRequest, notHere } from './failure.ts'
 import { at, fields, items, text } from './field.ts'
 import { type Run, voice } from './voice.ts'
 import type { World } from './world.ts'
 
 export function log(call: Call, world: World, pod: KubeObject, response: ServerResponse): null {
   const { query, now } = call
-  if (call.kind.kind !== 'Pod') throw nowhere()
   if (query.has('limitBytes')) throw notHere('limitBytes of a log')
   const container = chosen(call, pod)
   const run = life(query.get('previous') === 'true', pod, container)
-  const speaker = voice(pod, container, run)
-  const dated = query.get('timestamps') === 'true'
-  const early = since(call)
-  const print = (from: number, to: number) =>
-    Array.from({ length: Math.max(0, to - from) }, (_, index) => speaker.line(from + index))
+  const { before, line } = voice(pod, container, run)
+  const [dated, early] = [query.get('timestamps') === 'true', since(call)]
+  const tell = (from: number, to: number) =>
+    Array.from({ length: Math.max(0, to - from) }, (_, index) => line(from + index))
       .filter(({ ms }) => ms >= early)
-      .map(({ ms, words }) => (dated ? `${nanos(ms)} ${words}\n` : `${words}\n`))
-      .join('')
-  const end = speaker.before(run.end ?? now)
+      .forEach(({ ms, words }) => response.write(`${dated ? `${nanos(ms)} ` : ''}${words}\n`))
+  let end = before(run.end ?? now)
   const tail = Math.min(whole(query, 'tailLines') ?? kept, kept)
+  response.writeHead(200, { 'content-type': 'text/plain' }).flushHeaders()
   /* A line is written a little before or after its turn. */
-  const first = Math.max(0, end - tail, speaker.before(early) - 2)
-  response.writeHead(200, { 'content-type': 'text/plain' }).write(print(first, end))
-  if (query.get('follow') !== 'true' || run.end !== null) response.end()
-  else follow(() => speaker.before(world.clock()), end, print, response)
+  tell(Math.max(0, end - tail, before(early) - 2), end)
+  const more = () => {
+    const from = end
+    end = before(world.clock())
+    tell(from, end)
+  }
+  if (query.get('follow') === 'true' && run.end === null) {
+    const timer = setInterval(more, 1000).unref()
+    response.on('close', () => clearInterval(timer))
+  } else response.end()
   return null
 }
 
@@ -75,19 +79,4 @@ function silence(previous: boolean, waits: string, whose: string): string {
   if (previous) return `previous terminated container ${whose} not found`
   const said = waits === 'ImagePullBackOff' ? 'trying and failing to pull image' : waits
   return `container ${whose} is waiting to start: ${said}`
-}
-
-function follow(
-  end: () => number,
-  from: number,
-  print: (from: number, to: number) => string,
-  response: ServerResponse,
-): void {
-  let next = from
-  const timer = setInterval(() => {
-    const now = end()
-    response.write(print(next, now))
-    next = now
-  }, 1000).unref()
-  response.on('close', () => clearInterval(timer))
 }

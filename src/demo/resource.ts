@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../kube.ts'
 import { type Call, watches } from './call.ts'
 import { evict } from './evict.ts'
-import { notFound, notHere } from './failure.ts'
+import { notFound, notHere, nowhere } from './failure.ts'
 import { measured } from './kinds.ts'
 import { log } from './log.ts'
 import { authorize } from './people.ts'
@@ -20,6 +20,7 @@ export function resource(call: Call, world: World, response: ServerResponse): ob
   const at = call.name === null ? 'collection' : (call.sub ?? 'object')
   const act = acts[`${method} ${kind.group.startsWith('auth') ? 'review ' : ''}${at}`]
   if (act === undefined) throw notHere(`${method} of ${kind.plural} (${at})`)
+  if (call.sub !== null && !kind.subs.some((one) => one.subresource === call.sub)) throw nowhere()
   authorize(call)
   return act(call, world, response)
 }

@@ -1,7 +1,7 @@
 /** The objects, and every change of the last while: lists and watches come from here. */
 import { EventEmitter } from 'node:events'
 import type { KubeObject } from '../kube.ts'
-import type { Kind } from './kinds.ts'
+import { type Kind, kindOf } from './kinds.ts'
 
 /** `before` alone is a deletion, `after` alone a creation. */
 export interface Change {
@@ -24,9 +24,9 @@ export class Store {
   readonly #sorted = new Map<Kind, readonly KubeObject[]>()
 
   /** The first objects are no news: what led to them is forgotten. */
-  constructor(version: number, objects: readonly (readonly [Kind, KubeObject])[]) {
+  constructor(version: number, objects: readonly KubeObject[]) {
     this.version = this.horizon = version
-    for (const [kind, object] of objects) this.put(kind, object)
+    for (const object of objects) this.put(object)
     this.horizon = this.version
     this.#kept = []
   }
@@ -35,8 +35,15 @@ export class Store {
     return this.#objects.get(kind)?.get(`${namespace}/${name}`)
   }
 
+  /** As it is now, if it is still there. */
+  current({ kind, metadata }: KubeObject): KubeObject | undefined {
+    const found = this.get(kindOf(kind), metadata.namespace ?? '', metadata.name)
+    return found?.metadata.uid === metadata.uid ? found : undefined
+  }
+
   /** Creates or replaces; answers the object as stored. */
-  put(kind: Kind, object: KubeObject): KubeObject {
+  put(object: KubeObject): KubeObject {
+    const kind = kindOf(object.kind)
     const all = this.#objects.get(kind) ?? new Map<string, KubeObject>()
     const before = all.get(place(object)) ?? null
     const after = versioned(object, this.version + 1)
@@ -45,7 +52,8 @@ export class Store {
     return after
   }
 
-  remove(kind: Kind, object: KubeObject): void {
+  remove(object: KubeObject): void {
+    const kind = kindOf(object.kind)
     if (this.#objects.get(kind)?.delete(place(object)) === true)
       this.#record({ kind, before: object, after: null })
   }

@@ -29,13 +29,11 @@ export function voice(pod: KubeObject, container: string, { start, end, reason }
     items(spoken, 'ending').at(at - last) ??
     items(spoken, 'trace')[at % 211] ??
     lines[Math.floor((chance(seed, 1000) / 1000) ** 3 * lines.length)]
-  return {
-    before,
-    line(at: number) {
-      const [seed, ms] = [seedOf(at), written(at)]
-      return { ms, words: String(fill(words(at, seed), { ...details(seed, ms), now: ms })) }
-    },
+  const line = (at: number) => {
+    const [seed, ms] = [seedOf(at), written(at)]
+    return { ms, words: String(fill(words(at, seed), { ...details(seed, ms), now: ms })) }
   }
+  return { before, line }
 }
 
 function details(seed: string, ms: number) {

@@ -21,20 +21,21 @@ export function create(call: Call, world: World): object {
   if (namespace !== null && world.store.get(kindOf('Namespace'), '', namespace) === undefined)
     throw notFound(kindOf('Namespace'), namespace)
   if (world.store.get(kind, namespace ?? '', name) !== undefined) throw exists(kind, name)
-  return get(call, dry(call) ? object : world.store.put(kind, object))
+  return get(call, dry(call) ? object : world.store.put(object))
 }
 
 /** As sent, with its defaults; a status is for controllers to say. */
 function created(call: Call): KubeObject {
   const { kind, namespace, now } = call
   const { status: _, ...own } = encoded(sent(call))
-  const { generateName: made, ...metadata } = fields({ own }, 'own.metadata')
-  const name = text(metadata, 'name') || (made ? `${String(made)}${suffix(randomUUID(), 5)}` : '')
+  const made = text(own, 'metadata.generateName')
+  const { generateName: _made, ...metadata } = fields(own, 'metadata')
+  const name = text(metadata, 'name') || (made && `${made}${suffix(randomUUID(), 5)}`)
   const why = 'Required value: name or generateName is required'
   if (name === '') throw invalid(kind, '', 'metadata.name', why)
   const next = merge(shape(`defaults.${kind.kind}`), own) as Fields
   const given = {
-    ...(made !== undefined && { generateName: made }),
+    ...(made && { generateName: made }),
     ...(namespace && { namespace }),
   }
   const first = { name, uid: randomUUID(), creationTimestamp: stamp(now) }
@@ -78,8 +79,8 @@ function store(call: Call, world: World, object: KubeObject, wanted: Fields): ob
   checkSeen(call, object, wanted)
   const next = kept(object, wanted)
   if (dry(call) || same(next, object)) return get(call, next)
-  if (!leaving(next) || held(next)) return get(call, world.store.put(call.kind, next))
-  world.remove(call.kind, next)
+  if (!leaving(next) || held(next)) return get(call, world.store.put(next))
+  world.remove(next)
   return get(call, next)
 }
 
@@ -138,14 +139,10 @@ export function erase(call: Call, world: World, object: KubeObject): object {
   if (dry(call) || at(body, 'dryRun.0') === 'All') return gone(call, object)
   const grace = gracePeriod(object, option('gracePeriodSeconds'))
   if (grace === 0 && !held(object) && object.kind !== 'Namespace') {
-    world.remove(call.kind, object)
+    world.remove(object)
     return gone(call, object)
   }
-  const doomed = leaving(object)
-    ? object
-    : world.store.put(call.kind, marked(object, grace, call.now))
-  world.retire(call.kind, doomed, grace)
-  return get(call, doomed)
+  return get(call, world.retire(object, grace))
 }
 
 function checkDelete({ kind }: Call, { metadata }: KubeObject, options: Fields): void {
@@ -168,16 +165,6 @@ function gracePeriod(object: KubeObject, asked: string): number {
   if (object.kind !== 'Pod' || over || text(object, 'spec.nodeName') === '') return 0
   return Number(asked || text(object, 'spec.terminationGracePeriodSeconds'))
 }
-
-const marked = (object: KubeObject, grace: number, now: number): KubeObject => ({
-  ...object,
-  ...(object.kind === 'Namespace' && { status: { phase: 'Terminating' } }),
-  metadata: {
-    ...object.metadata,
-    deletionTimestamp: stamp(now + grace * 1000),
-    deletionGracePeriodSeconds: grace,
-  },
-})
 
 const gone = ({ kind }: Call, { metadata: { name, uid } }: KubeObject) => ({
   ...success,

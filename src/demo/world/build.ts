@@ -2,20 +2,16 @@
 import type { KubeObject } from '../../kube.ts'
 import { table } from '../data.ts'
 import { text } from '../field.ts'
+import { kinds } from '../kinds.ts'
 import { endpointSlices } from './endpoints.ts'
 import { events } from './events.ts'
 import { make, suffix, uidOf } from './make.ts'
 import { workload } from './workloads.ts'
 
-/** Kinds with a table of their own name. */
-const plain =
-  'Namespace Node Service EndpointSlice HorizontalPodAutoscaler PodDisruptionBudget Ingress ConfigMap Secret ServiceAccount PersistentVolumeClaim StorageClass ResourceQuota LimitRange Backup CustomResourceDefinition'
-
 /** @param pods at least so many, the rest as clones of one pod in namespaces of 1,000 */
 export function build(now: number, pods: number): readonly KubeObject[] {
   const works = table('workloads').flatMap((row) => workload(row, now))
-  const made = (kind: string) => table(kind).map((row) => make(kind, { ...row, now }))
-  const others = plain.split(' ').flatMap(made)
+  const others = kinds.flatMap(({ kind }) => table(kind).map((row) => make(kind, { ...row, now })))
   const all = [...others, ...volumes(now), ...works]
   const missing = pods - works.filter((one) => one.kind === 'Pod').length
   return [...all, ...endpointSlices(all, now), ...events(all, now), ...clones(works, missing, now)]
