@@ -21,10 +21,9 @@ export const features: readonly string[] = (
 /**
  * Listens on 127.0.0.1.
  * @param options.port 0, the default, lets the system choose
- * @param options.pods at least so many pods, the rest cheap clones in namespaces of their own
  */
-export async function startDemo(options: { port?: number; pods?: number } = {}): Promise<Demo> {
-  const world = createWorld(new Date(), options.pods ?? 0)
+export async function startDemo(options: { port?: number } = {}): Promise<Demo> {
+  const world = createWorld(new Date())
   const server = serve(world)
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')

@@ -9,11 +9,10 @@ import { build } from './world/build.ts'
 
 const after = (ms: number, run: () => void) => void setTimeout(run, ms).unref()
 
-/** @param pods at least so many, the rest cheap clones */
-export function createWorld(start: Date, pods: number) {
+export function createWorld(start: Date) {
   const begun = performance.now()
   const clock = () => start.getTime() + performance.now() - begun
-  const store = new Store(48_210, build(start.getTime(), pods))
+  const store = new Store(48_210, build(start.getTime()))
   const pulse = setInterval(() => step(store, clock()), 20_000).unref()
   const world = worldOf({ store, clock, after, age: () => '0s' })
   return { ...world, stop: () => clearInterval(pulse) }

@@ -9,7 +9,7 @@ import { build } from '../../src/demo/world/build.ts'
 const now = Date.parse('2026-03-01T12:00:00Z')
 
 function begun(): Store {
-  return new Store(1, build(now, 0))
+  return new Store(1, build(now))
 }
 
 test('the crash loop turns once in five minutes', () => {
