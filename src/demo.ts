@@ -1,7 +1,10 @@
 /** The demo cluster: an API server in memory, spoken to over HTTP like any other. */
 import { once } from 'node:events'
 import { serve } from './demo/server.ts'
-import { createWorld } from './demo/life.ts'
+import { Store } from './demo/store.ts'
+import { worldOf } from './demo/world.ts'
+import { build } from './demo/world/build.ts'
+import { follow } from './demo/follow.ts'
 
 export interface Demo {
   /** `http://127.0.0.1:PORT` */
@@ -15,7 +18,7 @@ export interface Demo {
 export const features: readonly string[] = (
   'version discovery table metadata yaml custom-resources paging label-selectors field-selectors ' +
   'watch watch-table bookmarks gone update create eviction merge-patch apply delete delete-preconditions finalizers ' +
-  'garbage-collection access-review rules-review self-subject-review people logs logs-follow'
+  'scale strategic-patch controllers garbage-collection access-review rules-review self-subject-review people logs logs-follow'
 ).split(' ')
 
 /**
@@ -23,7 +26,10 @@ export const features: readonly string[] = (
  * @param options.port 0, the default, lets the system choose
  */
 export async function startDemo(options: { port?: number } = {}): Promise<Demo> {
-  const world = createWorld(new Date())
+  const [begun, before] = [Date.now(), performance.now()]
+  const clock = () => begun + performance.now() - before
+  const world = worldOf(new Store(48_210, build(begun)), clock)
+  follow(world)
   const server = serve(world)
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
@@ -33,7 +39,6 @@ export async function startDemo(options: { port?: number } = {}): Promise<Demo> 
     url: `http://127.0.0.1:${port}`,
     features,
     async close() {
-      world.stop()
       server.closeAllConnections()
       server.close()
       await once(server, 'close')

@@ -1,10 +1,15 @@
 /** One request for a resource, taken apart as the API server does it. */
 import type { IncomingHttpHeaders } from 'node:http'
 import { load } from 'js-yaml'
-import type { Accept } from './accept.ts'
-import { badRequest, nowhere } from './failure.ts'
+import { Failure, badRequest, nowhere } from './failure.ts'
 import { type Fields, isFields } from './field.ts'
 import { type Kind, apiVersion, kinds } from './kinds.ts'
+
+/** What a client asked to be answered with: JSON or YAML, the object itself or a print of it. */
+export interface Accept {
+  readonly as: 'object' | 'table' | 'metadata' | 'discovery'
+  readonly yaml: boolean
+}
 
 export interface Target {
   readonly kind: Kind
@@ -59,3 +64,24 @@ export function json(body: string, type = ''): Fields {
   }
   throw badRequest('the object provided is unrecognized')
 }
+
+/** The first clause that can be served. */
+export function accepted(header = '*/*'): Accept {
+  for (const clause of header.split(',')) {
+    const [media = '', ...parameters] = clause.split(';').map((part) => part.trim())
+    const as = prints.get(
+      parameters.find((one) => one.startsWith('as='))?.replace(/List$/, '') ?? '',
+    )
+    const known = /^(\*\/\*|application\/(\*|json|yaml))$/.test(media)
+    if (known && as !== undefined && !parameters.includes('v=v2beta1'))
+      return { as, yaml: media === 'application/yaml' }
+  }
+  throw new Failure(406, 'NotAcceptable', '406: Not Acceptable: only JSON and YAML are served')
+}
+
+const prints = new Map<string, Accept['as']>([
+  ['', 'object'],
+  ['as=Table', 'table'],
+  ['as=PartialObjectMetadata', 'metadata'],
+  ['as=APIGroupDiscovery', 'discovery'],
+])

@@ -22,6 +22,7 @@ const signs = new Map<string, (rule: string) => Print>([
   ['=', (name) => named[name] ?? (() => null)],
   ['#', (paths) => (o) => Number(first(paths)(o))],
   ['+', (path) => (o) => added(texts(o, path))],
+  ['!', (path) => (o) => /^true$/i.test(texts(o, path).join())],
   ['%', (path) => (o) => Object.keys(fields(o, path)).length],
   ['~', (path) => (o) => pairs(o, path)],
   ['^', (path) => (o) => modes(o, path)],
@@ -101,23 +102,18 @@ const named: Readonly<Record<string, Print>> = {
   targets: (o) => items(o, 'spec.metrics').map(target(o)).join(', ') || '<none>',
   controlledBy(o) {
     const by = items(o, 'metadata.ownerReferences').find((one) => at(one, 'controller') === true)
-    const [kind, version] = [text(by, 'kind').toLowerCase(), text(by, 'apiVersion')]
-    return by === undefined
-      ? '<none>'
-      : `${kind}.${version.split('/')[0] ?? ''}/${text(by, 'name')}`
+    const [kind, [group]] = [text(by, 'kind').toLowerCase(), text(by, 'apiVersion').split('/')]
+    return by === undefined ? '<none>' : `${kind}.${group}/${text(by, 'name')}`
   },
   className: (o) =>
-    o.metadata.name +
-    (o.metadata.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true'
-      ? ' (default)'
-      : ''),
-  expandable: (o) => at(o, 'allowVolumeExpansion') === true,
+    `${o.metadata.name}${o.metadata.annotations?.[isDefault] === 'true' ? ' (default)' : ''}`,
   quotaRequests: (o) => quota(o, false),
   quotaLimits: (o) => quota(o, true),
   involved: (o) =>
     `${text(o, 'involvedObject.kind').toLowerCase()}/${text(o, 'involvedObject.name')}`,
-  established: (o) => texts(o, 'status.conditions.type=Established.status').includes('True'),
 }
+
+const isDefault = 'storageclass.kubernetes.io/is-default-class'
 
 /** The demo's autoscalers go by shares of what pods ask for. */
 const target = (o: KubeObject) => (metric: unknown, index: number) => {

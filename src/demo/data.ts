@@ -42,7 +42,7 @@ export function fill(part: unknown, values: Values): unknown {
 
 /** A hole that stands alone keeps what it is filled with; one among words becomes a word. */
 function filled(words: string, values: Values): unknown {
-  const [whole, sign = '', name = ''] = /\{([#@%*]?)([^{}\s]+)\}/.exec(words) ?? []
+  const [whole, sign = '', name = ''] = /\{([#+@%*]?)([^{}\s]+)\}/.exec(words) ?? []
   if (whole === words) return signs[sign]?.(name, values)
   return words.replaceAll(/\{([^{}\s]+)\}/g, (_, part: string) => text(values, part))
 }
@@ -50,6 +50,7 @@ function filled(words: string, values: Values): unknown {
 const signs: Readonly<Record<string, (name: string, values: Values) => unknown>> = {
   '': (name, values) => (at(values, name) === '' ? undefined : at(values, name)),
   '#': (name, values) => (text(values, name) === '' ? undefined : count(values, name)),
+  '+': (name, values) => (count(values, name) > 0 ? count(values, name) : undefined),
   '@': moment,
   '%': (name, values) => moment(name, values)?.replace('Z', '.000000Z'),
   '*': (name, values) => JSON.parse(text(values, name)),

@@ -1,5 +1,5 @@
 /** What the demo tells of itself: what it serves, in one piece, and its version. */
-import type { Accept } from './accept.ts'
+import type { Accept } from './call.ts'
 import { notHere } from './failure.ts'
 import { told } from './kinds.ts'
 

@@ -11,10 +11,8 @@ interface Resource {
   readonly subresources?: readonly { readonly subresource: string; readonly verbs: string[] }[]
 }
 
-interface Group {
-  readonly metadata: { readonly name?: string }
-  readonly versions: readonly { readonly version: string; readonly resources: Resource[] }[]
-}
+type Group = Readonly<{ metadata: { name?: string }; versions: readonly Version[] }>
+type Version = Readonly<{ version: string; resources: readonly Resource[] }>
 
 /** By the paths at which it is told in one piece (aggregated discovery). */
 export const told = JSON.parse(

@@ -38,9 +38,8 @@ export function log(call: Call, world: World, pod: KubeObject, response: ServerR
 /** Milliseconds; as exact as the kubelet, to the second. */
 function since({ query, now }: Call): number {
   const seconds = whole(query, 'sinceSeconds')
-  if (seconds !== null && seconds !== undefined) return now - seconds * 1000
-  const ms = Date.parse(query.get('sinceTime') ?? '')
-  return Number.isNaN(ms) ? 0 : Math.floor(ms / 1000) * 1000
+  if (seconds !== null) return now - seconds * 1000
+  return Math.floor((Date.parse(query.get('sinceTime') ?? '') || 0) / 1000) * 1000
 }
 
 /** As a node keeps them: what is older was rotated away. */
@@ -51,10 +50,8 @@ const nanos = (ms: number) => new Date(ms).toISOString().replace('Z', '000000Z')
 function chosen({ name, query }: Call, pod: KubeObject): string {
   const names = items(pod, 'spec.containers').map((one) => text(one, 'name'))
   const asked = query.get('container')
-  if (!asked && names.length > 1)
-    throw badRequest(
-      `a container name must be specified for pod ${name}, choose one of: [${names.join(' ')}]`,
-    )
+  const words = `a container name must be specified for pod ${name}, choose one of`
+  if (!asked && names.length > 1) throw badRequest(`${words}: [${names.join(' ')}]`)
   const found = names.find((one) => !asked || one === asked)
   if (found === undefined) throw badRequest(`container ${asked} is not valid for pod ${name}`)
   return found

@@ -1,19 +1,19 @@
 /** Who calls and what they may do, by the rules of RBAC: a token that is a name of the table is that person, all else the captain. */
 import type { IncomingHttpHeaders } from 'node:http'
-import { type Call, watches } from './call.ts'
+import { type Call, json, watches } from './call.ts'
 import { table } from './data.ts'
-import { Failure, about, grouped } from './failure.ts'
-import { text } from './field.ts'
-import { kinds } from './kinds.ts'
+import { Failure, about, badRequest, grouped } from './failure.ts'
+import { at, text } from './field.ts'
+import { apiVersion, kinds } from './kinds.ts'
 
 /** A ResourceRule of authorization.k8s.io/v1. */
-export interface Rule {
+interface Rule {
   readonly verbs: readonly string[]
   readonly apiGroups: readonly string[]
   readonly resources: readonly string[]
 }
 
-export interface Person {
+interface Person {
   readonly username: string
   readonly groups: readonly string[]
   /** What holds in a namespace; '' is the whole cluster. */
@@ -51,15 +51,14 @@ const crew = new Map(
   }),
 )
 
-export const person = ({ authorization = '' }: IncomingHttpHeaders): Person =>
+const person = ({ authorization = '' }: IncomingHttpHeaders): Person =>
   crew.get(authorization.replace(/^Bearer /, '')) ?? captain
 
 /** @param resource `pods`, `pods/log` */
-export function may(who: Person, verb: string, group: string, resource: string, within: string) {
-  return who
+const may = (who: Person, verb: string, group: string, resource: string, within: string) =>
+  who
     .rules(within)
     .some((of) => has(of.verbs, verb) && has(of.apiGroups, group) && has(of.resources, resource))
-}
 
 const has = (all: readonly string[], one: string) => all.includes('*') || all.includes(one)
 
@@ -79,4 +78,32 @@ export function authorize(call: Call): void {
 function verbOf(call: Call): string {
   const reads = call.name === null ? (watches(call) ? 'watch' : 'list') : 'get'
   return { GET: reads, POST: 'create', PUT: 'update' }[call.method] ?? call.method.toLowerCase()
+}
+
+/** Who am I, may I, and what may I: what a person may and the demo can do. */
+export function review({ kind, body, headers }: Call): object {
+  const spec = at(json(body), 'spec')
+  const who = person(headers)
+  const head = { kind: kind.kind, apiVersion: apiVersion(kind), metadata: {} }
+  if (kind.kind === 'SelfSubjectRulesReview') {
+    const namespace = text(spec, 'namespace')
+    if (namespace === '') throw badRequest('no namespace on request')
+    const status = { resourceRules: who.rules(namespace), nonResourceRules: [], incomplete: false }
+    return { ...head, spec: {}, status }
+  }
+  const { username, groups } = who
+  const status =
+    kind.kind === 'SelfSubjectReview' ? { userInfo: { username, groups } } : allowed(who, spec)
+  return { ...head, ...(spec !== undefined && { spec }), status }
+}
+
+function allowed(who: Person, spec: unknown): object {
+  const of = (field: string) => text(spec, `resourceAttributes.${field}`)
+  const [group, plural, sub, verb] = [of('group'), of('resource'), of('subresource'), of('verb')]
+  const kind = kinds.find((one) => one.plural === plural && one.group === group)
+  const does = sub === '' ? kind : kind?.subs.find(({ subresource }) => subresource === sub)
+  if (does?.verbs.includes(verb) !== true)
+    return { allowed: false, reason: 'the demo cluster does not do this' }
+  const resource = sub === '' ? plural : `${plural}/${sub}`
+  return { allowed: may(who, verb, group, resource, of('namespace')) }
 }

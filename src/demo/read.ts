@@ -15,7 +15,7 @@ export function get(call: Call, object: KubeObject): object {
 }
 
 /** What objects are listed from. */
-type Listed = Pick<Store, 'list' | 'version' | 'horizon'>
+export type Listed = Pick<Store, 'list' | 'version' | 'horizon'>
 
 export function list(call: Call, store: Listed): object {
   const { kind, accept } = call

@@ -6,11 +6,12 @@ import { evict } from './evict.ts'
 import { notFound, notHere, nowhere } from './failure.ts'
 import { measured } from './kinds.ts'
 import { log } from './log.ts'
-import { authorize } from './people.ts'
+import { authorize, review } from './people.ts'
 import { get, list } from './read.ts'
-import { review } from './review.ts'
+import { rescale, scale } from './scale.ts'
 import { usage } from './usage.ts'
 import { watch } from './watch.ts'
+import { place } from './store.ts'
 import type { World } from './world.ts'
 import { create, erase, patch, update } from './write.ts'
 
@@ -42,6 +43,9 @@ const acts: Readonly<Record<string, Act>> = {
       : patch(call, world, found(call, world)),
   'DELETE object': (call, world) => erase(call, world, found(call, world)),
   'POST eviction': (call, world) => evict(call, world, found(call, world)),
+  'GET scale': (call, world) => scale(call, found(call, world)),
+  'PUT scale': (call, world) => rescale(call, world, found(call, world)),
+  'PATCH scale': (call, world) => rescale(call, world, found(call, world)),
   'GET log': (call, world, response) => log(call, world, found(call, world), response),
 }
 
@@ -52,6 +56,10 @@ function found(call: Call, world: World): KubeObject {
 }
 
 function stored(call: Call, { store }: World): KubeObject | undefined {
-  const from = call.kind.group === measured ? usage(call, store) : store
-  return from.get(call.kind, call.namespace ?? '', call.name ?? '')
+  const [kind, key] = [call.kind, `${call.namespace ?? ''}/${call.name}`]
+  if (kind.group === measured)
+    return usage(call, store)
+      .list(kind)
+      .find((one) => place(one) === key)
+  return store.get(kind, call.namespace ?? '', call.name ?? '')
 }

@@ -60,18 +60,16 @@ export class Store {
 
   /** In the order of etcd's keys. */
   list(kind: Kind): readonly KubeObject[] {
-    return this.#sorted.get(kind) ?? this.#sort(kind)
-  }
-
-  since(version: number): readonly Change[] {
-    return this.#kept.filter((one) => one.version > version)
-  }
-
-  #sort(kind: Kind): readonly KubeObject[] {
+    const known = this.#sorted.get(kind)
+    if (known !== undefined) return known
     const keyed = [...(this.#objects.get(kind) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
     const sorted = keyed.map(([, object]) => object)
     this.#sorted.set(kind, sorted)
     return sorted
+  }
+
+  since(version: number): readonly Change[] {
+    return this.#kept.filter((one) => one.version > version)
   }
 
   #record(what: Omit<Change, 'version'>): void {

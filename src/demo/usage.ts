@@ -4,22 +4,18 @@ import { quantity } from '../views/duration.ts'
 import type { Call } from './call.ts'
 import { stamp } from './data.ts'
 import { items, text, texts } from './field.ts'
-import { type Kind, kindOf } from './kinds.ts'
+import { kindOf } from './kinds.ts'
+import type { Listed } from './read.ts'
 import { type Store, place } from './store.ts'
 import { isReady } from './world/endpoints.ts'
 import { chance } from './world/make.ts'
 
 /** What lists and single objects are read from, made for one call. */
-export function usage(
-  { kind, now }: Call,
-  store: Store,
-): Pick<Store, 'get' | 'list' | 'version' | 'horizon'> {
+export function usage({ kind, now }: Call, store: Store): Listed {
   const pods = store.list(kindOf('Pod')).filter(runs)
   const all = kind.kind === 'PodMetrics' ? pods.map(ofPod(now)) : nodes(store, pods, now)
   const { version, horizon } = store
-  const get = (_: Kind, namespace: string, name: string) =>
-    all.find((one) => place(one) === `${namespace}/${name}`)
-  return { version, horizon, list: () => all, get }
+  return { version, horizon, list: () => all }
 }
 
 const every = 15_000
@@ -42,25 +38,18 @@ const ofPod = (now: number) => (pod: KubeObject) =>
   })
 
 /** What runs on it, and what the node itself takes. */
-const nodes = (store: Store, pods: readonly KubeObject[], now: number) =>
-  store
-    .list(kindOf('Node'))
-    .filter(isReady)
-    .map((node) => {
-      const own = pods.filter((pod) => text(pod, 'spec.nodeName') === node.metadata.name)
-      const all = own.flatMap((pod) => used(pod, now))
-      const sum = (what: keyof Amounts) => all.reduce((so, one) => so + one[what], 0)
-      const total = { cpu: sum('cpu') + 0.12, memory: sum('memory') + 700 * 2 ** 20 }
-      return measured(node, now, { usage: written(total) })
-    })
-
-/** Cores and bytes. */
-interface Amounts {
-  readonly cpu: number
-  readonly memory: number
+function nodes(store: Store, pods: readonly KubeObject[], now: number): readonly KubeObject[] {
+  const found = store.list(kindOf('Node')).filter(isReady)
+  return found.map((node) => {
+    const own = pods.filter((pod) => text(pod, 'spec.nodeName') === node.metadata.name)
+    const all = own.flatMap((pod) => used(pod, now))
+    const sum = (what: 'cpu' | 'memory') => all.reduce((so, one) => so + one[what], 0)
+    const total = { cpu: sum('cpu') + 0.12, memory: sum('memory') + 700 * 2 ** 20 }
+    return measured(node, now, { usage: written(total) })
+  })
 }
 
-/** By each container. */
+/** By each container, in cores and bytes. */
 const used = (pod: KubeObject, now: number) =>
   items(pod, 'spec.containers').map((one) => {
     const name = text(one, 'name')
@@ -71,7 +60,7 @@ const used = (pod: KubeObject, now: number) =>
     return { name, cpu: cpu * (0.15 + 0.7 * busy), memory: memory * (0.4 + 0.42 * busy) }
   })
 
-const written = ({ cpu, memory }: Amounts) => ({
+const written = ({ cpu, memory }: Record<'cpu' | 'memory', number>) => ({
   cpu: `${Math.round(cpu * 1e9)}n`,
   memory: `${Math.round(memory / 1024)}Ki`,
 })

@@ -17,9 +17,7 @@ export function watch(call: Call, world: World, response: ServerResponse): null 
   const { store } = world
   if (query.has('sendInitialEvents')) throw notHere('sendInitialEvents')
   const since = whole(query, 'resourceVersion') ?? 0
-  const seconds = whole(query, 'timeoutSeconds') ?? 1800
-  const inside = selection(call)
-  const print = printer(call, world)
+  const [inside, print] = [selection(call), printer(call, world)]
   const send = (type: string, object: object) =>
     response.write(`${JSON.stringify({ type, object })}\n`)
   response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders()
@@ -32,27 +30,24 @@ export function watch(call: Call, world: World, response: ServerResponse): null 
     const event = change.kind === kind ? seen(change, inside) : null
     if (event !== null) send(event.type, print(event.object))
   }
+  const bookmark = () => {
+    if (query.get('allowWatchBookmarks') === 'true')
+      send('BOOKMARK', print(mark(call, store.version)))
+  }
   const all = since === 0 ? store.list(kind).filter(inside) : []
   for (const object of all) send('ADDED', print(object))
   store.since(since || store.version).forEach(tell)
   store.changed.on('change', tell)
-  response.on('close', () => store.changed.off('change', tell))
-  const bookmark = () => send('BOOKMARK', print(mark(call, store.version)))
-  time(response, seconds, query.get('allowWatchBookmarks') === 'true' ? bookmark : () => {})
-  return null
-}
-
-/** Bookmarks now and then, and one before the end. */
-function time(response: ServerResponse, seconds: number, bookmark: () => void): void {
   const beat = setInterval(bookmark, bookmarkEvery)
-  const end = setTimeout(() => {
-    bookmark()
-    response.end()
-  }, seconds * 1000)
+  const seconds = whole(query, 'timeoutSeconds') ?? 1800
+  /* One before the end. */
+  const end = setTimeout(() => response.end(bookmark()), seconds * 1000)
   response.on('close', () => {
+    store.changed.off('change', tell)
     clearInterval(beat)
     clearTimeout(end)
   })
+  return null
 }
 
 /** With a selector an object may enter or leave without being created or deleted. */

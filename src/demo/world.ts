@@ -8,9 +8,6 @@ export interface World {
   readonly store: Store
   /** Milliseconds. */
   clock(): number
-  /** How old what comes into being is: `0s`, but for what there was before the start. */
-  age(): string
-  after(ms: number, run: () => void): void
   /** Gone at once; what it owned follows shortly. */
   remove(object: KubeObject): void
   /** Marked, it goes after its grace (`seconds`, at most two here) if no finalizer holds it. */
@@ -20,15 +17,17 @@ export interface World {
 export const leaving = ({ metadata }: KubeObject) => metadata.deletionTimestamp !== undefined
 export const held = ({ metadata }: KubeObject) => (metadata.finalizers ?? []).length > 0
 
-export function worldOf(how: Pick<World, 'store' | 'clock' | 'age' | 'after'>): World {
-  const { store, clock, after } = how
+export const after = (ms: number, run: () => void) => void setTimeout(run, ms).unref()
+
+export function worldOf(store: Store, clock: () => number): World {
   const clear = (object: KubeObject) => dependents(store, object).forEach(remove)
   const remove = (object: KubeObject) => {
     store.remove(object)
     after(200, () => clear(object))
   }
   return {
-    ...how,
+    store,
+    clock,
     remove,
     retire(object, seconds) {
       after(Math.min(seconds * 1000, 2000), () => {
@@ -42,15 +41,11 @@ export function worldOf(how: Pick<World, 'store' | 'clock' | 'age' | 'after'>): 
   }
 }
 
-const marked = (object: KubeObject, grace: number, now: number): KubeObject => ({
-  ...object,
-  ...(object.kind === 'Namespace' && { status: { phase: 'Terminating' } }),
-  metadata: {
-    ...object.metadata,
-    deletionTimestamp: stamp(now + grace * 1000),
-    deletionGracePeriodSeconds: grace,
-  },
-})
+function marked(object: KubeObject, grace: number, now: number): KubeObject {
+  const times = { deletionTimestamp: stamp(now + grace * 1000), deletionGracePeriodSeconds: grace }
+  const status = object.kind === 'Namespace' && { status: { phase: 'Terminating' } }
+  return { ...object, ...status, metadata: { ...object.metadata, ...times } }
+}
 
 /** What an object owns; a namespace owns what is in it. */
 function dependents(store: Store, { kind: of, metadata }: KubeObject): readonly KubeObject[] {

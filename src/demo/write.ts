@@ -6,7 +6,7 @@ import { type Call, dry, json } from './call.ts'
 import { shape, stamp } from './data.ts'
 import { Failure, about, badRequest, conflict, exists, invalid, notFound } from './failure.ts'
 import { notHere, success } from './failure.ts'
-import { type Fields, at, fields, isFields, text } from './field.ts'
+import { type Fields, at, fields, isFields, items, text } from './field.ts'
 import { apiVersion, kindOf } from './kinds.ts'
 import { get } from './read.ts'
 import { place } from './store.ts'
@@ -34,11 +34,8 @@ function created(call: Call): KubeObject {
   const why = 'Required value: name or generateName is required'
   if (name === '') throw invalid(kind, '', 'metadata.name', why)
   const next = merge(shape(`defaults.${kind.kind}`), own) as Fields
-  const given = {
-    ...(made && { generateName: made }),
-    ...(namespace && { namespace }),
-  }
-  const first = { name, uid: randomUUID(), creationTimestamp: stamp(now) }
+  const given = { ...(made && { generateName: made }), ...(namespace && { namespace }), name }
+  const first = { uid: randomUUID(), creationTimestamp: stamp(now) }
   const whole = { ...metadata, ...given, ...('spec' in next && { generation: 1 }), ...first }
   return { ...next, kind: kind.kind, apiVersion: apiVersion(kind), metadata: whole }
 }
@@ -55,13 +52,14 @@ export function update(call: Call, world: World, object: KubeObject): object {
 
 export function patch(call: Call, world: World, object: KubeObject): object {
   const type = call.headers['content-type'] ?? ''
-  if (!/^application\/(merge-patch\+json|apply-patch\+yaml)/.test(type))
+  if (!/^application\/((strategic-)?merge-patch\+json|apply-patch\+yaml)/.test(type))
     throw new Failure(415, 'UnsupportedMediaType', 'only merge patches and apply are served')
-  return store(call, world, object, merge(object, json(call.body, type)) as Fields)
+  const change = json(call.body, type)
+  return store(call, world, object, merge(object, change, type.includes('strategic')) as Fields)
 }
 
 /** An object of the kind that is asked for, which stands where it is sent to. */
-export function sent({ kind, namespace, name, body, headers }: Call): Fields {
+function sent({ kind, namespace, name, body, headers }: Call): Fields {
   const object = json(body, headers['content-type'])
   const of = (path: string, otherwise: string | null) => text(object, path) || otherwise
   const [what, version] = [of('kind', kind.kind), of('apiVersion', apiVersion(kind))]
@@ -96,36 +94,42 @@ const modified =
   'the object has been modified; please apply your changes to the latest version and try again'
 
 /** What a Secret is given in plain words is kept as data. */
-export function encoded({ stringData, ...rest }: Fields): Fields {
+function encoded({ stringData, ...rest }: Fields): Fields {
   const words = Object.entries(fields({ stringData }, 'stringData'))
   const data = words.map(([key, one]) => [key, Buffer.from(String(one)).toString('base64')])
   return words.length === 0 ? rest : (merge(rest, { data: Object.fromEntries(data) }) as Fields)
 }
 
-/** RFC 7386. */
-export function merge(target: unknown, change: unknown): unknown {
-  if (!isFields(change) || Array.isArray(change)) return change
+/** RFC 7386; a strategic merge goes into lists whose items have names. */
+function merge(target: unknown, change: unknown, isStrategic = false): unknown {
+  if (Array.isArray(change)) return isStrategic ? named(target, change) : change
+  if (!isFields(change)) return change
   const merged = new Map(Object.entries(isFields(target) && !Array.isArray(target) ? target : {}))
   for (const [key, value] of Object.entries(change))
     if (value === null) merged.delete(key)
-    else merged.set(key, merge(merged.get(key), value))
+    else merged.set(key, merge(merged.get(key), value, isStrategic))
   return Object.fromEntries(merged)
+}
+
+function named(target: unknown, change: readonly unknown[]): readonly unknown[] {
+  if (!change.every((one) => text(one, 'name') !== '')) return change
+  const all = new Map(items({ target }, 'target').map((one) => [text(one, 'name'), one]))
+  for (const one of change) all.set(text(one, 'name'), merge(all.get(text(one, 'name')), one, true))
+  return [...all.values()]
 }
 
 const fixed =
   /^(name|namespace|uid|resourceVersion|generation|managedFields|(creation|deletion)Timestamp|deletionGrace.*)$/
 
-/** What a client cannot change stays; a new spec is a new generation, which the demo's controllers see at once. */
+/** What a client cannot change stays; a new spec is a new generation. */
 function kept(before: KubeObject, after: Fields): KubeObject {
   const { status: _, ...own } = encoded(after)
   const stays = Object.entries(before.metadata).filter(([key]) => fixed.test(key))
   const free = Object.entries(fields(after, 'metadata')).filter(([key]) => !fixed.test(key))
   const renewed = !same(at(before, 'spec'), at(after, 'spec'))
   const generation = (before.metadata.generation ?? 0) + 1
-  const status = fields(before, 'status')
-  const told = renewed && 'observedGeneration' in status && { observedGeneration: generation }
   const metadata = { ...Object.fromEntries([...stays, ...free]), ...(renewed && { generation }) }
-  const said = 'status' in before && { status: { ...status, ...told } }
+  const said = 'status' in before && { status: before['status'] }
   const type = { kind: before.kind, apiVersion: before.apiVersion }
   return { ...own, ...type, metadata, ...said } as unknown as KubeObject
 }
@@ -136,11 +140,13 @@ export function erase(call: Call, world: World, object: KubeObject): object {
   const policy = option('propagationPolicy') || 'Background'
   if (policy === 'Orphan') throw notHere(`propagationPolicy ${policy}`)
   checkDelete(call, object, body)
-  if (dry(call) || at(body, 'dryRun.0') === 'All') return gone(call, object)
+  const { name, uid } = object.metadata
+  const gone = { ...success, details: { ...about(call.kind, name), uid } }
+  if (dry(call) || at(body, 'dryRun.0') === 'All') return gone
   const grace = gracePeriod(object, option('gracePeriodSeconds'))
   if (grace === 0 && !held(object) && object.kind !== 'Namespace') {
     world.remove(object)
-    return gone(call, object)
+    return gone
   }
   return get(call, world.retire(object, grace))
 }
@@ -165,8 +171,3 @@ function gracePeriod(object: KubeObject, asked: string): number {
   if (object.kind !== 'Pod' || over || text(object, 'spec.nodeName') === '') return 0
   return Number(asked || text(object, 'spec.terminationGracePeriodSeconds'))
 }
-
-const gone = ({ kind }: Call, { metadata: { name, uid } }: KubeObject) => ({
-  ...success,
-  details: { ...about(kind, name), uid },
-})

@@ -20,7 +20,8 @@ export function make(
   const labels = { ...fields({ metadata }, 'metadata.labels'), ...more.labels }
   const written = Object.fromEntries(Object.keys(rest).map((key) => [`f:${key}`, {}]))
   const manager = more.owner ? 'kube-controller-manager' : 'helm'
-  const uid = uidOf(kind, text(values, 'ns'), text(values, 'name') + text(values, 'seed'))
+  const key = `${kind}/${text(values, 'ns')}/${text(values, 'name')}${text(values, 'seed')}`
+  const uid = digest(key).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-a$4-$5')
   const generation = 'spec' in rest ? 1 : ''
   const told = { uid, version, generation, labels: Object.keys(labels).length === 0 ? '' : labels }
   const by = { owner: more.owner, manager, written }
@@ -30,11 +31,6 @@ export function make(
 }
 
 export const digest = (seed: string): string => hash('sha256', seed)
-
-export function uidOf(kind: string, namespace: string, name: string): string {
-  const hex = digest(`${kind}/${namespace}/${name}`)
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-a$4-$5')
-}
 
 /** A number below `limit` that is always the same for the same words. */
 export const chance = (seed: string, limit: number): number =>

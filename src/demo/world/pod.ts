@@ -19,12 +19,12 @@ export function pod(values: Values, owner: KubeObject | null): KubeObject {
   return make('Pod', values, { owner, labels: marks(owner, name), content })
 }
 
-export const revision = 'controller-revision-hash'
+export const stamped = 'controller-revision-hash'
 
 /** What sets tell their pods by: the template that each is made of, and its place. */
 function marks(owner: KubeObject | null, name: string): Fields {
   if (owner === null || !/^(Stateful|Daemon)Set$/.test(owner.kind)) return {}
-  const hash = { [revision]: hashOf(at(owner, 'spec.template')) }
+  const hash = { [stamped]: hashOf(at(owner, 'spec.template')) }
   if (owner.kind === 'DaemonSet') return hash
   return { ...hash, 'apps.kubernetes.io/pod-index': name.slice(owner.metadata.name.length + 1) }
 }

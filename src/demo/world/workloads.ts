@@ -3,7 +3,7 @@ import type { KubeObject } from '../../kube.ts'
 import { type Values, fill, scene, shape, span, table } from '../data.ts'
 import { type Fields, at, count, fields, text } from '../field.ts'
 import { chance, hashOf, make, suffix } from './make.ts'
-import { placed, pod, revision } from './pod.ts'
+import { placed, pod, stamped } from './pod.ts'
 
 type Work = Values & { readonly name: string; readonly replicas: number }
 
@@ -23,15 +23,13 @@ const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> 
     const set = `${work.name}-${hashOf(template(work))}`
     const times = { age: since || age, changed: age }
     const deployment = controller('Deployment', { ...work, ...times, number, set })
-    const newest = replicaSet({ ...work, number }, deployment)
+    const counts = { replicas: work.replicas, ready: count(deployment, 'status.readyReplicas') }
+    const newest = replicaSet(deployment, template(work), { ...work, number, ...counts })
     /* Of the revision before nothing runs any more. */
-    const old = { ...work, image: before, age: since, replicas: 0, scene: 'ok', number: '1' }
-    const sets = [newest, ...(before === '' ? [] : [replicaSet(old, deployment)])]
-    return [
-      deployment,
-      ...sets,
-      ...pods(work, newest, (index) => `${set}-${suffix(set + index, 5)}`),
-    ]
+    const old = { ...work, image: before, age: since, replicas: 0, number: '1' }
+    const sets = before === '' ? [] : [replicaSet(deployment, template(old), old)]
+    const named = (index: number) => `${set}-${suffix(set + index, 5)}`
+    return [deployment, newest, ...sets, ...pods(work, newest, named)]
   },
   StatefulSet(work) {
     const set = controller('StatefulSet', { ...work, dataVolume: 'data' })
@@ -66,19 +64,31 @@ const template = (work: Work): Fields => {
   return fill(shape('template'), { ...work, tag }) as Fields
 }
 
-function replicaSet(work: Work, deployment: KubeObject): KubeObject {
-  const hash = hashOf(template(work))
+/** Of one template, whose label tells its pods from those of another. @param values `ns`, `age` and what else its shape has holes for */
+export function replicaSet(owner: KubeObject, of: Fields, values: Values): KubeObject {
+  const hash = hashOf(of)
   const own = { 'pod-template-hash': hash }
-  return controller('ReplicaSet', { ...work, name: `${work.name}-${hash}` }, own, deployment)
+  const labels = { ...fields(of, 'metadata.labels'), ...own }
+  const selector = { ...fields(owner, 'spec.selector.matchLabels'), ...own }
+  const marked = { ...of, metadata: { ...fields(of, 'metadata'), labels } }
+  const name = `${owner.metadata.name}-${hash}`
+  const known = {
+    number: '0',
+    replicas: 0,
+    ...values,
+    generation: 1,
+    name,
+    selector,
+    template: marked,
+  }
+  return make('ReplicaSet', known, { owner, labels })
 }
 
-/** What a set's template is kept as. @param values `ns`, `age`, and its number where it is not the first */
-export function revisionOf(set: KubeObject, values: Values): KubeObject {
-  const of = at(set, 'spec.template')
-  const hash = hashOf(of)
-  const labels = { ...fields(set, 'spec.selector.matchLabels'), [revision]: hash }
-  const name = `${set.metadata.name}-${hash}`
-  const known = { number: 1, ...values, name, template: of }
+/** Its one revision so far. */
+function revisionOf(set: KubeObject, work: Work): KubeObject {
+  const hash = hashOf(at(set, 'spec.template'))
+  const labels = { ...fields(set, 'spec.selector.matchLabels'), [stamped]: hash }
+  const known = { ...work, name: `${work.name}-${hash}`, template: at(set, 'spec.template') }
   return make('ControllerRevision', known, { owner: set, labels })
 }
 
@@ -90,10 +100,10 @@ function controller(kind: string, work: Work, more: Fields = {}, owner: KubeObje
   const labels = { 'app.kubernetes.io/name': text(work, 'app'), ...more }
   const { metadata, spec } = template(work)
   const marked = { labels: { ...fields({ metadata }, 'metadata.labels'), ...more } }
-  const ready = work.replicas - count(told, 'unready') || ''
-  const known = { ready, selector: labels, template: { metadata: marked, spec } }
-  const hash = `${work.name}-${hashOf(known.template)}`
-  return make(kind, { ...work, ...told, ...known, revision: hash }, { owner, labels })
+  const counts = { updated: work.replicas, ready: work.replicas - count(told, 'unready') }
+  const known = { generation: 1, selector: labels, template: { metadata: marked, spec } }
+  const newest = `${work.name}-${hashOf(known.template)}`
+  return make(kind, { ...work, ...told, ...counts, ...known, revision: newest }, { owner, labels })
 }
 
 const run = (work: Work, owner: KubeObject | null) =>
