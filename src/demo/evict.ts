@@ -12,7 +12,7 @@ export function evict(call: Call, world: World, pod: KubeObject): object {
   const options = fields(json(call.body, call.headers['content-type']), 'deleteOptions')
   for (const budget of leaving(pod) ? [] : world.store.list(kindOf('PodDisruptionBudget'))) {
     const covers = (one: KubeObject) => selects(budget, one, 'spec.selector.matchLabels')
-    const needs = count(budget, 'status.desiredHealthy')
+    const needs = count(budget, 'spec.minAvailable')
     const well = (one: KubeObject) => covers(one) && isReady(one) && !leaving(one)
     const has = world.store.list(kindOf('Pod')).filter(well).length
     if (!covers(pod) || has > needs) continue

@@ -108,7 +108,8 @@ function placesOf(one: KubeObject, own: readonly KubeObject[]): readonly string[
 function start(world: World, one: KubeObject): void {
   if (items(one, 'status.conditions').length > 0) return
   const open = world.store.list(kindOf('Node')).filter(isOpen)
-  const node = open[chance(one.metadata.name, open.length)]?.metadata.name
+  const any = open[chance(one.metadata.name, open.length)]?.metadata.name
+  const node = text(one, 'spec.nodeName') || any
   if (node === undefined) after(2000, () => start(world, world.store.current(one) ?? one))
   else world.store.put(placed(one, node, 'ok', world.clock()))
 }

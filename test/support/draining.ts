@@ -58,7 +58,7 @@ export const uidOf = async (name: string) =>
 export const uidOfNode = async () => (await item(path)).metadata.uid
 export const isCordoned = async () =>
   JSON.stringify(await item(path)).includes('"unschedulable":true')
-/** Pods that are created on the demo wait for ever, and their budgets hold them all the same. */
+/** Budgets of the demo hold a pod that does not run yet all the same. */
 export const running = async (name: string) =>
   real &&
   expect

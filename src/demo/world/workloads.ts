@@ -11,8 +11,8 @@ export function workload(row: Fields, now: number): readonly KubeObject[] {
   const uses = text(row, 'uses').split(' ')
   const used = Object.fromEntries(uses.map((use) => use.split('='))) as Fields
   const [kind, name] = [text(row, 'kind'), text(row, 'name')]
-  const restart = kind.endsWith('Job') ? 'Never' : 'Always'
-  const known = { now, name, app: name, replicas: count(row, 'replicas'), restart }
+  const [restart, tag] = [kind.endsWith('Job') ? 'Never' : 'Always', tagOf(row)]
+  const known = { now, tag, name, app: name, replicas: count(row, 'replicas'), restart }
   return builders[kind]?.({ scene: 'ok', ...row, ...used, ...known }) ?? []
 }
 
@@ -59,10 +59,9 @@ const builders: Readonly<Record<string, (work: Work) => readonly KubeObject[]>> 
   Pod: (work) => pods(work, null, () => work.name),
 }
 
-const template = (work: Work): Fields => {
-  const tag = text(work, 'image').split(':')[1]
-  return fill(shape('template'), { ...work, tag }) as Fields
-}
+const tagOf = (row: Fields) => text(row, 'image').split(':')[1]
+const template = (work: Work): Fields =>
+  fill(shape('template'), { ...work, tag: tagOf(work) }) as Fields
 
 /** Of one template, whose label tells its pods from those of another. @param values `ns`, `age` and what else its shape has holes for */
 export function replicaSet(owner: KubeObject, of: Fields, values: Values): KubeObject {
