@@ -1,8 +1,10 @@
 /** Makes public/dist: Tailwind's CSS, and one script of htmx and our behaviours. Runs before start and test. */
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
 import { minifySync } from 'rolldown/utils'
@@ -10,21 +12,24 @@ import { minifySync } from 'rolldown/utils'
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 mkdirSync(here('dist'), { recursive: true })
 
+/* All pages have the first; the others belong to one kind of page each. */
+const styles = [
+  'css/main',
+  'page/logs',
+  'page/overview',
+  'page/edit',
+  'page/fields',
+  'page/run',
+  'page/dock',
+  'page/drain',
+  'page/terminal',
+]
+const named = (style) => `${basename(style)}.css`
 const tailwind = here('../node_modules/@tailwindcss/cli/dist/index.mjs')
-for (const [from, to] of [
-  ['css/main.css', 'dist/main.css'],
-  ['page/logs.css', 'dist/logs.css'],
-  ['page/overview.css', 'dist/overview.css'],
-  ['page/edit.css', 'dist/edit.css'],
-  ['page/fields.css', 'dist/fields.css'],
-  ['page/run.css', 'dist/run.css'],
-  ['page/dock.css', 'dist/dock.css'],
-  ['page/drain.css', 'dist/drain.css'],
-  ['page/terminal.css', 'dist/terminal.css'],
-]) {
-  const style = ['-i', here(from), '-o', here(to), '--minify']
-  execFileSync(process.execPath, [tailwind, ...style], { stdio: ['ignore', 'ignore', 'pipe'] })
-}
+const styled = styles.map((style) => {
+  const files = ['-i', here(`${style}.css`), '-o', here(`dist/${named(style)}`)]
+  return promisify(execFile)(process.execPath, [tailwind, ...files, '--minify'])
+})
 /* Ages are printed by the server and tick in the browser: one function, stripped of its types and exports. */
 const age = stripTypeScriptTypes(readFileSync(here('../src/views/age.ts'), 'utf8')).replaceAll(
   /^export /gm,
@@ -60,24 +65,9 @@ await bundle('terminal/find.js', 'dist/terminal-find.js', 'esm')
 copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))
 
 /* Compressed once here, not at each start. */
-for (const name of [
-  'main.css',
-  'main.js',
-  'logs.css',
-  'logs.js',
-  'overview.css',
-  'edit.css',
-  'fields.css',
-  'dock.css',
-  'dock.js',
-  'drain.css',
-  'edit.js',
-  'run.css',
-  'terminal.css',
-  'terminal.js',
-  'terminal-find.js',
-  'portlight.svg',
-]) {
+await Promise.all(styled)
+const scripts = ['main.js', 'logs.js', 'edit.js', 'dock.js', 'terminal.js', 'terminal-find.js']
+for (const name of [...styles.map(named), ...scripts, 'portlight.svg']) {
   const body = readFileSync(here(`dist/${name}`))
   writeFileSync(here(`dist/${name}.br`), brotliCompressSync(body))
   writeFileSync(here(`dist/${name}.gz`), gzipSync(body, { level: 9 }))
