@@ -27,4 +27,4 @@ ENV HOST=0.0.0.0
 WORKDIR /portlight
 USER 65532:65532
 EXPOSE 8080 9090
-ENTRYPOINT ["/usr/bin/node", "--max-semi-space-size=2", "--heap-growing-percent=50", "src/main.js"]
+ENTRYPOINT ["/usr/bin/node", "--max-semi-space-size=2", "src/main.js"]

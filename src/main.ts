@@ -22,7 +22,7 @@ import { type Log, logger, traced } from './http/log.ts'
 import { metricsServer, type Own } from './http/metrics-server.ts'
 import { Sockets } from './http/sockets.ts'
 import { registry } from './live/registry.ts'
-import { sizing, spare } from './live/sparing.ts'
+import { sizing, spare, thrifty } from './live/sparing.ts'
 import { metrics } from './metrics.ts'
 import { Runs } from './runs.ts'
 import { type Limits, Terminals } from './terminals.ts'
@@ -57,9 +57,8 @@ async function run(config: Config): Promise<void> {
   const port = await listen(server, config.host, config.port)
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}${config.basePath}/`
   const again = (key: string) => say(`For another browser: ${address}?key=${key}`)
-  const local = (await guarded(config, clusters))
-    ? localKey(config.basePath || '/', port, again)
-    : null
+  const isGuarded = await guarded(config, clusters)
+  const local = isGuarded ? localKey(config.basePath || '/', port, again) : null
   const guards = { hosts: allowed(config, port), local, draining: () => leaving }
   Object.assign(app, fronts(parts, guards, seal))
   const problem = clusters.problem()
@@ -79,6 +78,7 @@ async function run(config: Config): Promise<void> {
   say(await whatIsShown(clusters))
   if (local !== null) say('The key in the address opens it once, for one browser.')
   await measured(config, parts)
+  thrifty()
 }
 
 /** Figures for whoever asks on their port. */

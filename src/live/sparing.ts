@@ -1,5 +1,11 @@
-/** Memory of large lists goes back to the system once they are given up. */
+/** Memory: garbage does not pile up, and what large lists took goes back to the system once they are given up. */
 import { setFlagsFromString } from 'node:v8'
+
+/**
+ * Garbage is collected when there is half as much again as what lives, not twice or thrice. Said once all is
+ * there: while it starts, which leaves nothing but garbage behind, a sixth of the time would be collecting.
+ */
+export const thrifty = (): void => setFlagsFromString('--heap-growing-percent=50')
 
 /** Bytes of all rows from which on they are large. */
 const large = 20_000_000

@@ -28,12 +28,8 @@ export interface Portlight {
   stop(): Promise<void>
 }
 
-/** As the image starts it: garbage is collected when there is half as much again as what lives, not twice or thrice. */
-export const asInImage = [
-  '--max-semi-space-size=2',
-  '--heap-growing-percent=50',
-  'src/main.js',
-] as const
+/** As the image starts it. */
+export const asInImage = ['--max-semi-space-size=2', 'src/main.js'] as const
 
 const running = new Set<ChildProcess>()
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')))

@@ -1,6 +1,7 @@
 /** The process is asked to end: who sends it requests hears of it first, streams are told, what is under way is finished. */
 import { expect, onTestFinished, test } from 'vitest'
 import { ask } from '../support/ask.ts'
+import { demoBehind } from '../support/demo-behind.ts'
 import { parsed } from '../support/events.ts'
 import { portlight } from '../support/program.ts'
 
@@ -30,3 +31,16 @@ test('without a wait it ends at once', async () => {
   onTestFinished(() => program.stop())
   expect(await program.end()).toBe(0)
 })
+
+test('what gets no answer is cut, and does not hold the end up', async () => {
+  const behind = await demoBehind()
+  onTestFinished(() => behind.stop())
+  const { program, far } = behind
+  await ask(program.address.origin, '/c/demo/pods')
+  far.freeze(true)
+  const lost = ask(program.address.origin, '/c/demo/deployments.apps').catch(() => null)
+  // It is under way: the process has taken it.
+  await expect.poll(async () => (await ask(program.address.origin, '/healthz')).status).toBe(200)
+  expect(await program.end()).toBe(0)
+  expect(await lost).toBeNull()
+}, 40_000)

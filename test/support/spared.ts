@@ -1,6 +1,6 @@
 /** A process of its own that keeps many objects, lets them go, and tells its resident memory: a program, not a part. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { spare } from '../../src/live/sparing.ts'
+import { spare, thrifty } from '../../src/live/sparing.ts'
 
 interface Made {
   readonly name: string
@@ -21,6 +21,7 @@ async function worked(): Promise<void> {
 }
 
 const kept: { rows: readonly Made[] } = { rows: [] }
+thrifty()
 spare(true)
 kept.rows = made(300_000)
 await worked()
