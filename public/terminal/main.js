@@ -58,11 +58,13 @@ async function ticket(asked, fields) {
   throw Object.assign(error, { status: answer.status })
 }
 
+const lines = 'It has no terminal: Enter sends a line, Ctrl-D ends its input.'
+
 const page = {
   began(id, tty, how) {
     screen.plain(!tty)
     sessionStorage.setItem(place, id)
-    say('Open', how, 'ok')
+    say('Open', tty ? how : `${how} ${lines}`, 'ok')
   },
   output: (bytes, done) => screen.write(bytes, done),
   lost: (bytes) => screen.note(`${bytes} bytes of output are lost`),

@@ -35,8 +35,8 @@ export interface Channel {
   /** Nothing more is read until `go`: the process waits once what lies between is full. */
   hold(): void
   go(): void
-  /** No more input (v5 only; older servers never hear of it). */
-  finish(): void
+  /** No more input; false: the server is older than v5 and cannot be told. */
+  finish(): boolean
   /** Lets go of it; the process may live on, so that it is asked to end before. */
   close(): void
 }
@@ -75,7 +75,10 @@ export function channelOf(socket: WebSocket, beat?: number): Channel {
       send(channels.size, Buffer.from(JSON.stringify({ Width: cols, Height: rows }))),
     hold: () => socket.pause(),
     go: () => socket.resume(),
-    finish: () => newest && send(channels.close, Buffer.from([channels.input])),
+    finish() {
+      if (newest) send(channels.close, Buffer.from([channels.input]))
+      return newest
+    },
     close: () => socket.close(1000),
   }
 }

@@ -1,6 +1,7 @@
 /** One process in a container and who looks at it: what it writes waits for them, whoever comes back in time gets it. */
 import type { Channel, End, Size } from '../kube.ts'
 import { Kept } from './kept.ts'
+import { plain } from './plain.ts'
 import type { About, Around, Ended, Viewer } from './parties.ts'
 import { Silences } from './silence.ts'
 
@@ -96,7 +97,8 @@ export class Terminal {
     }
     this.#unanswered = true
     this.#typed()
-    this.#channel.write(bytes, taken)
+    if (this.about.tty) this.#channel.write(bytes, taken)
+    else plain(this.#channel, bytes, taken)
   }
 
   resize(size: Size): void {

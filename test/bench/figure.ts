@@ -65,6 +65,7 @@ export const goals = {
   reviews: { atLeast: 5, aim: 2 },
   held: { atLeast: 1000, aim: 1000 },
   slept: { atLeast: 5, aim: 5 },
+  shellHeld: { atLeast: 60, aim: 20 },
   logServer: { atLeast: 50, aim: 20 },
   logHeap: { atLeast: 40, aim: 20 },
   logLeft: { atLeast: 1000, aim: 1000 },

@@ -1,26 +1,22 @@
 /** P17: fifty people who each follow the same 10,000 pods. */
 import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Api, api } from '../cluster/api.ts'
+import { api } from '../cluster/api.ts'
 import { type Figure, goals } from './figure.ts'
 import { type InCluster, inCluster } from './in-cluster.ts'
 import { figure } from './live.ts'
+import { cleared, made } from './people.ts'
 import type { Measurement, Work } from './work.ts'
 
 const people = 50
-const namespace = 'default'
-const accounts = `/api/v1/namespaces/${namespace}/serviceaccounts`
-const rbac = 'rbac.authorization.k8s.io'
-const bindings = `/apis/${rbac}/v1/clusterrolebindings`
-const group = 'portlight-bench-people'
-const names = Array.from({ length: people }, (_, one) => `portlight-bench-${one}`)
+const group = { group: 'portlight-bench-people', count: people, role: 'view' }
 
 export const identities: Measurement = async (work) => {
   const admin = api(work.cluster.server, work.cluster.ca, work.cluster.tokens.admin)
   const at = await inCluster(work)
   const over = new AbortController()
   try {
-    const tokens = await prepare(admin)
+    const tokens = await made(admin, group)
     for (const token of tokens) await follow(at, token, over.signal)
     await sleep(3_000)
     const { now, most } = await at.process.memory()
@@ -28,33 +24,9 @@ export const identities: Measurement = async (work) => {
   } finally {
     over.abort()
     await at.stop()
-    await clear(admin)
+    await cleared(admin, group)
     admin.close()
   }
-}
-
-/** Service accounts that may view everything: each another person to the API server. Their tokens. */
-async function prepare(admin: Api): Promise<readonly string[]> {
-  await clear(admin)
-  await admin.must('POST', bindings, {
-    metadata: { name: group },
-    roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'view' },
-    subjects: names.map((name) => ({ kind: 'ServiceAccount', name, namespace })),
-  })
-  return Promise.all(
-    names.map(async (name) => {
-      await admin.must('POST', accounts, { metadata: { name } })
-      const { body } = await admin.must('POST', `${accounts}/${name}/token`, {
-        spec: { expirationSeconds: 3600 },
-      })
-      return (JSON.parse(body) as { status: { token: string } }).status.token
-    }),
-  )
-}
-
-async function clear(admin: Api): Promise<void> {
-  await admin.call('DELETE', `${bindings}/${group}`)
-  await Promise.all(names.map((name) => admin.call('DELETE', `${accounts}/${name}`)))
 }
 
 /** Resolves when the stream has told that it is live. */

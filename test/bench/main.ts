@@ -1,7 +1,7 @@
 /** The command `npm run bench`: measures, prints a table, writes BENCH.md and dist/bench.json. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { type Cluster, down, kept, list, up } from '../cluster/cluster.ts'
+import { type Cluster, down, hindrance, kept, list, up } from '../cluster/cluster.ts'
 import { program } from './browser.ts'
 import { calls } from './calls.ts'
 import type { Figure } from './figure.ts'
@@ -21,6 +21,7 @@ import { rate } from './rate.ts'
 import { rights } from './rights.ts'
 import { search } from './search.ts'
 import { firstPage, steady } from './server.ts'
+import { shell } from './shell.ts'
 import { size } from './size.ts'
 import { startup } from './start.ts'
 import type { Measurement, Work } from './work.ts'
@@ -30,7 +31,7 @@ const help = `npm run bench [-- OPTIONS]
   --only=NAMES     some of pages (P1–P4), first (P7), calls (P13), start (P14), image (P16),
                    server, many (P6, P8, P18), overview, rate (500 changes/s), identities (P17),
                    live (P5, P9, P10), crowd (P11, P12), mark (stale and back), rights (300
-                   candidates), logs (P15), search; prints only
+                   candidates), logs (P15), search, shell (on a real node: Linux, root); prints only
   --add            puts what was measured in BENCH.md in the place of the same groups
   --cluster=NAME   a cluster of npm run cluster as it stands, not 10,000 pods of our own; prints only
   --long           first, many, overview and rate at 100,000 bare pods too, although they must be made first
@@ -55,6 +56,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   rights,
   logs,
   search,
+  shell,
 }
 
 /** What needs none. */
@@ -107,6 +109,8 @@ interface Asked {
   readonly name: string
   readonly pods?: number
   readonly bare?: number
+  readonly seed?: 'none'
+  readonly realNode?: true
 }
 
 interface Meant extends Asked {
@@ -127,10 +131,14 @@ async function clusters(wanted: readonly string[]): Promise<Meant[]> {
   return [
     at(
       { name: 'bench', pods: 10_000 },
-      names.filter((name) => name !== 'rate'),
+      names.filter((name) => name !== 'rate' && name !== 'shell'),
     ),
     at({ name: 'bench-few', bare: 10_000 }, ['rate']),
     at(large, too ? sized : []),
+    at(
+      { name: 'bench-node', seed: 'none', realNode: true },
+      hindrance() === undefined ? ['shell'] : [],
+    ),
   ].filter(({ names: some }) => some.length > 0)
 }
 
@@ -159,7 +167,7 @@ async function within<T>(
   }
   if (values.cluster !== undefined) throw new Error(`There is no cluster ${asked.name}.`)
   try {
-    const cluster = await up({ ...asked, snapshot: true, say })
+    const cluster = await up({ ...asked, snapshot: asked.realNode !== true, say })
     // its controllers look at everything once when they start
     await sleep(30_000)
     return await use({ cluster, pods: podsOf(asked) })

@@ -137,6 +137,36 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     expect(String((await missing.ended())['words'])).toMatch(/nobody/)
   })
 
+  it('what has no terminal gets lines, and with Ctrl-D the end of its input', async () => {
+    const container = {
+      name: 'reads',
+      image: 'registry.example.com/tools/busybox:1.35',
+      command: ['sh', '-c', 'sleep 3; cat; echo read-to-its-end; sleep 1000'],
+      stdin: true,
+      stdinOnce: true,
+    }
+    const spec = {
+      nodeName: 'real-1',
+      tolerations: [{ operator: 'Exists' }],
+      terminationGracePeriodSeconds: 1,
+      containers: [container],
+    }
+    const overrides = `--overrides=${JSON.stringify({ spec })}`
+    await node.kubectl('run', 'reads', `--image=${container.image}`, overrides)
+    await node.kubectl('wait', '--for=condition=Ready', 'pod/reads', '--timeout=60s')
+    const page = '/c/admin/pods/default/reads/attach'
+    const shell = await shellPage(
+      on.address,
+      await ticket(on.address, page, { container: 'reads' }),
+    )
+    shell.type('typed\r')
+    await shell.sees(/^typed\n/)
+    shell.type('\u0004')
+    await shell.sees(/read-to-its-end/)
+    await node.kubectl('delete', 'pod', 'reads', '--wait=false')
+    await shell.ended()
+  })
+
   it('attaches to what the container runs', async () => {
     const shell = await shellPage(
       on.address,

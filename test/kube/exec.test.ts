@@ -87,6 +87,29 @@ test('attaching asks for no command, and without a terminal errors come apart', 
   connection.close()
 })
 
+test('an end of input is told to who knows it, and to nobody else', async () => {
+  for (const [protocol, frames] of [
+    ['v5.channel.k8s.io', ['255,0']],
+    ['v4.channel.k8s.io', []],
+  ] as const) {
+    const taken: string[] = []
+    const server = await execServer(
+      () => (socket) => {
+        socket.on('message', (data: Buffer) => void taken.push([...data].join()))
+        socket.once('close', () => taken.push('closed'))
+      },
+      protocol,
+    )
+    const connection = to(server.url)
+    const channel = await connection.kube().exec(ref, { container: 'app', tty: false })
+    talk(channel)
+    expect(channel.finish()).toBe(frames.length > 0)
+    channel.close()
+    await expect.poll(() => taken).toEqual([...frames, 'closed'])
+    connection.close()
+  }
+})
+
 test('who signs out has no channel left', async () => {
   const server = await execServer(() => () => {})
   const connection = to(server.url)

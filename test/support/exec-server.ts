@@ -13,12 +13,13 @@ export interface ExecServer {
 
 export type Refusal = { readonly status: number; readonly body: string }
 
-/** @param plays what becomes of one that was asked for: a refusal, or what its socket does */
+/** @param plays what becomes of one that was asked for: a refusal, or what its socket does @param protocol the one that it speaks */
 export async function execServer(
   plays: (asked: number) => Refusal | ((socket: WebSocket) => void),
+  protocol = 'v5.channel.k8s.io',
 ): Promise<ExecServer> {
   const server = createServer((_, answer) => answer.writeHead(400).end())
-  const sockets = new WebSocketServer({ noServer: true })
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => protocol })
   const asked: string[] = []
   const headers: IncomingMessage['headers'][] = []
   server.on('upgrade', (request, connection, head) => {

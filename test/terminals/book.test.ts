@@ -29,7 +29,7 @@ async function begun(book: Terminals, owner: string) {
     resize: note('resize'),
     hold: note('hold'),
     go: note('go'),
-    finish: note('finish'),
+    finish: () => did.push('finish') > 0,
     close: note('close'),
   }
   const around = { allowed: async () => {}, look, over: () => {} }

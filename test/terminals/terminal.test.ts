@@ -29,7 +29,7 @@ function scripted() {
     resize: ({ cols, rows }) => void did.push(`size ${cols}×${rows}`),
     hold: () => void did.push('hold'),
     go: () => void did.push('go'),
-    finish: () => void did.push('finish'),
+    finish: () => did.push('finish') > 0,
     close: () => void did.push('close'),
   }
   return {
