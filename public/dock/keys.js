@@ -5,7 +5,7 @@ import { by, dock, frameOf, isOpen, shown, tabs } from './strip.js'
 
 let from = null
 
-function enter() {
+export function enter() {
   from = document.activeElement
   if (!isOpen()) fold(true)
   const frame = frameOf(shown())

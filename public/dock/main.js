@@ -2,8 +2,8 @@
 import { drag, height } from './edge.js'
 import { addressOf, close, draw, fold, show } from './frames.js'
 import { keep } from './keep.js'
-import { pressed, pressedWithin } from './keys.js'
-import { by, dock, frameOf, idOf, isOpen, narrow, say, shown, tabs, tell } from './strip.js'
+import { enter, pressed, pressedWithin } from './keys.js'
+import { ask, by, dock, frameOf, idOf, isOpen, narrow, say, shown, tabs, tell } from './strip.js'
 
 /* Once for each page that a frame shows. */
 function loaded(frame) {
@@ -17,6 +17,9 @@ function loaded(frame) {
     draw()
   })
   draw()
+  if (sessionStorage.getItem('docked') !== name) return
+  sessionStorage.removeItem('docked')
+  if (isOpen()) enter()
 }
 
 function start() {
@@ -27,17 +30,33 @@ function start() {
   draw()
 }
 
+/* Out of the dock: a shell goes on there. With a key held, as any link. */
+function asPage(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  const { href, pathname } = by('dock-page')
+  const tab = shown()
+  const own = `terminal ${frameOf(tab).name}`
+  const terminal = sessionStorage.getItem(own)
+  if (terminal) sessionStorage.setItem(`terminal ${pathname}`, terminal)
+  sessionStorage.removeItem(own)
+  const go = () => location.assign(href)
+  ask(dock().dataset.action, { close: idOf(tab) }).then(go, go)
+}
+
 function clickedTab(tab) {
   if (tab !== shown()) show(tab)
   if (!isOpen()) fold(true)
 }
 
-function clicked({ target }) {
+function clicked(event) {
+  const { target } = event
   const button = target.closest?.('[data-dock], .dock-b, .dock-tab')
   if (!button) return
   if (button.dataset.dock) keep(button, start).catch(({ message }) => say(message))
   else if (button.id === 'dock-fold') fold(!isOpen())
   else if (button.id === 'dock-close') close(shown())
+  else if (button.id === 'dock-page') asPage(event)
   else if (target.closest('.dock-x')) close(button)
   else if (button.role === 'tab') clickedTab(button)
 }

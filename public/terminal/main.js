@@ -109,6 +109,8 @@ tools.addEventListener('keydown', (event) => {
 document.addEventListener('docked', ({ detail }) => {
   sessionStorage.setItem(`terminal ${detail}`, sessionStorage.getItem(place) ?? '')
   sessionStorage.removeItem(place)
+  /* The hand goes with it. */
+  sessionStorage.setItem('docked', detail)
   location.assign(form.dataset.object)
 })
 /* And closes it for good. */
@@ -119,7 +121,7 @@ addEventListener('undock', () => {
 /* This document has a policy of its own: what follows it is loaded whole. */
 addEventListener(
   'click',
-  (event) => event.target.closest?.('a[href]') && event.stopPropagation(),
+  (event) => event.target.closest?.('a[href]:not(#dock a)') && event.stopPropagation(),
   true,
 )
 

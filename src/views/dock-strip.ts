@@ -42,13 +42,19 @@ interface Around {
 /** Null where nothing is kept. What is of a cluster that is not there any more is left out. */
 export function dockStrip(dock: Dock, around: Around): DockStrip | null {
   const { urls, assets, clusters } = around
-  const tabs = dock.items.flatMap((item) => {
+  const tabs = dock.items.flatMap((item, at) => {
     const cluster = clusters.find(({ name }) => name === item.cluster)
-    return cluster === undefined ? [] : [tabOf(item, dock, cluster, around)]
+    return cluster === undefined ? [] : [tabOf(item, dock, cluster, around, nth(dock, at))]
   })
   if (tabs.length === 0) return null
   const { least, most } = tall
   return { action: urls.dock, assets, open: dock.open, tall: { now: dock.tall, least, most }, tabs }
+}
+
+/** Shells in the same container are told apart: the second and the third have a number. */
+function nth({ items }: Dock, at: number): string {
+  const before = items.slice(0, at).filter(({ address }) => address === items[at]?.address).length
+  return before === 0 ? '' : ` (${before + 1})`
 }
 
 const sorts = { exec: 'Shell', attach: 'Attached', logs: 'Log' } as const
@@ -58,17 +64,18 @@ function tabOf(
   { shown }: Dock,
   { title, colour, production }: Around['clusters'][number],
   { urls, clusters }: Around,
+  number: string,
 ): DockTab {
   const of = ['container', 'q'].map((name) => written(query[name])).filter((text) => text !== '')
   const { namespace, name } = place
   return {
     id,
     sort: sorts[part],
-    name,
+    name: name + number,
     of: of.join(' · '),
     cluster: clusters.length > 1 ? title : '',
     mark: { colour, production },
-    title: `${sorts[part]}: ${[`${namespace}/${name}`, ...of].join(' · ')} in ${title}`,
+    title: `${sorts[part]}: ${[`${namespace}/${name}${number}`, ...of].join(' · ')} in ${title}`,
     src: urls.part(cluster, place, part, { ...query, embed: 1 }),
     href: address,
     shown: id === shown,

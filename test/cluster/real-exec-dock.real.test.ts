@@ -55,6 +55,10 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell in the dock', (
     await on.visit(async (page) => {
       await dock(page, on.home, 'kept')
       const inside = await frame(page)
+      // The hand went with it.
+      expect(await page.evaluate(() => document.activeElement?.localName)).toBe('iframe')
+      await page.keyboard.type('echo moved-$mine\n')
+      await screen(page).toMatch(/moved-kept/)
       await inside.evaluate(() => (document.body.dataset['mine'] = 'same'))
       for (const id of ['services', 'nodes']) {
         await page.click(`#sidebar a[data-resource="${id}"]`)
@@ -75,12 +79,25 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell in the dock', (
       await page.keyboard.press('Control+`')
       expect(await page.evaluate(() => document.activeElement?.localName)).not.toBe('iframe')
       await page.goto(`${on.home}/c/admin/configmaps`)
-      await screen(page).toMatch(/first-kept.*second-kept/s)
+      await screen(page).toMatch(/first-kept.*moved-kept.*second-kept/s)
       // It took no keys from the page.
       expect(await page.evaluate(() => document.activeElement?.localName)).not.toBe('iframe')
       await page.keyboard.press('Control+`')
       await page.keyboard.type('echo third-$mine\n')
       await screen(page).toMatch(/third-kept/)
+    })
+  })
+
+  it('as a page again it is still the same process, and no more in the dock', async () => {
+    await on.visit(async (page) => {
+      await dock(page, on.home, 'out')
+      await page.click('#dock-page')
+      await page.waitForURL(`**${shell}?container=web`)
+      const text = expect.poll(() => page.textContent('.xterm-rows'), patience)
+      await text.toMatch(/first-out/)
+      expect(await page.locator('#dock').count()).toBe(0)
+      await page.keyboard.type('echo back-$mine\n')
+      await expect.poll(() => page.textContent('.xterm-rows'), patience).toMatch(/back-out/)
     })
   })
 

@@ -120,3 +120,15 @@ test('its strip has addresses of ours alone, and leaves out what is of no cluste
   ])
   expect(dockStrip(two, { ...around, clusters: [] })).toBeNull()
 })
+
+test('shells in the same container are told apart', () => {
+  const dock = put(put(two, kept(shell), 'cccccc'), kept(shell), 'dddddd')
+  const clusters = [{ name: 'prod', title: 'prod', colour: '', production: false } as const]
+  const strip = dockStrip(dock, { urls: at, assets: { css: '', js: '' }, clusters })
+  expect(strip?.tabs.map(({ name }) => name)).toEqual([
+    'cart-0',
+    'cart',
+    'cart-0 (2)',
+    'cart-0 (3)',
+  ])
+})
