@@ -7,7 +7,7 @@ import { type Env, reached } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { traced } from '../http/log.ts'
 import { formOf, streamForm } from '../http/negotiate.ts'
-import { errorPage } from '../views/error.ts'
+import { type ErrorPage, errorPage } from '../views/error.ts'
 import type { Urls } from '../urls.ts'
 import type { Link } from '../views/shell.ts'
 import { Moved } from './found.ts'
@@ -139,14 +139,15 @@ function others(error: AppError, cluster: string, urls: Urls): readonly Link[] {
   ]
 }
 
-function ways(c: Context<Env>, error: AppError): readonly Link[] {
+function ways(c: Context<Env>, error: AppError): ErrorPage['links'] {
   const { urls } = c.var.parts
   const { cluster } = reached(c)
   if (outside(error)) return []
   const home = { text: 'Clusters', href: urls.home }
   if (cluster === undefined) return [home]
   const { pathname, search } = new URL(c.req.url)
-  const again = { text: 'Try again', href: pathname + search }
+  // In the dock, too, it is tried where it failed.
+  const again = { text: 'Try again', href: pathname + search, here: embedded(c) }
   return [
     again,
     ...others(error, cluster.name, urls),

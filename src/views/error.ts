@@ -21,7 +21,8 @@ export interface ErrorPage {
   readonly advice: readonly string[]
   /** Commands that check it. */
   readonly commands: readonly string[]
-  readonly links: readonly Link[]
+  /** `here`: in the dock, not in the page around it. */
+  readonly links: readonly (Link & { readonly here?: boolean })[]
   /** Where a form leads that asks for namespaces: all of them at once were refused. Empty for none. */
   readonly form: string
 }

@@ -151,7 +151,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell in the dock', (
       await (await frame(other)).waitForSelector('#term-open')
       expect(await (await frame(other)).locator('.xterm').count()).toBe(0)
       await other.close()
-      await page.keyboard.press('Control+`')
+      await (await frame(page)).focus('.xterm-helper-textarea')
       await page.keyboard.type('sleep 987654\n')
       const { kubectl, kubeconfig } = await realNode()
       const { execFileSync } = await import('node:child_process')

@@ -164,5 +164,8 @@ test('what stands in it has neither bar nor sidebar nor a dock of its own, and l
     expect(status).toBe(404)
     expect(html.querySelector('.bar, #sidebar a, #dock'), part).toBeNull()
     expect(html.querySelector('base')?.getAttribute('target')).toBe('_top')
+    const ways = html.querySelectorAll('.ways a').map((way) => way.getAttribute('target'))
+    expect(ways[0]).toBe('_self')
+    expect(new Set(ways.slice(1))).toEqual(new Set([undefined]))
   }
 })
