@@ -95,7 +95,7 @@ export class Terminal {
       taken?.()
       return
     }
-    this.#unanswered = true
+    if (!isReport(bytes)) this.#unanswered = true
     this.#typed()
     if (this.about.tty) this.#channel.write(bytes, taken)
     else plain(this.#channel, bytes, taken)
@@ -130,6 +130,7 @@ export class Terminal {
     if (this.#ended !== null) return
     this.#kept.add(bytes)
     this.#unanswered = false
+    if (this.#silence.why !== null) void this.#silence.heard(null)
     if (this.#viewer !== null) this.#viewer.output(bytes)
     this.#weigh()
   }
@@ -163,6 +164,8 @@ export class Terminal {
   }
 
   async #review(): Promise<void> {
+    // API servers before 1.37 answer pings themselves: of a kubelet that stands still they say nothing.
+    if (this.#unanswered) void this.#silence.heard('perhaps')
     try {
       await this.#around.allowed()
     } catch (error) {
@@ -189,6 +192,11 @@ export class Terminal {
     this.#around.over(ended)
   }
 }
+
+/** A terminal tells where its cursor is when a prompt asks: nobody typed that, and nothing is written after it. */
+const isReport = (bytes: Uint8Array): boolean =>
+  // oxlint-disable-next-line no-control-regex
+  bytes.length < 32 && /^\u001B\[[?>]?[\d;]*[Rcn]$/.test(Buffer.from(bytes).toString('latin1'))
 
 /** Between two keys: a process that ends by the first may leave the second to its shell. */
 const moment = () => new Promise((resolve) => setTimeout(resolve, 100).unref())

@@ -161,6 +161,20 @@ it('an end that nobody saw is told to who comes back', async () => {
   expect(book.find('ada', terminal.about.id)).toBeUndefined()
 })
 
+it('what was typed and not answered is looked after, though every ping is answered', async () => {
+  const look = vi.fn(async (): Promise<Why> => ({ by: 'node', node: 'n1', words: '' }))
+  const { terminal, writes } = await begun(undefined, undefined, look)
+  const { viewer, seen } = looking()
+  terminal.attach(viewer, null)
+  const types = (text: string) => () => terminal.input(Buffer.from(text))
+  for (const does of [types('\u001b[6;4R'), types('ls'), () => writes('x')]) {
+    does()
+    await vi.advanceTimersByTimeAsync(31_000)
+  }
+  expect(look).toHaveBeenCalledOnce()
+  expect(seen).toEqual(['at 0, lost 0', 'silent: node', 'silent: no', 'x'])
+})
+
 it('what broke it is looked for before the page hears of it; what was killed, too', async () => {
   for (const end of [
     { how: 'cut', words: '' },
