@@ -46,7 +46,8 @@
     if (ctx?.target?.id !== 'main' || ctx.text === undefined) return
     if (ctx.text.includes('id="main"')) return
     event.preventDefault()
-    location.assign(ctx.request?.action ?? location.href)
+    /* Who types asks again with the next letter, and would lose what is typed. */
+    if (ctx.sourceEvent?.type !== 'typed') location.assign(ctx.request?.action ?? location.href)
   }
   document.addEventListener('click', close)
   function escape(event) {

@@ -23,7 +23,10 @@ test.each(looks)(
       async (page) => {
         await page.context().addCookies([{ name: 'pl_theme', value: theme, url: on.home }])
         await page.goto(`${on.home}/c/demo/pods?status=failing`)
-        const pod = await page.locator('#rows td[data-col="name"] a').first().getAttribute('href')
+        const link = page.locator('#rows td[data-col="name"] a').first()
+        const pod = (await link.getAttribute('href'))?.slice(
+          new URL(on.home).pathname.replace(/\/$/, '').length,
+        )
         const found: string[] = []
         for (const path of [
           '/c/demo',

@@ -50,9 +50,8 @@ describe('boosted links', () => {
     await on.visit(async (page) => {
       await page.goto(`${on.home}/c/demo/pods`)
       await page.evaluate(() => {
-        document
-          .querySelector('#sidebar a[data-resource="nodes"]')!
-          .setAttribute('href', '/c/demo/gizmos')
+        const link = document.querySelector('#sidebar a[data-resource="nodes"]')!
+        link.setAttribute('href', link.getAttribute('href')!.replace('nodes', 'gizmos'))
       })
       await page.click('#sidebar a[data-resource="nodes"]')
       await page.waitForSelector('main[data-status="404"]')
