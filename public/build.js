@@ -21,6 +21,7 @@ const styles = [
   'page/fields',
   'page/run',
   'page/dock',
+  'page/embed',
   'page/drain',
   'page/terminal',
 ]
@@ -57,6 +58,7 @@ writeFileSync(
 /* What one page alone needs. */
 const ofLogs = ['logs', 'log-marks'].map((file) => read(`page/${file}.js`))
 writeFileSync(here('dist/logs.js'), small(ofLogs))
+writeFileSync(here('dist/embed.js'), small([read('page/embed.js')]))
 writeFileSync(here('dist/edit.js'), small([read('page/edit.js')]))
 await bundle('dock/main.js', 'dist/dock.js', 'iife')
 /* A terminal is the library and a little around it; its search comes only when it is used. */
@@ -66,7 +68,15 @@ copyFileSync(here('icons/portlight.svg'), here('dist/portlight.svg'))
 
 /* Compressed once here, not at each start. */
 await Promise.all(styled)
-const scripts = ['main.js', 'logs.js', 'edit.js', 'dock.js', 'terminal.js', 'terminal-find.js']
+const scripts = [
+  'main.js',
+  'logs.js',
+  'edit.js',
+  'embed.js',
+  'dock.js',
+  'terminal.js',
+  'terminal-find.js',
+]
 for (const name of [...styles.map(named), ...scripts, 'portlight.svg']) {
   const body = readFileSync(here(`dist/${name}`))
   writeFileSync(here(`dist/${name}.br`), brotliCompressSync(body))

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { NotFound } from './errors.ts'
 import { bodies } from './http/bodies.ts'
+import { bare } from './http/embedded.ts'
 import type { Env, Parts } from './http/env.ts'
 import { headers, hosts, origins } from './http/guard.ts'
 import { readOnly } from './http/read-only.ts'
@@ -12,6 +13,7 @@ import { newTally } from './http/tally.ts'
 import { failed } from './pages/error.ts'
 import { health } from './pages/health.ts'
 import { pages } from './pages.ts'
+import { urls } from './urls.ts'
 
 export interface Guards {
   /** `Host` values that are answered; null: any. */
@@ -23,9 +25,10 @@ export interface Guards {
 
 export function createApp(parts: Parts, guards: Guards): Hono<Env> {
   const base = parts.config.basePath
+  const inFrames = { ...parts, urls: urls(base, true) }
   const app = new Hono<Env>()
   app.use(async (c, next) => {
-    c.set('parts', parts)
+    c.set('parts', bare(c) ? inFrames : parts)
     c.set('tally', newTally())
     c.set('id', randomUUID())
     await next()

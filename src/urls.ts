@@ -95,15 +95,23 @@ export interface About {
   readonly query: Readonly<Record<string, string>>
 }
 
-/** @param base the base path, `''` or `/a/b`: no slash at its end. */
-export function urls(base: string): Urls {
+/** What a page in a frame of a portal says of the pages that it leads to; shells and logs are told by the browser. */
+const inFrame = { embed: 1 }
+const ownFrame = /^(?:exec|attach|logs)$/
+
+/**
+ * @param base the base path, `''` or `/a/b`: no slash at its end.
+ * @param embed they stand in a frame, and lead to pages that do.
+ */
+export function urls(base: string, embed = false): Urls {
+  const search = (query: Query = {}) => searchOf(embed ? { ...query, ...inFrame } : query)
   const cluster = (name: string) => `${base}/c/${encodeURIComponent(name)}`
   const list = (name: string, resource: string) =>
     `${cluster(name)}/${encodeURIComponent(resource)}`
   const object = (name: string, place: Place) =>
     `${list(name, place.resource)}/${encodeURIComponent(place.namespace ?? '-')}/${encodeURIComponent(place.name)}`
   return {
-    way: base,
+    way: embed ? `${base}?embed` : base,
     home: `${base}/`,
     theme: `${base}/theme`,
     dock: `${base}/dock`,
@@ -123,19 +131,20 @@ export function urls(base: string): Urls {
     runs: (name) => `${cluster(name)}/runs`,
     run: (name, id, query) => `${cluster(name)}/runs/${encodeURIComponent(id)}${search(query)}`,
     terminal: (name, id) => `${cluster(name)}/terminals/${encodeURIComponent(id)}`,
-    podLogs: (name, query) => `${list(name, 'pods')}/logs${search(query)}`,
+    podLogs: (name, query) => `${list(name, 'pods')}/logs${searchOf(query)}`,
     list: (name, resource, query) => list(name, resource) + search(query),
     bulk: (name, resource, query) => `${list(name, resource)}/do${search(query)}`,
     hints: (name, resource) => `${list(name, resource)}/hints`,
     explain: (name, resource, query) => `${list(name, resource)}/explain${search(query)}`,
     object: (name, place, query) => object(name, place) + search(query),
-    part: (name, place, part, query) => `${object(name, place)}/${part}${search(query)}`,
+    part: (name, place, part, query) =>
+      `${object(name, place)}/${part}${ownFrame.test(part) ? searchOf(query) : search(query)}`,
     read: (address) => about(base, address),
   }
 }
 
 /** `?a=b&c=d,e`, or nothing. Commas and colons stay readable. */
-function search(query: Query = {}): string {
+function searchOf(query: Query = {}): string {
   let all = ''
   for (const key of Object.keys(query)) {
     const value = written(query[key])
@@ -146,6 +155,10 @@ function search(query: Query = {}): string {
 
 const readable = (value: string) =>
   encodeURIComponent(value).replaceAll(/%(?:2C|3A)/g, decodeURIComponent)
+
+/** An address that asks for something more. @param query `name=value`. */
+export const asking = (address: string, query: string): string =>
+  `${address}${address.includes('?') ? '&' : '?'}${query}`
 
 /** A query's value as it stands in an address: several joined by commas. */
 export function written(value: Query[string]): string {

@@ -175,12 +175,12 @@ export const options = z.object({
     }),
   frameAncestors: z
     .string()
-    .regex(/^('none'|('self'|https?:\/\/[\w.*:-]+)( ('self'|https?:\/\/[\w.*:-]+))*)$/u)
+    .regex(/^('none'|('self'|https?:\/\/[\w.:-]+)( ('self'|https?:\/\/[\w.:-]+))*)$/u)
     .register(about, {
       value: 'SOURCES',
       fallback: "'self'",
       expected: "'self', 'none' or origins such as https://portal.example.org, separated by spaces",
-      help: 'Who may show Portlight in a frame: the CSP’s frame-ancestors.',
+      help: 'Who may show Portlight in a frame, each by its exact origin, and hears how tall a page with `embed=1` is: the CSP’s frame-ancestors.',
     }),
   rowsMemory: z
     .string()

@@ -8,9 +8,9 @@ const cookie = 'pl_done'
 /** Of the words: a cookie is sent with each request until it was read. */
 const most = 300
 
-/** @param to the path of the page that says it. */
+/** @param to the address of the page that says it: its path counts. */
 export function remember(c: Context<Env>, to: string, words: string): void {
-  keep(c, cookie, JSON.stringify([to, words.slice(0, most)]), 60 / 86_400)
+  keep(c, cookie, JSON.stringify([to.split('?')[0], words.slice(0, most)]), 60 / 86_400)
 }
 
 /** Empty where nothing was done, or another page is to say it. */

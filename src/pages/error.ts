@@ -114,7 +114,8 @@ function moved(c: Context<Env>, { resource }: Moved): Response {
   const { cluster, parts } = c.var
   const url = new URL(c.req.url)
   const below = url.pathname.slice(parts.urls.home.length).split('/').slice(3)
-  return c.redirect([parts.urls.list(cluster.name, resource), ...below].join('/') + url.search, 308)
+  const [list = ''] = parts.urls.list(cluster.name, resource).split('?')
+  return c.redirect([list, ...below].join('/') + url.search, 308)
 }
 
 /** A part of a page that failed says so in its own place. */

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Cluster } from '../clusters.ts'
-import { embedded } from '../http/embedded.ts'
+import { bare, embedded } from '../http/embedded.ts'
 import { type Env, reached } from '../http/env.ts'
 import { wantsMain } from '../http/html.ts'
 import type { Discovery, Resource } from '../kube.ts'
@@ -12,6 +12,7 @@ import type { Shell } from '../views/shell.ts'
 import { picker } from '../views/namespace-picker.ts'
 import { dockOf, stripOf } from './docked.ts'
 import { done } from './done.ts'
+import { portalOf } from './portal.ts'
 import { pinnedLinks } from './pinned.ts'
 import { most, readRemembered } from './remembered.ts'
 import { everything, isOwed, side, type Side } from './side.ts'
@@ -153,17 +154,17 @@ function atOnce(known: Promise<Surroundings>): Promise<Surroundings> {
 }
 
 /** What stands in the dock has none below it. */
-async function docked(c: Context<Env>): Promise<Pick<Shell, 'frame' | 'dock'>> {
+async function docked(c: Context<Env>): Promise<Pick<Shell, 'frame' | 'portal' | 'dock'>> {
   const { urls, assets: built } = c.var.parts
-  return embedded(c)
-    ? { frame: urls.asset(built.names['dock.css']), dock: null }
-    : { frame: '', dock: await stripOf(c, dockOf(c)) }
+  const portal = portalOf(c)
+  if (embedded(c)) return { frame: urls.asset(built.names['dock.css']), portal, dock: null }
+  return { frame: '', portal, dock: bare(c) ? null : await stripOf(c, dockOf(c)) }
 }
 
 /** A page about a failure, and one in the dock, stand without them. */
 async function surroundings(c: Context<Env>): Promise<Surroundings> {
   const { kube } = reached(c)
-  if (kube === undefined || embedded(c)) return nothing
+  if (kube === undefined || embedded(c) || bare(c)) return nothing
   const [discovery, identity] = await Promise.allSettled([kube.discovery(), kube.identity()])
   return {
     discovery: discovery.status === 'fulfilled' ? discovery.value : null,

@@ -1,4 +1,5 @@
 /** A kind's sections as blocks: addresses, ages, and as much as a page has room for. Pure. */
+import { asking } from '../urls.ts'
 import type { PartAddress } from './problems.ts'
 import type { Fields, Grid, Kind, KubeObject, Part, Relation, Section, Texts } from '../kind.ts'
 import type { Block } from './blocks.ts'
@@ -54,7 +55,7 @@ function drawn(
 function part({ id, title }: Part, { metadata }: KubeObject, drawing: Drawing): readonly Block[] {
   const element = `part-${id}-${metadata.resourceVersion ?? ''}`
   const at = drawing.part(`parts/${id}`)
-  return [{ block: 'related', title, id: element, part: at, page: `${at}?whole=` }]
+  return [{ block: 'related', title, id: element, part: at, page: asking(at, 'whole=') }]
 }
 
 function fields(

@@ -1,4 +1,5 @@
 /** Objects that belong to another: the block that stands for them, and the rows it is filled with. Pure. */
+import { asking } from '../urls.ts'
 import { kindOf } from '../kinds.ts'
 import type { KubeObject, Relation, Tone } from '../kind.ts'
 import type { Resource, Table, TableRow } from '../kube.ts'
@@ -49,7 +50,7 @@ export function relatedBlock(
   if (!has(relation, object, around)) return []
   const { id, title } = relation
   const at = part(`parts/${id}`)
-  return [{ block: 'related', title, id: `part-${id}`, part: at, page: `${at}?whole=` }]
+  return [{ block: 'related', title, id: `part-${id}`, part: at, page: asking(at, 'whole=') }]
 }
 
 const has = (relation: Relation<KubeObject>, object: KubeObject, { discovery }: Around) =>

@@ -59,8 +59,19 @@ export interface Shell {
   readonly done: string
   /** The style of a page that stands in the dock itself, without what surrounds one; empty: it does not. */
   readonly frame: string
+  /** It stands in a frame, of a portal for one; null: it does not, or in none that is told anything. */
+  readonly portal: Portal | null
   /** What stays below the pages; null: nothing. */
   readonly dock: DockStrip | null
+}
+
+export interface Portal {
+  readonly js: string
+  /** Who hears how tall the page is, separated by spaces. */
+  readonly origins: string
+  /** For a page without what surrounds one its style, and its address with that; empty: it has a style of its own. */
+  readonly css: string
+  readonly out: string
 }
 
 export interface NamespacePicker {

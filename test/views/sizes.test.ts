@@ -39,6 +39,7 @@ const shell: Shell = {
   alarm: '',
   done: '',
   frame: '',
+  portal: null,
   dock: null,
 }
 const table = { columns: [], version: '', continue: null, remaining: null, warnings: [] }

@@ -1,4 +1,5 @@
 /** The page of an object's keys, with what was asked of one of them. */
+import { asking } from '../../urls.ts'
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { type AppError, KubeError } from '../../errors.ts'
@@ -69,7 +70,7 @@ function changing(at: Unread, shows: Shows) {
   // What was typed stays, whatever has become of the object.
   const begun = off === '' ? begin(at, shows) : { form: null, removal: null, add: '' }
   const on = [shown?.key, form?.key, removal].find(Boolean) ?? ''
-  const remove = (key: string) => `${at.action}?remove=${encodeURIComponent(key)}`
+  const remove = (key: string) => asking(at.action, `remove=${encodeURIComponent(key)}`)
   return { ...begun, off, form: form ?? begun.form, rows: keyRows(at.keys ?? [], on, remove) }
 }
 
@@ -79,7 +80,7 @@ function begin(at: Unread, { form, fresh = false, removal: key = '' }: Shows) {
   return {
     form: fresh ? blank(carried) : null,
     removal: there ? { key, carried: { ...carried, seen: seenOf(at, key) } } : null,
-    add: fresh || form !== undefined ? '' : `${at.action}?add=1`,
+    add: fresh || form !== undefined ? '' : asking(at.action, 'add=1'),
   }
 }
 
