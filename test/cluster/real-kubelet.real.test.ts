@@ -60,7 +60,9 @@ describe.skipIf(why !== undefined)(why ?? 'a real kubelet', () => {
       text: 'The kubelet of node real-1 has ended, or is being restarted.',
       next: expect.stringMatching(/^Press Enter/),
     })
-    expect(on.lines.findLast((line) => line.includes('"exec end"'))).toMatch(/"ended":"cut"/)
+    await expect
+      .poll(() => on.lines.findLast((line) => line.includes('"exec end"')), patience)
+      .toMatch(/"ended":"cut"/)
     await expect.poll(back, patience).toBe('back')
     expect(await kubeletOf(name)).not.toBe(kubelet)
     await opensAgain(on)
