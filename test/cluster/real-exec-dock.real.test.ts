@@ -1,9 +1,10 @@
 /** A shell in the dock, in a browser, in front of a real node: the same process under all pages. */
 /// <reference lib="dom" />
-import type { Frame, Page } from 'playwright'
+import type { Frame, Page, Request } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { violations } from '../browser/violations.ts'
 import { open, type Window } from '../support/browser.ts'
+import { hasNginx, nginxBefore } from '../support/nginx.ts'
 import { portlight } from '../support/program.ts'
 import { noRealNode, realNode } from '../support/real-node.ts'
 
@@ -24,6 +25,15 @@ const screen = (page: Page) =>
   }, patience)
 const said = (page: Page) =>
   expect.poll(async () => (await frame(page)).textContent('#term-said'), patience)
+
+/** Requests of the page and its frames that stay open. */
+function standing(page: Page): () => readonly string[] {
+  const all = new Set<Request>()
+  page.on('request', (request) => all.add(request))
+  page.on('requestfinished', (request) => all.delete(request))
+  page.on('requestfailed', (request) => all.delete(request))
+  return () => [...all].map((request) => new URL(request.url()).pathname).toSorted()
+}
 
 /** Opens a shell on its page, leaves a mark in its process, and keeps it in the dock. */
 async function dock(page: Page, home: string, mark: string): Promise<void> {
@@ -171,6 +181,34 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell in the dock', (
       expect(await page.locator('#dock').count()).toBe(0)
     })
   })
+
+  it.skipIf(!hasNginx)(
+    'where no WebSocket passes, three of them and the page leave two of six connections free',
+    async () => {
+      const plain = await nginxBefore(new URL(on.home))
+      const home = plain.origin + new URL(on.home).pathname
+      const seen = on.visit(
+        async (page) => {
+          for (const mark of ['one', 'two', 'three']) await dock(page, home, mark)
+          const open = standing(page)
+          await page.goto(`${home}/c/admin/pods`)
+          await page.waitForSelector('#live[data-live="live"]')
+          for (const [at, mark] of ['one', 'two', 'three'].entries()) {
+            await page.locator('.dock-tab').nth(at).click()
+            await said(page).toMatch(/over plain requests/)
+            await (await frame(page)).focus('.xterm-helper-textarea')
+            await page.keyboard.type('echo again-$mine\n')
+            await screen(page).toMatch(`again-${mark}`)
+          }
+          const streams = Array.from({ length: 3 }, () => '/a/b/c/admin/terminals/stream')
+          await expect.poll(open, patience).toEqual(['/a/b/c/admin/pods', ...streams])
+        },
+        {},
+        /WebSocket|ERR_/,
+      )
+      await seen.finally(() => plain.stop())
+    },
+  )
 
   it.each([
     ['dark', 1400],
