@@ -1,7 +1,8 @@
 /** What a person keeps in the dock, in a cookie of theirs. */
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { type Env } from '../http/env.ts'
+import { bare, embedded } from '../http/embedded.ts'
+import type { Env } from '../http/env.ts'
 import { clusterMark } from '../views/cluster-mark.ts'
 import { type Dock, readDock, without, writeDock } from '../views/dock.ts'
 import { type DockButton, dockStrip, type DockStrip } from '../views/dock-strip.ts'
@@ -32,11 +33,9 @@ export async function stripOf(c: Context<Env>, dock: Dock): Promise<DockStrip | 
   })
 }
 
-/** What keeps this page in it. */
-export const dockButton = (c: Context<Env>, address: string): DockButton => ({
-  action: c.var.parts.urls.dock,
-  address,
-})
+/** What keeps this page in it; null in a frame, below which there is none. */
+export const dockButton = (c: Context<Env>, address: string): DockButton | null =>
+  embedded(c) || bare(c) ? null : { action: c.var.parts.urls.dock, address }
 
 /** Who signs out leaves nothing of that cluster behind. */
 export function undock(c: Context<Env>, cluster: string): void {

@@ -1,7 +1,6 @@
 /** The log of a pod, of all pods of a workload, or of pods that the address chooses: a page, a stream, text. */
 import { type Context, Hono } from 'hono'
 import { AppError, InvalidInput, NotSignedIn } from '../errors.ts'
-import { embedded } from '../http/embedded.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { type Asked, type AskedLogs, goesOn, readAsked, writeAsked } from '../logs/asked.ts'
@@ -143,7 +142,7 @@ async function pageOf(
 
 /** What is followed; but not what the address chooses, which is nothing by its name. */
 function docks(c: Context<Env>, { choice, address }: Subject, asked: Asked) {
-  return choice !== null || embedded(c) ? null : dockButton(c, address(writeAsked(asked)))
+  return choice === null ? dockButton(c, address(writeAsked(asked))) : null
 }
 
 /** While nobody is chosen there are no files. */

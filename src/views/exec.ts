@@ -24,8 +24,8 @@ export interface ExecPage extends Omit<ObjectFrame, 'stream' | 'live'> {
   readonly other: { readonly href: string; readonly text: string }
   /** Where a container with tools is put beside it. */
   readonly debug: string
-  /** Keeps it in the dock. */
-  readonly dock: DockButton
+  /** Keeps it in the dock; null: there is none. */
+  readonly dock: DockButton | null
   /** Where it goes on without the shell. */
   readonly object: string
   readonly assets: {

@@ -231,3 +231,15 @@ test('without scripts there is no button for it', async () => {
     { javaScriptEnabled: false },
   )
 })
+
+test('within a frame, of a portal or of the dock, nothing offers to keep it', async () => {
+  await on.visit(async (page) => {
+    const text = async (path: string, headers = {}) =>
+      (
+        await page.request.get(on.home + path, { headers: { accept: 'text/html', ...headers } })
+      ).text()
+    expect(await text(log)).toContain('data-dock')
+    expect(await text(log, { 'sec-fetch-dest': 'iframe' })).not.toContain('data-dock')
+    expect(await text(`${log}?embed=1`)).not.toContain('data-dock')
+  })
+})

@@ -187,26 +187,29 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell in the dock', (
     async () => {
       const plain = await nginxBefore(new URL(on.home))
       const home = plain.origin + new URL(on.home).pathname
-      const seen = on.visit(
-        async (page) => {
-          for (const mark of ['one', 'two', 'three']) await dock(page, home, mark)
-          const open = standing(page)
-          await page.goto(`${home}/c/admin/pods`)
-          await page.waitForSelector('#live[data-live="live"]')
-          for (const [at, mark] of ['one', 'two', 'three'].entries()) {
-            await page.locator('.dock-tab').nth(at).click()
-            await said(page).toMatch(/over plain requests/)
-            await (await frame(page)).focus('.xterm-helper-textarea')
-            await page.keyboard.type('echo again-$mine\n')
-            await screen(page).toMatch(`again-${mark}`)
-          }
-          const streams = Array.from({ length: 3 }, () => '/a/b/c/admin/terminals/stream')
-          await expect.poll(open, patience).toEqual(['/a/b/c/admin/pods', ...streams])
-        },
-        {},
-        /WebSocket|ERR_/,
-      )
-      await seen.finally(() => plain.stop())
+      try {
+        await on.visit(
+          async (page) => {
+            for (const mark of ['one', 'two', 'three']) await dock(page, home, mark)
+            const stand = standing(page)
+            await page.goto(`${home}/c/admin/pods`)
+            await page.waitForSelector('#live[data-live="live"]')
+            for (const [at, mark] of ['one', 'two', 'three'].entries()) {
+              await page.locator('.dock-tab').nth(at).click()
+              await said(page).toMatch(/over plain requests/)
+              await (await frame(page)).focus('.xterm-helper-textarea')
+              await page.keyboard.type('echo again-$mine\n')
+              await screen(page).toMatch(`again-${mark}`)
+            }
+            const streams = Array.from({ length: 3 }, () => '/a/b/c/admin/terminals/stream')
+            await expect.poll(stand, patience).toEqual(['/a/b/c/admin/pods', ...streams])
+          },
+          {},
+          /WebSocket|ERR_/,
+        )
+      } finally {
+        await plain.stop()
+      }
     },
   )
 
