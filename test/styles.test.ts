@@ -17,6 +17,7 @@ test.each([
       'dock.css',
       'drain.css',
       'edit.css',
+      'embed.css',
       'fields.css',
       'logs.css',
       'overview.css',
