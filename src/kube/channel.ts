@@ -41,8 +41,11 @@ export interface Channel {
   close(): void
 }
 
+/** Newest first: v5 can end the input without ending the rest. */
+export const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io']
+
 /** By number, as KEP-4006 has them. */
-const channels = { input: 0, output: 1, error: 2, status: 3, size: 4, close: 255 } as const
+export const channels = { input: 0, output: 1, error: 2, status: 3, size: 4, close: 255 } as const
 
 /** @param socket open, and paused. @param beat milliseconds between two pings */
 export function channelOf(socket: WebSocket, beat?: number): Channel {

@@ -2,16 +2,13 @@
 import type { WebSocket } from 'ws'
 import { KubeError, type Unreachable } from '../errors.ts'
 import { type Call, type Link, type Send, timed } from './call.ts'
-import { type Channel, channelOf, type ExecQuery } from './channel.ts'
+import { type Channel, channelOf, type ExecQuery, protocols } from './channel.ts'
 import type { Ref, Work } from './contract.ts'
 import { Fault, unreachable } from './fault.ts'
 import { openChannels } from './limits.ts'
 import type { Upgraded } from './net.ts'
 import { pathOf } from './path.ts'
 import { places } from './places.ts'
-
-/** Newest first: v5 can end the input without ending the rest. */
-const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io']
 
 /** The channels that one person has open on one cluster. */
 export interface Channels {
