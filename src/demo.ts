@@ -1,9 +1,9 @@
 /** The demo cluster: an API server in memory, spoken to over HTTP like any other. */
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { serve } from './demo/server.ts'
 import { Store } from './demo/store.ts'
-import { worldOf } from './demo/world.ts'
-import { build } from './demo/world/build.ts'
+import { build, worldOf } from './demo/world.ts'
 import { follow } from './demo/follow.ts'
 
 export interface Demo {
@@ -18,7 +18,7 @@ export interface Demo {
 export const features: readonly string[] = (
   'version discovery table metadata yaml custom-resources paging label-selectors field-selectors ' +
   'watch watch-table bookmarks gone update create eviction merge-patch apply delete delete-preconditions finalizers ' +
-  'scale strategic-patch controllers garbage-collection access-review rules-review self-subject-review people logs logs-follow'
+  'scale strategic-patch controllers exec garbage-collection access-review rules-review self-subject-review people logs logs-follow'
 ).split(' ')
 
 /**
@@ -31,6 +31,11 @@ export async function startDemo(options: { port?: number } = {}): Promise<Demo> 
   const world = worldOf(new Store(48_210, build(begun)), clock)
   follow(world)
   const server = serve(world)
+  /* Those of shells are no longer the server's own. */
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket.once('close', () => sockets.delete(socket)))
+  })
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -39,7 +44,7 @@ export async function startDemo(options: { port?: number } = {}): Promise<Demo> 
     url: `http://127.0.0.1:${port}`,
     features,
     async close() {
-      server.closeAllConnections()
+      for (const socket of sockets) socket.destroy()
       server.close()
       await once(server, 'close')
     },

@@ -1,10 +1,9 @@
 /** Cells as kube-apiserver prints them (printers.go), by the rules of columns.tsv. */
 import type { KubeObject } from '../kube.ts'
 import { age } from '../views/age.ts'
-import { at, count, fields, items, text, texts } from './field.ts'
+import { at, fields, items, text, texts } from './field.ts'
 
-export type Cell = string | number | boolean | null
-export type Print = (o: KubeObject, now: number) => Cell
+export type Print = (o: KubeObject, now: number) => string | number | boolean | null
 
 /**
  * A rule is a path, or several with `|` between them: the first that leads to something is printed,
@@ -76,7 +75,6 @@ const pairs = (o: KubeObject, path: string) =>
 const added = (all: readonly string[]) =>
   all.reduce((sum, one) => sum + Number.parseInt(one, 10), 0) + (all[0] ?? '').replace(/\d+/, '')
 
-const main = (o: KubeObject) => items(o, 'status.containerStatuses')
 const leaving = (o: KubeObject) => o.metadata.deletionTimestamp !== undefined
 
 const named: Readonly<Record<string, Print>> = {
@@ -127,14 +125,15 @@ const target = (o: KubeObject) => (metric: unknown, index: number) => {
 function podStatus(o: KubeObject): string {
   const phase = text(o, 'status.phase')
   if (leaving(o) && phase !== 'Succeeded' && phase !== 'Failed') return 'Terminating'
-  const stopped = main(o)
+  const stopped = items(o, 'status.containerStatuses')
     .map((one) => text(one, 'state.waiting.reason') || text(one, 'state.terminated.reason'))
     .find(Boolean)
   return stopped ?? (text(o, 'status.reason') || phase)
 }
 
 function podRestarts(o: KubeObject, now: number): string {
-  const total = main(o).reduce<number>((sum, one) => sum + count(one, 'restartCount'), 0)
+  const all = texts(o, 'status.containerStatuses.*.restartCount')
+  const total = all.reduce((sum, one) => sum + Number(one), 0)
   const ends = texts(o, 'status.containerStatuses.*.lastState.terminated.finishedAt')
   const last = ends.toSorted().at(-1)
   return total === 0 || !last ? String(total) : `${total} (${age(now - Date.parse(last))} ago)`

@@ -44,7 +44,9 @@ function rollOut(world: World, one: KubeObject): void {
   const old = owned(world, one, 'ReplicaSet').toSorted((a, b) => revision(b) - revision(a))
   const hash = hashOf(at(one, 'spec.template'))
   const found = old.find(({ metadata }) => metadata.name === `${one.metadata.name}-${hash}`)
-  const last = found ?? (at(one, 'spec.paused') === true ? old[0] : begun(world, one))
+  const begin = () =>
+    world.store.put(replicaSet(one, fields(one, 'spec.template'), born(world, one)))
+  const last = found ?? (at(one, 'spec.paused') === true ? old[0] : begin())
   if (last === undefined) return
   const turn = String(revision(old[0]) + (last === old[0] ? 0 : 1))
   const annotations = { ...one.metadata.annotations, [number]: turn }
@@ -66,9 +68,6 @@ const owned = ({ store }: World, { metadata: { uid } }: KubeObject, kind: string
   store
     .list(kindOf(kind))
     .filter((one) => (one.metadata.ownerReferences ?? []).some((owner) => owner.uid === uid))
-
-const begun = (world: World, one: KubeObject) =>
-  world.store.put(replicaSet(one, fields(one, 'spec.template'), born(world, one)))
 
 /** What anything begins with that an owner asks for. */
 function born(world: World, { metadata: { namespace: ns } }: KubeObject) {
@@ -123,10 +122,10 @@ function save({ store }: World, next: KubeObject): void {
 }
 
 function resize(world: World, one: KubeObject, replicas: number): void {
-  const [spec, { generation = 1 }] = [fields(one, 'spec'), one.metadata]
-  const more = spec['replicas'] === replicas ? 0 : 1
-  const metadata = { ...one.metadata, generation: generation + more }
-  save(world, { ...one, metadata, spec: { ...spec, replicas } })
+  const generation =
+    (one.metadata.generation ?? 1) + (count(one, 'spec.replicas') === replicas ? 0 : 1)
+  const spec = { ...fields(one, 'spec'), replicas }
+  save(world, { ...one, metadata: { ...one.metadata, generation }, spec })
 }
 
 /** Its status, by the shape of its kind. Conditions that say what they said keep their time. */

@@ -2,10 +2,11 @@
 import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../kube.ts'
 import { type Call, whole } from './call.ts'
+import { fill, span, voices } from './data.ts'
 import { badRequest, notHere } from './failure.ts'
 import { at, fields, items, text } from './field.ts'
-import { type Run, voice } from './voice.ts'
 import type { World } from './world.ts'
+import { chance } from './world/make.ts'
 
 export function log(call: Call, world: World, pod: KubeObject, response: ServerResponse): null {
   const { query, now } = call
@@ -47,7 +48,8 @@ const kept = 2000
 
 const nanos = (ms: number) => new Date(ms).toISOString().replace('Z', '000000Z')
 
-function chosen({ name, query }: Call, pod: KubeObject): string {
+/** @throws Failure where the container is not one of the pod's, or none is named of several. */
+export function chosen({ name, query }: Call, pod: KubeObject): string {
   const names = items(pod, 'spec.containers').map((one) => text(one, 'name'))
   const asked = query.get('container')
   const words = `a container name must be specified for pod ${name}, choose one of`
@@ -57,8 +59,11 @@ function chosen({ name, query }: Call, pod: KubeObject): string {
   return found
 }
 
-/** Which life is asked for; the kubelet's words where there is none. A pod on no node has said nothing. */
-function life(previous: boolean, pod: KubeObject, container: string): Run {
+/**
+ * Which life is asked for, in milliseconds, and why it ended; `end` null: it still runs. The kubelet's words
+ * where there is none. A pod on no node has said nothing.
+ */
+function life(previous: boolean, pod: KubeObject, container: string) {
   if (text(pod, 'spec.nodeName') === '') return { start: 0, end: 0, reason: '' }
   const all = items(pod, 'status.containerStatuses')
   const status = all.find((one) => text(one, 'name') === container)
@@ -66,14 +71,49 @@ function life(previous: boolean, pod: KubeObject, container: string): Run {
   const state = at(status, previous || waits !== '' ? 'lastState' : 'state')
   const over = fields(state, 'terminated')
   const start = text(state, 'running.startedAt') || text(over, 'startedAt')
-  if (start === '')
-    throw badRequest(silence(previous, waits, `"${container}" in pod "${pod.metadata.name}"`))
+  const whose = `"${container}" in pod "${pod.metadata.name}"`
+  const said = waits === 'ImagePullBackOff' ? 'trying and failing to pull image' : waits
+  if (start === '' && previous) throw badRequest(`previous terminated container ${whose} not found`)
+  if (start === '') throw badRequest(`container ${whose} is waiting to start: ${said}`)
   const end = text(over, 'finishedAt')
   return { start: Date.parse(start), end: Date.parse(end) || null, reason: text(over, 'reason') }
 }
 
-function silence(previous: boolean, waits: string, whose: string): string {
-  if (previous) return `previous terminated container ${whose} not found`
-  const said = waits === 'ImagePullBackOff' ? 'trying and failing to pull image' : waits
-  return `container ${whose} is waiting to start: ${said}`
+type Run = ReturnType<typeof life>
+
+/** `before` counts the lines written before a moment, `line` makes one of them. */
+function voice(pod: KubeObject, container: string, { start, end, reason }: Run) {
+  const spec = items(pod, 'spec.containers').find((one) => text(one, 'name') === container)
+  const spoken = voices.find((one) => RegExp(text(one, 'of')).test(reason || text(spec, 'image')))
+  const every = end === null ? span(text(spoken, 'every')) : 2000
+  const lines = items(spoken, 'lines')
+  const seedOf = (turn: number) => `${pod.metadata.name}/${container}/${turn}`
+  const written = (turn: number) => start + turn * every + chance(`${seedOf(turn)}ms`, every)
+  const before = (ms: number) => {
+    const turn = Math.floor((ms - start) / every)
+    return Math.max(0, turn + (written(turn) < ms ? 1 : 0))
+  }
+  const last = end === null ? Infinity : before(end)
+  const words = (turn: number, seed: string) =>
+    items(spoken, 'ending').at(turn - last) ??
+    items(spoken, 'trace')[turn % 211] ??
+    lines[Math.floor((chance(seed, 1000) / 1000) ** 3 * lines.length)]
+  const line = (turn: number) => {
+    const [seed, ms] = [seedOf(turn), written(turn)]
+    return { ms, words: String(fill(words(turn, seed), { ...details(seed, ms), now: ms })) }
+  }
+  return { before, line }
+}
+
+function details(seed: string, ms: number) {
+  const iso = new Date(ms).toISOString()
+  const [, day, month, year, time] = new Date(ms).toUTCString().split(' ')
+  return {
+    iso,
+    clf: `${day}/${month}/${year}:${time} +0000`,
+    ip: `198.51.100.${chance(`${seed}ip`, 250)}`,
+    ms: 3 + chance(`${seed}took`, 90),
+    n: 100 + chance(`${seed}n`, 9000),
+    id: chance(`${seed}id`, 2 ** 32).toString(16),
+  }
 }

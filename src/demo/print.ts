@@ -25,7 +25,6 @@ export const partial = ({ metadata }: KubeObject) => ({
 function row({ kind, query, now }: Printing, object: KubeObject) {
   const include = query.get('includeObject')
   const cells = columns.get(printedAs(kind))?.map(({ print }) => print(object, now))
-  if (include === 'None') return { cells, object: null }
   return { cells, object: include === 'Object' ? object : partial(object) }
 }
 

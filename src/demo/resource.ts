@@ -2,13 +2,13 @@
 import type { ServerResponse } from 'node:http'
 import type { KubeObject } from '../kube.ts'
 import { type Call, watches } from './call.ts'
-import { evict } from './evict.ts'
+import { exec } from './exec.ts'
 import { notFound, notHere, nowhere } from './failure.ts'
 import { measured } from './kinds.ts'
 import { log } from './log.ts'
 import { authorize, review } from './people.ts'
 import { get, list } from './read.ts'
-import { rescale, scale } from './scale.ts'
+import { evict, rescale, scale } from './sub.ts'
 import { usage } from './usage.ts'
 import { watch } from './watch.ts'
 import { place } from './store.ts'
@@ -46,6 +46,7 @@ const acts: Readonly<Record<string, Act>> = {
   'GET scale': (call, world) => scale(call, found(call, world)),
   'PUT scale': (call, world) => rescale(call, world, found(call, world)),
   'PATCH scale': (call, world) => rescale(call, world, found(call, world)),
+  'GET exec': (call, world, response) => exec(call, found(call, world), response),
   'GET log': (call, world, response) => log(call, world, found(call, world), response),
 }
 

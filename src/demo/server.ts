@@ -1,19 +1,24 @@
 /** The demo's HTTP side: one request in, one answer or one stream out. */
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import { type IncomingMessage, type Server, ServerResponse, createServer } from 'node:http'
+import type { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { dump } from 'js-yaml'
 import { type Accept, accepted, target } from './call.ts'
-import { discovery } from './discovery.ts'
-import { Failure } from './failure.ts'
+import discovered from './discovery.json' with { type: 'json' }
+import { Failure, notHere } from './failure.ts'
 import { resource } from './resource.ts'
 import type { World } from './world.ts'
 
 export function serve(world: World): Server {
-  return createServer((request, response) => {
-    handle(world, request, response).catch((error: unknown) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) =>
+    void handle(world, request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy()
       else refuse(response, error)
     })
+  return createServer(answer).on('upgrade', (request, socket: Socket) => {
+    const response = new ServerResponse(request).on('finish', () => socket.end())
+    response.assignSocket(socket)
+    answer(request, response)
   })
 }
 
@@ -25,11 +30,21 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
   const told = discovery(pathname, accept.as)
   if (told !== null) return reply(response, accept, 200, told)
   const asked = target(decodeURIComponent(pathname))
-  const body = await text(request)
+  const body = method === 'GET' ? '' : await text(request)
   const call = { ...asked, method, query, accept, headers, body, now: world.clock() }
   const answer = resource(call, world, response)
   if (answer !== null) reply(response, accept, method === 'POST' ? 201 : 200, answer)
 }
+
+/** What the demo tells of itself: what it serves, in one piece, and its version. @returns null where the path is not one of discovery */
+function discovery(path: string, as: Accept['as']): object | null {
+  if (path === '/version') return version
+  if (!/^\/api(\/[^/]+)?$|^\/apis(\/[^/]+){0,2}$/.test(path)) return null
+  if (as === 'discovery' && (path === '/api' || path === '/apis')) return discovered[path]
+  throw notHere('discovery group by group')
+}
+
+const version = { major: '1', minor: '37', gitVersion: 'v1.37.2-demo', platform: 'demo' }
 
 /** Only by the loopback names: a page elsewhere that rebinds its name to us is turned away. */
 function checkHost(request: IncomingMessage): void {

@@ -21,7 +21,6 @@ export function usage({ kind, now }: Call, store: Store): Listed {
 const every = 15_000
 
 const runs = (pod: KubeObject) =>
-  text(pod, 'status.phase') === 'Running' &&
   texts(pod, 'status.containerStatuses.*.state.running.startedAt').length > 0
 
 function measured(of: KubeObject, now: number, what: object) {
@@ -53,7 +52,9 @@ function nodes(store: Store, pods: readonly KubeObject[], now: number): readonly
 const used = (pod: KubeObject, now: number) =>
   items(pod, 'spec.containers').map((one) => {
     const name = text(one, 'name')
-    const busy = wave(`${place(pod)} ${name}`, now)
+    /* Up and down over some minutes, each at its own pace. */
+    const seed = chance(`${place(pod)} ${name}`, 9973)
+    const busy = 0.5 + 0.5 * Math.sin(seed + Math.floor(now / every) / (6 + (seed % 11)))
     const of = (what: string) =>
       text(one, `resources.requests.${what}`) || text(one, `resources.limits.${what}`)
     const [cpu, memory] = [quantity(of('cpu')) ?? 0.05, quantity(of('memory')) ?? 96 * 2 ** 20]
@@ -64,10 +65,3 @@ const written = ({ cpu, memory }: Record<'cpu' | 'memory', number>) => ({
   cpu: `${Math.round(cpu * 1e9)}n`,
   memory: `${Math.round(memory / 1024)}Ki`,
 })
-
-/** Up and down over some minutes, each at its own pace. */
-function wave(name: string, now: number): number {
-  const seed = chance(name, 9973)
-  const turn = Math.floor(now / every) / (6 + (seed % 11))
-  return 0.5 + 0.5 * Math.sin(turn + seed)
-}

@@ -1,8 +1,20 @@
-/** The demo's cluster as it lives: objects, a clock, and how objects go. */
+/** The demo's cluster: as it stands at the start, and as it lives: objects, a clock, and how objects go. */
 import type { KubeObject } from '../kube.ts'
-import { stamp } from './data.ts'
+import { stamp, table } from './data.ts'
 import { kinds } from './kinds.ts'
 import type { Store } from './store.ts'
+import { endpointSlices } from './world/endpoints.ts'
+import { events } from './world/events.ts'
+import { make } from './world/make.ts'
+import { workload } from './world/workloads.ts'
+
+/** @param now the start, in milliseconds */
+export function build(now: number): readonly KubeObject[] {
+  const works = table('workloads').flatMap((row) => workload(row, now))
+  const others = kinds.flatMap(({ kind }) => table(kind).map((row) => make(kind, { ...row, now })))
+  const all = [...others, ...works]
+  return [...all, ...endpointSlices(all, now), ...events(all, now)]
+}
 
 export interface World {
   readonly store: Store

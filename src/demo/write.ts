@@ -1,12 +1,13 @@
 /** Changes by a client, create, update, patch and delete, with the checks and words of the API server. */
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual as same } from 'node:util'
+import { patched } from '../edit.ts'
 import type { KubeObject } from '../kube.ts'
 import { type Call, dry, json } from './call.ts'
 import { shape, stamp } from './data.ts'
 import { Failure, about, badRequest, conflict, exists, invalid, notFound } from './failure.ts'
 import { notHere, success } from './failure.ts'
-import { type Fields, at, fields, isFields, items, text } from './field.ts'
+import { type Fields, at, fields, text } from './field.ts'
 import { apiVersion, kindOf } from './kinds.ts'
 import { get } from './read.ts'
 import { place } from './store.ts'
@@ -33,7 +34,7 @@ function created(call: Call): KubeObject {
   const name = text(metadata, 'name') || (made && `${made}${suffix(randomUUID(), 5)}`)
   const why = 'Required value: name or generateName is required'
   if (name === '') throw invalid(kind, '', 'metadata.name', why)
-  const next = merge(shape(`defaults.${kind.kind}`), own) as Fields
+  const next = patched(shape(`defaults.${kind.kind}`), own) as Fields
   const given = { ...(made && { generateName: made }), ...(namespace && { namespace }), name }
   const first = { uid: randomUUID(), creationTimestamp: stamp(now) }
   const whole = { ...metadata, ...given, ...('spec' in next && { generation: 1 }), ...first }
@@ -55,7 +56,7 @@ export function patch(call: Call, world: World, object: KubeObject): object {
   if (!/^application\/((strategic-)?merge-patch\+json|apply-patch\+yaml)/.test(type))
     throw new Failure(415, 'UnsupportedMediaType', 'only merge patches and apply are served')
   const change = json(call.body, type)
-  return store(call, world, object, merge(object, change, type.includes('strategic')) as Fields)
+  return store(call, world, object, patched(object, change, type.includes('strategic')) as Fields)
 }
 
 /** An object of the kind that is asked for, which stands where it is sent to. */
@@ -97,25 +98,7 @@ const modified =
 function encoded({ stringData, ...rest }: Fields): Fields {
   const words = Object.entries(fields({ stringData }, 'stringData'))
   const data = words.map(([key, one]) => [key, Buffer.from(String(one)).toString('base64')])
-  return words.length === 0 ? rest : (merge(rest, { data: Object.fromEntries(data) }) as Fields)
-}
-
-/** RFC 7386; a strategic merge goes into lists whose items have names. */
-function merge(target: unknown, change: unknown, isStrategic = false): unknown {
-  if (Array.isArray(change)) return isStrategic ? named(target, change) : change
-  if (!isFields(change)) return change
-  const merged = new Map(Object.entries(isFields(target) && !Array.isArray(target) ? target : {}))
-  for (const [key, value] of Object.entries(change))
-    if (value === null) merged.delete(key)
-    else merged.set(key, merge(merged.get(key), value, isStrategic))
-  return Object.fromEntries(merged)
-}
-
-function named(target: unknown, change: readonly unknown[]): readonly unknown[] {
-  if (!change.every((one) => text(one, 'name') !== '')) return change
-  const all = new Map(items({ target }, 'target').map((one) => [text(one, 'name'), one]))
-  for (const one of change) all.set(text(one, 'name'), merge(all.get(text(one, 'name')), one, true))
-  return [...all.values()]
+  return words.length === 0 ? rest : (patched(rest, { data: Object.fromEntries(data) }) as Fields)
 }
 
 const fixed =

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { kindOf } from '../../src/demo/kinds.ts'
 import { Store } from '../../src/demo/store.ts'
-import { build } from '../../src/demo/world/build.ts'
+import { build } from '../../src/demo/world.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
 

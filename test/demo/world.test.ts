@@ -1,6 +1,6 @@
 /** The demo’s world holds together: counts, owners and selectors say the same. */
 import { expect, test } from 'vitest'
-import { build } from '../../src/demo/world/build.ts'
+import { build } from '../../src/demo/world.ts'
 import { at, count, fields, items, text } from '../../src/demo/field.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')

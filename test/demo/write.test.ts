@@ -98,13 +98,15 @@ test('a finalizer holds an object back until it is taken away', async () => {
 })
 
 test('a pod has its time to end, none when it is told so', async () => {
-  const pods = '/api/v1/namespaces/data/pods'
-  const slow = (await cluster.remove(`${pods}/postgres-1`)).json() as Object_
+  const pods = '/api/v1/namespaces/web/pods'
+  const all = await cluster.items(`${pods}?labelSelector=${app}=www`)
+  const [first = '', second = ''] = all.map(({ metadata }) => metadata.name)
+  const slow = (await cluster.remove(`${pods}/${first}`)).json() as Object_
   expect(slow).toMatchObject({ kind: 'Pod', metadata: { deletionGracePeriodSeconds: 30 } })
-  await cluster.remove(`${pods}/postgres-2`, { gracePeriodSeconds: 0 })
-  expect((await cluster.call(`${pods}/postgres-2`)).status).toBe(404)
+  await cluster.remove(`${pods}/${second}`, { gracePeriodSeconds: 0 })
+  expect((await cluster.call(`${pods}/${second}`)).status).toBe(404)
   await expect
-    .poll(async () => (await cluster.call(`${pods}/postgres-1`)).status, { timeout: 5000 })
+    .poll(async () => (await cluster.call(`${pods}/${first}`)).status, { timeout: 5000 })
     .toBe(404)
 })
 

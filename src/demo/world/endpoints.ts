@@ -12,15 +12,12 @@ export function endpointSlices(all: readonly KubeObject[], now: number): readonl
     const { namespace: ns = '', name: service, creationTimestamp } = owner.metadata
     const own = pods.filter((pod) => selects(owner, pod))
     const found = own.map((pod) => fill(shape('endpoint'), { ...pod, now, ready: isReady(pod) }))
-    const served = items(owner, 'spec.ports').map((port) => ({
-      name: text(port, 'name'),
-      port: at(port, 'targetPort'),
-      protocol: text(port, 'protocol'),
-    }))
+    const ports = items(owner, 'spec.ports').map((port) => fill(shape('port'), { port, now }))
     const age = `${Math.floor((now - Date.parse(String(creationTimestamp))) / 1000)}s`
     const name = `${service}-${suffix(`slice/${service}`, 5)}`
-    const [endpoints, ports] = [found, served].map((of) => JSON.stringify(found[0] ? of : null))
-    return make('EndpointSlice', { ns, name, age, service, now, endpoints, ports }, { owner })
+    const [endpoints, served] = [found, ports].map((of) => JSON.stringify(found[0] ? of : null))
+    const values = { ns, name, age, service, now, endpoints, ports: served }
+    return make('EndpointSlice', values, { owner })
   })
 }
 

@@ -14,11 +14,10 @@ export function events(objects: readonly KubeObject[], now: number): readonly Ku
     const fits = waits === '' && old ? [] : (stories.get(waits) ?? [])
     return fits.map((row) => event(row, pod, now))
   })
-  const news = table('news').flatMap((row) =>
-    objects
-      .filter((one) => one.kind === row['kind'] && one.metadata.name === row['object'])
-      .map((about) => event(row, about, now)),
-  )
+  const news = table('news').flatMap((row) => {
+    const is = (one: KubeObject) => one.kind === row['kind'] && one.metadata.name === row['object']
+    return objects.filter(is).map((about) => event(row, about, now))
+  })
   return [...told, ...news]
 }
 

@@ -24,9 +24,9 @@ export const stamped = 'controller-revision-hash'
 /** What sets tell their pods by: the template that each is made of, and its place. */
 function marks(owner: KubeObject | null, name: string): Fields {
   if (owner === null || !/^(Stateful|Daemon)Set$/.test(owner.kind)) return {}
-  const hash = { [stamped]: hashOf(at(owner, 'spec.template')) }
-  if (owner.kind === 'DaemonSet') return hash
-  return { ...hash, 'apps.kubernetes.io/pod-index': name.slice(owner.metadata.name.length + 1) }
+  const place = name.slice(owner.metadata.name.length + 1)
+  const index = owner.kind === 'StatefulSet' && { 'apps.kubernetes.io/pod-index': place }
+  return { [stamped]: hashOf(at(owner, 'spec.template')), ...index }
 }
 
 /** On its node, or told why on none, at `now` in milliseconds. */
