@@ -37,6 +37,8 @@ test.each(looks)(
           '/c/demo/pods?q=cart+restarts%3Emany+%2F(%2F',
           '/c/demo/nodes?sort=-age',
           '/c/demo/go/pins',
+          '/c/demo/go/me',
+          '/c/demo/pods?embed=1',
           '/c/demo/runs',
           '/c/demo/pods/do?ns=shop&q=cart',
           '/c/demo/services/do?ns=shop&action=deletion',

@@ -163,7 +163,7 @@ describe('its stream', () => {
         await page.waitForSelector(`table[data-resource="${id}"]`)
         await mark(page, 'live')
         await expect.poll(seen.open).toBe(1)
-        expect(seen.asked.at(-1)).toBe(`/c/demo/${id}`)
+        expect(new URL(its.on.home).origin + seen.asked.at(-1)).toBe(`${its.on.home}/c/demo/${id}`)
       }
       expect(seen.asked).toHaveLength(4)
       await page.goBack()

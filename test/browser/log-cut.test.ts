@@ -32,7 +32,7 @@ test.each(['near', 'far'] as const)(
         const seen = await times(page)
         const last = seen.at(-1) ?? ''
         const query = `as=ndjson&from=${first}&to=${last}`
-        const { body } = await ask(its.on.home, `${log}?${query}`)
+        const { body } = await ask(near.url, `${log}?${query}`)
         const told = body.split('\n').filter((line) => line !== '')
         const all = told.map((line) => (JSON.parse(line) as { time: string }).time)
         // At both ends there may be others of the same instant.
