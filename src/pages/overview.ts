@@ -43,11 +43,8 @@ export const overview = new Hono<Env>().get(paths.cluster, async (c) => {
       live: silent,
       css: now.urls.asset(c.var.parts.assets.names['overview.css']),
       stream: now.urls.cluster(now.cluster, { ns: namespaces, watch: digest(page) }),
-      shell: await shell(c, {
-        title: titleOf(namespaces),
-        overview: true,
-        ...(namespaces.length > 0 && { namespaces }),
-      }),
+      // Of all of them where it names none, whichever the last list was about.
+      shell: await shell(c, { title: titleOf(namespaces), overview: true, namespaces }),
       foot: foot(c),
     }
     return html(c, 'overview/page', full, words.length > 0 ? 422 : 200)

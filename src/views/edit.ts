@@ -49,6 +49,8 @@ export interface EditNote {
 
 export interface EditForm {
   readonly action: string
+  /** Where one comes back to without saving. */
+  readonly back: string
   /** Where it is told what others do to the object meanwhile. */
   readonly stream: string
   /** What another changed since, for who asked to see it. */
@@ -146,7 +148,7 @@ export const carried = ({ base, uid, version, contested }: Draft): Carried => ({
 
 export function editForm(
   draft: Draft,
-  around: Pick<EditForm, 'action' | 'stream' | 'status'>,
+  around: Pick<EditForm, 'action' | 'back' | 'stream' | 'status'>,
   notes: readonly Omit<EditNote, 'echo'>[],
   theirs: Theirs | null = null,
 ): EditForm {

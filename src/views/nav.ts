@@ -105,7 +105,7 @@ export function nav(discovery: Discovery, context: NavContext): readonly NavGrou
   const builtIn = { title: 'More', folded: true, links: rest.filter((each) => !isCustom(each)) }
   const first = {
     text: 'Overview',
-    href: context.urls.cluster(context.cluster),
+    href: context.urls.cluster(context.cluster, { ns: context.namespaces }),
     current: context.current === '',
     id: '',
   }

@@ -29,6 +29,20 @@ test('kinds are counted, with a way to their lists', async () => {
   expect(said(html)).not.toContain('you may not list')
 })
 
+test('the namespaces that it is about are those that the bar names, whichever the last list had', async () => {
+  const cookie = { cookie: `pl_ns=${on.cluster.split('/')[2]}:kube-system` }
+  const named = async (path: string) => {
+    const { html } = await on.page(path, { headers: cookie })
+    const first = html.querySelector('nav a[href^="/c/"]')?.getAttribute('href')
+    return [html.querySelector('#picker b')!.text, first]
+  }
+  expect(await named(on.cluster)).toEqual(['all', on.cluster])
+  expect(await named(`${on.cluster}/apply`)).toEqual([
+    'kube-system',
+    `${on.cluster}?ns=kube-system`,
+  ])
+})
+
 describe('who may see two namespaces only', () => {
   const cookie = { cookie: 'pl_ns=ada:shop,web,kube-system' }
 

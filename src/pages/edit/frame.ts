@@ -48,5 +48,6 @@ export function formOf(
   // Its status is written all the time: only another text is told of. Of a Secret’s values nothing stands in an address.
   const base = id === 'secrets' ? undefined : hash(draft.base)
   const stream = urls.part(cluster, place(ref), 'edit', { watch, base })
-  return editForm(draft, { action, status, stream }, notes, theirs)
+  const back = urls.part(cluster, place(ref), 'yaml')
+  return editForm(draft, { action, back, status, stream }, notes, theirs)
 }
