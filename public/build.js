@@ -60,6 +60,7 @@ const ofLogs = ['logs', 'log-marks'].map((file) => read(`page/${file}.js`))
 writeFileSync(here('dist/logs.js'), small(ofLogs))
 writeFileSync(here('dist/embed.js'), small([read('page/embed.js')]))
 writeFileSync(here('dist/edit.js'), small([read('page/edit.js')]))
+writeFileSync(here('dist/many.js'), small([read('page/many.js')]))
 await bundle('dock/main.js', 'dist/dock.js', 'iife')
 /* A terminal is the library and a little around it; its search comes only when it is used. */
 await bundle('terminal/main.js', 'dist/terminal.js', 'iife')
@@ -73,6 +74,7 @@ const scripts = [
   'logs.js',
   'edit.js',
   'embed.js',
+  'many.js',
   'dock.js',
   'terminal.js',
   'terminal-find.js',

@@ -59,14 +59,15 @@ const confirmed = (word: string, what = 'it'): Input => ({
   wrong: (value) => (value === word ? '' : `This is not “${word}”: nothing was deleted.`),
 })
 
+/** The namespace that it is, or is in. */
+const placeOf = ({ kind, metadata }: KubeObject): string =>
+  kind === 'Namespace' ? metadata.name : (metadata.namespace ?? '')
+
 /** Of many that are guarded: the namespaces that they are, or are in. */
 function confirmedAll(objects: readonly KubeObject[]): readonly Input[] {
-  const names = objects
-    .filter(isGuarded)
-    .map(({ kind, metadata }) =>
-      kind === 'Namespace' ? metadata.name : (metadata.namespace ?? ''),
-    )
-  const all = [...new Set(names)].toSorted((a, b) => (a < b ? -1 : 1))
+  const all = [...new Set(objects.filter(isGuarded).map(placeOf))].toSorted((a, b) =>
+    a < b ? -1 : 1,
+  )
   if (all.length === 0) return []
   const what = objects[0]?.kind === 'Namespace' ? 'them' : 'what is there'
   return [confirmed(all.length > 3 ? `${String(all.length)} namespaces` : all.join(','), what)]
@@ -110,5 +111,6 @@ export const deletion = action({
       ...(objects[0]?.kind === 'Pod' ? [grace, force] : []),
       ...confirmedAll(objects),
     ],
+    confirms: (object) => (isGuarded(object) ? placeOf(object) : ''),
   },
 })

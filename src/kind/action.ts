@@ -112,6 +112,8 @@ export interface Many<T extends KubeObject = KubeObject> {
   readonly seen?: (object: T) => string
   readonly effect?: (object: T, given: Given, now: Date) => Effect
   readonly kubectl?: Action['kubectl']
+  /** Its word in what is typed to `confirm`; empty: it asks for none. */
+  readonly confirms?: (object: T) => string
 }
 
 export interface Action<T extends KubeObject = KubeObject> {

@@ -44,7 +44,7 @@ async function answered(c: Context<Env>, sent: Sent): Promise<Response> {
   const action = found(of, sent.id)
   const doing = { of, action, sent }
   if (c.req.method === 'POST' && formOf(c) !== null) return begin(c, doing, checkScripted)
-  if (action === null || sent.once === '') return form(c, of, await drawn(c, doing))
+  if (action === null || sent.once === '') return looked(c, doing)
   try {
     return await begin(c, doing, checkForm)
   } catch (error) {
@@ -52,6 +52,23 @@ async function answered(c: Context<Env>, sent: Sent): Promise<Response> {
     if (!(error instanceof Busy)) throw error
     return form(c, of, { ...(await drawn(c, doing)), said: error.message, status: error.status })
   }
+}
+
+/** An action was chosen for none of them: without scripts none is ticked beforehand. */
+const picksNone = (c: Context<Env>, { once, query, lines }: Sent): boolean =>
+  c.req.method === 'POST' &&
+  formOf(c) === null &&
+  once === '' &&
+  query === null &&
+  lines.length === 0
+
+/** The form before anything is begun; where none was ticked, what may be ticked stands there once more. */
+async function looked(c: Context<Env>, doing: Doing): Promise<Response> {
+  const { of, action, sent } = doing
+  if (action === null || !picksNone(c, sent)) return form(c, of, await drawn(c, doing))
+  const drawing = await drawn(c, { of, action: null, sent: { ...sent, query: sent.from } })
+  const said = 'None is ticked: tick those that are meant.'
+  return form(c, of, { ...drawing, said, status: 422 })
 }
 
 interface Doing extends Pick<Drawing, 'action' | 'sent'> {

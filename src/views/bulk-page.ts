@@ -21,12 +21,13 @@ import {
   rowOf,
   verbOf,
 } from './bulk-rows.ts'
-import { manyAction } from './kubectl-line.ts'
+import { aroundNames, manyAction } from './kubectl-line.ts'
 import type { Foot, Shell } from './shell.ts'
 
 export interface BulkPage {
   readonly shell: Shell
   readonly css: string
+  readonly js: string
   readonly status: number
   /** Empty: none is chosen yet. */
   readonly id: string
@@ -34,6 +35,10 @@ export interface BulkPage {
   readonly verb: string
   /** `Delete 12 Pods`. */
   readonly title: string
+  /** The title of one, and of `#`, as many as are ticked. */
+  readonly titles: { readonly one: string; readonly many: string }
+  /** Those that are ticked beforehand, where a heading does not follow them; 0: one, or none. */
+  readonly among: number
   readonly says: string
   readonly warns: ActionPage['warns']
   readonly goes: Goes | null
@@ -52,6 +57,8 @@ export interface BulkPage {
   readonly choices: readonly { readonly id: string; readonly text: string; readonly off: string }[]
   readonly back: string
   readonly kubectl: string
+  /** Null: there is no such line. */
+  readonly around: ReturnType<typeof aroundNames>
   readonly foot: Foot
 }
 
@@ -71,6 +78,8 @@ type Form = Pick<
   | 'id'
   | 'verb'
   | 'title'
+  | 'titles'
+  | 'among'
   | 'says'
   | 'off'
   | 'said'
@@ -80,6 +89,7 @@ type Form = Pick<
   | 'inputs'
   | 'choices'
   | 'kubectl'
+  | 'around'
 >
 
 export function bulkForm(action: ManyAction, all: readonly Chosen[], about: About): Form {
@@ -94,6 +104,8 @@ export function bulkForm(action: ManyAction, all: readonly Chosen[], about: Abou
     id: action.id,
     verb: verbOf(action),
     title: `${verbOf(action)} ${countedOf(objects.length, resource)}`,
+    titles: titlesOf(`${verbOf(action)} `, '', resource),
+    among: objects.length > 1 ? objects.length : 0,
     says: action.many.says,
     ...standing(action, all, objects.length, about),
     rows: rows.filter(({ why }) => why === ''),
@@ -101,10 +113,16 @@ export function bulkForm(action: ManyAction, all: readonly Chosen[], about: Abou
     inputs,
     choices: [],
     kubectl: manyAction(resource, refs, words, kube),
+    around: aroundNames(resource, words, kube),
   }
 }
 
-/** None is chosen yet. */
+const titlesOf = (before: string, after: string, { kind, plural }: Resource) => ({
+  one: `${before}1 ${kind.toLowerCase()}${after}`,
+  many: `${before}# ${plural}${after}`,
+})
+
+/** None is chosen yet: nor is any of them ticked. */
 export function choiceForm(
   actions: readonly ManyAction[],
   all: readonly Chosen[],
@@ -114,8 +132,10 @@ export function choiceForm(
   return {
     id: '',
     verb: '',
-    title: `${countedOf(all.length, about.resource)} selected`,
-    says: 'Choose what is to be done to those that are checked. Nothing is done yet.',
+    title: `${countedOf(all.length, about.resource)} to choose from`,
+    titles: titlesOf('', ' ticked', about.resource),
+    among: 0,
+    says: 'Tick those that are meant, and choose what is to be done to them. Nothing is done yet.',
     off: false,
     said: all.length === 0 ? 'There is none to do anything to.' : '',
     role: '',
@@ -128,6 +148,7 @@ export function choiceForm(
       off: able(action, all).length > 0 ? '' : noneOf(action, all),
     })),
     kubectl: '',
+    around: null,
   }
 }
 

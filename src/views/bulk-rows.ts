@@ -7,7 +7,8 @@ import { doneAlready } from './action-page.ts'
 import { type May, rightWords } from './actions.ts'
 import type { Tone } from './cell.ts'
 import { hash } from './list-table.ts'
-import { counted } from './words.ts'
+import { scopeOf } from './kubectl-line.ts'
+import { counted, quoted } from './words.ts'
 
 /** An object that was selected, as it is now. */
 export interface Chosen {
@@ -36,6 +37,11 @@ export interface BulkRow {
   readonly tone: Tone | ''
   readonly status: string
   readonly now: string
+  /** For a kubectl line: its name and its namespace. */
+  readonly object: string
+  readonly scope: string
+  /** Its word in what is typed to confirm; empty: none. */
+  readonly confirms: string
   /** Why it is left out; empty: it is not. */
   readonly why: string
 }
@@ -78,6 +84,9 @@ export function rowOf(
     href: urls.object(cluster, { resource: resource.id, namespace, name }),
     namespace: namespace ?? '',
     uid,
+    object: quoted(name),
+    scope: scopeOf(namespace),
+    confirms: (object !== null && action?.many.confirms?.(object)) || '',
     ...looks,
     why: action === null ? lost : hindrance(action, one),
   }

@@ -15,7 +15,7 @@ const kubectl = (context: string, ...words: readonly string[]): string =>
     .join(' ')
 
 /** Empty: of the whole cluster. */
-const scopeOf = (namespace: string | null): string =>
+export const scopeOf = (namespace: string | null): string =>
   namespace === null ? '' : `-n ${quoted(namespace)}`
 
 /** What the API server itself selects of a list. @param more words behind it. */
@@ -103,6 +103,20 @@ export function keyLine(
 /** Objects that a line names. */
 const mostNamed = 40
 
+const namedBy = (verb: string, id: string) => (ofNodes.test(verb) ? '' : id)
+
+/** What stands in such a line before the names and behind them; null for nothing. */
+export function aroundNames(
+  { id }: Resource,
+  words: readonly [string, ...(readonly string[])] | null,
+  context: string,
+): { readonly before: string; readonly after: string; readonly most: number } | null {
+  if (words === null) return null
+  const [verb, ...rest] = words
+  const before = kubectl(context, verb, namedBy(verb, id))
+  return { before, after: rest.join(' '), most: mostNamed }
+}
+
 /** The same for many, a line for each namespace; empty for nothing, and for more than a line has room for. */
 export function manyAction(
   { id }: Resource,
@@ -112,7 +126,7 @@ export function manyAction(
 ): string {
   if (words === null || refs.length === 0 || refs.length > mostNamed) return ''
   const [verb, ...rest] = words
-  const what = ofNodes.test(verb) ? '' : id
+  const what = namedBy(verb, id)
   const lines = [...Map.groupBy(refs, ({ namespace }) => namespace)].map(([namespace, some]) => {
     const scope = scopeOf(namespace)
     return kubectl(context, verb, what, ...some.map(({ name }) => quoted(name)), scope, ...rest)

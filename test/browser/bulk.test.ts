@@ -20,6 +20,15 @@ test('rows are selected, looked over and deleted, five seconds after the click',
     await page.waitForSelector('form.many')
     expect(await page.textContent('h1')).toBe('Delete 2 configmaps')
     await page.uncheck('.steps li:has-text("cart") input')
+    expect(await page.textContent('h1')).toBe('Delete 1 configmap')
+    expect(await page.title()).toMatch(/^Delete 1 configmap\b/)
+    const line = 'kubectl --context demo delete configmaps checkout -n shop'
+    expect(await page.textContent('.under .cli code')).toBe(line)
+    expect(await page.getAttribute('.under .copy', 'data-copy')).toBe(line)
+    await page.uncheck('.steps li:has-text("checkout") input')
+    expect(await page.locator('.under .cli').isVisible()).toBe(false)
+    expect(await page.isDisabled('form.many .row button')).toBe(true)
+    await page.check('.steps li:has-text("checkout") input')
     await page.clock.install()
     const button = page.locator('form.many .row button')
     await button.click()
@@ -80,7 +89,9 @@ test('without scripts: chosen, labelled, told', async () => {
     async (page) => {
       await page.goto(`${home()}&q=cart`)
       await page.click('a:text("Select")')
-      expect(await page.textContent('h1')).toBe('1 configmap selected')
+      expect(await page.textContent('h1')).toBe('1 configmap to choose from')
+      expect(await page.locator('.steps input:checked').count()).toBe(0)
+      await page.check('.steps input')
       await page.click('button[value=labels]')
       await page.fill('textarea[name=labels]', 'by=hand')
       await page.click('form.many .row button')
@@ -95,4 +106,20 @@ test('without scripts: chosen, labelled, told', async () => {
     },
     { javaScriptEnabled: false },
   )
+})
+
+test('what is typed to confirm is asked for of those that are ticked', async () => {
+  await its.on.visit(async (page) => {
+    await page.goto(`${its.on.home}/c/demo/configmaps`)
+    await page.waitForSelector('#rows > tr')
+    await page.click('#all')
+    await page.click('#bulk button[value=deletion]')
+    const label = page.locator('form.many label:has([name=confirm]) span')
+    expect(await label.textContent()).toMatch(/^Type \S.* to delete what is there$/)
+    for (const box of await page.locator('.steps input').all()) await box.uncheck()
+    expect(await label.isVisible()).toBe(false)
+    const guarded = page.locator('.steps li:has-text("in kube-system") input').first()
+    await guarded.check()
+    expect(await label.textContent()).toBe('Type kube-system to delete what is there')
+  })
 })

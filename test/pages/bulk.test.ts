@@ -10,6 +10,7 @@ import {
   results,
   sent,
   shown,
+  allOf,
   wishOf,
 } from '../support/bulk.ts'
 import { removeNamespaces } from '../support/own.ts'
@@ -117,10 +118,14 @@ test('without scripts all that an address selects are chosen from, then what is 
   const list = await on.page(`${on.cluster}/configmaps?ns=${namespace}&q=pick-`)
   const link = /href="([^"]+\/do\?[^"]*)"/.exec(list.body)?.[1]?.replaceAll('&amp;', '&') ?? ''
   const page = await on.page(link)
-  expect(title(page)).toBe('2 configmaps selected')
+  expect(title(page)).toBe('2 configmaps to choose from')
   const buttons = page.html.querySelectorAll('button[name=action]').map(({ text }) => text)
   expect(buttons).toEqual(['Labels', 'Annotations', 'Delete'])
-  const next = await shown(on, to, [...wishOf(page), ['action', 'deletion']])
+  expect(wishOf(page).filter(([name]) => name === 'on')).toEqual([])
+  const none = await shown(on, to, [...wishOf(page), ['action', 'deletion']])
+  expect([none.status, title(none)]).toEqual([422, '2 configmaps to choose from'])
+  expect(said(none)).toContain('None is ticked')
+  const next = await shown(on, to, [...allOf(none), ['action', 'deletion']])
   expect(title(next)).toBe('Delete 2 configmaps')
   const all = await shown(on, to, [
     ['action', 'labels'],

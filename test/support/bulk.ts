@@ -70,9 +70,17 @@ export const shown = (on: Site, to: string, wish: Wish): Promise<Page> =>
   on.page(to, asked(wish, { accept: 'text/html' }))
 
 /** All that a form would send as it stands, its boxes as they are. */
-export const wishOf = ({ html }: Page): Wish =>
+export const wishOf = (page: Page): Wish => fieldsOf(page, false)
+
+/** The same with all of its boxes ticked. */
+export const allOf = (page: Page): Wish => fieldsOf(page, true)
+
+const fieldsOf = ({ html }: Page, all: boolean): Wish =>
   html
     .querySelectorAll('form.many [name]')
+    .filter(
+      (field) => all || field.getAttribute('type') !== 'checkbox' || field.hasAttribute('checked'),
+    )
     .filter((field) => field.tagName !== 'BUTTON' && field.getAttribute('name') !== undefined)
     .map((field) => {
       const [option] = field.querySelectorAll('option[selected]')

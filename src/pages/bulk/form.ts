@@ -44,6 +44,7 @@ export async function form(c: Context<Env>, of: Served, drawing: Drawing): Promi
     warns: drawing.action === null ? [] : await warned(c, of, drawing.action, drawing.chosen),
     goes: await goesOf(c, of, drawing),
     css: parts.urls.asset(parts.assets.names['run.css']),
+    js: parts.urls.asset(parts.assets.names['many.js']),
     action: parts.urls.bulk(cluster.name, resource.id),
     once: randomUUID(),
     from: sent.from,
