@@ -21,7 +21,7 @@ export interface ExecPage extends Omit<ObjectFrame, 'stream' | 'live'> {
   /** Enter opens it as soon as the page is there. */
   readonly first: boolean
   /** The same pod, the other way. */
-  readonly other: { readonly href: string; readonly text: string }
+  readonly other: { readonly href: string; readonly text: string } | null
   /** Where a container with tools is put beside it. */
   readonly debug: string
   /** Keeps it in the dock; null: there is none. */
@@ -102,10 +102,12 @@ export function execBody(
     debug: ref.resource.subresources.includes('ephemeralcontainers')
       ? urls.part(cluster, place(ref), 'debug')
       : '',
-    other: {
-      href: urls.part(cluster, place(ref), mode, { container }),
-      text: attach ? 'Open a shell' : 'Attach to its process',
-    },
+    other: ref.resource.subresources.includes(mode)
+      ? {
+          href: urls.part(cluster, place(ref), mode, { container }),
+          text: attach ? 'Open a shell' : 'Attach to its process',
+        }
+      : null,
   }
 }
 
