@@ -1,7 +1,7 @@
 /** What is done through subresources: `scale` (autoscaling/v1), whose fields stand in the object itself, and `eviction`. */
 import type { KubeObject } from '../kube.ts'
 import { type Call, json } from './call.ts'
-import { Failure, invalid, success } from './failure.ts'
+import { Failure, success } from './failure.ts'
 import { type Fields, at, count, fields } from './field.ts'
 import { kindOf } from './kinds.ts'
 import { get } from './read.ts'
@@ -23,8 +23,6 @@ export function rescale(call: Call, world: World, object: KubeObject): object {
   const wanted = json(call.body, call.headers['content-type'])
   const { uid, resourceVersion } = fields(wanted, 'metadata')
   const replicas = at(wanted, 'spec.replicas') ?? 0
-  const why = `Invalid value: ${JSON.stringify(replicas)}: must be greater than or equal to 0`
-  if (!(Number(replicas) >= 0)) throw invalid(call.kind, object.metadata.name, 'spec.replicas', why)
   const headers = { 'content-type': 'application/merge-patch+json' }
   const body = JSON.stringify({ metadata: { uid, resourceVersion }, spec: { replicas } })
   return scale(call, patch({ ...call, headers, body }, world, object) as KubeObject)

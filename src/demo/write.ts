@@ -17,7 +17,7 @@ import { suffix } from './world/make.ts'
 export function create(call: Call, world: World): object {
   const { kind, namespace } = call
   if (kind.namespaced && namespace === null) throw notHere('POST in all namespaces')
-  const object = created(call)
+  const object = bounded(call, created(call))
   const { name } = object.metadata
   if (namespace !== null && world.store.get(kindOf('Namespace'), '', namespace) === undefined)
     throw notFound(kindOf('Namespace'), namespace)
@@ -76,11 +76,18 @@ function sent({ kind, namespace, name, body, headers }: Call): Fields {
 
 function store(call: Call, world: World, object: KubeObject, wanted: Fields): object {
   checkSeen(call, object, wanted)
-  const next = kept(object, wanted)
+  const next = bounded(call, kept(object, wanted))
   if (dry(call) || same(next, object)) return get(call, next)
   if (!leaving(next) || held(next)) return get(call, world.store.put(next))
   world.remove(next)
   return get(call, next)
+}
+
+function bounded({ kind }: Call, object: KubeObject): KubeObject {
+  const many = at(object, 'spec.replicas') ?? at(object, 'spec.parallelism') ?? 0
+  if (Number(many) >= 0 && Number(many) <= 200) return object
+  const why = `Invalid value: ${JSON.stringify(many)}: must be greater than or equal to 0, at most 200`
+  throw invalid(kind, object.metadata.name, 'spec.replicas', why)
 }
 
 function checkSeen({ kind }: Call, { metadata }: KubeObject, wanted: Fields): void {
@@ -88,11 +95,10 @@ function checkSeen({ kind }: Call, { metadata }: KubeObject, wanted: Fields): vo
   const version = text(wanted, 'metadata.resourceVersion') || metadata.resourceVersion
   const words = `Invalid value: ${JSON.stringify(uid)}: field is immutable`
   if (uid !== metadata.uid) throw invalid(kind, metadata.name, 'metadata.uid', words)
+  const modified =
+    'the object has been modified; please apply your changes to the latest version and try again'
   if (version !== metadata.resourceVersion) throw conflict(kind, metadata.name, modified)
 }
-
-const modified =
-  'the object has been modified; please apply your changes to the latest version and try again'
 
 /** What a Secret is given in plain words is kept as data. */
 function encoded({ stringData, ...rest }: Fields): Fields {
