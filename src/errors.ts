@@ -15,6 +15,11 @@ export class InvalidInput extends AppError {
   }
 }
 
+/** A field of a form says itself what is wrong: the page says it there. */
+export class AtField extends AppError {
+  override readonly status = 422
+}
+
 /** Nobody is signed in, or the credential is not accepted any more. */
 export class NotSignedIn extends AppError {
   override readonly status = 401

@@ -86,6 +86,7 @@ export interface Views {
   'exec/page': ExecPage
   'action/page': ActionPage
   'action/inputs': Pick<ActionPage, 'inputs'>
+  'action/line': Pick<ActionPage, 'line'>
   'action/picks': PicksView
   'apply/page': ApplyPage
   'bulk/page': BulkPage

@@ -1,6 +1,7 @@
 /** Which image each container runs: what `kubectl set image` changes. */
 import { action, type Input } from '../kind/action.ts'
 import type { KubeObject } from '../kube.ts'
+import { quoted } from '../views/words.ts'
 
 interface Container {
   readonly name: string
@@ -57,7 +58,9 @@ export const image = action<Templated>({
   },
   kubectl: (given) => [
     'set image',
-    ...Object.entries(given).map(([name, value]) => `${name.slice('image.'.length)}=${value}`),
+    ...Object.entries(given).map(
+      ([name, value]) => `${name.slice('image.'.length)}=${quoted(value)}`,
+    ),
   ],
   done: () => 'Images changed',
 })

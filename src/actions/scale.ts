@@ -18,11 +18,21 @@ const field = (value: string): Input => ({
   label: 'Replicas',
   type: 'number',
   value,
-  wrong: (typed) =>
-    /^\d+$/.test(typed) && Number(typed) <= most
-      ? ''
-      : `“${typed.slice(0, 40)}” is no number of replicas: expected a whole number from 0.`,
+  filled: true,
+  wrong: (typed) => {
+    const said = `“${typed.slice(0, 40)}”`
+    if (!/^\d+$/.test(typed))
+      return `${said} is no number of replicas: expected a whole number from 0.`
+    return Number(typed) > most ? `${said} is too many: ${most} is the most.` : ''
+  },
 })
+
+/** A digit too many makes ten times as many; of a few it does no harm. All of many gone does. */
+const doubt = (now: number) => (typed: string) => {
+  const wanted = Number(typed)
+  const isFar = wanted > now * 10 && wanted > now + 50
+  return isFar || (wanted === 0 && now > 10) ? `This makes ${wanted} replicas of ${now}.` : ''
+}
 
 const autoscalers = 'horizontalpodautoscalers.autoscaling'
 
@@ -59,9 +69,11 @@ export const scale = action<Scaled>({
   },
   beside: ({ metadata }) => (metadata.namespace === undefined ? [] : [{ resource: autoscalers }]),
   warns: (object, around = {}) => scaledBy(object, around),
-  inputs: (object) => [field(String(replicas(object)))],
+  inputs: (object) => [{ ...field(String(replicas(object))), doubt: doubt(replicas(object)) }],
   says: (object) => `It wants ${String(replicas(object))} now.`,
   seen: (object) => String(replicas(object)),
+  nowSaid: (object, { replicas: typed = '' }) =>
+    `It is ${String(replicas(object))} now; you typed ${typed.slice(0, 40)}.`,
   effect: (_, { replicas: wanted }) => ({
     patch: 'merge',
     subresource: 'scale',

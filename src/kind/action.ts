@@ -17,6 +17,10 @@ export interface Input {
   readonly hint?: string
   /** Why the value cannot be used, a sentence; empty: it can. */
   readonly wrong: (value: string) => string
+  /** What a slip may have been, a sentence: `sure` has to say the value once more. Absent, or empty: nothing has to. */
+  readonly doubt?: (value: string) => string
+  /** Its form's address may fill it in; nothing is done by that. */
+  readonly filled?: boolean
 }
 
 /** Values by the inputs' names, all of them right. */
@@ -138,6 +142,8 @@ export interface Action<T extends KubeObject = KubeObject> {
   readonly warns: (object: T, around?: Around) => readonly (string | Warning)[]
   /** What of the object it is about: where it is another than the form was made of, the form is shown again. */
   readonly seen: (object: T) => string
+  /** What it is now, beside what was typed for what it was: `It is 3 now; you typed 5.` */
+  readonly nowSaid?: (object: T, given: Given) => string
   readonly effect: (object: T, given: Given, now: Date, around?: Around) => Effect
   /** kubectl's words that do the same, behind the object's own: `scale`, `--replicas=5`. Null: it has none. */
   readonly kubectl: (given: Given) => readonly [verb: string, ...rest: readonly string[]] | null

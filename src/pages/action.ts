@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { actionIds, actionsOf } from '../actions.ts'
-import { AppError, NotFound, NotSignedIn } from '../errors.ts'
+import { AppError, AtField, NotFound, NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { formOf } from '../http/negotiate.ts'
@@ -129,28 +129,26 @@ async function once(c: Context<Env>, doing: Doing, sent: Sent): Promise<Done> {
   return { words: of.done(given), at, part: of.leads?.(given) }
 }
 
-/** @throws Wrong, Meanwhile: nothing is sent. */
+/** @throws AtField, Meanwhile: nothing is sent. */
 function checked(of: Action, { object, around }: Subject, sent: Sent): Sent {
   const hindered = of.hindered(object) ?? doneAlready(of)
   const stopped = hindered || of.stopped(object, around)
   if (stopped !== '') throw new Meanwhile(stopped)
   if (sent['seen'] !== undefined && sent['seen'] !== hash(of.seen(object)))
-    throw new Meanwhile(overtaken)
-  const given = of.inputs(object, around).map(({ name, value, wrong }) => {
+    throw new Meanwhile(`${overtaken} ${of.nowSaid?.(object, sent) ?? kept}`)
+  const given = of.inputs(object, around).map(({ name, value, wrong, doubt }) => {
     const typed = (sent[name] ?? value).trim()
-    if (wrong(typed) !== '') throw new Wrong(wrong(typed))
+    if (wrong(typed) !== '') throw new AtField(wrong(typed))
+    const odd = sent['sure'] === typed ? '' : (doubt?.(typed) ?? '')
+    if (odd !== '')
+      throw new AtField(`${odd} Nothing was done. If it is meant, send sure=${typed} as well.`)
     return [name, typed] as const
   })
   return Object.fromEntries(given)
 }
 
-const overtaken =
-  'It was changed by somebody else since this form was opened: nothing was done. What is below is as it is now; what you typed is kept.'
-
-/** A field of the form: it says itself what is wrong. */
-class Wrong extends AppError {
-  override readonly status = 422
-}
+const overtaken = 'It was changed by somebody else since this form was opened: nothing was done.'
+const kept = 'What is below is as it is now; what you typed is kept.'
 
 async function form(
   c: Context<Env>,
@@ -176,9 +174,14 @@ async function form(
   return html(c, 'action/page', { ...page, ...around }, wrong ? 422 : page.status)
 }
 
-/** Only what is chosen on the page stands in its address: what is typed is sent by who typed it. */
+/** Only what is chosen on the page stands in its address, and what a command fills in: else what is typed is sent by who typed it. */
 function chosen(c: Context<Env>, of: Action, { object, around }: Subject): Sent {
   const { input = '' } = of.picks?.(object, around) ?? {}
-  const value = input === '' ? undefined : c.req.query(input)
-  return value === undefined ? {} : { [input]: value }
+  const filled = of.inputs(object, around).filter((each) => each.filled === true)
+  const names = [input, ...filled.map(({ name }) => name)].filter((name) => name !== '')
+  const given = names.flatMap((name) => {
+    const value = c.req.query(name)?.slice(0, 100)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(given)
 }

@@ -1,15 +1,17 @@
 /** The form of one action. Pure. */
-import { type AppError, KubeError } from '../errors.ts'
-import type { Action, Around, Input, Right, Warning } from '../kind/action.ts'
+import { type AppError, AtField, KubeError } from '../errors.ts'
+import type { Action, Around, Right, Warning } from '../kind/action.ts'
 import type { KubeObject, Ref } from '../kube.ts'
+import { focused, type InputField, inputFields, type Sent } from './action-inputs.ts'
 import { type PicksView, picksView } from './action-picks.ts'
 import { rightWords, roleFor } from './actions.ts'
-import type { Exact } from './escape.ts'
 import { hash } from './list-table.ts'
-import { objectAction } from './kubectl-line.ts'
+import { type LinePart, typedLine } from './typed-line.ts'
 import { type ObjectContext, type ObjectHead, place } from './object.ts'
 import { address } from './said.ts'
 import type { Foot, Link, Shell } from './shell.ts'
+
+export { type InputField, inputFields, type Sent } from './action-inputs.ts'
 
 export interface ActionPage {
   readonly shell: Shell
@@ -39,20 +41,12 @@ export interface ActionPage {
   /** The same form sent twice is one wish. */
   readonly once: string
   readonly inputs: readonly InputField[]
+  /** Nothing is asked for: its button is where one begins. */
+  readonly focus: boolean
   readonly back: string
-  readonly kubectl: string
+  /** The kubectl line. */
+  readonly line: readonly LinePart[]
   readonly foot: Foot
-}
-
-export interface InputField extends Pick<Input, 'name' | 'label' | 'type'> {
-  readonly choices: readonly {
-    readonly value: string
-    readonly text: string
-    readonly on: boolean
-  }[]
-  readonly value: Exact
-  readonly hint: string
-  readonly wrong: string
 }
 
 /** What an object takes with it. */
@@ -66,9 +60,6 @@ export interface Goes {
   /** What could not be looked at; empty: all was. */
   readonly unseen: string
 }
-
-/** A form's values by name, as they were sent. */
-export type Sent = Readonly<Record<string, string>>
 
 export interface Failed {
   readonly sent: Sent
@@ -100,11 +91,11 @@ export function actionForm(
   { failed, chosen, person, kube }: Asking,
 ): Omit<ActionPage, 'shell' | 'head' | 'once' | 'foot' | 'goes' | 'css'> {
   const { ref, urls, cluster } = context
-  const inputs = inputFields(action.inputs(object, around), failed?.sent ?? chosen)
-  const values = Object.fromEntries(inputs.map(({ name, value }) => [name, value.exact]))
+  const asked = action.inputs(object, around)
+  const inputs = focused(inputFields(asked, failed?.sent ?? chosen))
   const at = urls.part(cluster, place(ref), action.id)
-  const picks = action.picks?.(object, around)
-  const value = values[picks?.input ?? ''] ?? ''
+  const picks = action.picks?.(object, around) ?? null
+  const value = inputs.find(({ name }) => name === picks?.input)?.value.exact ?? ''
   return {
     ...standing(action, { object, around }, context, { failed, person }),
     id: action.id,
@@ -112,15 +103,20 @@ export function actionForm(
     does: action.does ?? action.title,
     says: action.says(object),
     warns: action.warns(object, around).map((each) => warning(each, context)),
-    picks: picks === undefined ? null : picksView(picks, context, { at, value }),
+    picks: picks && picksView(picks, context, { at, value }),
     action: at,
     uid: object.metadata.uid ?? '',
     seen: hash(action.seen(object)),
     inputs,
+    focus: asksNothing(action, inputs),
     back: urls.object(cluster, place(ref)),
-    kubectl: objectAction(ref, action.kubectl(values), kube),
+    line: typedLine(action, ref, asked, inputs, kube),
   }
 }
+
+/** What ends an object is not begun by a key pressed too soon. */
+const asksNothing = ({ ends }: Action, inputs: readonly InputField[]): boolean =>
+  ends !== true && inputs.every(({ type }) => type === 'hidden')
 
 /** What to know before, and where it leads. */
 export function warning(
@@ -164,32 +160,13 @@ const refusal = (needs: Right, ref: Ref, person: string) => ({
 /** It was tried. */
 const failure = ({ error }: Failed) => ({
   status: error.status,
-  said: [
-    error.message,
-    ...(isBudget(error) ? error.causes.map(({ message }) => message) : []),
-  ].join(' '),
+  // The field says it.
+  said: error instanceof AtField ? '' : [error.message, ...budgetsOf(error)].join(' '),
 })
+
+const budgetsOf = (error: AppError) =>
+  isBudget(error) ? error.causes.map(({ message }) => message) : []
 
 /** A disruption budget says no, and how many it needs. */
 const isBudget = (error: AppError): error is KubeError =>
   error instanceof KubeError && error.status === 429
-
-/** @param typed what was typed or chosen already. */
-export function inputFields(inputs: readonly Input[], typed: Sent): readonly InputField[] {
-  return inputs.map(({ name, label, type, value, hint, wrong, choices = [] }) => {
-    const given = typed[name]
-    return {
-      name,
-      label,
-      type,
-      choices: choices.map(([each, text]) => ({
-        value: each,
-        text,
-        on: each === (given ?? value),
-      })),
-      value: { exact: given ?? value },
-      hint: hint ?? '',
-      wrong: given === undefined ? '' : wrong(given.trim()),
-    }
-  })
-}

@@ -25,20 +25,6 @@ test('a merge patch changes what it names, and the generation with the spec', as
   expect(scaled.metadata.uid).toBe(before.metadata.uid)
 })
 
-test.each([
-  ['a scale', `${shop}/deployments/cart/scale`, 'replicas', 100_000],
-  ['a patch', `${shop}/deployments/cart`, 'replicas', 201],
-  ['fewer than none', `${shop}/deployments/cart`, 'replicas', -1],
-])('more pods than the demo has room for are refused: %s', async (_, path, field, many) => {
-  const answer = await cluster.patch(path, { spec: { [field]: many } })
-  expect(answer.status).toBe(422)
-  expect(answer.json()).toMatchObject({
-    reason: 'Invalid',
-    message: expect.stringContaining(`Invalid value: ${many}: must be`) as string,
-  })
-  expect((await read(`${shop}/deployments/cart`))['spec']).toMatchObject({ replicas: 3 })
-})
-
 test('a patch of nothing is no change', async () => {
   const before = await read(`${maps}/cart`)
   await cluster.patch(`${maps}/cart`, { data: before['data'] as object })

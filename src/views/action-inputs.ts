@@ -1,0 +1,54 @@
+/** What an action's form asks for, as it is drawn. Pure. */
+import type { Input } from '../kind/action.ts'
+import type { Exact } from './escape.ts'
+
+export interface InputField extends Pick<Input, 'name' | 'label' | 'type'> {
+  readonly choices: readonly {
+    readonly value: string
+    readonly text: string
+    readonly on: boolean
+  }[]
+  readonly value: Exact
+  readonly hint: string
+  readonly wrong: string
+  /** Why it has to be said once more; empty: it has not. */
+  readonly doubt: string
+  /** It is said. */
+  readonly sure: boolean
+  /** Who comes to the form is here. */
+  readonly focus: boolean
+}
+
+/** A form's values by name, as they were sent. */
+export type Sent = Readonly<Record<string, string>>
+
+/** @param typed what was typed or chosen already. */
+export function inputFields(inputs: readonly Input[], typed: Sent): readonly InputField[] {
+  return inputs.map(({ name, label, type, value, hint, wrong, doubt, choices = [] }) => {
+    const given = typed[name]
+    const why = given === undefined ? '' : wrong(given.trim())
+    return {
+      name,
+      label,
+      type,
+      choices: choices.map(([each, text]) => ({
+        value: each,
+        text,
+        on: each === (given ?? value),
+      })),
+      value: { exact: given ?? value },
+      hint: hint ?? '',
+      wrong: why,
+      doubt: given === undefined || why !== '' ? '' : (doubt?.(given.trim()) ?? ''),
+      sure: given !== undefined && typed['sure'] === given.trim(),
+      focus: false,
+    }
+  })
+}
+
+/** On the first field that is to be mended, else on the first. */
+export function focused(inputs: readonly InputField[]): readonly InputField[] {
+  const shown = inputs.filter(({ type }) => type !== 'hidden')
+  const first = shown.find(({ wrong }) => wrong !== '') ?? shown[0]
+  return inputs.map((each) => (each === first ? { ...each, focus: true } : each))
+}
