@@ -7,7 +7,7 @@
   const gutter = form.querySelector('.gutter')
   const stream = document.getElementById('stream')
   /* What stands in the form, not what the browser put back: a text that was changed before is changed still. */
-  const base = form.elements.base.value
+  const base = text.dataset.stored ? text.defaultValue : form.elements.base.value
   let sending = false
   const changed = () => !sending && text.isConnected && text.value !== base
   function count() {

@@ -10,7 +10,7 @@ import type { Discovery, Resource } from '../kube.ts'
 import { formOf } from '../http/negotiate.ts'
 import { onlyLooks } from '../http/read-only.ts'
 import { paths } from '../urls.ts'
-import { type ApplyPage, summary } from '../views/apply.ts'
+import { type ApplyPage, resultRow, summary } from '../views/apply.ts'
 import { gutter } from '../views/edit.ts'
 import { sentence } from '../views/words.ts'
 import { type Outcome, run } from './apply/run.ts'
@@ -78,7 +78,7 @@ async function read(c: Context<Env>): Promise<Asked> {
   return {
     text: texts.join('\n---\n'),
     ns,
-    base: word('base'),
+    base: unixLines(word('base')),
     step: word('step'),
     once: word('once'),
   }
@@ -109,7 +109,8 @@ async function page(
   const { cluster, parts, kube } = c.var
   const { urls, assets } = parts
   const results = came?.results ?? []
-  const bad = new Set(results.filter(({ tone }) => tone === 'bad').map(({ line }) => line))
+  const failed = results.filter(({ tone }) => tone === 'bad')
+  const bad = new Set(failed.flatMap(({ line, lines = [] }) => [line, ...lines]))
   const lines = sent.text.replace(/\n$/, '').split('\n')
   const discovery = await kube.discovery()
   const kinds = templates.map((id) => discovery.get(id)).filter((each) => each !== undefined)
@@ -118,11 +119,12 @@ async function page(
     assets: { css: urls.asset(assets.names['edit.css']), js: urls.asset(assets.names['edit.js']) },
     action: urls.apply(cluster.name),
     ...verdict(came),
-    results,
+    results: results.map(resultRow),
     once: randomUUID(),
     ns: sent.ns,
     text: { exact: sent.text },
     base: { exact: sent.base },
+    stored: isStored(came),
     gutter: gutter(lines.length, bad),
     rows: lines.length + 1,
     templates: kinds.map(({ id, kind }) => ({
@@ -138,6 +140,12 @@ async function page(
   }
   return html(c, 'apply/page', body, bad.size > 0 ? 422 : 200)
 }
+
+/** All of the text stands in the cluster: nothing of it is lost with the page. */
+const isStored = (came: Came | null): boolean =>
+  came !== null &&
+  came.results.length > 0 &&
+  came.results.every(({ tone, word }) => tone === 'ok' || word === 'unchanged')
 
 /** Kinds that the documents name, and the cluster serves: each once. */
 function kindsIn(all: readonly Document[], discovery: Discovery): readonly Resource[] {

@@ -14,8 +14,21 @@ export interface Result {
   readonly word: string
   /** The API server's words, or ours. */
   readonly said: readonly string[]
+  /** Of each of them, where one has a line of its own; absent: none has. */
+  readonly lines?: readonly number[]
   /** Where it stands in the text; 0: it is not known. */
   readonly line: number
+}
+
+export interface ResultRow extends Result {
+  readonly notes: readonly { readonly text: string; readonly line: number }[]
+}
+
+/** A line that each of them names by itself is not named beside them. */
+export function resultRow(result: Result): ResultRow {
+  const { said, lines = [], line } = result
+  const notes = said.map((text, at) => ({ text, line: lines[at] ?? 0 }))
+  return { ...result, notes, line: lines.length > 0 ? 0 : line }
 }
 
 export interface ApplyPage {
@@ -25,7 +38,7 @@ export interface ApplyPage {
   /** Above the results; empty: the form is new. */
   readonly said: string
   readonly tone: 'ok' | 'busy' | 'warn' | 'bad'
-  readonly results: readonly Result[]
+  readonly results: readonly ResultRow[]
   /** It can be applied as it stands. */
   readonly ready: boolean
   /** Fields in it belong to others: a step of its own takes them. */
@@ -35,6 +48,8 @@ export interface ApplyPage {
   readonly ns: string
   readonly text: Exact
   readonly base: Exact
+  /** All of the text stands in the cluster. */
+  readonly stored: boolean
   readonly gutter: readonly GutterPart[]
   readonly rows: number
   readonly templates: readonly Link[]

@@ -38,8 +38,16 @@ describe.each([true, false])('JavaScript %s', (javaScriptEnabled) => {
       expect(await results(page)).toEqual(
         names.map((each) => expect.stringMatching(`^ConfigMap ${each} in shop created`)),
       )
+      // What is stored is not lost: nobody asks, and it looks like a success.
+      expect(await page.getAttribute('.note', 'data-tone')).toBe('ok')
+      const asked: string[] = []
+      page.on('dialog', (dialog) => {
+        asked.push(dialog.message())
+        void dialog.dismiss()
+      })
       await page.click(`.results a:has-text("${name('three')}")`)
       await page.waitForSelector(`h1:has-text("${name('three')}")`)
+      expect(asked).toEqual([])
     })
   })
 

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type Document, inOrder } from '../../apply.ts'
-import { lineOf, valuesOf } from '../../edit.ts'
+import { faultsOf, lineOf, valuesOf } from '../../edit.ts'
 import { AppError, KubeError, NotSignedIn, Uncertain, Unreachable } from '../../errors.ts'
 import { checkName, type Discovery, type Kube, type KubeObject, type Ref } from '../../kube.ts'
 import type { Urls } from '../../urls.ts'
@@ -59,16 +59,23 @@ const isContested = (error: AppError): boolean =>
 
 function failed(of: Document, error: AppError): Result {
   const uncertain = error instanceof Uncertain
-  const causes = error instanceof KubeError ? error.causes : []
-  const field = causes.find((cause) => cause.field !== '')?.field ?? ''
-  const line = field === '' ? 0 : lineOf(of.text, field)
+  const faults = error instanceof KubeError ? faultsOf(error, of.text) : []
+  const lines = faults.map(({ line }) => of.line + Math.max(0, line - 1))
   return {
     ...about(of),
-    line: of.line + Math.max(0, line - 1),
+    line: lines[0] ?? lineIn(of, error.message),
     tone: uncertain ? 'warn' : 'bad',
     word: uncertain ? 'not known' : 'failed',
-    said: [error.message],
+    said: faults.length > 0 ? faults.map(({ text }) => text) : [error.message],
+    lines,
   }
+}
+
+/** Of a field in Go's words, else its first. */
+function lineIn(of: Document, message: string): number {
+  const field = /Go struct field \w+\.([\w.]+)/.exec(message)?.[1]
+  const line = field === undefined ? 0 : lineOf(of.text, field)
+  return of.line + Math.max(0, line - 1)
 }
 
 /** What a document came to, and what it is called by then. */

@@ -1,6 +1,6 @@
 /** An edit that failed: the text as it was typed, the API server's words at the lines that they are about. */
 import type { Context } from 'hono'
-import { type Draft, lineOf, Malformed } from '../../edit.ts'
+import { type Draft, faultsOf, lineOf, Malformed } from '../../edit.ts'
 import { AppError, KubeError, NotSignedIn, Refused, Uncertain, Unreachable } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { html } from '../../http/html.ts'
@@ -48,20 +48,8 @@ function notesOf(error: unknown, draft: Draft): { status: number; notes: readonl
 }
 
 function kubeNotes(error: KubeError, draft: Draft): readonly Note[] {
-  const causes = error.causes.filter(({ field }) => field !== '')
-  if (causes.length > 0)
-    return causes.map(({ field, message }) => ({
-      text: `${field}: ${message}`,
-      line: lineOf(draft.text, field),
-      tone: 'bad',
-    }))
-  const unknown = [...error.message.matchAll(/(?:unknown|duplicate) field "([^"]+)"/g)]
-  if (unknown.length > 0)
-    return unknown.map(([text, field = '']) => ({
-      text: sentence(text),
-      line: lineOf(draft.text, field),
-      tone: 'bad',
-    }))
+  const faults = faultsOf(error, draft.text)
+  if (faults.length > 0) return faults.map((fault) => ({ ...fault, tone: 'bad' }))
   return [{ text: error.message, line: named(error.message, draft), tone: 'bad' }]
 }
 
