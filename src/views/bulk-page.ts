@@ -23,6 +23,7 @@ import {
 } from './bulk-rows.ts'
 import { aroundNames, manyAction } from './kubectl-line.ts'
 import type { Foot, Shell } from './shell.ts'
+import { grouped } from './words.ts'
 
 export interface BulkPage {
   readonly shell: Shell
@@ -39,6 +40,8 @@ export interface BulkPage {
   readonly titles: { readonly one: string; readonly many: string }
   /** Those that are ticked beforehand, where a heading does not follow them; 0: one, or none. */
   readonly among: number
+  /** Of those that were selected some are left out: how many; empty: none is. */
+  readonly out: string
   readonly says: string
   readonly warns: ActionPage['warns']
   readonly goes: Goes | null
@@ -80,6 +83,7 @@ type Form = Pick<
   | 'title'
   | 'titles'
   | 'among'
+  | 'out'
   | 'says'
   | 'off'
   | 'said'
@@ -106,6 +110,7 @@ export function bulkForm(action: ManyAction, all: readonly Chosen[], about: Abou
     title: `${verbOf(action)} ${countedOf(objects.length, resource)}`,
     titles: titlesOf(`${verbOf(action)} `, '', resource),
     among: objects.length > 1 ? objects.length : 0,
+    out: objects.length === 0 ? '' : outOf(all.length - objects.length, all.length),
     says: action.many.says,
     ...standing(action, all, objects.length, about),
     rows: rows.filter(({ why }) => why === ''),
@@ -116,6 +121,9 @@ export function bulkForm(action: ManyAction, all: readonly Chosen[], about: Abou
     around: aroundNames(resource, words, kube),
   }
 }
+
+const outOf = (left: number, all: number): string =>
+  left === 0 ? '' : `${grouped(left)} of ${grouped(all)} ${left === 1 ? 'is' : 'are'} left out.`
 
 const titlesOf = (before: string, after: string, { kind, plural }: Resource) => ({
   one: `${before}1 ${kind.toLowerCase()}${after}`,
@@ -135,6 +143,7 @@ export function choiceForm(
     title: `${countedOf(all.length, about.resource)} to choose from`,
     titles: titlesOf('', ' ticked', about.resource),
     among: 0,
+    out: '',
     says: 'Tick those that are meant, and choose what is to be done to them. Nothing is done yet.',
     off: false,
     said: all.length === 0 ? 'There is none to do anything to.' : '',

@@ -138,9 +138,17 @@ function sumOf({ entries, going, hindering }: Plan, { disableEviction }: Options
   const stay = entries.length - going.length - hindering.length
   if (entries.length === 0) return 'None of its pods are to go: it is only cordoned.'
   if (hindering.length > 0)
-    return `${counted(hindering.length, 'pod')} of ${grouped(entries.length)} ${hindering.length === 1 ? 'hinders' : 'hinder'} it: nothing goes before each has its option.`
+    return `${counted(hindering.length, 'pod')} of ${grouped(entries.length)} ${hindering.length === 1 ? 'hinders' : 'hinder'} it${needed(hindering)}: until then nothing goes.`
   const go = `${counted(going.length, 'pod')} ${going.length === 1 ? 'is' : 'are'} ${does}`
   return stay === 0 ? `${go}.` : `${go}, ${grouped(stay)} ${stay === 1 ? 'stays' : 'stay'}.`
+}
+
+/** `, and needs --force`: kubectl's options that they lack. */
+function needed(hindering: Plan['hindering']): string {
+  const options = new Set(hindering.map(({ fate }) => fate.option).filter((name) => name !== ''))
+  if (options.size === 0) return ''
+  const named = [...options].map((name) => `--${name}`)
+  return `, and ${hindering.length === 1 ? 'needs' : 'need'} ${named.join(' and ')}`
 }
 
 function unseenOf(namespaces: readonly string[]): readonly string[] {

@@ -17,7 +17,7 @@ test('options are ticked by keys, the page follows them; then each pod is follow
     await page.click('.acts >> text=Drain')
     await page.waitForSelector('form[data-action=drain]')
     const sum = () => page.locator('form[data-action=drain] [role=status]')
-    expect(await sum().textContent()).toMatch(/^2 pods of \d+ hinder it/)
+    expect(await sum().textContent()).toMatch(/^2 pods of \d+ hinder it, and need --[a-z-]+/)
     expect(await page.isDisabled('form[data-action=drain] .bad')).toBe(true)
     expect(await violations(page)).toEqual([])
     await page.focus('#drain-ignore-daemonsets')

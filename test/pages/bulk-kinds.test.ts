@@ -67,6 +67,8 @@ test('workloads are restarted, but for one that is paused', async () => {
     ['on', all.join('\n')],
   ])
   expect(page.html.querySelector('h1')?.text).toBe('Restart 2 deployments')
+  const out = page.html.querySelectorAll('.act .note').map(({ text }) => text)
+  expect(out).toContain('1 of 3 is left out. Why stands below')
   expect(page.html.querySelector('[aria-label="Left out"]')?.text).toMatch(
     new RegExp(`${paused}.*It is paused`, 's'),
   )
