@@ -64,7 +64,9 @@ test('the page that a foreign address names counts for nothing', async () => {
 describe('what is wrong', () => {
   test.each([
     [':deplyo', 'deplyo', 'Did you mean'],
-    [':delete po x', 'delete', 'is for kubectl'],
+    [':rollout po x', 'rollout', 'is for kubectl'],
+    [':scale po/x 3 4', '3', 'What is “3” for'],
+    [':delete', 'delete', 'Of which object'],
     [':po @no-such-cluster', '@no-such-cluster', 'There is no cluster'],
     [':po --wide', '--wide', 'There is no option'],
     [':po -n', '-n', 'A value is missing'],

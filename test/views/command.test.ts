@@ -25,6 +25,26 @@ const at: Around = { ...around, resource: 'deployments.apps', object }
 const hrefOf = (typed: string, where: Around) => leadOf(typed, where).href
 
 test.each([
+  [':scale deploy/cart 3', 'deployments.apps/shop/cart/scale?replicas=3'],
+  [':scale deploy cart 3 -n web', 'deployments.apps/web/cart/scale?replicas=3'],
+  ['kubectl scale deploy cart -n web --replicas=3', 'deployments.apps/web/cart/scale?replicas=3'],
+  [':scale deploy/cart', 'deployments.apps/shop/cart/scale'],
+  [':restart deploy/cart', 'deployments.apps/shop/cart/restart'],
+  [':edit deploy/cart', 'deployments.apps/shop/cart/edit'],
+  [':delete pod/x', 'pods/shop/x/deletion'],
+  [':delete po x', 'pods/shop/x/deletion'],
+])('%s opens a form', (typed, href) => {
+  expect(hrefOf(typed, around)).toBe(`/a/c/here/${href}`)
+})
+
+test.each([
+  [':scale 3', 'scale?replicas=3'],
+  [':edit', 'edit'],
+])('%s is of the object on the page', (typed, part) => {
+  expect(hrefOf(typed, at)).toBe(`/a/c/here/deployments.apps/shop/cart/${part}`)
+})
+
+test.each([
   [':po', 'pods?ns=shop'],
   [':PODS', 'pods?ns=shop'],
   [':po -A', 'pods'],
@@ -58,7 +78,7 @@ test.each([
   ['kubectl get po --sort-by .metadata.name --show-labels --all-namespaces=true', 'pods'],
   ['kubectl get pods -n shop; kubectl get cm -n web', null],
   ['kubectl get pods -n shop; kubectl get pods', null],
-  [':delete po x', null],
+  [':rollout po x', null],
   [':po,cm', null],
   ['kubectl get deploy cart -o yaml', 'deployments.apps/shop/cart/yaml'],
   [':get po -n web', 'pods?ns=web'],

@@ -5,6 +5,13 @@ import type { Around, Lead } from './around.ts'
 import { namespacesIn, type Said, Unclear } from './read.ts'
 import type { Word } from './words.ts'
 
+/** A command without its options, and where it is said. */
+export interface Spoken {
+  readonly first: Word
+  readonly rest: readonly Word[]
+  readonly around: Around
+}
+
 /** @throws Unclear for what is no kind here. */
 export function leadTo(said: Said, first: Word, rest: readonly Word[], around: Around): Lead {
   const [kind = '', slashed = ''] = first.text.split('/')
@@ -31,7 +38,7 @@ function tooMuch(word: Word): Unclear {
 
 /** Verbs of kubectl that are none here. */
 const foreign =
-  /^(?:delete|apply|create|edit|replace|patch|scale|rollout|set|label|annotate|exec|attach|cp|drain|cordon|uncordon|taint|expose|run|debug|port-forward|proxy|auth|config|diff|explain|wait)$/
+  /^(?:apply|create|replace|patch|rollout|set|label|annotate|exec|attach|cp|drain|cordon|uncordon|taint|expose|run|debug|port-forward|proxy|auth|config|diff|explain|wait)$/
 
 /** By any of its names. @throws Unclear with those that may have been meant. */
 export function resourceOf(kind: string, word: Word, { discovery }: Around): Resource {
@@ -45,7 +52,7 @@ export function resourceOf(kind: string, word: Word, { discovery }: Around): Res
   if (foreign.test(kind))
     throw new Unclear(
       word,
-      `“${text}” is for kubectl: here lists, objects, logs and YAML are shown.`,
+      `“${text}” is for kubectl: here a command shows something, or opens the form of scale, restart, edit or delete.`,
     )
   const names = discovery.resources
     .filter(({ verbs }) => verbs.includes('list'))

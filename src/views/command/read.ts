@@ -14,7 +14,7 @@ export interface Said {
   /** A field selector. */
   readonly fields: string
   readonly filter: string
-  /** Of a log's address: `container`, `previous`, `follow`, `tail`, `since`. */
+  /** Of the address of a log or a form: `container`, `previous`, `follow`, `tail`, `since`, `replicas`. */
   readonly log: Readonly<Record<string, string>>
   /** Of an object: its page, unless it is said. */
   readonly part: '' | 'yaml' | 'events'
@@ -53,6 +53,7 @@ const valued: Readonly<Record<string, Option>> = {
   '-c --container': log('container'),
   '--tail': log('tail'),
   '--since': log('since'),
+  '--replicas': log('replicas'),
   '-o --output': (value) => ({ part: value === 'yaml' ? 'yaml' : '' }),
   // How kubectl prints: here columns say it.
   '--sort-by -L --label-columns --template --chunk-size --since-time --max-log-requests':

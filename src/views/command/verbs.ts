@@ -1,15 +1,11 @@
 /** Commands that are no kind. Pure. */
 import { alike } from '../../alike.ts'
 import type { Around, Lead } from './around.ts'
-import { leadTo, placed, resourceOf } from './kinds.ts'
+import { leadTo, placed, resourceOf, type Spoken } from './kinds.ts'
+import { formLead } from './form-of.ts'
 import { namespacesIn, type Said, Unclear } from './read.ts'
 import { named, type Word } from './words.ts'
 
-interface Spoken {
-  readonly first: Word
-  readonly rest: readonly Word[]
-  readonly around: Around
-}
 /** What may stand behind it. */
 export type Behind = 'namespaces' | 'clusters' | 'objects'
 
@@ -35,6 +31,18 @@ export const verbs: Readonly<Record<string, Verb>> = {
     does: 'an object: KIND/NAME',
     behind: 'objects',
     lead: (said, at) => part('', said, at),
+  },
+  scale: {
+    does: 'the form of KIND/NAME, with a NUMBER filled in',
+    behind: 'objects',
+    lead: formLead('scale'),
+  },
+  restart: { does: 'the form of KIND/NAME', behind: 'objects', lead: formLead('restart') },
+  edit: { does: 'the YAML of KIND/NAME, to be changed', behind: 'objects', lead: formLead('edit') },
+  'delete del rm': {
+    does: 'the form of KIND/NAME',
+    behind: 'objects',
+    lead: formLead('deletion'),
   },
   'ns namespace namespaces': {
     does: 'all namespaces, or this list in NAME',
