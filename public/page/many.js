@@ -33,11 +33,14 @@
     const all = new Set(boxes.map(({ dataset }) => dataset.confirms).filter(Boolean))
     const label = confirm.closest('label')
     label.hidden = all.size === 0
+    confirm.required = all.size > 0
+    confirm.pattern = '.*'
     if (all.size === 0) return
     const asked =
       all.size > 3
         ? `${all.size} namespaces`
         : [...all].toSorted((a, b) => (a < b ? -1 : 1)).join(',')
+    confirm.pattern = `\\s*${asked}\\s*`
     const words = label.querySelector('span')
     words.textContent = words.textContent.replace(
       /^Type .* to delete/,

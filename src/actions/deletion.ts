@@ -9,28 +9,41 @@ const isGuarded = ({ kind, metadata }: KubeObject): boolean =>
   kind === 'Namespace' || guarded.has(metadata.namespace ?? '')
 
 const ways = {
-  Background: 'What it owns goes after it',
-  Foreground: 'What it owns goes first, then it',
-  Orphan: 'What it owns stays, and belongs to nobody',
+  Background: 'Deleted after it, in the background (background)',
+  Foreground: 'Deleted first, then it (foreground)',
+  Orphan: 'Kept, without an owner (orphan)',
 } as const
 type Way = keyof typeof ways
 
 const waysOfMany: Readonly<Record<Way, string>> = {
-  Background: 'What they own goes after them',
-  Foreground: 'What they own goes first, then they',
-  Orphan: 'What they own stays, and belongs to nobody',
+  Background: 'Deleted after them, in the background (background)',
+  Foreground: 'Deleted first, then they (foreground)',
+  Orphan: 'Kept, without an owner (orphan)',
 }
 
 const isWay = (text: string): text is Way => Object.hasOwn(ways, text)
 
 const way: Input = {
   name: 'propagation',
-  label: 'What belongs to it',
+  label: 'Dependents (what it owns)',
   type: 'choice',
   choices: Object.entries(ways),
   value: 'Background',
   wrong: (value) => (isWay(value) ? '' : `“${value.slice(0, 40)}” is none of the ways.`),
 }
+
+/** A pod owns nothing but the claims of its ephemeral volumes; what is in a namespace goes with it in any case. */
+const ownsNothing = ({ kind, spec }: Owner): boolean =>
+  kind === 'Namespace' ||
+  (kind === 'Pod' && spec?.volumes?.some(({ ephemeral }) => ephemeral !== undefined) !== true)
+
+interface Owner extends KubeObject {
+  readonly spec?: { readonly volumes?: readonly { readonly ephemeral?: object }[] }
+}
+
+/** Where there is nothing to choose it is not shown; a script may send it. */
+const wayOf = (objects: readonly Owner[]): Input =>
+  objects.every(ownsNothing) ? { ...way, type: 'hidden' } : way
 
 const grace: Input = {
   name: 'grace',
@@ -59,6 +72,9 @@ const confirmed = (word: string, what = 'it'): Input => ({
   wrong: (value) => (value === word ? '' : `This is not “${word}”: nothing was deleted.`),
 })
 
+/** Of many the word follows what is ticked: there a script asks for it. */
+const confirmedOne = (name: string): Input => ({ ...confirmed(name), must: name })
+
 /** The namespace that it is, or is in. */
 const placeOf = ({ kind, metadata }: KubeObject): string =>
   kind === 'Namespace' ? metadata.name : (metadata.namespace ?? '')
@@ -78,9 +94,9 @@ export const deletion = action({
   title: 'Delete',
   needs: { verb: 'delete' },
   inputs: (object) => [
-    way,
+    wayOf([object]),
     ...(object.kind === 'Pod' ? [grace, force] : []),
-    ...(isGuarded(object) ? [confirmed(object.metadata.name)] : []),
+    ...(isGuarded(object) ? [confirmedOne(object.metadata.name)] : []),
   ],
   says: ({ kind }) =>
     kind === 'Namespace'
@@ -107,7 +123,11 @@ export const deletion = action({
   many: {
     says: 'They are gone for good: no copies are kept.',
     inputs: (objects) => [
-      { ...way, label: 'What belongs to them', choices: Object.entries(waysOfMany) },
+      {
+        ...wayOf(objects),
+        label: 'Dependents (what they own)',
+        choices: Object.entries(waysOfMany),
+      },
       ...(objects[0]?.kind === 'Pod' ? [grace, force] : []),
       ...confirmedAll(objects),
     ],

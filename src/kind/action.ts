@@ -13,6 +13,8 @@ export interface Input {
   readonly choices?: readonly (readonly [value: string, words: string])[]
   /** As it is now. */
   readonly value: string
+  /** The only text that it takes: the browser sends no other. */
+  readonly must?: string
   /** Below it: what may stand there. */
   readonly hint?: string
   /** Why the value cannot be used, a sentence; empty: it can. */

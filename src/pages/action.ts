@@ -20,6 +20,7 @@ import {
 import { hash } from '../views/list-table.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
 import { beside, wholeOf } from './beside.ts'
+import { cameFrom } from './came-from.ts'
 import { changed, Meanwhile } from './changed.ts'
 import { lasting } from './connected.ts'
 import { dependents } from './dependents.ts'
@@ -101,9 +102,9 @@ async function act(c: Context<Env>, doing: Doing, sent: Sent): Promise<Response>
   const { words, at, part } = await wishes.run(wish, () => once(c, doing, sent))
   if (formOf(c) !== null) return of.ends === true ? gone(c, words) : settled(c, at, words)
   if (of.ends === true) {
-    remember(c, urls.list(cluster, ref.resource.id), `${ref.resource.kind} ${ref.name}: ${words}`)
-    const ns = ref.namespace ?? undefined
-    return c.redirect(urls.list(cluster, ref.resource.id, { ns }), 303)
+    const list = cameFrom(c, context, sent['from'] ?? '')
+    remember(c, list, `${ref.resource.kind} ${ref.name}: ${words}`)
+    return c.redirect(list, 303)
   }
   const to =
     part === undefined
@@ -167,6 +168,7 @@ async function form(
     shell: await shell(c, { title, resource: ref.resource }),
     head: objectHead(printedOf(object), context, 'overview'),
     once: randomUUID(),
+    ends: of.ends === true,
     goes: of.ends === true ? await dependents(c, context, object) : null,
     css: urls.asset(c.var.parts.assets.names['edit.css']),
     foot: foot(c),

@@ -30,17 +30,27 @@ interface Found {
   readonly more: boolean
 }
 
+/** Of one; null: nothing. */
 export const dependents = (
   c: Context<Env>,
   context: ObjectContext,
   object: KubeObject,
-): Promise<Goes> => dependentsOf(c, context, [object])
+): Promise<Goes | null> => dependentsOf(c, context, [object])
 
 /** Namespaces that are looked through. */
 const mostLooked = 3
 
-/** Of several of one kind. */
+/** Of several of one kind; null: nothing. */
 export async function dependentsOf(
+  c: Context<Env>,
+  context: Around,
+  objects: readonly KubeObject[],
+): Promise<Goes | null> {
+  const goes = await looked(c, context, objects)
+  return goes.lines.length === 0 && goes.unseen === '' ? null : goes
+}
+
+async function looked(
   c: Context<Env>,
   context: Around,
   objects: readonly KubeObject[],

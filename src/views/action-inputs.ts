@@ -9,6 +9,8 @@ export interface InputField extends Pick<Input, 'name' | 'label' | 'type'> {
     readonly on: boolean
   }[]
   readonly value: Exact
+  /** A pattern that the browser asks for; empty: none. */
+  readonly pattern: string
   readonly hint: string
   readonly wrong: string
   /** Why it has to be said once more; empty: it has not. */
@@ -24,7 +26,7 @@ export type Sent = Readonly<Record<string, string>>
 
 /** @param typed what was typed or chosen already. */
 export function inputFields(inputs: readonly Input[], typed: Sent): readonly InputField[] {
-  return inputs.map(({ name, label, type, value, hint, wrong, doubt, choices = [] }) => {
+  return inputs.map(({ name, label, type, value, must, hint, wrong, doubt, choices = [] }) => {
     const given = typed[name]
     const why = given === undefined ? '' : wrong(given.trim())
     return {
@@ -37,6 +39,7 @@ export function inputFields(inputs: readonly Input[], typed: Sent): readonly Inp
         on: each === (given ?? value),
       })),
       value: { exact: given ?? value },
+      pattern: patternOf(must),
       hint: hint ?? '',
       wrong: why,
       doubt: given === undefined || why !== '' ? '' : (doubt?.(given.trim()) ?? ''),
@@ -45,6 +48,10 @@ export function inputFields(inputs: readonly Input[], typed: Sent): readonly Inp
     }
   })
 }
+
+/** Spaces around it are no other word. */
+const patternOf = (word: string | undefined) =>
+  word === undefined ? '' : `\\s*${word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)}\\s*`
 
 /** On the first field that is to be mended, else on the first. */
 export function focused(inputs: readonly InputField[]): readonly InputField[] {

@@ -23,7 +23,9 @@ export interface ActionPage {
   readonly does: string
   readonly says: string
   readonly warns: readonly { readonly text: string; readonly link: Link | null }[]
-  /** What goes with it. */
+  /** It goes. */
+  readonly ends: boolean
+  /** What goes with it; null: nothing. */
   readonly goes: Goes | null
   /** One of several is chosen; null: nothing is. */
   readonly picks: PicksView | null
@@ -89,7 +91,7 @@ export function actionForm(
   { object, around }: Subject,
   context: ObjectContext,
   { failed, chosen, person, kube }: Asking,
-): Omit<ActionPage, 'shell' | 'head' | 'once' | 'foot' | 'goes' | 'css'> {
+): Omit<ActionPage, 'shell' | 'head' | 'once' | 'foot' | 'ends' | 'goes' | 'css'> {
   const { ref, urls, cluster } = context
   const asked = action.inputs(object, around)
   const inputs = focused(inputFields(asked, failed?.sent ?? chosen))

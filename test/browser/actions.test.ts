@@ -20,12 +20,17 @@ test('a deletion waits five seconds and is taken back until then', async () => {
     await page.waitForSelector('form[data-action=deletion]')
     const sent: string[] = []
     page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
-    const button = page.locator('form[data-action] button')
-    await button.click()
-    expect(await button.textContent()).toBe('Undo (sent in 5 s)')
+    const button = page.locator('form[data-action] button.bad')
+    const undo = page.locator('form[data-action] button:not(.bad)')
+    await button.dblclick()
+    expect(await undo.textContent()).toBe('Undo (sent in 5 s)')
+    await undo.click()
+    expect(await undo.textContent()).toBe('Undo (sent in 5 s)')
     await page.clock.runFor(2000)
-    expect(await button.textContent()).toBe('Undo (sent in 3 s)')
-    await button.click()
+    expect(await undo.textContent()).toBe('Undo (sent in 3 s)')
+    await undo.click()
+    expect(await undo.count()).toBe(0)
+    expect(await page.textContent('.did')).toBe('Taken back: nothing was sent.')
     expect(await button.textContent()).toBe('Delete')
     await page.clock.runFor(6000)
     expect(sent).toEqual([])
@@ -34,6 +39,59 @@ test('a deletion waits five seconds and is taken back until then', async () => {
     await page.waitForSelector('.did')
     expect(await page.textContent('.did')).toBe(`Pod ${name}: Deleted`)
     expect(sent).toHaveLength(1)
+    expect(page.url()).toBe(pods('cart'))
+  })
+})
+
+test('who leaves before it was sent is told that nothing was deleted', async () => {
+  await on.visit(
+    async (page) => {
+      await page.goto(pods('checkout'))
+      const name = await page.textContent('#rows > tr:first-child .t-name a')
+      const pod = `${on.home}/c/demo/pods/shop/${name}`
+      await page.clock.install()
+      const sent: string[] = []
+      page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
+      const did = () => page.textContent('.did')
+      await page.goto(`${pod}/deletion`)
+      await page.click('form[data-action] button')
+      await page.click('.tabs >> text=YAML')
+      await page.waitForURL(`${pod}/yaml`)
+      await expect.poll(did).toBe('Not deleted: you left before it was sent.')
+      await page.clock.runFor(6000)
+      expect(sent).toEqual([])
+      await page.goto(`${pod}/deletion`)
+      await page.click('form[data-action] button')
+      const asked: string[] = []
+      page.on('dialog', (dialog) => {
+        asked.push(dialog.type())
+        void dialog.accept()
+      })
+      await page.goto(`${on.home}/c/demo/apply`)
+      expect(asked).toEqual(['beforeunload'])
+      expect(await did()).toBe('Not deleted: you left before it was sent.')
+      await page.goBack()
+      await page.clock.runFor(6000)
+      expect(sent).toEqual([])
+    },
+    {},
+    /timeout/,
+  )
+})
+
+test('where the name is to be typed nothing begins before it is', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}/c/demo/namespaces/-/shop/deletion`)
+    const button = page.locator('form[data-action] button.bad')
+    const undo = page.locator('form[data-action] button:not(.bad)')
+    for (const typed of ['', 'sho', 'shopp']) {
+      await page.fill('[name=confirm]', typed)
+      await button.click()
+      expect([typed, await undo.count()]).toEqual([typed, 0])
+    }
+    await page.fill('[name=confirm]', ' shop ')
+    await button.click()
+    expect(await undo.count()).toBe(1)
   })
 })
 

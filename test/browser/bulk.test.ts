@@ -1,5 +1,5 @@
 /** Many objects at once, from a list’s selection: looked over, done, gone on with after a stop; without scripts too. */
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { lists, row, staged } from './live-page.ts'
 
@@ -30,11 +30,14 @@ test('rows are selected, looked over and deleted, five seconds after the click',
     expect(await page.isDisabled('form.many .row button')).toBe(true)
     await page.check('.steps li:has-text("checkout") input')
     await page.clock.install()
-    const button = page.locator('form.many .row button')
+    const [button, undo] = ['Delete', 'Undo'].map((text) =>
+      page.locator(`form.many .row button:text("${text}")`),
+    ) as [Locator, Locator]
     await button.click()
-    expect(await button.textContent()).toBe('Undo (sent in 5 s)')
-    await button.click()
-    expect(await button.textContent()).toBe('Delete')
+    expect(await undo.textContent()).toBe('Undo (sent in 5 s)')
+    await page.clock.runFor(1000)
+    await undo.click()
+    expect(await undo.count()).toBe(0)
     await button.click()
     await page.clock.runFor(5000)
     await page.waitForURL(/runs/)
@@ -121,5 +124,15 @@ test('what is typed to confirm is asked for of those that are ticked', async () 
     const guarded = page.locator('.steps li:has-text("in kube-system") input').first()
     await guarded.check()
     expect(await label.textContent()).toBe('Type kube-system to delete what is there')
+    const undo = page.locator('form.many .row button:text("Undo")')
+    for (const [typed, begun] of [
+      ['', 0],
+      ['kube', 0],
+      ['kube-system', 1],
+    ] as const) {
+      await page.fill('form.many [name=confirm]', typed)
+      await page.click('form.many .row button.bad')
+      expect([typed, await undo.count()]).toEqual([typed, begun])
+    }
   })
 })

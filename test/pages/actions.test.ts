@@ -224,7 +224,8 @@ test('what is deleted is what was seen, with what it owns; a guarded one by its 
     expect(unsure.status).toBe(422)
     expect((await now()).metadata.uid).toBe(fields['uid'])
   }
-  const answer = await post(`${page}/deletion`, { ...fields, confirm: name })
-  expect(answer.headers.location).toBe(`${on.cluster}/deployments.apps?ns=${namespace}`)
+  const from = `${on.cluster}/deployments.apps?q=cart&sort=name`
+  const answer = await post(`${page}/deletion`, { ...fields, confirm: name, from })
+  expect(answer.headers.location).toBe(from)
   await expect.poll(() => now().catch(() => null), { timeout: 10_000 }).toBeNull()
 })

@@ -80,8 +80,7 @@ async function goesOf(
   if (action?.id !== 'deletion') return null
   const { cluster, parts } = c.var
   const around = { cluster: cluster.name, urls: parts.urls, discovery }
-  const goes = await dependentsOf(c, around, able(action, chosen))
-  return goes.lines.length === 0 && goes.unseen === '' ? null : goes
+  return dependentsOf(c, around, able(action, chosen))
 }
 
 /** The list that somebody comes from. */
