@@ -35,6 +35,12 @@
     if (document.activeElement === document.body) main?.focus({ preventScroll: true })
     focused = null
   }
+  /* What was done is said on its own page alone. */
+  let path = location.pathname
+  function leave() {
+    if (path !== location.pathname) document.querySelector('.did')?.remove()
+    path = location.pathname
+  }
   function close(event) {
     for (const menu of document.querySelectorAll('details.pick[open]')) {
       if (!event || !menu.contains(event.target)) menu.open = false
@@ -61,6 +67,7 @@
   document.addEventListener('htmx:after:swap', (event) => {
     if (event.detail.ctx?.target?.id !== 'main') return
     mark()
+    leave()
     /* A menu that came open stays so. */
     close({ target: document.querySelector('#main details.pick[open]') })
     focus()

@@ -36,3 +36,14 @@ test('an image in the line is a word of a shell', async () => {
     expect(await page.textContent('.cli code')).toContain("'a;b:1'")
   })
 })
+
+test('what was done is said on its own page, and not on the next one', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}/c/demo/deployments.apps/shop/recommend/labels`)
+    await page.click('form[data-action=labels] button')
+    await page.waitForSelector('.did')
+    await page.click('#sidebar [data-resource=pods]')
+    await page.waitForSelector('#main[data-at=pods]')
+    await page.waitForSelector('.did', { state: 'detached' })
+  })
+})

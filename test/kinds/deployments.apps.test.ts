@@ -46,6 +46,16 @@ describe('its status', () => {
   test.each<[string, KubeObject, string]>([
     ['all is well', told({}), 'ok Available: '],
     ['some have gone', told({ availableReplicas: 3 }), 'warn Degraded: 3 of 4 available'],
+    [
+      'there are to be more of the same',
+      told({ replicas: 4 }, { replicas: 6 }),
+      'busy Scaling: 4 of 6',
+    ],
+    [
+      'there are to be more, and of another template',
+      told({ replicas: 5, updatedReplicas: 1 }, { replicas: 6 }),
+      'busy Rolling out: 1 of 6 updated',
+    ],
     ['all have gone', told({ availableReplicas: 0 }), 'bad Unavailable: 0 of 4 available'],
     [
       'its controller is behind',

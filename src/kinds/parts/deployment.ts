@@ -86,7 +86,11 @@ function stuck(deployment: Deployment): Status | null {
 function onItsWay(deployment: Deployment): Status | null {
   const { replicas = 0, updatedReplicas: updated = 0 } = deployment.status ?? {}
   const done = conditionOf(deployment, 'Progressing')?.reason === 'NewReplicaSetAvailable'
-  const changing = updated < wanted(deployment) || replicas > updated || !done
+  const all = wanted(deployment)
+  // The template is the same: there are only to be more of it.
+  if (done && replicas === updated && updated < all)
+    return { tone: 'busy', word: 'Scaling', reason: `${updated} of ${all}` }
+  const changing = updated < all || replicas > updated || !done
   const reason = lacks(deployment)
   return changing && reason !== '' ? rolling(reason) : null
 }
