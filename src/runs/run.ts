@@ -3,7 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { AppError, NotSignedIn, Uncertain } from '../errors.ts'
 import type { Kube } from '../kube.ts'
 import { Listeners } from '../live/listeners.ts'
-import type { Came, Ending, Item, State, Task, Working } from './task.ts'
+import {
+  type Came,
+  type Ending,
+  type Item,
+  Parted,
+  type State,
+  type Task,
+  type Working,
+} from './task.ts'
 
 /** How far one is. */
 export interface Step {
@@ -85,6 +93,11 @@ export class Run {
 
   count(state: State): number {
     return this.#steps.filter((step) => step.state === state).length
+  }
+
+  /** Those that were left in the middle. */
+  get parted(): number {
+    return this.#steps.filter(({ state, words }) => state === 'waiting' && words !== '').length
   }
 
   watch(changed: () => void): () => void {
@@ -200,7 +213,8 @@ export class Run {
   }
 
   #failed(step: Own, error: unknown, signal: AbortSignal): void {
-    if (signal.aborted && !(error instanceof AppError)) return this.#set(step, 'waiting', '')
+    if (signal.aborted && !(error instanceof AppError))
+      return this.#set(step, 'waiting', error instanceof Parted ? error.message : '')
     if (error instanceof NotSignedIn) {
       this.#stopped('The API server does not know you any more: sign in again, and go on.')
       return this.#set(step, 'waiting', '')

@@ -34,9 +34,12 @@ export type Ending = 'done' | 'stopped' | 'cancelled' | 'down'
 export interface Way {
   readonly text: string
   readonly href: string
-  /** Not while it runs. */
-  readonly later?: boolean
+  /** Not while it runs, and then only where this says so; absent: always. */
+  readonly later?: () => boolean
 }
+
+/** Thrown by one that a cancel leaves in the middle: it waits again, and this says what was begun of it. */
+export class Parted extends Error {}
 
 export interface Task<T extends Item = Item> {
   /** `Delete 12 Pods`. */

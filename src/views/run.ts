@@ -78,6 +78,9 @@ const words: Readonly<Record<State, readonly [Tone, string]>> = {
   unknown: ['warn', 'not known'],
 }
 
+/** One that waits though something of it was done. */
+const begun = ['busy', 'begun'] as const
+
 /** What somebody has to look at comes first. */
 const order: readonly State[] = ['failed', 'unknown', 'doing', 'skipped', 'waiting', 'done']
 
@@ -92,7 +95,7 @@ export const rowsSince = ({ steps }: Pick<Run, 'steps'>, version: number): reado
   steps.flatMap((step, at) => (step.version > version ? [rowOf(step, at)] : []))
 
 function rowOf({ item, state, words: said }: Step, at: number): RunRow {
-  const [tone, word] = words[state]
+  const [tone, word] = state === 'waiting' && said !== '' ? begun : words[state]
   const own = state === 'done' && said !== ''
   return {
     id: `i${String(at)}`,
@@ -122,7 +125,7 @@ export function runHead(run: Run, { cluster, urls, readOnly }: About): RunHead {
     steps: readOnly ? [] : stepsOf(run),
     action: urls.run(cluster, run.id),
     ways: [
-      ...run.about.ways.filter(({ later }) => later !== true || !running),
+      ...run.about.ways.filter(({ later }) => later === undefined || (!running && later())),
       { text: 'All your runs', href: urls.runs(cluster) },
     ],
   }
@@ -131,13 +134,13 @@ export function runHead(run: Run, { cluster, urls, readOnly }: About): RunHead {
 function countsOf(run: Run): string {
   const rest = (['failed', 'unknown', 'skipped'] as const).filter((state) => run.count(state) > 0)
   const done = `${grouped(run.count('done'))} of ${grouped(run.steps.length)} done`
-  return [done, ...rest.map((state) => `${grouped(run.count(state))} ${words[state][1]}`)].join(
-    ', ',
-  )
+  const parted = run.parted === 0 ? [] : [`${grouped(run.parted)} begun`]
+  const others = rest.map((state) => `${grouped(run.count(state))} ${words[state][1]}`)
+  return [done, ...parted, ...others].join(', ')
 }
 
 function verdict(run: Run): { readonly said: string; readonly tone: Tone } {
-  const left = run.count('waiting')
+  const left = run.count('waiting') - run.parted
   const unwell = run.count('failed') + run.count('unknown')
   const wait = left === 0 ? '' : ` ${counted(left, 'is', 'are')} left.`
   if (run.state === 'running') return { said: run.ending ? ending : '', tone: 'busy' }
@@ -165,7 +168,11 @@ function stepsOf(run: Run): RunHead['steps'] {
   if (run.state === 'running')
     return run.ending ? [] : [{ value: 'cancel', text: 'Cancel', first: false }]
   const [left, failed] = [run.count('waiting'), run.count('failed')]
-  const go = { value: 'go', text: `Go on with the ${grouped(left)} left`, first: true } as const
+  const untouched = left > run.parted
+  const text = untouched
+    ? `Go on with the ${grouped(left)} left`
+    : `Go on with the ${grouped(left)} begun`
+  const go = { value: 'go', text, first: untouched } as const
   const also = left === 0 ? '' : `, and the ${grouped(left)} left`
   const again = {
     value: 'again',

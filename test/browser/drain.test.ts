@@ -62,6 +62,7 @@ test('without scripts: looked at again, begun, held by a budget that is named, a
       await held.waitFor()
       await page.click('#run button[value=cancel]')
       await page.waitForSelector('#run >> text=mast-2 takes new pods again.')
+      expect(await page.textContent('#run form')).not.toContain('Uncordon')
       await page.click('text=To the node')
       expect(await page.textContent('.acts')).toContain('Cordon')
       expect(await page.textContent('.acts')).not.toContain('Uncordon')

@@ -20,6 +20,8 @@ export class Cordon {
   readonly #uid: string
   /** It was open before. */
   #ours = false
+  /** It was given back. */
+  given = false
 
   constructor(ref: Ref, uid: string) {
     this.#ref = ref
@@ -30,6 +32,7 @@ export class Cordon {
   async close(kube: Kube): Promise<void> {
     const { drains, gate } = this.#node()
     drains.add(this)
+    this.given = false
     await gate.run(async () => {
       const { value } = await kube.get(this.#ref)
       if (isCordoned(value) && value.metadata.uid === this.#uid) return
@@ -49,6 +52,7 @@ export class Cordon {
           await changed(kube, this.#ref, this.#uid, (node) => uncordon.effect(node, {}, new Date()))
         else other.#ours = true
         this.#ours = false
+        this.given = other === undefined
         return other === undefined ? 'open' : 'drained by another'
       })
     } finally {

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { skips } from '../../drain.ts'
 import { AppError } from '../../errors.ts'
-import type { Came, Working } from '../../runs.ts'
+import { type Came, Parted, type Working } from '../../runs.ts'
 import { counted } from '../../views/words.ts'
 import type { Leaver } from './leaver.ts'
 import { tried } from './tried.ts'
@@ -24,7 +24,12 @@ const gone: Came = { state: 'done', words: 'Gone' }
 export async function leave(leaver: Leaver, working: Working): Promise<Came> {
   if ((await asked(leaver, working)) === 'gone') return gone
   leaver.ends()
-  return waited(leaver, working)
+  try {
+    return await waited(leaver, working)
+  } catch (error) {
+    if (error instanceof AppError || !working.signal.aborted) throw error
+    throw new Parted('It was sent away, and was ending: it is not waited for.')
+  }
 }
 
 async function asked(leaver: Leaver, working: Working): Promise<'ending' | 'gone'> {

@@ -37,7 +37,7 @@ export function taskOf(about: About, plan: Plan, cordon: Cordon): Task<Leaving> 
     title: `Drain ${ref.name}`,
     resource: ref.resource,
     back: urls.list(cluster, ref.resource.id),
-    ways: waysOf(about),
+    ways: waysOf(about, cordon),
     kubectl: drainLine(ref, options, about.kubectl),
     items,
     atOnce: items.length,
@@ -61,7 +61,11 @@ export function taskOf(about: About, plan: Plan, cordon: Cordon): Task<Leaving> 
   }
 }
 
-const waysOf = ({ urls, cluster, ref }: About): readonly Way[] => [
+const waysOf = ({ urls, cluster, ref }: About, cordon: Cordon): readonly Way[] => [
   { text: 'To the node', href: urls.object(cluster, place(ref)) },
-  { text: 'Uncordon', href: urls.part(cluster, place(ref), 'uncordon'), later: true },
+  {
+    text: 'Uncordon',
+    href: urls.part(cluster, place(ref), 'uncordon'),
+    later: () => !cordon.given,
+  },
 ]
