@@ -19,6 +19,8 @@ export interface RunHead {
   readonly said: string
   readonly tone: Tone
   readonly notes: readonly string[]
+  /** Of the notes. */
+  readonly noted: 'ok' | 'warn'
   /** What can be done about it: the buttons’ values and words. */
   readonly steps: readonly {
     readonly value: 'cancel' | 'go' | 'again'
@@ -122,6 +124,7 @@ export function runHead(run: Run, { cluster, urls, readOnly }: About): RunHead {
     ending: run.ending,
     ...verdict(run),
     notes: notesOf(run),
+    noted: run.state === 'done' && of('done') === all ? 'ok' : 'warn',
     steps: readOnly ? [] : stepsOf(run),
     action: urls.run(cluster, run.id),
     ways: [

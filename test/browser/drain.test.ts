@@ -38,6 +38,7 @@ test('options are ticked by keys, the page follows them; then each pod is follow
     await page.click('form[data-action=drain] .bad')
     await page.waitForURL(/\/runs\//)
     await page.waitForSelector('#run >> text=mast-1 is drained: all 2 pods are gone.')
+    expect(await page.getAttribute('#run .note', 'data-tone')).toBe('ok')
     expect(await page.locator('#steps [data-state=done]').count()).toBe(2)
     await page.click('#run a:text-is("Uncordon")')
     await page.click('form[data-action=uncordon] button')
