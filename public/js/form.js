@@ -2,7 +2,8 @@
 ;(() => {
   function ready() {
     const field = document.querySelector('#main form[data-action] [autofocus]')
-    if (!field) return
+    /* A portal around it keeps the focus until somebody comes in. */
+    if (!field || (window.top !== window && !document.hasFocus())) return
     field.focus()
     if (field.localName === 'input') field.select()
   }

@@ -123,8 +123,9 @@ describe('the namespaces to pick', () => {
   few('are not those of a cookie in which nothing may be listed any more', async () => {
     const headers = { cookie: 'pl_ns=bea:web,kube-system' }
     await expect
-      .poll(async () => ticks(await on.page('/c/bea', { headers })), { timeout: 10_000 })
+      .poll(async () => ticks(await on.page('/c/bea/apply', { headers })), { timeout: 10_000 })
       .toEqual(['web'])
+    nothingElse((await on.page('/c/bea/apply', { headers })).body)
     nothingElse((await on.page('/c/bea', { headers })).body)
   })
 
