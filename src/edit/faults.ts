@@ -16,8 +16,14 @@ interface Said {
   readonly causes: readonly { readonly field: string; readonly message: string }[]
 }
 
-/** Empty: its words name no field. */
-export function faultsOf({ message, causes }: Said, text: string): readonly Fault[] {
+/** In the order of the text: the API server tells fields of a map in any. Empty: its words name no field. */
+export const faultsOf = (said: Said, text: string): readonly Fault[] =>
+  found(said, text).toSorted((one, other) => place(one) - place(other))
+
+/** What is in no line comes last. */
+const place = ({ line }: Fault): number => (line === 0 ? Number.MAX_SAFE_INTEGER : line)
+
+function found({ message, causes }: Said, text: string): readonly Fault[] {
   const fault = (field: string, words: string) => ({
     text: words,
     line: lineOf(text, placed(field, text)),

@@ -143,7 +143,8 @@ needs('people')(
     const before = (asked: string) =>
       /\/statefulsets\?/.test(asked) ? held.promise : Promise.resolve()
     const late = await site({ before })
-    const headers = { cookie: 'pl_ns=ada:shop,web', 'sec-fetch-dest': 'document' }
+    // As a script, which waits longer than a browser for what a stream would bring.
+    const headers = { cookie: 'pl_ns=ada:shop,web' }
     try {
       await vi.waitFor(
         async () => {
