@@ -46,7 +46,8 @@ function time(c: Context<Env>, ms: number): void {
   if (c.res.headers.get('content-type')?.startsWith('text/html') !== true) return
   const upstream = spent(c.var.tally)
   const parts = [`upstream;dur=${tenths(upstream)}`, `render;dur=${tenths(ms - upstream)}`]
-  c.header('server-timing', parts.join())
+  // Not by `c.header`, which would make the answer anew.
+  c.res.headers.set('server-timing', parts.join())
 }
 
 const tenths = (ms: number) => Math.max(0, ms).toFixed(1)
