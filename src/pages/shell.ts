@@ -138,7 +138,7 @@ function signOut(c: Context<Env>): string {
   const { parts } = c.var
   const { cluster } = reached(c)
   if (cluster === undefined || parts.config.signIn === 'none') return ''
-  const session = parts.sessions.read(c, cluster.name)
+  const session = c.var.session ?? parts.sessions.read(c, cluster.name)
   return session !== null && 'cookie' in session && session.cookie
     ? parts.urls.signOut(cluster.name)
     : ''
