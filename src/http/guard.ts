@@ -68,11 +68,8 @@ export function styledOnly(c: Context, ancestors: string): void {
  * @param secure pages are served over https by who stands in front
  */
 export function ownPage(c: Context, secure: boolean): boolean {
-  const origin = c.req.header('origin') ?? ''
-  if (!URL.canParse(origin)) return false
-  const { protocol, host } = new URL(origin)
-  if (secure && protocol !== 'https:') return false
-  return /^https?:$/.test(protocol) && host === c.req.header('host')?.toLowerCase()
+  const host = hostOf(c.req.header('origin') ?? null, secure)
+  return host !== null && host === c.req.header('host')?.toLowerCase()
 }
 
 /** A page elsewhere whose name was pointed at this address (DNS rebinding) gets nothing. @param allowed null: any host. */
@@ -119,10 +116,11 @@ function ours(sent: Headers, { allowed, secure, passedOn }: Origins): boolean {
   return host !== null && (allowed === null ? host === sent.get('host') : allowed.has(host))
 }
 
+/** Null for what is no page of ours: another scheme, or http where pages come over https. */
 function hostOf(origin: string | null, secure: boolean): string | null {
   if (origin === null || !URL.canParse(origin)) return null
   const { protocol, host } = new URL(origin)
-  return secure && protocol !== 'https:' ? null : host
+  return protocol === 'https:' || (protocol === 'http:' && !secure) ? host : null
 }
 
 /** The `Host` values that name this process: its own address on loopback, and what configuration adds. */

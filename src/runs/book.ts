@@ -43,7 +43,7 @@ export class Runs {
 
   /** How many are under way. */
   running(): number {
-    return [...this.#all.values()].filter(({ state }) => state === 'running').length
+    return this.#running().length
   }
 
   /** Undefined for another’s, too. */
@@ -64,8 +64,12 @@ export class Runs {
     await Promise.all([...this.#all.values()].map((run) => run.over))
   }
 
+  #running(): readonly Run[] {
+    return [...this.#all.values()].filter(({ state }) => state === 'running')
+  }
+
   #admit(owner: string): void {
-    const running = [...this.#all.values()].filter(({ state }) => state === 'running')
+    const running = this.#running()
     const { person, process } = limits.running
     const mine = running.filter((run) => run.owner === owner)
     if (mine.length >= person)

@@ -58,7 +58,7 @@ export class Terminals {
 
   /** How many are open. */
   open(): number {
-    return [...this.#all.values()].filter(({ ended }) => ended === null).length
+    return this.#open().length
   }
 
   /** Whether another process began it, as far as its name tells. */
@@ -85,9 +85,12 @@ export class Terminals {
       forget(one)
   }
 
+  #open(): readonly Terminal[] {
+    return [...this.#all.values()].filter(({ ended }) => ended === null)
+  }
+
   #admit(owner: string): void {
-    const open = [...this.#all.values()].filter(({ ended }) => ended === null)
-    const owners = [...open.map(({ about }) => about.owner), ...this.#opening]
+    const owners = [...this.#open().map(({ about }) => about.owner), ...this.#opening]
     const mine = owners.filter((each) => each === owner).length
     const { each, all } = this.#limits
     if (mine >= each) throw new Busy(`${each} shells of yours are open already: close one first.`)
