@@ -41,12 +41,13 @@ export function fronts(lasting: Lasting, guards: Guards, seal: Seal): Fronts {
     const key = `${secure} ${base}`
     const found = apps.get(key)
     if (found !== undefined) return found
+    const addresses = urls(base)
     const app = createApp(
       {
         ...lasting,
         config: Object.freeze({ ...config, basePath: base, secure }),
-        urls: urls(base),
-        sessions: sessions(seal, { path: base || '/', secure }, limits),
+        urls: addresses,
+        sessions: sessions(seal, { path: (name) => addresses.cluster(name), secure }, limits),
       },
       guards,
     )

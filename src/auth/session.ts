@@ -25,9 +25,10 @@ export interface Sessions {
   end(c: Context, cluster: string): void
 }
 
-/** The cookie's path is the base path or `/`. Secure: served over https; it is called `__Secure-…` and never sent in the clear. */
+/** Secure: served over https; the cookie is called `__Secure-…` and never sent in the clear. */
 export interface Served {
-  readonly path: string
+  /** Of a cluster's cookies: below it they are sent, and nowhere else, so that no request carries those of another. */
+  readonly path: (cluster: string) => string
   readonly secure: boolean
 }
 
@@ -48,7 +49,8 @@ export function sessions(
   const keep = keeper(seal)
   const name = (cluster: string) => `${secure ? '__Secure-' : ''}pl_session.${cluster}`
   const mark = (cluster: string) => `${secure ? '__Secure-' : ''}pl_used.${cluster}`
-  const options = { path, secure, httpOnly: true, sameSite: 'Lax' } as const
+  const options = (cluster: string) =>
+    ({ path: path(cluster), secure, httpOnly: true, sameSite: 'Lax' }) as const
   const begun = (cluster: string, token: string) =>
     keep.begin(cluster, token, name(cluster).length, now())
   const kept = (c: Context, cluster: string) =>
@@ -67,13 +69,13 @@ export function sessions(
     used(c, cluster) {
       const found = bearerOf(c) === null ? kept(c, cluster) : null
       if (found === null || now() - lastUse(c, cluster, found) < limits.idle / 20) return
-      setCookie(c, mark(cluster), keep.stamp(cluster, found.id, now()), options)
+      setCookie(c, mark(cluster), keep.stamp(cluster, found.id, now()), options(cluster))
     },
     check: (cluster, token) => void begun(cluster, token),
-    start: (c, cluster, token) => setCookie(c, name(cluster), begun(cluster, token), options),
-    end(c, cluster) {
-      deleteCookie(c, name(cluster), options)
-      if (getCookie(c, mark(cluster)) !== undefined) deleteCookie(c, mark(cluster), options)
+    start: (c, of, token) => setCookie(c, name(of), begun(of, token), options(of)),
+    end(c, of) {
+      deleteCookie(c, name(of), options(of))
+      if (getCookie(c, mark(of)) !== undefined) deleteCookie(c, mark(of), options(of))
     },
   }
 }

@@ -44,7 +44,7 @@ describe('trusted', () => {
     expect([answer.status, answer.headers.location]).toEqual([303, '/a/b/c/shop/pods'])
     expect(answer.headers['set-cookie']).toEqual([
       expect.stringMatching(
-        /^__Secure-pl_session\.shop=[\w-]+; Path=\/a\/b; HttpOnly; Secure; SameSite=Lax$/,
+        /^__Secure-pl_session\.shop=[\w-]+; Path=\/a\/b\/c\/shop; HttpOnly; Secure; SameSite=Lax$/,
       ),
     ])
     const page = await on.get('/c/shop/pods?ns=web', { ...said, cookie: sent(answer) })
@@ -182,7 +182,7 @@ describe('not trusted', () => {
     const { host } = on.program.address
     const answer = await post({ host })
     expect(answer.headers['set-cookie']).toEqual([
-      expect.stringMatching(/^pl_session\.shop=[\w-]+; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^pl_session\.shop=[\w-]+; Path=\/c\/shop; HttpOnly; SameSite=Lax$/),
     ])
   })
 })

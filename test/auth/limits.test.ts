@@ -12,7 +12,7 @@ beforeEach(() => void (now = start))
 
 const kept = sessions(
   sealWith(['secret']),
-  { path: '/', secure: false },
+  { path: (cluster) => `/c/${cluster}`, secure: false },
   { idle: 30 * minute, longest: 12 * hour },
   () => now,
 )

@@ -11,7 +11,8 @@ const hour = 3_600_000
 const limits = { idle: 24 * hour, longest: 12 * hour }
 
 /** Signs in, out, and says who one is, by nothing but the session. */
-function site(path = '/', secure = false, secret = 'secret') {
+function site(base = '', secure = false, secret = 'secret') {
+  const path = (cluster: string) => `${base}/c/${cluster}`
   const kept = sessions(sealWith([secret]), { path, secure }, limits)
   const app = new Hono()
     .post('/:cluster/in', async (c) => {
@@ -45,13 +46,13 @@ function site(path = '/', secure = false, secret = 'secret') {
 const value = '[\\w-]{40,}'
 
 test.each([
-  ['/', false, `^pl_session\\.shop=${value}; Path=/; HttpOnly; SameSite=Lax$`],
-  ['/a/b', false, `^pl_session\\.shop=${value}; Path=/a/b; HttpOnly; SameSite=Lax$`],
-  ['/', true, `^__Secure-pl_session\\.shop=${value}; Path=/; HttpOnly; Secure; SameSite=Lax$`],
+  ['', false, `^pl_session\\.shop=${value}; Path=/c/shop; HttpOnly; SameSite=Lax$`],
+  ['/a/b', false, `^pl_session\\.shop=${value}; Path=/a/b/c/shop; HttpOnly; SameSite=Lax$`],
+  ['', true, `^__Secure-pl_session\\.shop=${value}; Path=/c/shop; HttpOnly; Secure; SameSite=Lax$`],
   [
     '/a/b',
     true,
-    `^__Secure-pl_session\\.shop=${value}; Path=/a/b; HttpOnly; Secure; SameSite=Lax$`,
+    `^__Secure-pl_session\\.shop=${value}; Path=/a/b/c/shop; HttpOnly; Secure; SameSite=Lax$`,
   ],
 ])('at %s, secure %s: the cookie says exactly this', async (path, secure, wanted) => {
   const { headers } = await site(path, secure).post('/shop/in', 'token')
@@ -59,15 +60,19 @@ test.each([
 })
 
 test.each([
-  ['/', false, 'pl_session.shop=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax'],
-  ['/a/b', true, '__Secure-pl_session.shop=; Max-Age=0; Path=/a/b; HttpOnly; Secure; SameSite=Lax'],
+  ['', false, 'pl_session.shop=; Max-Age=0; Path=/c/shop; HttpOnly; SameSite=Lax'],
+  [
+    '/a/b',
+    true,
+    '__Secure-pl_session.shop=; Max-Age=0; Path=/a/b/c/shop; HttpOnly; Secure; SameSite=Lax',
+  ],
 ])('at %s, secure %s: signing out takes that cookie away', async (path, secure, wanted) => {
   const { headers } = await site(path, secure).post('/shop/out', '')
   expect(headers.getSetCookie()).toEqual([wanted])
 })
 
 test('served over https, a cookie that came without the prefix is nobody’s', async () => {
-  const [plain, secure] = [site('/', false), site('/', true)]
+  const [plain, secure] = [site('', false), site('', true)]
   const cookie = await plain.cookie('shop', 'token')
   expect(await plain.who('shop', { cookie })).toEqual({ token: 'token', cookie: true })
   expect(await secure.who('shop', { cookie })).toBeNull()
@@ -157,7 +162,7 @@ test('each cluster has a cookie of its own, which opens no other', async () => {
 })
 
 test('another installation’s cookie is nobody’s', async () => {
-  const cookie = await site('/', false, 'their secret').cookie('shop', 'token')
+  const cookie = await site('', false, 'their secret').cookie('shop', 'token')
   expect(await site().who('shop', { cookie })).toBeNull()
 })
 

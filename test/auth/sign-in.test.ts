@@ -83,7 +83,7 @@ describe.each(['', '/a/b'])('at “%s”', (base) => {
       expect([answer.status, answer.headers.location]).toEqual([303, to])
       expect(answer.headers['set-cookie']).toEqual([
         expect.stringMatching(
-          new RegExp(`^pl_session\\.shop=[\\w-]+; Path=${base || '/'}; HttpOnly; SameSite=Lax$`),
+          new RegExp(`^pl_session\\.shop=[\\w-]+; Path=${base}/c/shop; HttpOnly; SameSite=Lax$`),
         ),
       ])
       const page = await on.get(to, { cookie: sent(answer) })

@@ -94,7 +94,7 @@ describe.each(['', '/a/b'])('at “%s”', (base) => {
       const answer = await on.post(`${on.cluster}/go/sign-out`, {}, { cookie })
       expect([answer.status, answer.headers.location]).toEqual([303, `${base}/`])
       expect(answer.headers['set-cookie']).toEqual([
-        `pl_session.shop=; Max-Age=0; Path=${base || '/'}; HttpOnly; SameSite=Lax`,
+        `pl_session.shop=; Max-Age=0; Path=${base}/c/shop; HttpOnly; SameSite=Lax`,
       ])
       await on.enter(boss)
       expect(reviews().length).toBe(before + 1)
