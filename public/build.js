@@ -59,7 +59,7 @@ writeFileSync(
 const ofLogs = ['logs', 'log-marks'].map((file) => read(`page/${file}.js`))
 writeFileSync(here('dist/logs.js'), small(ofLogs))
 writeFileSync(here('dist/embed.js'), small([read('page/embed.js')]))
-writeFileSync(here('dist/edit.js'), small([read('page/edit.js')]))
+writeFileSync(here('dist/edit.js'), small(['edit', 'heard'].map((file) => read(`page/${file}.js`))))
 writeFileSync(here('dist/many.js'), small([read('page/many.js')]))
 await bundle('dock/main.js', 'dist/dock.js', 'iife')
 /* A terminal is the library and a little around it; its search comes only when it is used. */

@@ -52,8 +52,16 @@
     if (ctx?.target?.id !== 'main' || ctx.text === undefined) return
     if (ctx.text.includes('id="main"')) return
     event.preventDefault()
-    /* Who types asks again with the next letter, and would lose what is typed. */
-    if (ctx.sourceEvent?.type !== 'typed') location.assign(ctx.request?.action ?? location.href)
+    if (ctx.sourceEvent?.type === 'typed') unanswered(ctx.response.status)
+    else location.assign(ctx.request?.action ?? location.href)
+  }
+  /* Who types asks again with the next letter, and would lose what is typed. */
+  function unanswered(status) {
+    const said = document.createElement('p')
+    said.className = 'note broken'
+    said.role = 'alert'
+    said.textContent = `A proxy before Portlight says ${status}${status === 414 ? ', too long' : ''}: the rows are those of before.`
+    document.getElementById('broken')?.replaceChildren(said)
   }
   document.addEventListener('click', close)
   function escape(event) {

@@ -10,6 +10,7 @@ import { bytes, counted } from './words.ts'
 export interface KeysPage {
   readonly shell: Shell
   readonly css: string
+  readonly js: string
   readonly head: ObjectHead
   readonly notes: readonly KeyNote[]
   readonly action: string

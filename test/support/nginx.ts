@@ -1,4 +1,4 @@
-/** Debian's nginx in front of an address, with its own settings and one site. */
+/** Debian's nginx in front of one address or several, with its own settings and one site. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -36,15 +36,21 @@ export async function freePort(): Promise<number> {
 }
 
 /**
+ * @param to several are taken in turn, as `upstream` alone has it
  * @param more directives beside `proxy_pass`, which alone is the usual: HTTP/1.0, buffered, no upgrades
  * @param prefix a path that it takes off
  */
-export async function nginxBefore(to: URL, more = '', at?: number, prefix = ''): Promise<Nginx> {
+export async function nginxBefore(
+  to: URL | readonly URL[],
+  more = '',
+  at?: number,
+  prefix = '',
+): Promise<Nginx> {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-nginx-'))
   const port = at ?? (await freePort())
   writeFileSync(
     join(folder, 'site'),
-    `server { listen 127.0.0.1:${port}; location ${prefix}/ { proxy_pass ${to.origin}${prefix && '/'}; ${more} } }\n`,
+    `${upstream(to)}server { listen 127.0.0.1:${port}; location ${prefix}/ { proxy_pass ${target(to)}${prefix && '/'}; ${more} } }\n`,
   )
   const settings = readFileSync('/etc/nginx/nginx.conf', 'utf8')
     .replaceAll('/run/nginx.pid', join(folder, 'pid'))
@@ -76,4 +82,11 @@ export async function nginxBefore(to: URL, more = '', at?: number, prefix = ''):
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const target = (to: URL | readonly URL[]) => (to instanceof URL ? to.origin : 'http://portlight')
+
+function upstream(to: URL | readonly URL[]): string {
+  if (to instanceof URL) return ''
+  return `upstream portlight { ${to.map(({ host }) => `server ${host};`).join(' ')} }\n`
 }

@@ -45,9 +45,11 @@ export async function page(c: Context<Env>, at: Unread, shows: Shows): Promise<R
   const { ref, object, keys, action } = at
   const { shown = null, failure } = shows
   const about = { title: `${ref.name} · ${ref.resource.kind} · Keys`, resource: ref.resource }
+  const { names } = c.var.parts.assets
   const view: KeysPage = {
     shell: await shell(c, about),
-    css: at.urls.asset(c.var.parts.assets.names['edit.css']),
+    css: at.urls.asset(names['edit.css']),
+    js: at.urls.asset(names['edit.js']),
     head: objectHead(printedOf(object), at, 'keys'),
     notes: failure === undefined ? [] : [{ text: saidOf(failure), tone: 'bad' }],
     action,
