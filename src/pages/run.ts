@@ -52,7 +52,7 @@ export const status = (c: Context<Env>, found: Run): Promise<Response> =>
 const minutes = String(limits.forget / 60_000)
 
 export function unknown(id: string): NotFound {
-  const words = `This Portlight knows of no such run of yours. A run is forgotten ${minutes} minutes after its end and when Portlight is restarted, and where there are several Portlights only the one that began it knows it. What it did is done: look at its objects in their list.`
+  const words = `This Portlight knows of no such run of yours. A run is forgotten ${minutes} minutes after its end and when Portlight is restarted, and where there are several Portlights only the one that began it knows it, and goes on with it: load this page again, or let what stands in front keep each person at one of them (session affinity). What it did is done: look at its objects in their list.`
   return new NotFound('run', id, words)
 }
 

@@ -1,4 +1,4 @@
-/** At `/a/b/` behind Debian's nginx, which leaves the path or takes the prefix off: what `npm run test:fronts` looks at whole. */
+/** Behind Debian's nginx, at `/` and at `/a/b/`, which it leaves or takes off: what `npm run test:fronts` looks at whole. */
 import { randomBytes } from 'node:crypto'
 import { parse } from 'node-html-parser'
 import type { Page } from 'playwright'
@@ -14,9 +14,10 @@ describe.skipIf(!hasNginx).each(ways)('the path is %s', (way) => {
   let nginx: Nginx
   let on: Window
   const prefix = way === 'stripped' ? '/a/b' : ''
-  const cluster = '/a/b/c/shop'
+  const top = way === 'root' ? '' : '/a/b'
+  const cluster = `${top}/c/shop`
   beforeAll(async () => {
-    const base = way === 'stripped' ? '' : '/a/b'
+    const base = way === 'kept' ? '/a/b' : ''
     site = await house(base, ['--trusted-proxies=127.0.0.1'])
     nginx = await nginxBefore(site.program.address, headers(prefix), undefined, prefix)
     on = await open(base, Promise.resolve(site.program))
@@ -41,7 +42,7 @@ describe.skipIf(!hasNginx).each(ways)('the path is %s', (way) => {
       await page.waitForSelector('table[data-resource="deployments.apps"]')
       expect(page.url()).toBe(`${nginx.origin}${cluster}/deployments.apps?ns=shop&sort=name`)
       const [cookie] = await page.context().cookies()
-      expect([cookie?.name, cookie?.path]).toEqual(['pl_session.shop', '/a/b'])
+      expect([cookie?.name, cookie?.path]).toEqual(['pl_session.shop', cluster])
       await page.waitForSelector('#live[data-live="live"]')
       await page.click('td[data-col="name"] a:text-is("recommend")')
       await page.waitForSelector('h1')
@@ -53,7 +54,7 @@ describe.skipIf(!hasNginx).each(ways)('the path is %s', (way) => {
       expect(audit()[0]).toContain('"client":"127.0.0.1"')
       await page.click('header .end summary')
       await page.click('button:has-text("Sign out")')
-      await page.waitForURL(`${nginx.origin}/a/b/`)
+      await page.waitForURL(`${nginx.origin}${top}/`)
       const names = (await page.context().cookies()).map(({ name }) => name)
       expect(names).not.toContain('pl_session.shop')
     })
@@ -65,7 +66,7 @@ describe.skipIf(!hasNginx).each(ways)('the path is %s', (way) => {
     const bad: string[] = []
     const next = [cluster, `${cluster}/pods?ns=shop`, `${cluster}/search?q=cart`]
     for (let path = next.shift(); path !== undefined && seen.size < 120; path = next.shift()) {
-      const sort = sortOf(path)
+      const sort = sortOf(path.slice(top.length))
       if (seen.has(sort)) continue
       seen.add(sort)
       const answer = await ask(nginx.origin, path, { headers: { cookie, accept: 'text/html' } })
@@ -73,7 +74,7 @@ describe.skipIf(!hasNginx).each(ways)('the path is %s', (way) => {
       const { location } = answer.headers
       const found = location === undefined ? linksOf(answer.body) : [location]
       bad.push(
-        ...found.filter((link) => !link.startsWith('/a/b/')).map((link) => `${link} on ${path}`),
+        ...found.filter((link) => !link.startsWith(`${top}/`)).map((link) => `${link} on ${path}`),
       )
       next.push(...found)
     }
@@ -129,7 +130,7 @@ function sortOf(path: string): string {
   const { pathname, searchParams } = new URL(path, 'http://here')
   const parts = pathname.split('/')
   // An object of each kind will do.
-  const shape = parts.map((part, at) => (at === 6 || at === 7 ? '*' : part)).join('/')
+  const shape = parts.map((part, at) => (at === 4 || at === 5 ? '*' : part)).join('/')
   return `${shape}?${[...searchParams.keys()].toSorted().join('&')}`
 }
 

@@ -1,7 +1,7 @@
-/** What stands before Portlight in a run of the browser suite: nothing, or Debian's nginx that leaves the path or takes a prefix off. */
+/** What stands before Portlight in a run of the browser suite: nothing, or Debian's nginx at the root, or before a path that it leaves or takes off. */
 import { freePort, nginxBefore } from './nginx.ts'
 
-export const ways = ['kept', 'stripped'] as const
+export const ways = ['root', 'kept', 'stripped'] as const
 export type Way = (typeof ways)[number]
 
 const said = process.env['PORTLIGHT_TEST_FRONT'] ?? ''
@@ -22,7 +22,10 @@ export const flags = (args: readonly string[]): readonly string[] =>
   way === null ? args : args.map((arg) => (arg.startsWith('--hosts=') ? `${arg},${hosts}` : arg))
 
 /** The base path that a program is to be started with, where a test wants it at `base`. */
-export const baseOf = (base: string): string => (way === null ? base : way === 'kept' ? '/a/b' : '')
+export function baseOf(base: string): string {
+  if (way === null || way === 'root') return base
+  return way === 'kept' ? '/a/b' : ''
+}
 
 export interface Before {
   /** Of Portlight as a browser sees it, base path included, no slash at its end. */

@@ -15,6 +15,8 @@ export type Play = (answer: ServerResponse, asked: URLSearchParams, pod: string)
 
 export interface PlayedLogs {
   readonly program: Program
+  /** The file that names its API server. */
+  readonly kubeconfig: string
   play: Play
   /** Logs that are asked for now. */
   open(): number
@@ -45,6 +47,7 @@ export async function playedLogs(play: Play): Promise<PlayedLogs> {
   const program = await portlight(['--local-key=off'], { KUBECONFIG: file })
   const played: PlayedLogs = {
     program,
+    kubeconfig: file,
     play,
     open: () => held.size,
     asked: () => asked,

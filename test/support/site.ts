@@ -60,7 +60,7 @@ export async function site({
   const through = noting || [before, fails, loses].some((each) => each !== undefined)
   const door = through ? await gateway((await target()).address, before, fails, loses) : null
   const file = join(folder, 'kubeconfig')
-  writeFileSync(file, await kubeconfig(door, as))
+  writeFileSync(file, await kubeconfigOf(door, as))
   const flags = ['--local-key=off', `--base-path=${base}`, ...args]
   const program = await portlight(flags, { KUBECONFIG: file })
   const { origin } = program.address
@@ -95,7 +95,7 @@ interface Kubeconfig {
 }
 
 /** The target's kubeconfig, through the door where there is one. */
-async function kubeconfig(door: Gateway | null, as?: string): Promise<string> {
+export async function kubeconfigOf(door: Gateway | null = null, as?: string): Promise<string> {
   if (targetName === 'demo') return demoKubeconfig(door?.url ?? (await target()).address.url.href)
   const text = readFileSync(process.env['KUBECONFIG'] ?? '', 'utf8')
   const config = load(text) as Kubeconfig

@@ -1,0 +1,2 @@
+/** The same on the real control plane. */
+import '../browser/replicas.test.ts'
