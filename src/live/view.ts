@@ -1,8 +1,8 @@
 /** What of a list is seen, kept so while its rows change: a change costs a search, not a sort. */
 import type { TableRow } from '../kube.ts'
+import { arranged } from './arranged.ts'
 import { keyOf } from './ordered.ts'
 import { eachOf } from '../slices.ts'
-import { sorted } from './sorted.ts'
 import {
   bytes,
   comparing,
@@ -52,7 +52,8 @@ export class View {
       this.#count(entry, 1)
       if (isSeen(entry, this.#at)) this.#entries.push(entry)
     })
-    if (this.#at.order !== undefined) this.#entries = await sorted(this.#entries, this.#compare)
+    const { order } = this.#at
+    if (order !== undefined) this.#entries = await arranged(this.#entries, order)
   }
 
   /** Whether anything that `at` tells may be another now. */

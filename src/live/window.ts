@@ -91,18 +91,25 @@ export function cut<R>(all: readonly Ranked<R>[], { page, size }: Cut): Window<R
 
 /** Of two rows, which comes first; 0 for rows of one value. */
 export function comparing<R>({ descending }: Order<R>): (a: Ranked<R>, b: Ranked<R>) => number {
+  const values = compared(descending)
+  return (a, b) => values(a.value, b.value)
+}
+
+/** Of two values, which comes first. */
+export function compared(descending: boolean): (a: Value, b: Value) => number {
   const sign = descending ? -1 : 1
   return (a, b) => {
-    if (a.value === b.value) return 0
-    if (a.value === null) return 1
-    if (b.value === null) return -1
-    return sign * compare(a.value, b.value)
+    if (a === b) return 0
+    if (a === null) return 1
+    if (b === null) return -1
+    return sign * compare(a, b)
   }
 }
 
+/** Numbers before texts, so that there is one order of a column that holds both. */
 function compare(left: string | number, right: string | number): number {
-  if (typeof left === 'number' && typeof right === 'number') return left - right
-  return bytes(String(left), String(right))
+  if (typeof left === 'number') return typeof right === 'number' ? left - right : -1
+  return typeof right === 'number' ? 1 : bytes(left, right)
 }
 
 /** As UTF-8 bytes order: UTF-16 code units do, but for characters beyond the first plane, which names never hold. */

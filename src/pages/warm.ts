@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { Full } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { formOf, isBrowser } from '../http/negotiate.ts'
-import type { Resource, Table } from '../kube.ts'
+import type { Kube, Resource, Table } from '../kube.ts'
 import type { Collection } from '../live/collection.ts'
 import { joined, stateOf } from '../live/joined.ts'
 import type { Shared } from '../live/registry.ts'
@@ -11,6 +11,7 @@ import { ticks } from '../live/ticks.ts'
 import type { ListState } from '../views/query.ts'
 import { holds, lists, mostLive, narrowest } from './list-collections.ts'
 import { readsOf } from './reads.ts'
+import { isRefused } from './reach.ts'
 import { needsAll, rows, type Rows, scopes, selectors } from './rows.ts'
 
 /** Milliseconds that a person waits for all rows before the page says how far their reading is. */
@@ -54,11 +55,26 @@ async function beginning(
   return { table, whole: false, ...lacking, refused: [] }
 }
 
-/** Its rows are shown to whom the API server lets list them now: it is asked for one of each namespace. */
+/** Its rows are shown to whom the API server lets list them now: it is asked for each namespace. */
 async function allowed(c: Context<Env>, resource: Resource, state: ListState): Promise<boolean> {
-  const ask = (namespace: string | null) => c.var.kube.metadata(resource, { namespace, limit: 1 })
-  const answers = await Promise.allSettled(scopes(resource, state).map(ask))
-  return answers.every(({ status }) => status === 'fulfilled')
+  const answers = await Promise.allSettled(
+    scopes(resource, state).map((namespace) => mayList(c.var.kube, resource, namespace)),
+  )
+  return answers.every((answer) => answer.status === 'fulfilled' && answer.value)
+}
+
+/**
+ * By a review: a list of one object counts all that there are (46 ms of 100,000 pods; a review takes 2). Who may
+ * ask for none reads that one.
+ */
+async function mayList(kube: Kube, resource: Resource, namespace: string | null): Promise<boolean> {
+  try {
+    return await kube.can('list', resource, namespace)
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    await kube.metadata(resource, { namespace, limit: 1 })
+    return true
+  }
 }
 
 /** None where they are not followed. Where they are held already the API server is asked meanwhile. */
