@@ -30,7 +30,8 @@ export async function lists(c: Context<Env>, resource: Resource, asked: ListStat
   if (!resource.verbs.includes('watch') || namespaces.length > mostLive)
     return { shared: [join(reread(resource, state))], partly: false }
   const all = scopes(resource, { ...state, namespaces: namespaces.toSorted(inOrder) })
-  const partly = plain(state) && (await large(c, resource, all[0] ?? null))
+  const partly =
+    plain(state) && !(await holds(c, resource, state)) && (await large(c, resource, all[0] ?? null))
   const shared = all.map((namespace) =>
     join(
       partly

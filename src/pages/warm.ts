@@ -83,11 +83,12 @@ async function followed(
   resource: Resource,
   state: ListState,
 ): Promise<{ readonly kept: Kept | null; readonly may: Promise<boolean> }> {
-  const { namespaces } = state
-  const able = needsAll(state) && resource.verbs.includes('watch') && namespaces.length <= mostLive
-  if (!able) return { kept: null, may: Promise.resolve(false) }
+  const able = resource.verbs.includes('watch') && state.namespaces.length <= mostLive
+  // Who asks for the first time is not made to wait for who they are.
+  const there = able && c.var.kube.knownIdentity() !== null && (await holds(c, resource, state))
+  if (!able || !(there || needsAll(state))) return { kept: null, may: Promise.resolve(false) }
   const may = allowed(c, resource, state)
-  const first = (await holds(c, resource, state)) || (await may)
+  const first = there || (await may)
   return { kept: first ? await all(c, resource, state) : null, may }
 }
 
