@@ -1,5 +1,6 @@
 /** What runs in a container, as one talks to it: the frames of `channel.k8s.io` over a WebSocket. */
 import type { RawData, WebSocket } from 'ws'
+import { newest } from '../newest.ts'
 import { type End, endOf } from './channel-end.ts'
 import { pulse, type Silence } from './channel-pulse.ts'
 
@@ -49,7 +50,7 @@ export const channels = { input: 0, output: 1, error: 2, status: 3, size: 4, clo
 
 /** @param socket open, and paused. @param beat milliseconds between two pings */
 export function channelOf(socket: WebSocket, beat?: number): Channel {
-  const newest = socket.protocol.startsWith('v5')
+  const ends = socket.protocol.startsWith('v5')
   let written = 0
   const send = (channel: number, bytes: Uint8Array, taken?: () => void) => {
     if (socket.readyState !== socket.OPEN) {
@@ -74,13 +75,14 @@ export function channelOf(socket: WebSocket, beat?: number): Channel {
       socket.resume()
     },
     write: (bytes, taken) => send(channels.input, bytes, taken),
-    resize: ({ cols, rows }) =>
-      send(channels.size, Buffer.from(JSON.stringify({ Width: cols, Height: rows }))),
+    resize: newest(({ cols, rows }: Size, taken) =>
+      send(channels.size, Buffer.from(JSON.stringify({ Width: cols, Height: rows })), taken),
+    ),
     hold: () => socket.pause(),
     go: () => socket.resume(),
     finish() {
-      if (newest) send(channels.close, Buffer.from([channels.input]))
-      return newest
+      if (ends) send(channels.close, Buffer.from([channels.input]))
+      return ends
     },
     close: () => socket.close(1000),
   }

@@ -110,6 +110,21 @@ test('an end of input is told to who knows it, and to nobody else', async () => 
   }
 })
 
+test('of sizes that come faster than they go only the newest are sent, the last of all too', async () => {
+  const taken: string[] = []
+  const server = await execServer(
+    () => (socket) =>
+      void socket.on('message', (data: Buffer) => taken.push(data.toString('utf8', 1))),
+  )
+  const connection = to(server.url)
+  const channel = await connection.kube().exec(ref, query)
+  talk(channel)
+  for (let cols = 1; cols <= 50_000; cols += 1) channel.resize({ cols, rows: 9 })
+  await expect.poll(() => taken.at(-1)).toBe('{"Width":50000,"Height":9}')
+  expect(taken.length).toBeLessThan(100)
+  connection.close()
+})
+
 test('who signs out has no channel left', async () => {
   const server = await execServer(() => () => {})
   const connection = to(server.url)
