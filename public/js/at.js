@@ -1,8 +1,13 @@
-/* What one row leads to stands on it while the hand is there: its logs, its YAML. They are made from the row's key, and
+/* What one row leads to stands on it while the hand is there: its logs, a shell, its YAML. They are made from the row's key, and
    stand in the cell of its box, which no change of the row touches. */
 ;(() => {
   const at = document.createElement('span')
   at.className = 'at'
+  const leads = [
+    ['Logs', 'logs', '[data-logs]'],
+    ['Shell', 'exec', '[data-shells]'],
+    ['YAML', 'yaml', 'table'],
+  ]
   const carried = 'td:is([data-col$="ip"], [data-col="images"])'
   /* Where it may end: as far to the right as can be seen and as nothing that tells more when it is pointed at lies under it. */
   function free(row) {
@@ -46,12 +51,14 @@
     if (!cell || at.parentElement === cell) return
     at.parentElement?.removeAttribute('hx-morph-skip')
     const object = row.dataset.key.split('/').map(encodeURIComponent).join('/')
-    const parts = row.closest('[data-logs]') ? ['Logs', 'YAML'] : ['YAML']
-    const links = parts.map((text) => {
+    const links = leads.flatMap(([text, part, where]) => {
+      if (!row.closest(where)) return []
       const link = document.createElement('a')
       /* Set as a path it leads nowhere else, whatever stands in it. */
       link.href = location.origin
-      link.pathname = `${location.pathname}/${object}/${text.toLowerCase()}`
+      link.pathname = `${location.pathname}/${object}/${part}`
+      /* Its document has a policy of its own. */
+      if (part === 'exec') link.setAttribute('hx-boost', 'false')
       link.textContent = text
       /* By their keys or the arrows (keys.js): as stops of the tab key they would double a page’s. */
       link.tabIndex = -1

@@ -29,7 +29,7 @@
     return id === undefined ? null : document.querySelector(`#sidebar [data-resource="${id}"]`)
   }
   /* The tabs of an object. */
-  const parts = { l: 'logs', y: 'yaml', e: 'events' }
+  const parts = { l: 'logs', s: 'exec', y: 'yaml', e: 'events' }
   function tab(key) {
     const tabs = document.querySelectorAll('main .tabs a')
     if (key === 'o') return tabs[0]

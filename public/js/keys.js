@@ -1,5 +1,5 @@
 /* The keys of a list, of what was found and of what is wrong: j and k or the arrows from row to row and within one, x selects it, shift-x all from the last one,
-   l, y and e open its logs, its YAML and its events; the full stop brings rows up to date. */
+   l, s, y and e open its logs, a shell, its YAML and its events; the full stop brings rows up to date. */
 ;(() => {
   const items = '#rows > tr, .found li, :is(#troubles, #warnings, #changes) li'
   function all() {
@@ -7,7 +7,7 @@
   }
   const steps = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }
   const sides = { ArrowLeft: -1, ArrowRight: 1 }
-  const parts = { l: 'logs', y: 'yaml' }
+  const parts = { l: 'logs', s: 'exec', y: 'yaml' }
   function go(row, step, boxes) {
     const rows = all()
     const next = row ? rows[rows.indexOf(row) + step] : rows.at(step > 0 ? 0 : -1)

@@ -22,6 +22,18 @@ export function actsOf(
   })
 }
 
+/** Whether a shell may be opened in its rows, as far as that is known. */
+export function hasShells(
+  c: Context<Env>,
+  { resource, discovery }: { readonly resource: Resource; readonly discovery: Discovery },
+  { namespaces }: Pick<ListState, 'namespaces'>,
+): boolean {
+  const { shell, readOnly } = c.var.parts.config
+  if (!shell || readOnly || !resource.subresources.includes('exec')) return false
+  const refused = refuses(c, resource, discovery, namespaces)
+  return !refused({ verb: 'create', subresource: 'exec' })
+}
+
 /** Over all namespaces what is refused there may be allowed in one of them. */
 function refuses(
   c: Context<Env>,

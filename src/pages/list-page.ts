@@ -20,7 +20,7 @@ import { exported } from './exported.ts'
 import { foot } from './foot.ts'
 import { inGroups } from './grouped.ts'
 import { contextOf } from './kubectl.ts'
-import { actsOf } from './list-acts.ts'
+import { actsOf, hasShells } from './list-acts.ts'
 import { absentOf, lacking, without } from './list-lacking.ts'
 import { followed, type Narrowing } from './narrowed.ts'
 import { pinForm } from './pinned.ts'
@@ -90,6 +90,7 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
     live: silent,
     pin: pinForm(c, resource, state),
     create: createOf(c, resource, shown),
+    shells: hasShells(c, context, shown),
     ...offered(c, context, shown, body.boxes),
     shell: await shell(c, aboutOf(resource, state)),
     foot: foot(c, ...noteOf(resource), ...saidOf(found, state, usage)),

@@ -64,6 +64,8 @@ export interface ListPage extends Controls {
   readonly pin: PinForm
   /** Where a new one is begun; empty: nowhere. */
   readonly create: string
+  /** Its rows lead to a shell. */
+  readonly shells: boolean
   /** `id:title:off`, of each that can be done to many, a semicolon between. */
   readonly acts: string
   /** Where rows are chosen without scripts; empty: nothing can be done to them. */
@@ -91,6 +93,7 @@ export type ListBody = Omit<
   | 'pin'
   | 'create'
   | 'acts'
+  | 'shells'
   | 'bulk'
   | 'exports'
   | 'narrowed'

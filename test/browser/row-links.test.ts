@@ -56,9 +56,11 @@ describe('a row’s links', () => {
         await page.goto(its.on.home + pods)
         const [first = '', second = ''] = await keys(page)
         await row(page, first).locator('td[data-col="name"] a').focus()
-        await page.keyboard.press('ArrowLeft')
-        await page.keyboard.press('ArrowLeft')
-        expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Logs')
+        const active = () => page.evaluate(() => document.activeElement?.textContent)
+        for (const text of ['YAML', 'Shell', 'Logs']) {
+          await page.keyboard.press('ArrowLeft')
+          expect(await active()).toBe(text)
+        }
         await page.keyboard.press('y')
         await page.waitForURL(new RegExp(`${first}/yaml$`))
         await page.goBack()
@@ -68,6 +70,13 @@ describe('a row’s links', () => {
         await row(page, second).locator('td[data-col="status"]').tap()
         await links(page, second).first().tap()
         await page.waitForURL(new RegExp(`${second}/logs$`))
+        await page.goBack()
+        await row(page, first).locator('td[data-col="name"] a').focus()
+        await page.keyboard.press('s')
+        await page.waitForURL(new RegExp(`${first}/exec$`))
+        // Its document has a policy of its own: it comes whole, and asks first.
+        await page.press('#term-open', 'Enter')
+        await page.waitForSelector('.xterm-rows')
       },
       { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } },
     )

@@ -60,10 +60,19 @@ const groups: readonly Keys[] = [
       row('/ ↵', 'filter, then on to the first row'),
       row('↵', 'open it'),
       row('l', 'its logs'),
+      row('s', 'a shell in it'),
       row('y', 'its YAML'),
       row('e', 'its events'),
       row('x', 'select it; with Shift all from the last one'),
       row('.', 'let in what waits while you are in the table'),
+    ],
+  },
+  {
+    title: 'In a shell',
+    rows: [
+      row('Ctrl-Shift-C', 'copy what is selected'),
+      row('Ctrl-Shift-V', 'paste'),
+      row('Ctrl-`', 'out of it; all other keys are its own'),
     ],
   },
   {
@@ -77,7 +86,13 @@ const groups: readonly Keys[] = [
   },
   {
     title: 'At an object',
-    rows: [row('l', 'logs'), row('y', 'YAML'), row('e', 'events'), row('o', 'overview')],
+    rows: [
+      row('l', 'logs'),
+      row('s', 'shell'),
+      row('y', 'YAML'),
+      row('e', 'events'),
+      row('o', 'overview'),
+    ],
   },
 ]
 
