@@ -9,7 +9,11 @@ export async function keep(button, start) {
   const add = isShell ? withContainer(button) : button.value
   const answer = await ask(action, { add, here: String(tabs().length) })
   const text = await answer.text()
-  if (!answer.ok) throw new Error(JSON.parse(text).message)
+  if (!answer.ok) {
+    /* What stands in front may answer in words of its own. */
+    const ours = answer.headers.get('content-type')?.startsWith('application/json')
+    throw new Error(ours ? JSON.parse(text).message : `Portlight answered ${answer.status}.`)
+  }
   const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('dock')
   const tab = fresh.querySelector('[aria-selected="true"]')
   if (isShell)
