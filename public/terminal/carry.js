@@ -9,6 +9,7 @@ const patience = 60
 const share = 32 * 1024
 const encoder = new TextEncoder()
 const anew = 'Press Enter to open a new one.'
+const orphan = 'The line is cut: what runs in the container is asked to end within a minute.'
 
 export class Carry {
   #ticket
@@ -18,6 +19,8 @@ export class Carry {
   #came = null
   #shown = 0
   #told = 0
+  /* Up to here another screen has answered what was asked of a terminal. */
+  #answered = 0
   #wire = null
   #way = OverSocket
   #over = false
@@ -42,35 +45,45 @@ export class Carry {
     this.#flush()
   }
 
+  /* Whether it is on its way. */
   say(message) {
-    this.#wire?.say(message)
+    return this.#wire?.say(message) === true
   }
 
   close() {
-    if (this.#wire && this.#came !== null) this.say({ close: true })
-    else this.#end({ text: 'Closed.', next: anew, tone: 'idle' })
+    if (this.#came === null) this.#end({ text: 'Closed.', next: anew, tone: 'idle' })
+    else if (!this.say({ close: true }))
+      this.#end({ text: 'Closed here.', next: orphan, tone: 'idle' })
   }
 
   /* What the other side says, by its names there. */
-  begins({ id, tty, typed, at, lost, words }) {
-    if (this.#came !== null && lost > 0) this.#page.lost(lost)
+  begins({ id, container, tty, reads, typed, at, lost, seen, words }) {
+    if (this.#came === null) this.#answered = seen
+    else if (lost > 0) this.#page.lost(lost)
     this.#id = id
     this.#came = at
     this.#shown = at
     this.#told = at
     this.#cut = 0
     this.#typed.again(typed)
-    this.#page.began(id, tty, words)
+    this.#page.began({ id, container, tty, reads }, words)
     this.#flush()
   }
 
   output(bytes) {
+    const again = Math.max(0, Math.min(bytes.length, this.#answered - this.#came))
+    if (again > 0) this.#show(bytes.subarray(0, again), true)
+    if (again < bytes.length) this.#show(bytes.subarray(again), false)
+  }
+
+  #show(bytes, again) {
     this.#came += bytes.length
     const upTo = this.#came
-    this.#page.output(bytes, () => {
+    const shown = () => {
       this.#shown = upTo
       if (this.#shown - this.#told > share) this.#tell()
-    })
+    }
+    this.#page.output(bytes, shown, again)
   }
 
   took({ typed }) {
@@ -100,13 +113,18 @@ export class Carry {
     this.#end(how)
   }
 
-  /* It never came to be: perhaps a proxy does not pass it. */
+  /* It never came to be, though a ticket did: perhaps a proxy passes one way only, and another one since the cut. */
   refused() {
     if (this.#over) return
-    if (this.#way === OverSocket && this.#cut === 0) {
-      this.#way = OverHttp
-      void this.#connect()
-    } else this.#again()
+    const first = this.#way === OverSocket
+    this.#way = first ? OverHttp : OverSocket
+    if (first && this.#cut === 0) void this.#connect()
+    else this.#again()
+  }
+
+  /* It will not be: in the words of who refused it. */
+  denied(text) {
+    if (!this.#over) this.#end({ text, next: anew, tone: 'bad' })
   }
 
   broken() {
@@ -152,7 +170,7 @@ export class Carry {
       if (!this.#over) this.#wire = new this.#way(given, this)
     } catch (error) {
       if (error.status === undefined || error.status >= 500) this.#again()
-      else this.#end({ text: error.message, next: anew, tone: 'bad' })
+      else this.denied(error.message)
     }
   }
 }

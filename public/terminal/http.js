@@ -23,6 +23,16 @@ function fieldsOf(event) {
   return Object.fromEntries(lines.map(([, name, value]) => [name, value]))
 }
 
+/* Asked again it would say the same; of too much (429) some will have been taken by then. */
+function isNo({ status }) {
+  return status >= 400 && status < 500 && status !== 429
+}
+
+async function wordsOf(answer) {
+  const { message } = await answer.json().catch(() => ({}))
+  return message ?? `Portlight answered ${answer.status}.`
+}
+
 export class OverHttp {
   #to
   #stop = new AbortController()
@@ -41,8 +51,9 @@ export class OverHttp {
 
   /* Apart from what is typed, which may wait for the container. */
   say(message) {
-    if (this.#up !== '')
-      void this.#send(this.#up, JSON.stringify(message), 'application/json').catch(() => {})
+    if (this.#up === '') return false
+    void this.#send(this.#up, JSON.stringify(message), 'application/json').catch(() => {})
+    return true
   }
 
   stop() {
@@ -51,7 +62,8 @@ export class OverHttp {
 
   #send(url, body, type, ...ends) {
     const signal = AbortSignal.any([this.#stop.signal, ...ends])
-    return fetch(url, { method: 'POST', body, headers: { 'content-type': type }, signal })
+    const headers = { 'content-type': type, accept: 'application/json' }
+    return fetch(url, { method: 'POST', body, headers, signal })
   }
 
   async #follow(stream, ticket) {
@@ -59,13 +71,8 @@ export class OverHttp {
     const alive = new Alive(() => dead.abort())
     try {
       const answer = await this.#send(stream, ticket, 'text/plain', dead.signal)
-      if (!answer.ok) throw new Error(String(answer.status))
-      const add = events((text) => this.#heard(fieldsOf(text)))
-      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
-      for (let read = await reader.read(); !read.done; read = await reader.read()) {
-        alive.heard()
-        add(read.value)
-      }
+      if (isNo(answer)) this.#to.denied(await wordsOf(answer))
+      else if (answer.ok) await this.#read(answer.body, alive)
     } catch {
       // Whatever broke it: it is over.
     }
@@ -73,6 +80,15 @@ export class OverHttp {
     if (this.#stop.signal.aborted) return
     if (this.#up === '') this.#to.refused()
     else this.#to.broken()
+  }
+
+  async #read(body, alive) {
+    const add = events((text) => this.#heard(fieldsOf(text)))
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      alive.heard()
+      add(read.value)
+    }
   }
 
   #heard({ event, data }) {
@@ -96,12 +112,12 @@ export class OverHttp {
   async #arrives({ from, bytes }) {
     while (!this.#stop.signal.aborted) {
       const sent = this.#send(`${this.#up}?from=${from}`, bytes, 'application/octet-stream')
-      const status = await sent.then(
-        (answer) => answer.status,
-        () => 0,
-      )
-      if (status === 204) return true
-      if (status >= 400 && status < 500) break
+      const answer = await sent.catch(() => null)
+      if (answer?.status === 204) return true
+      if (answer && isNo(answer)) {
+        this.#to.denied(await wordsOf(answer))
+        return false
+      }
       await new Promise((resolve) => setTimeout(resolve, pause))
     }
     return false

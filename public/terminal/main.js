@@ -59,14 +59,19 @@ async function ticket(asked, fields) {
 }
 
 const lines = 'It has no terminal: Enter sends a line, Ctrl-D ends its input.'
+const deaf = 'It was started without an input (stdin): what you type goes nowhere.'
+const out = framed ? '' : 'Ctrl-` leads out of it.'
 
 const page = {
-  began(id, tty, how) {
+  began({ id, container, tty, reads }, how) {
     screen.plain(!tty)
+    form.elements.container.value = container
     sessionStorage.setItem(place, id)
-    say('Open', tty ? how : `${how} ${lines}`, 'ok')
+    /* It may have changed while it was opened. */
+    link.say(screen.size())
+    say('Open', [how, reads ? (tty ? out : lines) : deaf].filter(Boolean).join('. '), 'ok')
   },
-  output: (bytes, done) => screen.write(bytes, done),
+  output: (bytes, done, again) => screen.write(bytes, done, again),
   lost: (bytes) => screen.note(`${bytes} bytes of output are lost`),
   waiting: (words) => say('The connection broke.', words, 'warn'),
   silent: (text, next) => say(text, next, 'warn'),
@@ -100,11 +105,28 @@ close.addEventListener('click', () => link?.close())
 tools.addEventListener('click', ({ target }) => {
   if (target.dataset.size) screen.larger(Number(target.dataset.size))
 })
+async function find(box, back) {
+  box.ariaInvalid = String(!(await screen.find(box.value, back)))
+}
 tools.addEventListener('keydown', (event) => {
   if (event.target.type !== 'search' || event.key !== 'Enter') return
   event.preventDefault()
-  void screen.find(event.target.value, event.shiftKey)
+  void find(event.target, event.shiftKey)
 })
+tools.addEventListener('input', ({ target }) => (target.ariaInvalid = 'false'))
+/* Out of it: all other keys are for what runs. Where there is a dock, its own key is this one. */
+into.addEventListener(
+  'keydown',
+  (event) => {
+    const { ctrlKey, altKey, metaKey, code } = event
+    if (code !== 'Backquote' || !ctrlKey || altKey || metaKey) return
+    if (framed || document.getElementById('dock')) return
+    event.preventDefault()
+    event.stopPropagation()
+    ;(close.hidden ? open : close).focus()
+  },
+  true,
+)
 /* The dock takes it over: its frame goes on with the same process below the page that follows. */
 document.addEventListener('docked', ({ detail }) => {
   sessionStorage.setItem(`terminal ${detail}`, sessionStorage.getItem(place) ?? '')

@@ -15,6 +15,10 @@ function follow(event, address) {
 /* What xterm calls binary is one byte a letter. */
 const bytesOf = (text) => Uint8Array.from(text, (each) => each.charCodeAt(0))
 
+/* What a terminal says by itself when a program asks what it is, or where its cursor stands. */
+// oxlint-disable-next-line no-control-regex
+const answer = /^\u001B(?:\[[?>]?[\d;]*(?:[Rcnt]|\$y)|[P\]][^]*(?:\u0007|\u001B\\))$/
+
 export class Screen {
   #into
   #fit = new FitAddon()
@@ -24,17 +28,26 @@ export class Screen {
     scrollback: 10_000,
     minimumContrastRatio: 4.5,
     theme: theme(),
-    linkHandler: { activate: follow },
-    macOptionIsMeta: true,
+    /* Where a link leads is not what it says. */
+    linkHandler: {
+      activate: follow,
+      hover: (_, address) => (this.#into.title = address),
+      leave: () => this.#into.removeAttribute('title'),
+    },
   })
   #found = null
   #opened = false
+  /* Pieces that are shown again: what they ask was answered when they were new. */
+  #again = 0
 
   constructor(into, { typed, sized }) {
     this.#into = into
     this.#term.loadAddon(this.#fit)
     this.#term.loadAddon(new WebLinksAddon(follow))
-    this.#term.onData(typed)
+    this.#term.onData((text) => {
+      if (this.#again === 0 || !answer.test(text)) typed(text)
+    })
+    this.#term.attachCustomKeyEventHandler((event) => !this.#copied(event))
     this.#term.onBinary((text) => typed(bytesOf(text)))
     this.#term.onResize(({ cols, rows }) => sized({ cols, rows }))
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
@@ -57,8 +70,12 @@ export class Screen {
     return { cols, rows }
   }
 
-  write(bytes, done) {
-    this.#term.write(bytes, done)
+  write(bytes, done, again) {
+    this.#again += again ? 1 : 0
+    this.#term.write(bytes, () => {
+      this.#again -= again ? 1 : 0
+      done()
+    })
   }
 
   /* Without a terminal at the other end lines end as they were written. */
@@ -77,14 +94,29 @@ export class Screen {
     this.#measure()
   }
 
+  /* Whether it is there. */
   async find(text, back) {
     if (!this.#found) {
       const { SearchAddon } = await import(this.#into.dataset.find)
       this.#found = new SearchAddon()
       this.#term.loadAddon(this.#found)
     }
-    if (back) this.#found.findPrevious(text)
-    else this.#found.findNext(text)
+    return back ? this.#found.findPrevious(text) : this.#found.findNext(text)
+  }
+
+  /* As terminals have it: Ctrl-C alone is for what runs. */
+  #copied(event) {
+    const { type, code, ctrlKey, shiftKey, altKey, metaKey } = event
+    if (type !== 'keydown' || code !== 'KeyC' || !ctrlKey || !shiftKey || altKey || metaKey)
+      return false
+    event.preventDefault()
+    const text = this.#term.getSelection()
+    if (text !== '')
+      void window
+        .copyText(text)
+        .catch(() => {})
+        .then(() => this.#term.focus())
+    return true
   }
 
   #measure() {

@@ -47,11 +47,13 @@ export class OverSocket {
   }
 
   say(message) {
-    this.#send(JSON.stringify(message))
+    return this.#send(JSON.stringify(message))
   }
 
   #send(data) {
-    if (this.#wire.readyState === WebSocket.OPEN) this.#wire.send(data)
+    const open = this.#wire.readyState === WebSocket.OPEN
+    if (open) this.#wire.send(data)
+    return open
   }
 
   stop() {

@@ -65,7 +65,7 @@ function callOf({ resource, namespace, name }: Ref, { container, command, tty }:
     asked: { verb: 'create', resource: `${resource.id}/${subresource}`, namespace, name },
     path: pathOf({ resource, namespace, name, subresource }, asked, words),
     accept: 'application/json, */*',
-    limit: 'watch',
+    limit: 'exec',
   }
 }
 

@@ -17,6 +17,8 @@ export const limits = {
   // Admission webhooks may take 30 s, one after the other; the API server gives up after 60.
   write: { ms: 65_000, bytes: 16 * MiB },
   watch: { ms: 30_000, bytes: Infinity },
+  // The API server itself waits 30 s for a node that does not answer, and then says so.
+  exec: { ms: 40_000, bytes: Infinity },
   log: { ms: 30_000, bytes: Infinity },
   // A kubelet sends no head before the first line, and a quiet container may not write for hours.
   follow: { ms: 6 * 3_600_000, bytes: Infinity },

@@ -7,11 +7,11 @@ import { styledOnly } from '../http/guard.ts'
 import { html } from '../http/html.ts'
 import { onlyLooks } from '../http/read-only.ts'
 import { paths } from '../urls.ts'
-import { execBody, hasTerminal, readContainers } from '../views/exec.ts'
+import { execBody, readContainers, streamsOf } from '../views/exec.ts'
 import { execLine } from '../views/kubectl-line.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
 import { dockButton } from './docked.ts'
-import { waiting } from './exec/begin.ts'
+import { holderOf, waiting } from './exec/begin.ts'
 import { commandOf, sizeOf, type Wish } from './exec/wish.ts'
 import { foot } from './foot.ts'
 import { nameMissing, reference } from './found.ts'
@@ -76,8 +76,9 @@ export const exec = new Hono<Env>()
       // Of the one that was seen: another of its name is refused when the ticket is used.
       uid: textOf(form['uid']) || (value.metadata.uid ?? ''),
       container,
-      tty: !attach || hasTerminal(value, container),
-      ...(!attach && { command: [...commandOf(textOf(form['command']))] }),
+      ...streamsOf(value, container),
+      // What is begun has both.
+      ...(!attach && { tty: true, reads: true, command: [...commandOf(textOf(form['command']))] }),
       ...sizeOf(form),
     })
   })
@@ -96,7 +97,7 @@ function ticket(c: Context<Env>, wish: Wish): Response {
   const { urls, tickets } = c.var.parts
   const cluster = c.var.cluster.name
   return c.json({
-    ticket: tickets.issue(JSON.stringify(wish)),
+    ticket: tickets.issue(JSON.stringify(wish), holderOf(c)),
     socket: urls.terminal(cluster, 'socket'),
     stream: urls.terminal(cluster, 'stream'),
   })

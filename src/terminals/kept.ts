@@ -3,6 +3,9 @@
 /** Bytes that a page which lost its screen gets again. */
 export const recent = 64 * 1024
 
+/** Bytes up to which pieces are joined: a process may write them one by one, and each costs more than it holds. */
+const joined = 4096
+
 export class Kept {
   #chunks: Buffer[] = []
   #start = 0
@@ -19,7 +22,10 @@ export class Kept {
   }
 
   add(bytes: Buffer): void {
-    this.#chunks.push(bytes)
+    const last = this.#chunks.at(-1)
+    if (last !== undefined && last.length + bytes.length <= joined)
+      this.#chunks[this.#chunks.length - 1] = Buffer.concat([last, bytes])
+    else this.#chunks.push(bytes)
     this.#end += bytes.length
   }
 

@@ -14,6 +14,8 @@ export interface About {
   readonly command?: readonly string[]
   /** Without one lines end as they were written. */
   readonly tty: boolean
+  /** Whether it has an input: else what is typed goes nowhere. */
+  readonly reads: boolean
 }
 
 /** How it ended: by itself, with what was found when it was looked why, or because of a rule of ours. */
@@ -32,12 +34,21 @@ export interface Begun {
   readonly typed: number
 }
 
+/** Of all bytes of output, where a page begins, or goes on. */
+export interface From {
+  /** How many came before the next. */
+  readonly at: number
+  /** How many of those that were asked for are gone. */
+  readonly lost: number
+  /** How many any page has shown before: what they asked a terminal was answered then. */
+  readonly seen: number
+}
+
 /** One page that looks. */
 export interface Viewer {
   /** Bytes that were given to it and are not on their way yet. */
   backlog(): number
-  /** It begins, or goes on: what comes next are the bytes from `at` on. `lost` of them are gone. */
-  begins(begun: Begun, at: number, lost: number): void
+  begins(begun: Begun, from: From): void
   output(bytes: Buffer): void
   /** It will be closed unless something is typed. */
   warned(words: string): void

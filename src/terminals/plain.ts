@@ -3,16 +3,24 @@ import type { Channel } from '../kube.ts'
 
 const [end, line, enter] = [0x04, 0x0a, 0x0d]
 
-/** What is typed after the end of the input is for nobody. @param taken the next may come */
-export function plain(to: Channel, bytes: Uint8Array, taken?: () => void): void {
-  const lines = bytes.map((byte) => (byte === enter ? line : byte))
-  const at = lines.indexOf(end)
-  if (at === -1) {
-    to.write(lines, taken)
-    return
+/** What is typed after the end of the input is for nobody. @returns writes keys; `taken`: the next may come */
+export function plain(to: Channel): Channel['write'] {
+  let over = false
+  return (bytes, taken) => {
+    if (over) {
+      taken?.()
+      return
+    }
+    const lines = bytes.map((byte) => (byte === enter ? line : byte))
+    const at = lines.indexOf(end)
+    if (at === -1) {
+      to.write(lines, taken)
+      return
+    }
+    if (at > 0) to.write(lines.subarray(0, at))
+    over = to.finish()
+    // An older server takes the key as it is.
+    if (over) taken?.()
+    else to.write(lines.subarray(at), taken)
   }
-  if (at > 0) to.write(lines.subarray(0, at))
-  // An older server takes the key as it is.
-  if (to.finish()) taken?.()
-  else to.write(lines.subarray(at), taken)
 }

@@ -3,10 +3,13 @@ import type { Channel, End, Size } from '../kube.ts'
 import { Kept } from './kept.ts'
 import { plain } from './plain.ts'
 import type { About, Around, Ended, Viewer } from './parties.ts'
+import { isReport } from './report.ts'
 import { Silences } from './silence.ts'
 
-/** Bytes that may be under way to the page before the process has to wait. */
+/** Bytes that may be under way to the page before the process has to wait; and from the page to the process. */
 const most = 256 * 1024
+/** Bytes that a piece of input costs besides its own. */
+const each = 256
 
 /** Exit codes of what was killed, by KILL or TERM: perhaps with its container. */
 const killed: readonly number[] = [137, 143]
@@ -15,13 +18,18 @@ export class Terminal {
   readonly about: About
   readonly #channel: Channel
   readonly #around: Around
+  readonly #write: Channel['write']
   readonly #kept = new Kept()
   readonly #silence: Silences
   readonly #timers = new Set<NodeJS.Timeout>()
   #viewer: Viewer | null = null
   #seen = 0
+  /** How much any page has shown. */
+  #shown = 0
   #held = false
   #typedSoFar = 0
+  /** Pieces of that, and their bytes, that the container has not taken yet. */
+  #waiting = { pieces: 0, bytes: 0 }
   #unanswered = false
   #ended: Ended | null = null
   #idle: NodeJS.Timeout | undefined
@@ -38,6 +46,7 @@ export class Terminal {
         channel.close()
       },
     })
+    this.#write = about.tty ? (bytes, taken) => channel.write(bytes, taken) : plain(channel)
     channel.listen({
       output: (bytes) => this.#came(bytes),
       silent: (how) => void this.#silence.heard(how),
@@ -63,7 +72,7 @@ export class Terminal {
     const at = Math.max(asked, start)
     this.#viewer = viewer
     this.#seen = at
-    viewer.begins(this, at, at - asked)
+    viewer.begins(this, { at, lost: at - asked, seen: this.#shown })
     const missed = this.#kept.since(at)
     if (missed.length > 0) viewer.output(missed)
     this.#weigh()
@@ -83,6 +92,17 @@ export class Terminal {
     return this.#typedSoFar
   }
 
+  /** How many of those the container has taken. */
+  get taken(): number {
+    return this.#typedSoFar - this.#waiting.bytes
+  }
+
+  /** Whether so many more bytes may wait for the container: a page of ours hears what was taken, and sends no more. */
+  hasRoom(bytes: number): boolean {
+    const { pieces, bytes: waiting } = this.#waiting
+    return waiting + bytes + (pieces + 1) * each <= most
+  }
+
   /** Whether this page is the one that looks. */
   shows(viewer: Viewer): boolean {
     return this.#viewer === viewer
@@ -95,10 +115,17 @@ export class Terminal {
       taken?.()
       return
     }
-    if (!isReport(bytes)) this.#unanswered = true
-    this.#typed()
-    if (this.about.tty) this.#channel.write(bytes, taken)
-    else plain(this.#channel, bytes, taken)
+    if (!isReport(bytes)) {
+      this.#unanswered = true
+      this.#typed()
+    }
+    this.#waiting.pieces += 1
+    this.#waiting.bytes += bytes.length
+    this.#write(bytes, () => {
+      this.#waiting.pieces -= 1
+      this.#waiting.bytes -= bytes.length
+      taken?.()
+    })
   }
 
   resize(size: Size): void {
@@ -108,6 +135,7 @@ export class Terminal {
   /** How much the page has shown. */
   shown(upTo: number): void {
     this.#seen = Math.max(this.#seen, Math.min(upTo, this.#kept.end))
+    this.#shown = Math.max(this.#shown, this.#seen)
     this.#kept.trim(this.#seen)
     this.#weigh()
   }
@@ -192,11 +220,6 @@ export class Terminal {
     this.#around.over(ended)
   }
 }
-
-/** A terminal tells where its cursor is when a prompt asks: nobody typed that, and nothing is written after it. */
-const isReport = (bytes: Uint8Array): boolean =>
-  // oxlint-disable-next-line no-control-regex
-  bytes.length < 32 && /^\u001B\[[?>]?[\d;]*[Rcn]$/.test(Buffer.from(bytes).toString('latin1'))
 
 /** Between two keys: a process that ends by the first may leave the second to its shell. */
 const moment = () => new Promise((resolve) => setTimeout(resolve, 100).unref())

@@ -89,7 +89,7 @@ export function refusedSaid(error: unknown): ExecSaid {
   if (error.status === 403)
     return said('The API server refuses it.', {
       words,
-      next: 'Ask who grants rights for create on pods/exec.',
+      next: `Ask who grants rights for ${error.asked.verb} on ${error.asked.resource}.`,
     })
   if (error.status === 404) return said('It is gone.', { words, next: 'Go back to the list.' })
   return failedSaid(words)

@@ -63,10 +63,15 @@ export function readContainers({ spec = {}, status = {} }: Pod): readonly ExecCo
   ]
 }
 
-/** Whether what runs in it talks to a terminal. */
-export function hasTerminal({ spec = {} }: Pod, container: string): boolean {
-  const all = [spec.containers, spec.initContainers, spec.ephemeralContainers]
-  return all.some((some = []) => some.some(({ name, tty }) => name === container && tty === true))
+/** What one has to know of a container to attach to what runs in it. */
+export function streamsOf(
+  { spec = {} }: Pod,
+  container: string,
+): { readonly tty: boolean; readonly reads: boolean; readonly beside: boolean } {
+  const { containers = [], initContainers = [], ephemeralContainers = [] } = spec
+  const all = [...containers, ...initContainers, ...ephemeralContainers]
+  const { tty = false, stdin = false } = all.find(({ name }) => name === container) ?? {}
+  return { tty, reads: stdin, beside: ephemeralContainers.some(({ name }) => name === container) }
 }
 
 interface Asked {

@@ -88,9 +88,12 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the door of a shell', (
       const posted = await asked(without.address, shellPath('running'), { container: 'web' })
       expect(posted.status).toBe(403)
       expect((await read('/c/admin/pods/real/running')).body).not.toContain('/exec"')
+      expect((await read('/c/admin/pods?ns=real')).body).not.toContain('data-shells')
       await without.stop()
     }
     expect((await ask(on.address, '/c/admin/pods/real/running')).body).toContain('/exec"')
+    expect((await ask(on.address, '/c/admin/pods?ns=real')).body).toContain('data-shells')
+    expect((await ask(on.address, '/c/admin/configmaps')).body).not.toContain('data-shells')
   })
 
   it('a Portlight that goes down closes its shells, says so, and ends', async () => {
@@ -132,11 +135,13 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the door of a shell', (
     const answer = await sent(form, given)
     expect(answer.status, answer.body).toBe(303)
     expect(answer.headers.location).toMatch(/\/distroless\/attach\?container=debugger-1$/)
-    await expect.poll(aside, { timeout: 60_000 }).toMatch(/"running"/)
     const container = 'debugger-1'
     const there = await ticket(on.address, shellPath('distroless', 'attach'), { container })
+    // At once: what has just been put there is waited for.
     const shell = await shellPage(on.address, there)
     await shell.sees('')
+    await expect.poll(() => shell.said[0]?.type, { timeout: 30_000 }).toBe('begins')
+    await expect.poll(aside, { timeout: 60_000 }).toMatch(/"running"/)
     shell.type('\r')
     await shell.sees(/# /)
     shell.type('cat /proc/1/cmdline | tr "\\0" " "\r')

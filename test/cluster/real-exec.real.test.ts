@@ -161,6 +161,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     )
     shell.type('typed\r')
     await shell.sees(/^typed\n/)
+    expect(shell.said[0]).toMatchObject({ tty: false, reads: true })
     shell.type('\u0004')
     await shell.sees(/read-to-its-end/)
     await node.kubectl('delete', 'pod', 'reads', '--wait=false')
@@ -173,6 +174,7 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
       await ticket(on.address, shellPath('chatty', 'attach'), { container: 'orders' }),
     )
     await expect.poll(() => shell.bytes, { timeout: 20_000 }).toBeGreaterThan(0)
+    expect(shell.said[0]).toMatchObject({ type: 'begins', container: 'orders', reads: false })
     shell.say({ close: true })
     await shell.ended()
   })

@@ -26,14 +26,15 @@ export interface ShellApi {
 export const shellOfCart = '/c/demo/pods/shop/cart/exec'
 
 const metadata = { name: 'cart', namespace: 'shop', uid: 'u-cart', resourceVersion: '7' }
-const containers = [{ name: 'app', image: 'cart:1' }]
-const running = { name: 'app', state: { running: { startedAt: '2026-11-26T00:00:00Z' } } }
+const containers = ['app', 'side'].map((name) => ({ name, image: 'cart:1' }))
+const state = { running: { startedAt: '2026-11-26T00:00:00Z' } }
+const containerStatuses = containers.map(({ name }) => ({ name, state }))
 const pod = {
   apiVersion: 'v1',
   kind: 'Pod',
   metadata,
   spec: { containers, nodeName: 'n1' },
-  status: { phase: 'Running', containerStatuses: [running] },
+  status: { phase: 'Running', containerStatuses },
 }
 const subresource = (part: string) => ({
   name: `pods/${part}`,
@@ -67,7 +68,11 @@ async function answered(request: IncomingMessage, response: ServerResponse): Pro
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said))
 }
 
-export async function shellApi(plays: PlaysExec): Promise<ShellApi> {
+/** @param args of Portlight; absent: its people have tokens */
+export async function shellApi(
+  plays: PlaysExec,
+  args: readonly string[] = ['--sign-in=token'],
+): Promise<ShellApi> {
   const api = createServer((request, response) => void answered(request, response))
   const sockets = new WebSocketServer({ noServer: true })
   const open = new Set<Socket>()
@@ -84,7 +89,7 @@ export async function shellApi(plays: PlaysExec): Promise<ShellApi> {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-shells-'))
   const file = join(folder, 'kubeconfig')
   writeFileSync(file, kubeconfig(`http://127.0.0.1:${await listen(api)}`))
-  const program = await portlight(['--sign-in=token'], { KUBECONFIG: file })
+  const program = await portlight(args, { KUBECONFIG: file })
   return {
     program,
     open: () => open.size,

@@ -14,6 +14,7 @@ const about = {
   uid: 'u',
   container: 'app',
   tty: true,
+  reads: true,
 }
 
 const look = async (): Promise<Why> => ({ by: 'nothing' })

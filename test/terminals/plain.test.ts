@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Channel } from '../../src/kube.ts'
 import { plain } from '../../src/terminals/plain.ts'
 
-function typed(text: string, newest = true) {
+function typed(texts: string | readonly string[], newest = true) {
   const did: string[] = []
   let taken = 0
   const channel = {
@@ -13,8 +13,9 @@ function typed(text: string, newest = true) {
     },
     finish: () => newest && did.push('end') > 0,
   } satisfies Pick<Channel, 'write' | 'finish'>
-  plain(channel as unknown as Channel, Buffer.from(text), () => (taken += 1))
-  expect(taken).toBe(1)
+  const write = plain(channel as unknown as Channel)
+  for (const text of [texts].flat()) write(Buffer.from(text), () => (taken += 1))
+  expect(taken).toBe([texts].flat().length)
   return did
 }
 
@@ -22,6 +23,7 @@ it('Enter ends a line, Ctrl-D the input, and nothing is typed after it', () => {
   expect(typed('one\rtwo\r')).toEqual(['one\ntwo\n'])
   expect(typed('\u0004')).toEqual(['end'])
   expect(typed('last\r\u0004more')).toEqual(['last\n', 'end'])
+  expect(typed(['\u0004', 'more\r', '\u0004'])).toEqual(['end'])
 })
 
 it('a server that knows no end of input gets the key', () => {

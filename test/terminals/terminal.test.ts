@@ -1,86 +1,11 @@
 /** A terminal between a process and its page, both of them here. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Channel, End } from '../../src/kube.ts'
 import { Busy } from '../../src/errors.ts'
-import { type Ended, type Limits, Terminals, type Viewer, type Why } from '../../src/terminals.ts'
+import { Terminals, type Why } from '../../src/terminals.ts'
+import { about, begun, limits, looking, never, opened, well } from '../support/scripted-terminal.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
-
-const limits: Limits = {
-  away: 60_000,
-  idle: 600_000,
-  longest: 3_600_000,
-  review: 30_000,
-  each: 2,
-  all: 3,
-}
-
-/** A process that does what it is told. */
-function scripted() {
-  const did: string[] = []
-  let to: Parameters<Channel['listen']>[0] | undefined
-  const channel: Channel = {
-    listen: (listener) => void (to = listener),
-    write: (bytes, taken) => {
-      did.push(`write ${JSON.stringify(Buffer.from(bytes).toString())}`)
-      taken?.()
-    },
-    resize: ({ cols, rows }) => void did.push(`size ${cols}×${rows}`),
-    hold: () => void did.push('hold'),
-    go: () => void did.push('go'),
-    finish: () => did.push('finish') > 0,
-    close: () => void did.push('close'),
-  }
-  return {
-    channel,
-    did,
-    writes: (text: string | Buffer) => to?.output(Buffer.from(text), false),
-    ends: (end: End) => to?.ended(end),
-  }
-}
-
-function looking() {
-  const seen: string[] = []
-  let bytes = 0
-  let backlog = 0
-  const viewer: Viewer = {
-    backlog: () => backlog,
-    begins: (_, at, lost) => void seen.push(`at ${at}, lost ${lost}`),
-    output: (piece) => {
-      bytes += piece.length
-      if (piece.length < 100) seen.push(piece.toString())
-    },
-    warned: () => void seen.push('warned'),
-    silent: (why) => void seen.push(`silent: ${why?.by ?? 'no'}`),
-    ended: (ended: Ended) => void seen.push(`ended: ${ended.how}`),
-    taken: () => void seen.push('taken'),
-  }
-  return { viewer, seen, bytes: () => bytes, piles: (size: number) => void (backlog = size) }
-}
-
-const resource = { id: 'pods', kind: 'Pod' } as never
-const about = (owner = 'ada') => ({
-  owner,
-  ref: { resource, namespace: 'shop', name: 'cart' },
-  uid: 'u',
-  container: 'app',
-  command: ['sh'],
-  tty: true,
-})
-
-const never = () => new Promise<Channel>(() => {})
-const opened = async () => scripted().channel
-
-const well = async (): Promise<Why> => ({ by: 'nothing' })
-
-async function begun(book = new Terminals(limits), allowed = async () => {}, look = well) {
-  const process = scripted()
-  const over: Ended[] = []
-  const around = { allowed, look, over: (ended: Ended) => void over.push(ended) }
-  const terminal = await book.begin(about(), async () => process.channel, around)
-  return { ...process, terminal, over, book }
-}
 
 it('a page that comes back gets what it missed, once', async () => {
   const { terminal, writes } = await begun()
@@ -94,6 +19,34 @@ it('a page that comes back gets what it missed, once', async () => {
   writes('three')
   expect(first.seen).toEqual(['at 0, lost 0', 'one '])
   expect(second.seen).toEqual(['at 4, lost 0', 'two ', 'three'])
+})
+
+it('a page that shows again what another has shown is told how much of it was', async () => {
+  const { terminal, writes } = await begun()
+  const [first, second] = [looking(), looking()]
+  terminal.attach(first.viewer, null)
+  writes('what are you? ')
+  terminal.shown(14)
+  terminal.detach(first.viewer)
+  writes('and now?')
+  terminal.attach(second.viewer, null)
+  expect(second.seen).toEqual(['at 0, lost 0', 'seen 14', 'what are you? and now?'])
+})
+
+it('no more than a page may send waits for the container, in few pieces or many', async () => {
+  const { terminal, channel, did } = await begun()
+  const taken: (() => void)[] = []
+  channel.write = (_, then) => void taken.push(then ?? (() => {}))
+  for (const size of [1, 16_384]) {
+    let pieces = 0
+    for (; terminal.hasRoom(size); pieces += 1) terminal.input(Buffer.alloc(size, 'x'))
+    expect(pieces * size).toBeGreaterThan(size === 1 ? 500 : 3 * 16_384)
+    expect(pieces * (size + 256)).toBeLessThanOrEqual(256 * 1024)
+    expect(terminal.typed - terminal.taken).toBe(pieces * size)
+    for (const each of taken.splice(0)) each()
+    expect(terminal.taken).toBe(terminal.typed)
+  }
+  expect(did).toEqual([])
 })
 
 it('a page that lost its screen gets the newest of it', async () => {
@@ -200,6 +153,14 @@ it('who types nothing is warned, then it is closed; who types stays', async () =
   terminal.input(Buffer.from('x'))
   await vi.advanceTimersByTimeAsync(500_000)
   expect(over).toEqual([])
+  // What a terminal says by itself, nobody typed.
+  for (const report of [
+    '\u001b[6;4R',
+    '\u001b[?2026;2$y',
+    '\u001bP>|xterm\u001b\\',
+    '\u001b]11;rgb:0\u0007',
+  ])
+    terminal.input(Buffer.from(report))
   await vi.advanceTimersByTimeAsync(101_000)
   expect(over).toHaveLength(1)
 })

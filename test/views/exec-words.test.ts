@@ -36,6 +36,12 @@ it.each([
   expect(told.tone).toBe(tone)
 })
 
+it('a refusal says which right is missing', () => {
+  const answer = { status: 403, reason: 'Forbidden', message: 'no' }
+  const error = new KubeError({ ...asked, resource: 'pods/attach' }, answer)
+  expect(refusedSaid(error).next).toMatch(/create on pods\/attach\.$/)
+})
+
 it('a refusal says whose it is', () => {
   const refused = new KubeError(asked, {
     status: 403,

@@ -77,6 +77,7 @@ export interface Container {
   readonly volumeMounts?: readonly VolumeMount[]
   readonly volumeDevices?: readonly { readonly name?: string; readonly devicePath?: string }[]
   readonly securityContext?: ContainerSecurity
+  readonly stdin?: boolean
   readonly tty?: boolean
 }
 

@@ -6,13 +6,17 @@ import type { Ref } from '../../kube.ts'
 import type { Ended, Terminal, Viewer } from '../../terminals.ts'
 import { isEnded } from '../until-over.ts'
 import { whose } from '../whose.ts'
+import { awaited } from './awaited.ts'
 import { looking } from './look.ts'
 import { told } from './told.ts'
 import { type Begun, readWish, type Wish } from './wish.ts'
 
+/** Of whoever signed in, the credential itself: two sessions of one person have no tickets in common. */
+export const holderOf = (c: Context<Env>): string => c.var.session?.token ?? ''
+
 /** What a ticket was given for; it is used up. @throws Refused */
 export function redeemed(c: Context<Env>, ticket: string): Wish {
-  const text = c.var.parts.tickets.take(ticket)
+  const text = c.var.parts.tickets.take(ticket, holderOf(c))
   if (text !== null) return readWish(text)
   throw new Refused(
     'This ticket is not valid, or not any more: open the shell from its page again.',
@@ -32,10 +36,19 @@ async function terminalOf(c: Context<Env>, wish: Wish): Promise<Terminal> {
   if ('terminal' in wish) return waiting(c, wish.owner, wish.terminal)
   const ref = await refOf(c, wish)
   const { terminals } = c.var.parts
-  const { owner, uid, container, command, tty } = wish
-  const about = { owner, ref, uid, container, tty, ...(command !== undefined && { command }) }
+  const { owner, uid, container, command, tty, reads } = wish
+  const about = {
+    owner,
+    ref,
+    uid,
+    container,
+    tty,
+    reads,
+    ...(command !== undefined && { command }),
+  }
   // What is begun outlives this request.
   const kube = c.var.connection.kube()
+  if (wish.beside) await awaited(kube, ref, container)
   const open = () => kube.exec(ref, { container, tty, ...(command !== undefined && { command }) })
   const line = await told(c, ref, wish)
   try {

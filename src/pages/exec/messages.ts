@@ -1,22 +1,21 @@
 /** What a terminal and its page say to each other, whatever carries it. */
 import { z } from 'zod'
 import { parsed } from '../../json.ts'
-import { type Ended, type Terminal, type Viewer } from '../../terminals.ts'
+import type { Ended, From, Terminal, Viewer } from '../../terminals.ts'
 import { silentSaid } from '../../views/exec-why.ts'
 import { endedSaid, type ExecSaid } from '../../views/exec-words.ts'
 
 /** To the page: its output apart. */
 export type Down =
-  | {
+  | ({
       readonly type: 'begins'
       readonly id: string
+      readonly container: string
       readonly tty: boolean
+      readonly reads: boolean
       /** Bytes that were typed so far. */
       readonly typed: number
-      /** Of all bytes of output, which comes next; `lost` of those that were asked for are gone. */
-      readonly at: number
-      readonly lost: number
-    }
+    } & From)
   /** Of what was typed, so much has been taken. */
   | { readonly type: 'took'; readonly typed: number }
   | { readonly type: 'warned'; readonly text: string }
@@ -39,8 +38,8 @@ export function viewer(to: {
   return {
     backlog: () => to.backlog(),
     output: (bytes) => to.output(bytes),
-    begins: ({ about: { id, tty }, typed }, at, lost) =>
-      to.say({ type: 'begins', id, tty, typed, at, lost }),
+    begins: ({ about: { id, container, tty, reads }, typed }, from) =>
+      to.say({ type: 'begins', id, container, tty, reads, typed, ...from }),
     warned: (text) => to.say({ type: 'warned', text }),
     silent: (why) =>
       to.say(why === null ? { type: 'answers' } : { type: 'silent', ...silentSaid(why) }),

@@ -5,19 +5,17 @@ import type { RawData, WebSocket } from 'ws'
 import { Refused } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { ownPage } from '../../http/guard.ts'
+import { newest } from '../../newest.ts'
 import type { Terminal, Viewer } from '../../terminals.ts'
 import { paths } from '../../urls.ts'
 import { refusedSaid } from '../../views/exec-words.ts'
+import { alive } from './alive.ts'
+import { Backlog } from './backlog.ts'
 import { attached, redeemed } from './begin.ts'
 import { type Down, heard, viewer } from './messages.ts'
 
 /** Behind it in the list of protocols stands the ticket. */
 const protocol = 'portlight.terminal'
-
-/** Milliseconds between two signs of life: a page that hears none of three comes back by a new connection. */
-const beat = 8000
-/** Bytes of input that may wait for the container: a page of ours sends no more before it hears that they were taken. */
-const most = 256 * 1024
 
 export const socket = new Hono<Env>().get(
   paths.terminalSocket,
@@ -46,9 +44,10 @@ async function serve(ws: WebSocket, look: (to: Viewer) => Promise<Terminal>): Pr
   ws.on('error', () => ws.terminate())
   const say = (message: Down) => ws.send(JSON.stringify(message))
   alive(ws, () => say({ type: 'beat' }))
+  const backlog = new Backlog()
   const to = viewer({
-    backlog: () => ws.bufferedAmount,
-    output: (bytes) => ws.send(bytes, { binary: true }),
+    backlog: () => backlog.bytes,
+    output: (bytes) => ws.send(bytes, { binary: true }, backlog.add(bytes.length)),
     say,
     close: () => ws.close(1000),
   })
@@ -64,26 +63,12 @@ async function serve(ws: WebSocket, look: (to: Viewer) => Promise<Terminal>): Pr
   ws.resume()
 }
 
-/** A page that answers no ping is gone, though its connection is not: the terminal waits for it no longer than for others. */
-function alive(ws: WebSocket, tell: () => void): void {
-  let answered = true
-  const beating = setInterval(() => {
-    if (!answered) {
-      ws.terminate()
-      return
-    }
-    // What it has not read yet stands before the ping.
-    answered = ws.bufferedAmount > 0
-    ws.ping()
-    tell()
-  }, beat).unref()
-  ws.on('pong', () => (answered = true))
-  ws.once('close', () => clearInterval(beating))
-}
-
 /** Messages are heard whatever the container takes: who sends more than that is no page of ours. */
 function reader(ws: WebSocket, terminal: Terminal, page: Viewer) {
-  let waiting = 0
+  // One that types and reads nothing piles up nothing.
+  const took = newest((typed: number, sent) =>
+    ws.send(JSON.stringify({ type: 'took', typed } satisfies Down), sent),
+  )
   return (data: RawData, isBinary: boolean) => {
     // What another page has taken over is typed there.
     if (!terminal.shows(page)) return
@@ -92,15 +77,10 @@ function reader(ws: WebSocket, terminal: Terminal, page: Viewer) {
       heard(terminal, bytes.toString('utf8'))
       return
     }
-    waiting += bytes.length
-    if (waiting > most) {
+    if (!terminal.hasRoom(bytes.length)) {
       ws.close(1008)
       return
     }
-    terminal.input(bytes, () => {
-      waiting -= bytes.length
-      const took = { type: 'took', typed: terminal.typed - waiting } as const
-      if (ws.readyState === ws.OPEN) ws.send(JSON.stringify(took satisfies Down))
-    })
+    terminal.input(bytes, () => took(terminal.taken))
   }
 }

@@ -1,12 +1,13 @@
 /** The same terminal where no WebSocket passes: output comes as events on one request, input goes up on others. */
 import { type Context, Hono } from 'hono'
-import { AppError } from '../../errors.ts'
+import { AppError, Busy } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { type Message, stream } from '../../http/sse.ts'
 import type { Terminal } from '../../terminals.ts'
 import { paths } from '../../urls.ts'
 import { refusedSaid } from '../../views/exec-words.ts'
 import { whose } from '../whose.ts'
+import { Backlog } from './backlog.ts'
 import { attached, redeemed, waiting } from './begin.ts'
 import { type Down, heard, viewer } from './messages.ts'
 import { Queue } from './queue.ts'
@@ -30,6 +31,7 @@ async function typed(terminal: Terminal, from: number, body: ArrayBuffer): Promi
   const known = terminal.typed - from
   if (!(known >= 0)) throw new Gap()
   const bytes = new Uint8Array(body).subarray(known)
+  if (!terminal.hasRoom(bytes.length)) throw new Busy('The container takes no more at the moment.')
   if (bytes.length > 0) await new Promise<void>((resolve) => terminal.input(bytes, resolve))
 }
 
@@ -47,13 +49,12 @@ async function* events(
   signal: AbortSignal,
 ): AsyncGenerator<Message, void> {
   const queue = new Queue<Message>(signal)
-  let backlog = 0
+  const backlog = new Backlog()
   const say = (message: Down) => queue.push(said(c, message))
   const to = viewer({
-    backlog: () => backlog,
+    backlog: () => backlog.bytes,
     output(bytes) {
-      backlog += bytes.length
-      const sent = () => (backlog -= bytes.length)
+      const sent = backlog.add(bytes.length)
       queue.push({ event: 'output', data: bytes.toString('base64'), sent })
     },
     say,

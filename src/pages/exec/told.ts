@@ -35,13 +35,17 @@ export async function told(c: Context<Env>, ref: Ref, wish: Begun): Promise<Told
     refused: (error) => parts.audit({ ...line, verb, ...failure(error), more: what }),
     ended(ended) {
       const seconds = Math.round((Date.now() - since) / 1000)
-      const more = { ...what, seconds, ended: ended.how, ...exit(ended) }
+      const more = { ...what, seconds, ended: ended.how, ...came(ended) }
       parts.audit({ ...line, verb: `${verb} end`, status: 200, auditId: '', more })
     },
   }
 }
 
-const exit = (ended: Ended) => (ended.how === 'exit' ? { exit: ended.code } : {})
+/** The exit code; of what we closed ourselves, why. */
+function came(ended: Ended): Readonly<Record<string, string | number>> {
+  if (ended.how === 'exit') return { exit: ended.code }
+  return ended.how === 'closed' ? { because: ended.words } : {}
+}
 
 function run({ command }: Begun): { readonly command?: string } {
   if (command === undefined) return {}

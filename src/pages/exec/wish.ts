@@ -20,6 +20,10 @@ const begun = size.extend({
   command: z.array(z.string()).optional(),
   /** What is attached to may have no terminal. */
   tty: z.boolean(),
+  /** Nor any input. */
+  reads: z.boolean(),
+  /** It was put beside the others, perhaps a moment ago. */
+  beside: z.boolean(),
 })
 const again = size.extend({ owner: z.string(), terminal: z.string(), from: z.number().nullable() })
 
