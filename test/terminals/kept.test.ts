@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { Kept, recent } from '../../src/terminals/kept.ts'
 
@@ -18,21 +16,14 @@ it('what was not seen stays, and what was seen but for the newest of it goes', (
   expect(kept.end - kept.start).toBeLessThan(recent + 4096)
 })
 
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
-
-function weighed(): number {
-  collect()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return heapUsed + arrayBuffers
-}
-
-it('what is written byte by byte takes little more than its bytes', () => {
+it('what is written byte by byte is kept in larger pieces: each costs more than its byte', () => {
   const kept = new Kept()
-  const before = weighed()
-  for (let at = 0; at < 256 * 1024; at += 1) kept.add(piece(1, String.fromCharCode(97 + (at % 26))))
-  expect(weighed() - before).toBeLessThan(4 * 1024 * 1024)
-  expect(kept.since(262_140).toString()).toBe('ijkl')
+  for (let at = 0; at <= 256 * 1024; at += 1)
+    kept.add(piece(1, String.fromCharCode(97 + (at % 26))))
+  expect(kept.since(262_140).toString()).toBe('ijklm')
+  kept.trim(kept.end)
+  // Pieces go whole: of single bytes it would be one more.
+  expect(kept.start).toBe(192 * 1024)
 })
 
 it('a piece begins where it is asked for', () => {
