@@ -54,11 +54,13 @@ function insideOf(text: string | null): Inside | null {
   return whole ? { id, token, at } : null
 }
 
+const told = (bytes: number) => bytes.toLocaleString('en')
+
 function tooLarge(token: string, bytes: number): InvalidInput {
-  const size = `This token is too large for a cookie (${bytes} bytes sealed, at most ${most}).`
+  const size = `This token is too large for a cookie (${told(bytes)} bytes sealed, at most ${told(most)}).`
   const large = largest(token)
   const what = `Large in it: ${large}. Whoever issues it can leave these out.`
   return new InvalidInput({
-    token: large === '' ? size : `${size} It has ${token.length} bytes. ${what}`,
+    token: large === '' ? size : `${size} It has ${told(token.length)} bytes. ${what}`,
   })
 }

@@ -77,7 +77,10 @@ export async function ask(
     shell: { ...around, ...bare },
     status: error.status,
     cluster: cluster.title,
-    said: error instanceof Unreachable ? `${error.message} ${error.advice}` : error.message,
+    said:
+      error instanceof Unreachable
+        ? `${error.message.replace(/\.?$/, '.')} ${error.advice}`
+        : error.message,
     note,
     to,
     home: parts.urls.home,

@@ -102,7 +102,8 @@ function forward(to: string, near: IncomingMessage, answer: ServerResponse): voi
         found.destroy()
         return
       }
-      answer.writeHead(found.statusCode ?? 502, found.headers)
+      // A watch may say nothing for long: its head comes first.
+      answer.writeHead(found.statusCode ?? 502, found.headers).flushHeaders()
       pipeline(found, answer, () => {})
     },
   )

@@ -92,9 +92,9 @@ test('a token of 16 kB is refused with its size and what is large in it, without
   expect([answer.status, answer.headers['set-cookie']]).toEqual([422, undefined])
   const size = Buffer.byteLength(JSON.stringify(groups)).toLocaleString('en')
   expect(words(answer)).toMatch(
-    /^This token is too large for a cookie \(\d+ bytes sealed, at most 3500\)\./,
+    /^This token is too large for a cookie \([\d,]+ bytes sealed, at most 3,500\)\./,
   )
-  expect(words(answer)).toContain(`It has ${token.length} bytes.`)
+  expect(words(answer)).toContain(`It has ${token.length.toLocaleString('en')} bytes.`)
   expect(words(answer)).toContain(`Large in it: groups (${size} bytes).`)
   expect(answer.body).not.toContain('secret-')
   expect(formOf(answer)?.fields).toContainEqual(['kept.yaml', 'typed'])

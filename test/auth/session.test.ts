@@ -95,7 +95,7 @@ test('a cookie has at most 3,500 bytes; a token that needs more is refused with 
     }
     expect([answer.status, cookies]).toEqual([422, []])
     expect(await answer.text()).toMatch(
-      /^This token is too large for a cookie .* at most 3500\)\.$/,
+      /^This token is too large for a cookie .* at most 3,500\)\.$/,
     )
   }
   expect(Math.max(...sizes)).toBeGreaterThan(3000)
