@@ -5,7 +5,8 @@ import type { Env } from '../http/env.ts'
 import type { KubeObject, ObjectMeta, Resource } from '../kube.ts'
 import type { Goes } from '../views/action-page.ts'
 import { type ObjectContext } from '../views/object.ts'
-import { counted } from '../views/words.ts'
+import { counted, kinds } from '../views/words.ts'
+import { contentsOf } from './contents.ts'
 
 /** What controllers make; custom kinds are not looked through. */
 const owned = [
@@ -23,12 +24,15 @@ const owned = [
 /** Objects of a kind that are looked through, and named. */
 const most = { read: 5000, named: 5 }
 
-interface Found {
+interface Listed {
   readonly resource: Resource
   readonly metas: readonly ObjectMeta[]
   /** There are others, or they could not be read. */
   readonly more: boolean
 }
+
+/** What goes, without its heading. */
+type Found = Omit<Goes, 'title'>
 
 /** Of one; null: nothing. */
 export const dependents = (
@@ -47,18 +51,22 @@ export async function dependentsOf(
   objects: readonly KubeObject[],
 ): Promise<Goes | null> {
   const goes = await looked(c, context, objects)
-  return goes.lines.length === 0 && goes.unseen === '' ? null : goes
+  if (goes.lines.length === 0 && goes.unseen === '') return null
+  const one = objects.length === 1
+  if (objects[0]?.kind === 'Namespace')
+    return { title: `What is in ${one ? 'it' : 'them'}`, ...goes }
+  return { title: `${one ? 'Its' : 'Their'} dependents`, ...goes }
 }
 
 async function looked(
   c: Context<Env>,
   context: Around,
   objects: readonly KubeObject[],
-): Promise<Goes> {
-  const [first] = objects
-  if (first?.kind === 'Namespace') {
-    const what = objects.length === 1 ? 'it' : 'them'
-    return { lines: [], unseen: `Everything in ${what} is deleted, whatever it is.` }
+): Promise<Found> {
+  if (objects[0]?.kind === 'Namespace') {
+    const names = objects.map(({ metadata }) => metadata.name)
+    if (names.length <= mostLooked) return contentsOf(c, context, names)
+    return { lines: [], unseen: 'Everything in them is deleted, whatever it is.' }
   }
   const spaces = new Set(objects.map(({ metadata }) => metadata.namespace ?? ''))
   if (spaces.size === 0 || spaces.has('')) return { lines: [], unseen: '' }
@@ -78,8 +86,8 @@ type Around = Pick<ObjectContext, 'discovery' | 'urls' | 'cluster'>
 function joined(
   resource: Resource,
   asked: readonly (readonly [Resource, string])[],
-  read: readonly (Found | null)[],
-): Found {
+  read: readonly (Listed | null)[],
+): Listed {
   const own = read.filter((_, at) => asked[at]?.[0] === resource)
   const more = own.some((each) => each === null || each.more)
   return { resource, metas: own.flatMap((each) => each?.metas ?? []), more }
@@ -88,8 +96,8 @@ function joined(
 function goesOf(
   { urls, cluster }: Around,
   objects: readonly KubeObject[],
-  all: readonly Found[],
-): Goes {
+  all: readonly Listed[],
+): Found {
   const going = below(
     objects.map(({ metadata }) => metadata.uid ?? ''),
     all,
@@ -102,7 +110,7 @@ function goesOf(
       href: urls.object(cluster, { resource: resource.id, namespace, name }),
     }))
     const rest = gone.length - links.length
-    const text = `${counted(gone.length, resource.kind)}:`
+    const text = `${counted(gone.length, resource.kind, kinds(resource.kind, resource.plural))}:`
     return [{ text, links, more: rest > 0 ? `and ${String(rest)} more` : '' }]
   })
   const names = all
@@ -117,7 +125,7 @@ async function metas(
   c: Context<Env>,
   resource: Resource,
   namespace: string | null,
-): Promise<Found | null> {
+): Promise<Listed | null> {
   try {
     const list = await c.var.kube.metadata(resource, { namespace, limit: most.read })
     const found = list.items.map(({ metadata }) => metadata)
@@ -129,7 +137,7 @@ async function metas(
 }
 
 /** The uids of all that belongs to these, at any depth. */
-function below(uids: readonly string[], all: readonly Found[]): ReadonlySet<string> {
+function below(uids: readonly string[], all: readonly Listed[]): ReadonlySet<string> {
   const going = new Set(uids)
   const every = all.flatMap(({ metas: of }) => of)
   for (let before = 0; before < going.size;) {

@@ -53,6 +53,8 @@ export interface ActionPage {
 
 /** What an object takes with it. */
 export interface Goes {
+  /** `Its dependents` */
+  readonly title: string
   /** Kind by kind: `3 Pods: a, b and 1 more`. */
   readonly lines: readonly {
     readonly text: string

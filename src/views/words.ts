@@ -1,11 +1,14 @@
 /** Kubernetes' names as people read them, and numbers as people write them. */
 
 /** `NetworkPolicy`, `networkpolicies` → `Network policies`. */
-export function plural(kind: string, name: string): string {
+export const plural = (kind: string, name: string): string => sentence(kinds(kind, name))
+
+/** `NetworkPolicy`, `networkpolicies` → `NetworkPolicies`. */
+export function kinds(kind: string, name: string): string {
   const low = kind.toLowerCase()
   let same = 0
   while (same < low.length && low[same] === name[same]) same += 1
-  return sentence(kind.slice(0, same) + name.slice(same))
+  return kind.slice(0, same) + name.slice(same)
 }
 
 /** `HorizontalPodAutoscaler` → `Horizontal pod autoscaler`; acronyms stay: `CSI driver`. */

@@ -1,11 +1,16 @@
-/** `npm run soak [-- --tenth]`: what takes longer than a test may. Ends with a line `N passed, N failed`. */
+/** `npm run soak [-- --tenth --only=pages,logs,shells,people,nginx]`: what takes longer than a test may. Ends with a line `N passed, N failed`. */
+import { parseArgs } from 'node:util'
 import { logs } from './logs.ts'
 import { nginx } from './nginx.ts'
 import { pages } from './pages.ts'
 import { shells } from './shells.ts'
 import { twoPeople } from './two-people.ts'
 
-const tenth = process.argv.includes('--tenth')
+const parts = { pages, logs, shells, people: twoPeople }
+const { tenth, only } = parseArgs({
+  options: { tenth: { type: 'boolean', default: false }, only: { type: 'string' } },
+}).values
+const wanted = only?.split(',') ?? [...Object.keys(parts), 'nginx']
 const count = tenth ? 10_000 : 100_000
 const minutes = tenth ? 3 : 30
 
@@ -15,8 +20,9 @@ const check = (what: string, passed: boolean) => {
   console.log(`${passed ? 'ok  ' : 'FAIL'} ${what}`)
 }
 
-const followed = nginx(minutes, check)
-for (const part of [pages, logs, shells, twoPeople]) await part(count, check)
+const followed = wanted.includes('nginx') ? nginx(minutes, check) : null
+for (const [name, part] of Object.entries(parts))
+  if (wanted.includes(name)) await part(count, check)
 await followed
 const failed = results.filter(([, passed]) => !passed).length
 console.log(`${results.length - failed} passed, ${failed} failed`)
