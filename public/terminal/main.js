@@ -60,7 +60,8 @@ async function ticket(asked, fields) {
 
 const lines = 'It has no terminal: Enter sends a line, Ctrl-D ends its input.'
 const deaf = 'It was started without an input (stdin): what you type goes nowhere.'
-const out = framed ? '' : 'Ctrl-` leads out of it.'
+/* Who has no keys needs none. */
+const out = framed || matchMedia('(hover: none)').matches ? '' : 'Ctrl-` leads out of it.'
 
 const page = {
   began({ id, container, tty, reads }, how) {

@@ -157,6 +157,23 @@ test('a window that changes while it is opened: the process has its new size', a
   })
 })
 
+test('on a phone the last line of what runs is above the foot', async () => {
+  await on.visit(
+    async (page) => {
+      await begin(page)
+      writes('line\r\n'.repeat(100))
+      const bottom = async (selector: string) => {
+        const { y = 0, height = 0 } = (await page.locator(selector).boundingBox()) ?? {}
+        return y + height
+      }
+      const { y: foot } = (await page.locator('.under').boundingBox())!
+      expect(await bottom('#term')).toBeLessThanOrEqual(foot)
+      expect(await bottom('.xterm-screen')).toBeGreaterThan(foot / 2)
+    },
+    { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  )
+})
+
 test('what is typed and refused is not silently lost: the page says why', async () => {
   const message = 'This shell runs in another replica of Portlight.'
   await on.visit(
