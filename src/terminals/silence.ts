@@ -1,4 +1,5 @@
 /** A terminal that does not answer: who is silent, told once, and until it answers again. */
+import { AppError } from '../errors.ts'
 import type { Silence } from '../kube.ts'
 
 /** What was found when somebody looked. */
@@ -17,7 +18,17 @@ export type Why =
   | { readonly by: 'nothing' }
 
 /** Whether it comes back by itself: then it is worth waiting for. */
-const mayComeBack = ({ by }: Why): boolean => by === 'server' || by === 'node'
+export const mayComeBack = ({ by }: Why): boolean => by === 'server' || by === 'node'
+
+/** It never came to be, because of who was silent. */
+export class Unanswered extends AppError {
+  override readonly status = 504
+  readonly why: Why
+  constructor(why: Why, options?: ErrorOptions) {
+    super('It could not be opened: there was no answer.', options)
+    this.why = why
+  }
+}
 
 interface To {
   /** null: it answers again. */

@@ -1,6 +1,6 @@
 /** What a terminal says when it ends or never begins, in words, and what to do then. Pure. */
 import { AppError, KubeError, Unreachable } from '../errors.ts'
-import type { Ended } from '../terminals.ts'
+import { type Ended, Unanswered } from '../terminals.ts'
 import { isOver, type WhySaid, whySaid } from './exec-why.ts'
 
 export interface ExecSaid {
@@ -83,6 +83,7 @@ function failedSaid(text: string, why: WhySaid | null = null): ExecSaid {
 /** Before anything ran. */
 export function refusedSaid(error: unknown): ExecSaid {
   if (!(error instanceof AppError)) return said('It could not be opened: Portlight itself failed.')
+  if (error instanceof Unanswered) return said(error.message, whySaid(error.why) ?? {})
   if (error instanceof Unreachable) return said(error.message, { next: `${error.advice} ${again}` })
   if (!(error instanceof KubeError)) return said(error.message)
   const words = error.message

@@ -8,6 +8,8 @@ import { expectWhole, followed, orders, ordersIn, spoken } from '../support/orde
 import type { Pod } from '../support/pod-states.ts'
 import { portlight, type Program } from '../support/program.ts'
 import { kubeletOf } from '../support/real-node.ts'
+import { shellPath } from '../support/shell-node.ts'
+import { shellPage, ticket } from '../support/shell-page.ts'
 import { reach } from '../support/record.ts'
 import { streamed, type Streamed } from '../support/streamed.ts'
 import type { Api } from './api.ts'
@@ -114,6 +116,27 @@ describe.skipIf(why !== undefined)(why ?? 'a real kubelet', () => {
     expectWhole(ordersIn(text.text))
     expect(text.text).not.toContain('#')
     expect(notes(log).filter((note) => / is gone| ended|missing/.test(note))).toEqual([])
+  })
+
+  it('that stands still is named while a shell is opened, which opens when it goes on', async () => {
+    const path = shellPath('running')
+    const kubelet = await kubeletOf(name)
+    process.kill(kubelet, 'SIGSTOP')
+    try {
+      const shell = await shellPage(
+        on.address,
+        await ticket(on.address, path, { container: 'web' }),
+      )
+      await expect.poll(() => shell.said.at(-1)?.type, patience).toBe('silent')
+      expect(shell.said.at(-1)).toMatchObject({
+        text: expect.stringMatching(/^Node real-1 does not answer/),
+      })
+      shell.type('echo early-$((6*7))\r')
+      process.kill(kubelet, 'SIGCONT')
+      await shell.sees(/early-42/)
+    } finally {
+      process.kill(kubelet, 'SIGCONT')
+    }
   })
 
   describe('with shells', () => shellFaults(() => ({ on, cluster, name })))

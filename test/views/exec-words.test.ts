@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { KubeError, Refused, Unreachable } from '../../src/errors.ts'
-import type { Why } from '../../src/terminals.ts'
+import { Unanswered, type Why } from '../../src/terminals.ts'
 import { silentSaid } from '../../src/views/exec-why.ts'
 import { endedSaid, refusedSaid } from '../../src/views/exec-words.ts'
 
@@ -34,6 +34,15 @@ it.each([
   const told = endedSaid({ how: 'exit', code })
   expect(told.text).toMatch(text)
   expect(told.tone).toBe(tone)
+})
+
+it('one that never came to be because its node is silent names the node', () => {
+  const why: Why = { by: 'node', node: 'n1', words: 'no answer within 4 s' }
+  expect(refusedSaid(new Unanswered(why))).toMatchObject({
+    text: expect.stringMatching(/^Node n1 does not answer/),
+    next: expect.stringMatching(/^Press Enter/),
+    words: 'no answer within 4 s',
+  })
 })
 
 it('a refusal says which right is missing', () => {

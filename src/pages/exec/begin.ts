@@ -8,6 +8,7 @@ import { isEnded } from '../until-over.ts'
 import { whose } from '../whose.ts'
 import { awaited } from './awaited.ts'
 import { looking } from './look.ts'
+import { opening } from './opening.ts'
 import { told } from './told.ts'
 import { type Begun, readWish, type Wish } from './wish.ts'
 
@@ -25,13 +26,13 @@ export function redeemed(c: Context<Env>, ticket: string): Wish {
 
 /** A page looks at it from here on. @throws what stands in the way, in words for the person */
 export async function attached(c: Context<Env>, wish: Wish, page: Viewer): Promise<Terminal> {
-  const terminal = await terminalOf(c, wish)
+  const terminal = await terminalOf(c, wish, page)
   terminal.attach(page, 'from' in wish ? wish.from : null)
   terminal.resize(wish)
   return terminal
 }
 
-async function terminalOf(c: Context<Env>, wish: Wish): Promise<Terminal> {
+async function terminalOf(c: Context<Env>, wish: Wish, page: Viewer): Promise<Terminal> {
   if (wish.owner !== (await whose(c))) throw new Refused('This ticket is somebody else’s.')
   if ('terminal' in wish) return waiting(c, wish.owner, wish.terminal)
   const ref = await refOf(c, wish)
@@ -57,7 +58,8 @@ async function terminalOf(c: Context<Env>, wish: Wish): Promise<Terminal> {
       look: looking(c.var.connection, ref, wish),
       over: (ended: Ended) => line.ended(ended),
     }
-    const terminal = await terminals.begin(about, open, around)
+    const begin = () => terminals.begin(about, open, around)
+    const terminal = await opening(begin, around.look, page)
     line.began()
     return terminal
   } catch (error) {
