@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
 import { open, type Window } from '../support/browser.ts'
 import { frame } from '../support/exec-frames.ts'
+import { blocking, cut, shown } from './shell-lines.ts'
 import { type ShellApi, shellApi, shellOfCart } from '../support/shell-api.ts'
 
 let api: ShellApi
@@ -58,51 +59,6 @@ async function begin(page: Page): Promise<void> {
   await said(page).toMatch(/Open(?!ing)/)
   await screen(page).toMatch(/# /)
 }
-
-/** What a page says to have shown. */
-function shown(page: Page): () => number {
-  let most = 0
-  page.on('websocket', (socket) =>
-    socket.on('framesent', ({ payload }) => {
-      const { shown: upTo } = /"shown":(?<shown>\d+)/.exec(String(payload))?.groups ?? {}
-      most = Math.max(most, Number(upTo ?? 0))
-    }),
-  )
-  return () => most
-}
-
-/** From the start, or once `window.blocked` is set, no WebSocket passes. */
-const blocking = (page: Page, from: boolean) =>
-  page.addInitScript((blocked) => {
-    const Passing = window.WebSocket
-    const all: globalThis.WebSocket[] = []
-    Object.assign(window, { blocked, all })
-    class Refused extends EventTarget {
-      static readonly OPEN = 1
-      readyState = 3
-      constructor() {
-        super()
-        setTimeout(() => this.dispatchEvent(new Event('close')))
-      }
-      close(): void {}
-    }
-    window.WebSocket = new Proxy(Passing, {
-      construct(_, args: [string, string[]]): object {
-        if ((window as unknown as { blocked: boolean }).blocked) return new Refused()
-        const socket = new Passing(...args)
-        all.push(socket)
-        return socket
-      },
-    })
-  }, from)
-
-/** The line is cut, and no WebSocket passes after it. */
-const cut = (page: Page) =>
-  page.evaluate(() => {
-    const { all } = window as unknown as { all: globalThis.WebSocket[] }
-    Object.assign(window, { blocked: true })
-    for (const each of all) each.close()
-  })
 
 test('what is shown again is not answered again: no shell gets it as typed', async () => {
   await on.visit(async (page) => {
