@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { annotations, labels } from '../src/actions/marks.ts'
 import { image } from '../src/actions/image.ts'
 import { trigger } from '../src/actions/trigger.ts'
+import { undoDeployment } from '../src/actions/undo.ts'
 import type { KubeObject } from '../src/kube.ts'
 
 const object = (metadata: object, more: object = {}) =>
@@ -84,4 +85,12 @@ test('a Job of a long name has a name that is one', () => {
   const { value = '', wrong } = trigger.inputs(cron)[0] ?? {}
   expect(value).toMatch(/^n{45}-manual-[a-z0-9]+$/)
   expect(wrong?.(value)).toBe('')
+})
+
+test.each([
+  ['1', 'There is no earlier revision to go back to.'],
+  ['2', ''],
+])('what is at revision %s is undone, or why it is not', (number, why) => {
+  const at = object({ annotations: { 'deployment.kubernetes.io/revision': number } })
+  expect(undoDeployment.hindered(at)).toBe(why)
 })

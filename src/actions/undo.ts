@@ -1,6 +1,7 @@
 /** Back to an earlier template: what `kubectl rollout undo` does. Source: k8s.io/kubectl pkg/polymorphichelpers/rollback.go. */
 import { difference } from '../edit.ts'
 import { action, type Action, type Around, type Input, type Pick } from '../kind/action.ts'
+import { revisionOf } from '../kinds/parts/deployment-sections.ts'
 import { pods as podsRelation } from '../kinds/parts/workload-relations.ts'
 import { templatePod, type Workload } from '../kinds/parts/workload.ts'
 import type { KubeObject } from '../kube.ts'
@@ -15,6 +16,8 @@ const input = 'revision'
 const paused =
   "Cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again."
 
+const none = 'There is no earlier revision to go back to.'
+
 /** @param resource what holds its revisions. */
 function undo(resource: string): Action {
   const history = (object: Rolled, around: Around = {}) => historyOf(object, resource, around)
@@ -22,7 +25,8 @@ function undo(resource: string): Action {
     id: 'undo',
     title: 'Undo',
     needs: { verb: 'patch' },
-    hindered: ({ spec }) => (spec?.paused === true ? paused : ''),
+    hindered: (object) =>
+      object.spec?.paused === true ? paused : revisionOf(object) === '1' ? none : '',
     beside: (object) => {
       const labels = podsRelation.which(object)?.labels ?? ''
       const runs = object.kind === 'Deployment' ? [] : [{ resource: pods, labels, brief: true }]
@@ -31,9 +35,7 @@ function undo(resource: string): Action {
     stopped: (object, around) => {
       const { unseen = '', items = [] } = around[resource] ?? {}
       if (unseen !== '' && items.length === 0) return unseen
-      return history(object, around).some(({ isNow }) => !isNow)
-        ? ''
-        : 'There is no earlier revision to go back to.'
+      return history(object, around).some(({ isNow }) => !isNow) ? '' : none
     },
     inputs: (object, around) => [chosen(history(object, around))],
     says: () =>
