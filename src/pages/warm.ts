@@ -21,7 +21,8 @@ const pace = 20
 
 /**
  * From the collection that the page's stream will follow, where all rows are needed; else read for this request.
- * @param early rows that are held come before it is known whether they may be seen: `allowed` is to be awaited
+ * @param early for a page that a stream brings up to date: rows that are held are its even where reading a few would
+ * do, and come before it is known whether they may be seen: `allowed` is to be awaited
  */
 export async function held(
   c: Context<Env>,
@@ -29,7 +30,7 @@ export async function held(
   state: ListState,
   early = false,
 ): Promise<Rows> {
-  const { kept, may } = await followed(c, resource, state)
+  const { kept, may } = await followed(c, resource, state, early)
   const shown = early || (await may) ? kept : null
   if (shown !== null && 'of' in shown) {
     const { of, table } = shown
@@ -82,11 +83,13 @@ async function followed(
   c: Context<Env>,
   resource: Resource,
   state: ListState,
+  early: boolean,
 ): Promise<{ readonly kept: Kept | null; readonly may: Promise<boolean> }> {
   const able = resource.verbs.includes('watch') && state.namespaces.length <= mostLive
   // Who asks for the first time is not made to wait for who they are.
   const there = able && c.var.kube.knownIdentity() !== null && (await holds(c, resource, state))
-  if (!able || !(there || needsAll(state))) return { kept: null, may: Promise.resolve(false) }
+  if (!able || !((early && there) || needsAll(state)))
+    return { kept: null, may: Promise.resolve(false) }
   const may = allowed(c, resource, state)
   const first = there || (await may)
   return { kept: first ? await all(c, resource, state) : null, may }
