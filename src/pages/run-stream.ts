@@ -60,19 +60,28 @@ async function* messages(
   from: number,
   signal: AbortSignal,
 ): AsyncIterable<Message> {
-  const { cluster, parts } = c.var
-  const about = { cluster: cluster.name, urls: parts.urls, readOnly: parts.config.readOnly }
   let seen = from
   for await (const _ of ticks([run], pace, signal)) {
     const { version } = run
     const ended = run.state !== 'running'
     if (version === seen && !ended) continue
-    const rows = ended ? [] : rowsSince(run, seen)
-    const all = ended ? runRows(run) : []
-    const patch = { head: runHead(run, about), rows, all, live: runLive(run) }
-    yield { id: String(version), data: render('run/patch', patch) }
+    yield patch(c, run, seen)
     seen = version
     // The page’s own stream goes with this message: nothing is left that would come back.
-    if (ended) break
+    if (ended) return
   }
+  if (!c.var.parts.down.aborted || c.req.raw.signal.aborted) return
+  // No other process knows of it: how it ends is the last that its page hears.
+  await run.over
+  yield patch(c, run, seen)
+}
+
+function patch(c: Context<Env>, run: Run, seen: number): Message {
+  const { cluster, parts } = c.var
+  const about = { cluster: cluster.name, urls: parts.urls, readOnly: parts.config.readOnly }
+  const ended = run.state !== 'running'
+  const rows = ended ? [] : rowsSince(run, seen)
+  const all = ended ? runRows(run) : []
+  const data = render('run/patch', { head: runHead(run, about), rows, all, live: runLive(run) })
+  return { id: String(run.version), data }
 }

@@ -150,7 +150,11 @@ function verdict(run: Run): { readonly said: string; readonly tone: Tone } {
   if (run.state === 'stopped') return { said: `${run.why}${wait}`, tone: 'bad' }
   if (run.state === 'cancelled')
     return { said: `It was cancelled. ${run.why}`.trim() + wait, tone: 'warn' }
-  if (run.state === 'down') return { said: `Portlight goes down: it stopped.${wait}`, tone: 'warn' }
+  if (run.state === 'down')
+    return {
+      said: `Portlight goes down: it stopped.${wait} Begin it anew for what is left.`,
+      tone: 'warn',
+    }
   return { said: unwell > 0 ? 'It is over, and not all went well.' : '', tone: 'bad' }
 }
 
@@ -170,6 +174,8 @@ function notesOf(run: Run): readonly string[] {
 function stepsOf(run: Run): RunHead['steps'] {
   if (run.state === 'running')
     return run.ending ? [] : [{ value: 'cancel', text: 'Cancel', first: false }]
+  // Nobody is there who could.
+  if (run.state === 'down') return []
   const [left, failed] = [run.count('waiting'), run.count('failed')]
   const untouched = left > run.parted
   const text = untouched

@@ -5,11 +5,12 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { boss, type House, house } from '../auth/house.ts'
 import { ask } from '../support/ask.ts'
-import { headers, ways } from '../support/before.ts'
+import { headers, way as whole, ways } from '../support/before.ts'
 import { open, type Window } from '../support/browser.ts'
 import { hasNginx, type Nginx, nginxBefore } from '../support/nginx.ts'
 
-describe.skipIf(!hasNginx).each(ways)('the path is %s', (way) => {
+/** Not where all that is started stands behind one already. */
+describe.skipIf(!hasNginx || whole !== null).each(ways)('the path is %s', (way) => {
   let site: House
   let nginx: Nginx
   let on: Window
@@ -98,6 +99,23 @@ describe.skipIf(!hasNginx).each(ways)('the path is %s', (way) => {
     const again = await post(token, `${cluster}/configmaps/shop/cart/edit`, { 'kept.text': text })
     expect([again.status, again.headers['set-cookie']?.length]).toEqual([200, 1])
     expect(parse(again.body).querySelector('input[name="text"]')?.getAttribute('value')).toBe(text)
+  })
+
+  test('largest tokens for two clusters do not add up to more than nginx takes', async () => {
+    await on.visit(async (page) => {
+      for (const name of ['shop', 'other']) {
+        const token = largest()
+        site.door.people.set(token, { username: `${name}@example.org` })
+        await page.goto(`${nginx.origin}${top}/c/${name}/go/me`)
+        await page.fill('input[name="token"]', token)
+        await page.keyboard.press('Enter')
+        await page.waitForSelector('h1:has-text("Who you are")')
+      }
+      for (const name of ['shop', 'other']) {
+        await page.goto(`${nginx.origin}${top}/c/${name}/go/me`)
+        expect(await page.locator('header .who').innerText()).toBe(`${name}@example.org`)
+      }
+    })
   })
 
   test('a long deep link survives signing in', async () => {

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { open, type Window } from '../support/browser.ts'
 import { hasNginx, type Nginx, nginxBefore } from '../support/nginx.ts'
 import { portlight, type Program } from '../support/program.ts'
+import { broken } from './live-page.ts'
 import { violations } from './violations.ts'
-
-const broken = /net::ERR_/
 
 /** Few lines: a browser lays out many of them slowly. */
 const text = (bytes: number) =>
@@ -51,6 +50,20 @@ describe.skipIf(!hasNginx)('behind nginx as it comes', () => {
       {},
       broken,
     )
+  })
+
+  test('an address too long for it is said, and what is typed stays with the rows', async () => {
+    await on.visit(async (page) => {
+      await page.goto(`${nginx.origin}/c/demo/pods`)
+      const rows = await page.locator('#rows > tr').count()
+      await page.fill('#q', '漢'.repeat(1000))
+      await page.waitForSelector('#broken :text("414, too long")')
+      expect(await page.locator('#rows > tr').count()).toBe(rows)
+      expect(await page.inputValue('#q')).toBe('漢'.repeat(1000))
+      await page.fill('#q', 'cart')
+      await page.waitForURL(/q=cart$/)
+      expect(await page.locator('#broken > *').count()).toBe(0)
+    })
   })
 
   test('an edit stays while Portlight is restarted, and goes once it is there again', async () => {

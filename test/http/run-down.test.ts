@@ -24,6 +24,9 @@ test('nothing is lost, nothing more is begun', async () => {
   }
   const asked = ask(origin, '/c/demo/pods/do', { method: 'POST', body, headers })
   await expect.poll(() => audited().length, patient).toBeGreaterThan(0)
+  const runs = (await ask(origin, '/c/demo/runs')).body
+  const at = /\/c\/demo\/runs\/[\w-]{22}/.exec(runs)?.[0] ?? ''
+  const heard = fetch(`${origin}${at}?watch=`).then((page) => page.text())
   behind.far.freeze(true)
   const ended = behind.program.end()
   const isDown = async () => (await ask(origin, '/readyz').catch(() => null))?.status !== 200
@@ -40,4 +43,9 @@ test('nothing is lost, nothing more is begun', async () => {
   expect(well).toHaveLength(answer.counts['done'] ?? 0)
   // What is frozen is lost: of a change that was sent then nobody knows.
   expect(audited().length - well.length).toBe(answer.counts['unknown'])
+  // Its page hears so before it is told to come back, and does not: nobody else knows of the run.
+  const last = (await heard).split('\n\n').findLast((one) => one.includes('hx-partial')) ?? ''
+  expect(last).toMatch(/Portlight goes down: it stopped\. [\d,]+ (?:is|are) left\. Begin it anew/)
+  expect(last).toContain('hx-target="#stream" hx-swap="delete"')
+  expect(last).not.toContain('value="go"')
 }, 40_000)
