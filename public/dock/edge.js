@@ -1,11 +1,12 @@
 /* How high the dock is: by its edge, with the pointer or with keys. */
-import { by, dock, tell } from './strip.js'
+import { by, tell } from './strip.js'
 
 export function height(now) {
   const edge = by('dock-edge')
   const { ariaValueMin: least, ariaValueMax: most } = edge
   edge.ariaValueNow = String(Math.round(Math.min(most, Math.max(least, now))))
-  dock().style.setProperty('--tall', edge.ariaValueNow)
+  /* What stands above it makes room. */
+  document.body.style.setProperty('--tall', edge.ariaValueNow)
 }
 
 const keep = () => tell({ height: by('dock-edge').ariaValueNow })

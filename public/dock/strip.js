@@ -34,7 +34,9 @@ export function tell(fields) {
 export function say(text) {
   const words = document.createElement('p')
   words.className = 'did'
-  words.role = 'status'
+  words.role = 'alert'
+  /* Looks as what was done, and was not. */
+  words.style.borderLeftColor = 'var(--bad)'
   document.body.append(words)
   words.textContent = text
   setTimeout(() => words.remove(), 12_000)

@@ -10,6 +10,7 @@ import { type ShellApi, shellApi, shellOfCart } from '../support/shell-api.ts'
 
 let api: ShellApi
 let on: Window
+const all: WebSocket[] = []
 /** The newest process, what was typed into it, and its sizes. */
 let process: WebSocket
 let typed = ''
@@ -20,6 +21,7 @@ let gate = Promise.resolve()
 async function plays(take: () => Promise<WebSocket>): Promise<void> {
   await gate
   process = await take()
+  all.push(process)
   process.on('message', (data: Buffer) => {
     const text = data.toString('utf8', 1)
     if (data[0] === 0) typed += text
@@ -37,6 +39,8 @@ afterAll(async () => {
   await api?.stop()
 })
 beforeEach(() => {
+  // A person may have ten, and each waits a minute for its page.
+  for (const each of all.splice(0)) each.close()
   typed = ''
   sizes = []
   gate = Promise.resolve()
@@ -128,6 +132,24 @@ test('on a phone the last line of what runs is above the foot', async () => {
     },
     { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   )
+})
+
+test('above an open dock the page has a shell that is seen whole, folded a larger one', async () => {
+  await on.visit(async (page) => {
+    await begin(page)
+    await page.click('#term-dock')
+    await page.waitForSelector('.dock-pane.on iframe')
+    await begin(page)
+    const high = async () => {
+      const { y, height } = (await page.locator('#term').boundingBox())!
+      const { y: foot } = (await page.locator('.under').boundingBox())!
+      expect(y + height).toBeLessThanOrEqual(foot)
+      return height
+    }
+    const before = await high()
+    await page.click('#dock-fold')
+    expect(await high()).toBeGreaterThan(before)
+  })
 })
 
 test('what is typed and refused is not silently lost: the page says why', async () => {
