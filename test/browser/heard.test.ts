@@ -29,6 +29,8 @@ describe.skipIf(!hasNginx)('behind nginx as it comes', () => {
   afterAll(async () => {
     await on?.close()
     await nginx?.stop()
+    // Another one by now.
+    await program?.stop()
   })
 
   test('what is too large for it is not lost, and goes once it is shorter', async () => {
