@@ -40,6 +40,7 @@
     note.role = 'alert'
     note.textContent = words
     form.querySelector('button[name="step"]').closest('.row').before(note)
+    note.scrollIntoView({ block: 'center' })
   }
   function guard(form) {
     let sure = false
