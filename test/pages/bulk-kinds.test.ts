@@ -113,3 +113,35 @@ needs('eviction')('pods are evicted, each once', async () => {
   expect(came).toHaveLength(2)
   expect(came.every((each) => /Evicted|disruption budget/.test(each))).toBe(true)
 })
+
+interface Owned {
+  readonly metadata: {
+    readonly name: string
+    readonly uid: string
+    readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[]
+  }
+}
+
+test('a warning says of which of them it is', async () => {
+  const path = `/api/v1/namespaces/${namespace}/pods`
+  const owned = async () => {
+    const pods = (await items(path)) as unknown as readonly Owned[]
+    const of = ({ metadata }: Owned) => metadata.ownerReferences?.[0]?.name ?? ''
+    const sets = pods.filter(({ metadata }) => metadata.ownerReferences?.[0]?.kind === 'ReplicaSet')
+    return sets.filter((pod, at) => sets.findIndex((other) => of(other) === of(pod)) === at)
+  }
+  await expect.poll(async () => (await owned()).length).toBeGreaterThan(1)
+  const chosen = (await owned()).slice(0, 2)
+  const page = await shown(on, `${on.cluster}/pods/do`, [
+    ['action', 'deletion'],
+    ['on', chosen.map(({ metadata: { uid, name } }) => `${uid} ${namespace}/${name}`).join('\n')],
+  ])
+  const warnings = page.html
+    .querySelectorAll('.act .note[data-tone=warn] p')
+    .map(({ text }) => text)
+  expect(warnings).toEqual(
+    chosen.map(({ metadata: { name, ownerReferences: [owner] = [] } }) =>
+      expect.stringMatching(new RegExp(`^${name}: ReplicaSet ${owner?.name} makes a new Pod`)),
+    ),
+  )
+})

@@ -2,14 +2,16 @@
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import type { Around } from '../../kind/action.ts'
+import type { KubeObject } from '../../kube.ts'
 import { type ActionPage, warning } from '../../views/action-page.ts'
 import { type Chosen, hindrance, type ManyAction } from '../../views/bulk-rows.ts'
+import type { Link } from '../../views/shell.ts'
 import { grouped } from '../../views/words.ts'
 import { beside } from '../beside.ts'
 import type { Served } from '../found.ts'
 
-/** Warnings that are told, and namespaces in which is read for them. */
-const most = { told: 3, read: 10 }
+/** Warnings that are told, objects that one names, and namespaces in which is read for them. */
+const most = { told: 3, named: 3, read: 10 }
 
 export async function warned(
   c: Context<Env>,
@@ -20,21 +22,33 @@ export async function warned(
   const { cluster, parts } = c.var
   const context = { cluster: cluster.name, urls: parts.urls, discovery, now: new Date() }
   const around = reader(c, action)
-  const all = new Map<string, ActionPage['warns'][number]>()
-  for (const one of chosen) {
-    const { object } = one
-    if (object === null || hindrance(action, one) !== '') continue
-    const found = action.warns(object, await around(one))
-    for (const each of found) {
-      const own = warning(each, context)
-      const text = typeof each === 'string' ? own.text : `${object.metadata.name}: ${own.text}`
-      all.set(text, { ...own, text })
+  const able = chosen.filter(
+    (one): one is Able => one.object !== null && hindrance(action, one) === '',
+  )
+  const all = new Map<string, { readonly names: string[]; readonly link: Link | null }>()
+  for (const one of able) {
+    const { metadata } = one.object
+    for (const each of action.warns(one.object, await around(one))) {
+      const { text, link } = warning(each, context)
+      const found = all.get(text)
+      if (found === undefined) all.set(text, { names: [metadata.name], link })
+      else found.names.push(metadata.name)
     }
   }
-  const more = all.size - most.told
+  const told = [...all].map(([text, { names, link }]) => {
+    const who = names.length === able.length && names.length > 1 ? '' : `${among(names)}: `
+    return { text: who + text, link }
+  })
+  const more = told.length - most.told
   const rest = more > 0 ? [{ text: `And ${grouped(more)} more like these.`, link: null }] : []
-  return [...[...all.values()].slice(0, most.told), ...rest]
+  return [...told.slice(0, most.told), ...rest]
 }
+
+type Able = Chosen & { readonly object: KubeObject }
+
+/** Whom it is about; of many how many. */
+const among = (names: readonly string[]): string =>
+  names.length > most.named ? `${grouped(names.length)} of them` : names.join(', ')
 
 /** The same is read once for all of a namespace. */
 function reader(c: Context<Env>, action: ManyAction): (one: Chosen) => Promise<Around> {
