@@ -16,7 +16,7 @@
     const seen = sheet.getBoundingClientRect().left + sheet.clientLeft + sheet.clientWidth
     const edge = Math.min(seen, row.getBoundingClientRect().right) - 8
     let end = edge
-    const stops = `td:not(.x) :is(a, time, [title]), ${carried}`
+    const stops = `td:not(.x) :is(a, time, [title]):not(.own), ${carried}`
     for (const link of [...row.querySelectorAll(stops)].toReversed()) {
       const one = link.getBoundingClientRect()
       const cell = link.closest('td').getBoundingClientRect()
