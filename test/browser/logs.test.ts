@@ -106,7 +106,10 @@ test('from an object to its log and back by its tabs, the page’s own script an
       await page.click('.tabs >> text=Logs')
       await page.waitForURL('**/logs')
       await expect.poll(() => fromEnd(page)).toBeLessThan(2)
-      expect(await page.$eval('#log', (box) => getComputedStyle(box).overflowY)).toBe('auto')
+      // A style sheet that came with the page may come after it.
+      await expect
+        .poll(() => page.$eval('#log', (box) => getComputedStyle(box).overflowY))
+        .toBe('auto')
       await page.click('.tabs >> text=Overview')
       await page.waitForURL('**/storefront')
     }
