@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { items, patch, pathOf } from '../support/api.ts'
 import { type Own, ownMap } from '../support/own.ts'
 import { keys, rows, text, wrong } from '../support/rows.ts'
+import { untouched } from '../support/selected.ts'
 import { type Page, type Site, site } from '../support/site.ts'
 import { streamed } from '../support/streamed.ts'
 import { targetName } from '../support/target.ts'
@@ -16,8 +17,6 @@ interface Pod {
   readonly spec: { readonly nodeName?: string; readonly containers: readonly { image: string }[] }
 }
 
-/** Pods that stay: jobs and what other tests make come and go. */
-const steady = targetName === 'demo' ? '!job-name' : '!job-name,app,app!%3Dcheckout'
 /** A label that most of them have. */
 const app = targetName === 'demo' ? 'app.kubernetes.io/name' : 'app'
 let on: Site
@@ -25,11 +24,11 @@ let pods: readonly Pod[]
 
 beforeAll(async () => {
   on = await site()
-  pods = (await items(`/api/v1/pods?labelSelector=${steady}`)) as unknown as readonly Pod[]
+  pods = (await items(`/api/v1/pods?labelSelector=${untouched}`)) as unknown as readonly Pod[]
 })
 afterAll(() => on?.stop())
 
-const list = (search: string) => on.page(`${on.cluster}/pods?l=${steady}&size=500&${search}`)
+const list = (search: string) => on.page(`${on.cluster}/pods?l=${untouched}&size=500&${search}`)
 const column = (page: Page, id: string) => rows(page).map((row) => text(row, id))
 const keyOf = ({ metadata }: Pod) => `${metadata.namespace}/${metadata.name}`
 

@@ -2,11 +2,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { items } from '../support/api.ts'
 import { keys, rows, total } from '../support/rows.ts'
+import { untouched } from '../support/selected.ts'
 import { site } from '../support/site.ts'
-import { targetName } from '../support/target.ts'
-
-/** Jobs come and go on a cluster that lives; pods of other tests have no `app`. */
-const steady = targetName === 'demo' ? '!job-name' : '!job-name,app,app!%3Dcheckout'
 
 /** A watch that goes on from a list reads nothing anew, nor does the question whether one may. */
 const reads = (path: string) =>
@@ -29,8 +26,8 @@ test('once all rows were read, another order and another filter of them read non
 test('what is held is turned page by page in the server’s own order without reading it', async () => {
   const noted = await site({ noting: true })
   onTestFinished(() => noted.stop())
-  const path = `${noted.cluster}/pods?l=${steady}`
-  const every = (await items(`/api/v1/pods?labelSelector=${steady}`)).map(
+  const path = `${noted.cluster}/pods?l=${untouched}`
+  const every = (await items(`/api/v1/pods?labelSelector=${untouched}`)).map(
     ({ metadata }) => `${metadata.namespace}/${metadata.name}`,
   )
   await noted.page(`${path}&sort=-age`)

@@ -3,32 +3,27 @@ import type { HTMLElement } from 'node-html-parser'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { items } from '../support/api.ts'
 import { keys, rows, text, total } from '../support/rows.ts'
+import { untouched } from '../support/selected.ts'
 import { type Site, site } from '../support/site.ts'
-import { targetName } from '../support/target.ts'
 import { keyOf as shownKey, streamed } from '../support/streamed.ts'
 
-/**
- * Jobs come and go on a cluster that lives, and what crashes is ready now and then; what is compared must stay.
- * Pods of other tests have no `app`.
- */
-const steady = targetName === 'demo' ? '!job-name' : '!job-name,app,app!%3Dcheckout'
 let on: Site
 let every: readonly string[]
 
 beforeAll(async () => {
   on = await site()
-  every = (await items(`/api/v1/pods?labelSelector=${steady}`)).map(
+  every = (await items(`/api/v1/pods?labelSelector=${untouched}`)).map(
     ({ metadata }) => `${metadata.namespace}/${metadata.name}`,
   )
 })
 afterAll(() => on?.stop())
 
-const list = (search: string) => on.page(`${on.cluster}/pods?l=${steady}&${search}`)
+const list = (search: string) => on.page(`${on.cluster}/pods?l=${untouched}&${search}`)
 
 /** Every page of a list, by its own links to the next. */
 async function turned(search: string): Promise<readonly HTMLElement[]> {
   const found: HTMLElement[] = []
-  let path: string | undefined = `${on.cluster}/pods?l=${steady}&${search}`
+  let path: string | undefined = `${on.cluster}/pods?l=${untouched}&${search}`
   while (path !== undefined) {
     const page = await on.page(path)
     expect(page.status).toBe(200)
@@ -98,7 +93,7 @@ test('the head says which way it is sorted, and leads the other way', async () =
   const head = page.html.querySelector('th[data-col="age"]')
   expect(head?.getAttribute('aria-sort')).toBe('ascending')
   expect(head?.querySelector('a')?.getAttribute('href')).toBe(
-    `${on.cluster}/pods?l=${steady}&sort=-age`,
+    `${on.cluster}/pods?l=${untouched}&sort=-age`,
   )
 })
 
@@ -178,7 +173,7 @@ test('where reading all rows takes long a browser’s page says so at once, and 
     /sendInitialEvents|limit=500/.test(path) ? read : undefined
   const slow = await site({ before })
   onTestFinished(() => slow.stop())
-  const path = `${slow.cluster}/pods?l=${steady}&sort=-name&size=400`
+  const path = `${slow.cluster}/pods?l=${untouched}&sort=-name&size=400`
   const page = await slow.page(path, { headers: { 'sec-fetch-dest': 'document' } })
   expect([page.status, rows(page).length]).toEqual([200, 0])
   expect(page.html.querySelector('#empty h2')?.text).toBe('Reading all pods')
