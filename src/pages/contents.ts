@@ -4,8 +4,8 @@ import { AppError } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { ObjectMeta, Resource } from '../kube.ts'
 import type { Goes } from '../views/action-page.ts'
+import { goesLine } from '../views/goes.ts'
 import type { ObjectContext } from '../views/object.ts'
-import { counted, grouped, kinds } from '../views/words.ts'
 
 /** What controllers keep about other objects, and what is computed: nobody misses it. */
 const aside = new Set([
@@ -31,10 +31,10 @@ interface Found {
 /** Kind by kind, custom ones too. What cannot be listed is named. */
 export async function contentsOf(
   c: Context<Env>,
-  { discovery, urls, cluster }: Pick<ObjectContext, 'discovery' | 'urls' | 'cluster'>,
+  at: Pick<ObjectContext, 'discovery' | 'urls' | 'cluster'>,
   namespaces: readonly string[],
 ): Promise<Omit<Goes, 'title'>> {
-  const all = discovery.resources.filter(
+  const all = at.discovery.resources.filter(
     ({ id, namespaced, verbs }) =>
       namespaced && ['list', 'delete'].every((verb) => verbs.includes(verb)) && !aside.has(id),
   )
@@ -42,18 +42,9 @@ export async function contentsOf(
   const found = await Promise.all(resources.map((each) => within(c, each, namespaces)))
   const lines = found.flatMap((each) => {
     if (each === null || each.metas.length === 0) return []
-    const { resource, metas, count } = each
-    const links = metas.slice(0, most.named).map(({ name, namespace = null }) => ({
-      text: name,
-      href: urls.object(cluster, { resource: resource.id, namespace, name }),
-    }))
-    const many = kinds(resource.kind, resource.plural)
-    if (count === null) return [{ text: `${many}:`, links, more: 'and more' }]
-    const rest = count - links.length
-    const more = rest > 0 ? `and ${grouped(rest)} more` : ''
-    return [{ text: `${counted(count, resource.kind, many)}:`, links, more }]
+    return [goesLine(at, each.resource, each.metas, each.count, most.named)]
   })
-  const unseen = resources.filter((_, at) => found[at] === null).map(({ plural }) => plural)
+  const unseen = resources.filter((_, index) => found[index] === null).map(({ plural }) => plural)
   const beyond = all.length > resources.length ? ['what other kinds there are'] : []
   const lacking = [...unseen, ...beyond].join(', ')
   return { lines, unseen: lacking === '' ? '' : `Not looked through: ${lacking}.` }

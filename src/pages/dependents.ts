@@ -4,8 +4,8 @@ import { AppError } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { KubeObject, ObjectMeta, Resource } from '../kube.ts'
 import type { Goes } from '../views/action-page.ts'
+import { goesLine } from '../views/goes.ts'
 import { type ObjectContext } from '../views/object.ts'
-import { counted, kinds } from '../views/words.ts'
 import { contentsOf } from './contents.ts'
 
 /** What controllers make; custom kinds are not looked through. */
@@ -93,11 +93,7 @@ function joined(
   return { resource, metas: own.flatMap((each) => each?.metas ?? []), more }
 }
 
-function goesOf(
-  { urls, cluster }: Around,
-  objects: readonly KubeObject[],
-  all: readonly Listed[],
-): Found {
+function goesOf(at: Around, objects: readonly KubeObject[], all: readonly Listed[]): Found {
   const going = below(
     objects.map(({ metadata }) => metadata.uid ?? ''),
     all,
@@ -105,13 +101,7 @@ function goesOf(
   const lines = all.flatMap(({ resource, metas: of }) => {
     const gone = of.filter(({ uid = '' }) => going.has(uid))
     if (gone.length === 0) return []
-    const links = gone.slice(0, most.named).map(({ name, namespace = null }) => ({
-      text: name,
-      href: urls.object(cluster, { resource: resource.id, namespace, name }),
-    }))
-    const rest = gone.length - links.length
-    const text = `${counted(gone.length, resource.kind, kinds(resource.kind, resource.plural))}:`
-    return [{ text, links, more: rest > 0 ? `and ${String(rest)} more` : '' }]
+    return [goesLine(at, resource, gone, gone.length, most.named)]
   })
   const names = all
     .filter(({ more }) => more)

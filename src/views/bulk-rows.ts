@@ -67,8 +67,14 @@ export const markOf = (action: ManyAction, object: KubeObject): string =>
 export const inputsOf = (action: ManyAction, objects: readonly KubeObject[]): readonly Input[] =>
   objects.length === 0 ? [] : (action.many.inputs?.(objects) ?? [])
 
+/** One that is there, and to which it can be done. */
+export type Able = Chosen & { readonly object: KubeObject }
+
+export const ableOf = (action: Action, all: readonly Chosen[]): readonly Able[] =>
+  all.filter((one): one is Able => one.object !== null && hindrance(action, one) === '')
+
 export const able = (action: Action, all: readonly Chosen[]): readonly KubeObject[] =>
-  all.flatMap((one) => (one.object !== null && hindrance(action, one) === '' ? [one.object] : []))
+  ableOf(action, all).map(({ object }) => object)
 
 export function rowOf(
   action: ManyAction | null,

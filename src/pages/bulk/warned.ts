@@ -2,9 +2,8 @@
 import type { Context } from 'hono'
 import type { Env } from '../../http/env.ts'
 import type { Around } from '../../kind/action.ts'
-import type { KubeObject } from '../../kube.ts'
 import { type ActionPage, warning } from '../../views/action-page.ts'
-import { type Chosen, hindrance, type ManyAction } from '../../views/bulk-rows.ts'
+import { ableOf, type Chosen, type ManyAction } from '../../views/bulk-rows.ts'
 import type { Link } from '../../views/shell.ts'
 import { grouped } from '../../views/words.ts'
 import { beside } from '../beside.ts'
@@ -22,9 +21,7 @@ export async function warned(
   const { cluster, parts } = c.var
   const context = { cluster: cluster.name, urls: parts.urls, discovery, now: new Date() }
   const around = reader(c, action)
-  const able = chosen.filter(
-    (one): one is Able => one.object !== null && hindrance(action, one) === '',
-  )
+  const able = ableOf(action, chosen)
   const all = new Map<string, { readonly names: string[]; readonly link: Link | null }>()
   for (const one of able) {
     const { metadata } = one.object
@@ -43,8 +40,6 @@ export async function warned(
   const rest = more > 0 ? [{ text: `And ${grouped(more)} more like these.`, link: null }] : []
   return [...told.slice(0, most.told), ...rest]
 }
-
-type Able = Chosen & { readonly object: KubeObject }
 
 /** Whom it is about; of many how many. */
 const among = (names: readonly string[]): string =>
