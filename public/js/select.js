@@ -1,5 +1,6 @@
 /* Selected rows of one list, by uid: over changes, sorts and pages, until another list is shown. “All that match” is
-   the address itself, not the rows, and over with another filter. */
+   the address itself, not the rows, and over with another filter. Who comes back from where many are looked over
+   finds them as they were. */
 ;(() => {
   /* Id of a row → its key; `gone` counts those that were selected and are no longer there. */
   const selected = { keys: new Map(), all: false, gone: 0, clear, wholly, query }
@@ -28,20 +29,58 @@
     wanted = String(query())
     show()
   }
+  /* Of this tab, once; a browser may keep nothing. */
+  function kept(text) {
+    try {
+      const was = sessionStorage.getItem('rows')
+      if (text) sessionStorage.setItem('rows', text)
+      else sessionStorage.removeItem('rows')
+      return was
+    } catch {
+      return null
+    }
+  }
+  function leave({ target }) {
+    if (!target.closest?.('#bulk')) return
+    const { all, gone } = selected
+    kept(JSON.stringify({ list, asked: String(query()), all, gone, chosen: [...keys] }))
+  }
+  /* What is not on a page that shows all of them is gone. */
+  function come(rows) {
+    const was = JSON.parse(kept('') ?? 'null')
+    if (was?.list !== list) return
+    const same = was.asked === String(query())
+    const total = document.querySelector('table[data-resource]').dataset.total
+    const whole = same && total !== undefined && rows.length >= Number(total)
+    selected.all = was.all && same
+    wanted = was.asked
+    selected.gone = was.gone
+    for (const [id, key] of was.chosen) {
+      if (!whole || document.getElementById(id)) keys.set(id, key)
+      else selected.gone += 1
+    }
+  }
   function box(row) {
     return row.querySelector('.x input')
+  }
+  /* Of another list, or of another filter, none is selected. */
+  function begin(rows) {
+    const another = list !== location.pathname
+    if (!another && !(selected.all && wanted !== String(query()))) return
+    list = location.pathname
+    keys.clear()
+    selected.all = false
+    selected.gone = 0
+    if (another) come(rows)
   }
   /* Boxes as the selection is, after whatever has changed on the page. */
   function show() {
     const rows = [...(document.getElementById('rows')?.children ?? [])]
     const head = document.getElementById('all')
+    /* What was done to them is over. */
+    if (document.getElementById('run')) kept('')
     if (!head) return
-    if (list !== location.pathname || (selected.all && wanted !== String(query()))) {
-      list = location.pathname
-      keys.clear()
-      selected.all = false
-      selected.gone = 0
-    }
+    begin(rows)
     for (const row of rows) box(row).checked = has(row)
     head.checked = rows.length > 0 && rows.every(has)
     head.indeterminate = !head.checked && rows.some(has)
@@ -86,6 +125,9 @@
     if (event.shiftKey && event.target.closest?.('.sheet .x')) event.preventDefault()
   })
   document.addEventListener('htmx:sse:before:message', drop, true)
+  document.addEventListener('submit', leave)
+  /* As it was left, with all that is selected. */
+  window.addEventListener('pageshow', ({ persisted }) => persisted && kept(''))
   document.addEventListener('htmx:after:swap', show)
   show()
 })()

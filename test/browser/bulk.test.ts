@@ -1,7 +1,7 @@
 /** Many objects at once, from a list’s selection: looked over, done, gone on with after a stop; without scripts too. */
 import type { Locator, Page } from 'playwright'
 import { expect, test } from 'vitest'
-import { lists, row, staged } from './live-page.ts'
+import { at, lists, row, staged } from './live-page.ts'
 
 const its = staged()
 const home = () => `${its.on.home}${lists}?ns=shop`
@@ -109,6 +109,65 @@ test('without scripts: chosen, labelled, told', async () => {
     },
     { javaScriptEnabled: false },
   )
+})
+
+test('back from there, or with Cancel, they are selected as before, but for what is gone', async () => {
+  await its.on.visit(async (page) => {
+    await page.goto(home())
+    await row(page, 'shop/cart').locator('.x input').waitFor()
+    const keys = await page.$$eval('#rows > tr', (all) =>
+      all.map((each) => each.dataset['key'] ?? ''),
+    )
+    const [first = '', second = '', third = ''] = keys.filter((key) => key !== 'shop/cart')
+    for (const key of [first, second, third]) await row(page, key).locator('.x input').click()
+    const ticked = () =>
+      page.$$eval('#rows > tr:has(.x :checked)', (all) =>
+        all.map((each) => each.dataset['key'] ?? ''),
+      )
+    const looked = async () => {
+      await page.click('#bulk button[value=labels]')
+      await page.waitForSelector('form.many')
+    }
+    const bar = () => page.locator('#bulk b').innerText()
+    await looked()
+    await page.goBack()
+    await expect.poll(ticked).toEqual([first, second, third])
+    expect(await bar()).toBe('3 selected')
+    await looked()
+    await its.behind.remove(at(second))
+    await page.click('form.many a.btn:text("Cancel")')
+    await expect.poll(ticked).toEqual([first, third])
+    expect(await page.innerText('#bulk')).toMatch(/2 selected\s+1 gone since/)
+    // Once: who goes on from another list begins anew.
+    await looked()
+    await page.goto(`${its.on.home}/c/demo/secrets?ns=shop`)
+    await page.waitForSelector('#rows > tr')
+    expect(await page.locator('#bulk').count()).toBe(0)
+    await page.goto(home())
+    await page.waitForSelector('#rows > tr')
+    expect(await ticked()).toEqual([])
+  })
+})
+
+test('all that match are so afterwards, and what was done to them leaves none selected', async () => {
+  await its.on.visit(async (page) => {
+    await page.goto(`${home()}&size=2`)
+    await page.click('#all')
+    await page.locator('#bulk button:text("that match")').click()
+    const said = await page.innerText('#bulk b')
+    await page.click('#bulk button[value=annotations]')
+    await page.waitForSelector('form.many')
+    await page.goBack()
+    await expect.poll(() => page.innerText('#bulk b')).toBe(said)
+    expect(await page.isChecked('#all')).toBe(true)
+    await page.click('#bulk button[value=annotations]')
+    await page.fill('textarea[name=annotations]', 'note=seen')
+    await page.click('form.many .row button')
+    await expect.poll(async () => new Set(await steps(page))).toEqual(new Set(['done']))
+    await page.click('#run a:text("To the list")')
+    await page.waitForSelector('#rows > tr')
+    expect(await page.locator('#bulk').count()).toBe(0)
+  })
 })
 
 test('what is typed to confirm is asked for of those that are ticked', async () => {
