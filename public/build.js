@@ -60,7 +60,8 @@ const ofLogs = ['logs', 'log-marks'].map((file) => read(`page/${file}.js`))
 writeFileSync(here('dist/logs.js'), small(ofLogs))
 writeFileSync(here('dist/embed.js'), small([read('page/embed.js')]))
 writeFileSync(here('dist/edit.js'), small(['edit', 'heard'].map((file) => read(`page/${file}.js`))))
-writeFileSync(here('dist/many.js'), small([read('page/many.js')]))
+writeFileSync(here('dist/marks.js'), small([read('page/marks.js')]))
+writeFileSync(here('dist/many.js'), small(['marks', 'many'].map((file) => read(`page/${file}.js`))))
 await bundle('dock/main.js', 'dist/dock.js', 'iife')
 /* A terminal is the library and a little around it; its search comes only when it is used. */
 await bundle('terminal/main.js', 'dist/terminal.js', 'iife')
@@ -75,6 +76,7 @@ const scripts = [
   'edit.js',
   'embed.js',
   'many.js',
+  'marks.js',
   'dock.js',
   'terminal.js',
   'terminal-find.js',

@@ -94,3 +94,17 @@ test.each([
   const at = object({ annotations: { 'deployment.kubernetes.io/revision': number } })
   expect(undoDeployment.hindered(at)).toBe(why)
 })
+
+test.each([
+  ['a=1\nb=2', ''],
+  ['a=1\nb=2\nc', 'c='],
+  ['b=2\na=1\n', ''],
+  ['a=3\nb=2', 'a=3 --overwrite'],
+  ['b=2', 'a-'],
+  ["a=1\nb=2\nnote=it's here", "'note=it'\\''s here'"],
+  ['x="two\\nlines"', "'x=two\nlines' a- b-"],
+  ['b=a;b\n__proto__=x', "'b=a;b' __proto__=x a- --overwrite"],
+])('the words of a kubectl line that makes of a=1 and b=2 %j', (text, words) => {
+  const [input] = annotations.inputs(object({ annotations: { a: '1', b: '2' } }))
+  expect(input?.words?.(text)).toBe(words)
+})

@@ -39,7 +39,7 @@ test('the kubectl line names each, a namespace at a time, as a shell takes it', 
     ['b', 'web'],
     ['c', 'shop'],
   ].map(([name = '', namespace = '']) => ({ resource: pods, name, namespace }))
-  const words = labels.many?.kubectl?.({ labels: 'note=a\nold-' }) ?? null
+  const words = labels.kubectl({ labels: lines?.words?.('note=a\nold-') ?? '' })
   expect(manyAction(pods, refs, words, 'my ctx')).toBe(
     "kubectl --context 'my ctx' label pods a c -n shop note=a old- --overwrite; kubectl --context 'my ctx' label pods b -n web note=a old- --overwrite",
   )

@@ -14,12 +14,20 @@
   function fits({ inputMode, value }) {
     return inputMode === 'numeric' ? /^\d{1,10}$/.test(value.trim()) : value.trim() !== ''
   }
+  /* Its words in the line; null: those of before. */
+  function worded(field) {
+    if (field.localName === 'textarea') return window.marks?.(field, quoted) ?? null
+    return fits(field) ? quoted(field.value.trim()) : null
+  }
+  window.worded = worded
   function follow({ target }) {
-    if (!target.name || !target.closest?.('form[data-action]') || !fits(target)) return
+    if (!target.name || !target.closest?.('form[data-action]')) return
     const part = document.querySelector(`.cli [data-typed="${CSS.escape(target.name)}"]`)
-    if (!part) return
-    part.textContent = quoted(target.value.trim())
+    const words = part && worded(target)
+    if (typeof words !== 'string') return
+    part.textContent = words
     const line = part.closest('.cli')
+    line.hidden = words === ''
     line.querySelector('.copy').dataset.copy = line.querySelector('code').textContent
   }
   document.addEventListener('input', follow)

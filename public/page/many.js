@@ -24,7 +24,8 @@
         .join(' '),
     )
     const text = lines.join('; ')
-    cli.hidden = boxes.length === 0 || boxes.length > Number(most)
+    const none = boxes.length === 0 || (cli.dataset.typed && !after)
+    cli.hidden = none || boxes.length > Number(most)
     cli.querySelector('code').textContent = text
     cli.querySelector('.copy').dataset.copy = text
   }
@@ -54,8 +55,20 @@
     if (confirm) word(boxes)
     if (button) button.disabled = off || boxes.length === 0
   }
+  /* What is typed stands behind the names. */
+  function follow(field) {
+    if (!cli || !field || field.name !== cli.dataset.typed) return
+    const words = window.worded(field)
+    if (words === null) return
+    cli.dataset.after = words && cli.dataset.within.replace('__', () => words)
+    show()
+  }
   form.addEventListener('change', show)
-  /* Ticks that the browser puts back come after this script. */
-  window.addEventListener('pageshow', show)
+  form.addEventListener('input', ({ target }) => follow(target))
+  /* Ticks and words that the browser puts back come after this script. */
+  window.addEventListener('pageshow', () => {
+    follow(form.elements.namedItem(cli?.dataset.typed ?? ''))
+    show()
+  })
   show()
 })()

@@ -98,6 +98,10 @@ const many = ({ field, title, values, says, verb }: Spec): Many => ({
       value: '',
       hint: 'One a line: key=value sets it on each, key- takes it from each. All others stay as they are.',
       wrong: wrongChanges(values),
+      words: (text) => {
+        const words = Object.entries(changes(text)).map(worded)
+        return words.length === 0 ? '' : [...words, '--overwrite'].join(' ')
+      },
     },
   ],
   seen: () => '',
@@ -105,14 +109,19 @@ const many = ({ field, title, values, says, verb }: Spec): Many => ({
     patch: 'merge',
     body: { metadata: { [field]: changes(given[field] ?? '') } },
   }),
-  kubectl: (given) => {
-    const words = Object.entries(changes(given[field] ?? '')).map(worded)
-    return words.length === 0 ? null : [verb, ...words, '--overwrite']
-  },
 })
 
 const worded = ([name, value]: readonly [string, string | null]) =>
   value === null ? `${name}-` : quoted(`${name}=${value}`)
+
+/** What of the one becomes the other; kubectl takes a key that is there only with `--overwrite`. */
+function between(now: Marks, text: string): string {
+  const wanted = read(text)
+  const set = [...wanted].filter(([name, value]) => now[name] !== value)
+  const gone = Object.keys(now).filter((name) => !wanted.has(name))
+  const over = set.some(([name]) => Object.hasOwn(now, name)) ? ['--overwrite'] : []
+  return [...set.map(worded), ...gone.map((name) => `${name}-`), ...over].join(' ')
+}
 
 const marks = ({ field, title, values, says, verb }: Spec): Action => {
   const of = ({ metadata }: KubeObject): Marks => metadata[field] ?? {}
@@ -129,6 +138,7 @@ const marks = ({ field, title, values, says, verb }: Spec): Action => {
         value: written(of(object)),
         hint: 'One a line: key=value. A line that is taken away takes it from the object.',
         wrong: wrong(values),
+        words: (text) => between(of(object), text),
       },
     ],
     says: () => says,
@@ -141,7 +151,7 @@ const marks = ({ field, title, values, says, verb }: Spec): Action => {
       const next = Object.fromEntries([...changed, ...gone.map((name) => [name, null] as const)])
       return { patch: 'merge', body: { metadata: { [field]: next } } }
     },
-    kubectl: () => [verb, 'KEY=VALUE', '--overwrite'],
+    kubectl: (given) => [verb, given[field] ?? ''],
     done: () => `${title} changed`,
     many: many({ field, title, values, says, verb }),
   })

@@ -18,6 +18,7 @@ const types = {
   'edit.js': 'text/javascript; charset=utf-8',
   'logs.js': 'text/javascript; charset=utf-8',
   'many.js': 'text/javascript; charset=utf-8',
+  'marks.js': 'text/javascript; charset=utf-8',
   'run.css': 'text/css; charset=utf-8',
   'terminal.css': 'text/css; charset=utf-8',
   'terminal.js': 'text/javascript; charset=utf-8',

@@ -21,6 +21,8 @@ export interface Input {
   readonly wrong: (value: string) => string
   /** What a slip may have been, a sentence: `sure` has to say the value once more. Absent, or empty: nothing has to. */
   readonly doubt?: (value: string) => string
+  /** What stands for it in a kubectl line, ready for a shell; empty: nothing, and there is no line. Absent: the value itself. */
+  readonly words?: (value: string) => string
   /** Its form's address may fill it in; nothing is done by that. */
   readonly filled?: boolean
 }
@@ -147,7 +149,7 @@ export interface Action<T extends KubeObject = KubeObject> {
   /** What it is now, beside what was typed for what it was: `It is 3 now; you typed 5.` */
   readonly nowSaid?: (object: T, given: Given) => string
   readonly effect: (object: T, given: Given, now: Date, around?: Around) => Effect
-  /** kubectl's words that do the same, behind the object's own: `scale`, `--replicas=5`. Null: it has none. */
+  /** kubectl's words that do the same, behind the object's own: `scale`, `--replicas=5`. Null: it has none. Of an input with `words` it is given those. */
   readonly kubectl: (given: Given) => readonly [verb: string, ...rest: readonly string[]] | null
   /** The part of the object where one goes on; absent: the object itself. */
   readonly leads?: (given: Given) => { readonly part: string; readonly query: Given }

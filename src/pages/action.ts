@@ -164,13 +164,15 @@ async function form(
   const asking = { failed, chosen: chosen(c, of, about), person, kube: contextOf(c.var.cluster) }
   const page = actionForm(of, about, context, asking)
   const wrong = failed === null && page.inputs.some((input) => input.wrong !== '')
+  const { names } = c.var.parts.assets
   const around = {
     shell: await shell(c, { title, resource: ref.resource }),
     head: objectHead(printedOf(object), context, 'overview'),
     once: randomUUID(),
     ends: of.ends === true,
     goes: of.ends === true ? await dependents(c, context, object) : null,
-    css: urls.asset(c.var.parts.assets.names['edit.css']),
+    css: urls.asset(names['edit.css']),
+    js: page.inputs.some(({ type }) => type === 'lines') ? urls.asset(names['marks.js']) : '',
     foot: foot(c),
   }
   return html(c, 'action/page', { ...page, ...around }, wrong ? 422 : page.status)

@@ -9,6 +9,8 @@ export interface InputField extends Pick<Input, 'name' | 'label' | 'type'> {
     readonly on: boolean
   }[]
   readonly value: Exact
+  /** As it is now. */
+  readonly now: Exact
   /** A pattern that the browser asks for; empty: none. */
   readonly pattern: string
   readonly hint: string
@@ -39,6 +41,7 @@ export function inputFields(inputs: readonly Input[], typed: Sent): readonly Inp
         on: each === (given ?? value),
       })),
       value: { exact: given ?? value },
+      now: { exact: value },
       pattern: patternOf(must),
       hint: hint ?? '',
       wrong: why,

@@ -6,7 +6,7 @@ import { focused, type InputField, inputFields, type Sent } from './action-input
 import { type PicksView, picksView } from './action-picks.ts'
 import { rightWords, roleFor } from './actions.ts'
 import { hash } from './list-table.ts'
-import { type LinePart, typedLine } from './typed-line.ts'
+import { type TypedLine, typedLine } from './typed-line.ts'
 import { type ObjectContext, type ObjectHead, place } from './object.ts'
 import { address } from './said.ts'
 import type { Foot, Link, Shell } from './shell.ts'
@@ -31,6 +31,8 @@ export interface ActionPage {
   readonly picks: PicksView | null
   /** What styles them. */
   readonly css: string
+  /** The script of a field of lines; empty: there is none. */
+  readonly js: string
   /** Why it was not done, or cannot be; empty where nothing is in its way. */
   readonly said: string
   /** It cannot be sent as it stands. */
@@ -47,7 +49,7 @@ export interface ActionPage {
   readonly focus: boolean
   readonly back: string
   /** The kubectl line. */
-  readonly line: readonly LinePart[]
+  readonly line: TypedLine
   readonly foot: Foot
 }
 
@@ -93,7 +95,7 @@ export function actionForm(
   { object, around }: Subject,
   context: ObjectContext,
   { failed, chosen, person, kube }: Asking,
-): Omit<ActionPage, 'shell' | 'head' | 'once' | 'foot' | 'ends' | 'goes' | 'css'> {
+): Omit<ActionPage, 'shell' | 'head' | 'once' | 'foot' | 'ends' | 'goes' | 'css' | 'js'> {
   const { ref, urls, cluster } = context
   const asked = action.inputs(object, around)
   const inputs = focused(inputFields(asked, failed?.sent ?? chosen))

@@ -1,5 +1,5 @@
 /** The form of an action on many objects: to which it is done, which of them hinder it, what is asked for once. Pure. */
-import type { Action } from '../kind/action.ts'
+import type { Action, Given, Input } from '../kind/action.ts'
 import type { Resource } from '../kube.ts'
 import type { Urls } from '../urls.ts'
 import {
@@ -23,6 +23,7 @@ import {
 } from './bulk-rows.ts'
 import { aroundNames, manyAction } from './kubectl-line.ts'
 import type { Foot, Shell } from './shell.ts'
+import { inLine, isFollowed, isOff } from './typed-line.ts'
 import { grouped } from './words.ts'
 
 export interface BulkPage {
@@ -62,6 +63,8 @@ export interface BulkPage {
   readonly kubectl: string
   /** Null: there is no such line. */
   readonly around: ReturnType<typeof aroundNames>
+  /** What of the words behind the names is typed: the input, and those words with `__` in its place; null: nothing is. */
+  readonly typed: { readonly of: string; readonly within: string } | null
   readonly foot: Foot
 }
 
@@ -94,15 +97,16 @@ type Form = Pick<
   | 'choices'
   | 'kubectl'
   | 'around'
+  | 'typed'
 >
 
 export function bulkForm(action: ManyAction, all: readonly Chosen[], about: About): Form {
   const { resource, kube, sent } = about
   const rows = all.map((one) => rowOf(action, one, about))
   const objects = able(action, all)
-  const inputs = inputFields(inputsOf(action, objects), sent ?? {})
-  const values = Object.fromEntries(inputs.map(({ name, value }) => [name, value.exact]))
-  const words = (action.many.kubectl ?? action.kubectl)(values)
+  const asked = inputsOf(action, objects)
+  const inputs = inputFields(asked, sent ?? {})
+  const { words, typed, off } = lineOf(action, asked, inputs)
   const refs = all.filter((one) => hindrance(action, one) === '').map(({ ref }) => ref)
   return {
     id: action.id,
@@ -117,9 +121,30 @@ export function bulkForm(action: ManyAction, all: readonly Chosen[], about: Abou
     left: rows.filter(({ why }) => why !== ''),
     inputs,
     choices: [],
-    kubectl: manyAction(resource, refs, words, kube),
+    kubectl: off ? '' : manyAction(resource, refs, words, kube),
     around: aroundNames(resource, words, kube),
+    typed,
   }
+}
+
+/** kubectl's words; null where there are none. What is typed last, or not fit to stand there, leaves them without a line. */
+function lineOf(action: ManyAction, asked: readonly Input[], fields: readonly InputField[]) {
+  const worded = (values: Given) => (action.many.kubectl ?? action.kubectl)(values)
+  const given = Object.fromEntries(fields.map(({ name, value }) => [name, value.exact.trim()]))
+  const values = inLine(asked, given)
+  const words = worded(values)
+  const followed = asked.find(isFollowed)
+  if (words === null || followed === undefined) return { words, typed: null, off: false }
+  const [verb, ...rest] = words
+  const { name, wrong } = followed
+  const within =
+    worded({ ...values, [name]: '__' })
+      ?.slice(1)
+      .join(' ') ?? ''
+  const same = within.replace('__', () => values[name] ?? '') === rest.join(' ')
+  if (!same || !within.includes('__')) return { words, typed: null, off: false }
+  const off = wrong(given[name] ?? '') !== '' || isOff(asked, values)
+  return { words: off ? ([verb] as const) : words, typed: { of: name, within }, off }
 }
 
 const outOf = (left: number, all: number): string =>
@@ -158,6 +183,7 @@ export function choiceForm(
     })),
     kubectl: '',
     around: null,
+    typed: null,
   }
 }
 

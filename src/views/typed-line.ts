@@ -1,5 +1,5 @@
 /** The kubectl line of a form, in parts: a script keeps those that are typed as they are typed. Pure. */
-import type { Action, Input } from '../kind/action.ts'
+import type { Action, Given, Input } from '../kind/action.ts'
 import type { Ref } from '../kube.ts'
 import type { InputField } from './action-inputs.ts'
 import { objectAction } from './kubectl-line.ts'
@@ -11,6 +11,30 @@ export interface LinePart {
   readonly of: string
 }
 
+export interface TypedLine {
+  /** None: there is no such line. */
+  readonly parts: readonly LinePart[]
+  /** As it stands it would do nothing. */
+  readonly off: boolean
+}
+
+/** What is typed into these stands in the line. */
+export const isFollowed = ({ type }: Pick<Input, 'type'>): boolean =>
+  type === 'number' || type === 'text' || type === 'lines'
+
+/** Values as a kubectl line takes them. */
+export const inLine = (asked: readonly Input[], given: Given): Given =>
+  Object.fromEntries(
+    asked.map(({ name, value, words }) => {
+      const typed = given[name] ?? value
+      return [name, words === undefined ? typed : words(typed)]
+    }),
+  )
+
+/** Something is asked for that has no word yet. */
+export const isOff = (asked: readonly Input[], values: Given): boolean =>
+  asked.some(({ name, words }) => words !== undefined && values[name] === '')
+
 /** @param asked as the object is now: what is refused stands in no line. @param kube kubectl's context. */
 export function typedLine(
   action: Action,
@@ -18,24 +42,23 @@ export function typedLine(
   asked: readonly Input[],
   fields: readonly InputField[],
   kube: string,
-): readonly LinePart[] {
-  const now = Object.fromEntries(asked.map(({ name, value }) => [name, value]))
-  const values = Object.fromEntries(
-    fields.map(({ name, value, wrong }) => [
-      name,
-      wrong === '' ? value.exact.trim() : (now[name] ?? ''),
-    ]),
-  )
+): TypedLine {
+  const right = fields.filter(({ wrong }) => wrong === '')
+  const given = Object.fromEntries(right.map(({ name, value }) => [name, value.exact.trim()]))
+  const values = inLine(asked, given)
+  const off = isOff(asked, values)
   const line = objectAction(ref, action.kubectl(values), kube)
-  if (line === '') return []
-  const typed = fields.filter(({ type }) => type === 'number' || type === 'text')
+  if (line === '') return { parts: [], off }
+  const typed = asked.filter(isFollowed)
   // No name in a line has an underscore.
   const marks = Object.fromEntries(typed.map(({ name }, index) => [name, `__${index}__`]))
   const marked = objectAction(ref, action.kubectl({ ...values, ...marks }), kube)
   const parts = marked.split(/__(\d+)__/).map((text, index) => {
-    const name = index % 2 === 0 ? '' : (typed[Number(text)]?.name ?? '')
-    return name === '' ? { text, of: '' } : { text: quoted(values[name] ?? ''), of: name }
+    const { name = '', words } = (index % 2 === 0 ? undefined : typed[Number(text)]) ?? {}
+    if (name === '') return { text, of: '' }
+    const value = values[name] ?? ''
+    return { text: words === undefined ? quoted(value) : value, of: name }
   })
   const same = parts.map(({ text }) => text).join('')
-  return same === line ? parts : [{ text: line, of: '' }]
+  return { parts: off || same === line ? parts : [{ text: line, of: '' }], off }
 }

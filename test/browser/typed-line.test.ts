@@ -47,3 +47,68 @@ test('what was done is said on its own page, and not on the next one', async () 
     await page.waitForSelector('.did', { state: 'detached' })
   })
 })
+
+const typed: readonly (readonly [string, string])[] = [
+  ['more\n', ' more='],
+  ['tier=a/b\nnote="two\\nlines"', " tier=a/b 'note=two\nlines'"],
+  ["note=it's", " 'note=it'\\''s'"],
+]
+
+test('annotations in the line are what is set, changed and taken away', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}/c/demo/deployments.apps/shop/recommend/annotations`)
+    const cli = page.locator('.under > .cli')
+    const before = 'kubectl annotate deployments.apps recommend -n shop'
+    const field = page.locator('textarea[name=annotations]')
+    const kept = await field.inputValue()
+    const line = async () => {
+      const text = await cli.locator('code').textContent()
+      expect(await cli.locator('.copy').getAttribute('data-copy')).toBe(text)
+      return text
+    }
+    expect(await cli.isVisible()).toBe(false)
+    for (const [text, words] of typed) {
+      await field.fill(`${text}\n${kept}`)
+      expect(await line()).toBe(before + words)
+    }
+    // What names no key leaves the line as it was.
+    await field.fill(`a b=c\n${kept}`)
+    expect(await line()).toContain("it'")
+    await field.fill(kept)
+    expect(await cli.isVisible()).toBe(false)
+    await field.fill(`by=hand\n${kept}`)
+    await page.click('form[data-action=annotations] button')
+    await page.waitForSelector('.did')
+    await page.click('.acts >> text=Annotations')
+    await page.waitForSelector('form[data-action=annotations]')
+    await field.fill((await field.inputValue()).replace('by=hand', 'by=foot'))
+    expect(await line()).toBe(`${before} by=foot --overwrite`)
+    await field.fill((await field.inputValue()).replace('by=foot', ''))
+    expect(await line()).toBe(`${before} by-`)
+  })
+})
+
+test('of many, too', async () => {
+  await on.visit(async (page) => {
+    await page.goto(`${on.home}/c/demo/deployments.apps?ns=shop`)
+    await page.waitForSelector('#rows > tr')
+    const boxes = page.locator('#rows > tr .x input')
+    for (const at of [0, 1]) await boxes.nth(at).click()
+    const rows = page.locator('#rows > tr')
+    const names = [0, 1].map(async (at) => (await rows.nth(at).getAttribute('data-key')) ?? '')
+    const who = (await Promise.all(names)).map((key) => key.replace('shop/', '')).join(' ')
+    const line = page.locator('.under > .cli[data-before]')
+    await page.click('#bulk button[value=labels]')
+    await page.waitForSelector('form.many')
+    expect(await line.isVisible()).toBe(false)
+    await page.fill('textarea[name=labels]', 'a=1\nold-')
+    expect(await line.innerText()).toBe(
+      `kubectl label deployments.apps ${who} -n shop a=1 old- --overwrite`,
+    )
+    await page.goBack()
+    await page.click('#bulk button[value=scale]')
+    await page.waitForSelector('form.many')
+    await page.fill('[name=replicas]', '7')
+    expect(await line.innerText()).toMatch(/ -n shop --replicas=7$/)
+  })
+})

@@ -18,6 +18,7 @@ import {
   verbOf,
 } from '../../views/bulk-rows.ts'
 import { manyAction } from '../../views/kubectl-line.ts'
+import { inLine } from '../../views/typed-line.ts'
 import { changed, Meanwhile } from '../changed.ts'
 import { contextOf } from '../kubectl.ts'
 import { backOf } from './form.ts'
@@ -44,13 +45,11 @@ export function taskOf(
   const { cluster, parts } = c.var
   const { resource } = chosen[0]?.ref ?? {}
   if (resource === undefined) throw new Error('a task of nothing')
+  const asked = inputsOf(action, able(action, chosen))
   const given = Object.fromEntries(
-    inputsOf(action, able(action, chosen)).map(({ name, value }) => [
-      name,
-      (fields[name] ?? value).trim(),
-    ]),
+    asked.map(({ name, value }) => [name, (fields[name] ?? value).trim()]),
   )
-  const words = (action.many.kubectl ?? action.kubectl)(given)
+  const words = (action.many.kubectl ?? action.kubectl)(inLine(asked, given))
   return {
     title: `${verbOf(action)} ${countedOf(chosen.length, resource)}`,
     resource,
