@@ -81,3 +81,23 @@ test('a number of replicas stands there where all have the same', () => {
   expect(of(3, 2)?.[0]?.value).toBe('')
   expect(of(3, 2)?.[0]?.wrong('')).not.toBe('')
 })
+
+test.each([
+  ['few to a few more', [2, 3], '7', ''],
+  ['one of them far', [2, 30], '100', 'This makes 100 replicas of 2 (a).'],
+  [
+    'small ones that are many',
+    Array<number>(10).fill(1),
+    '20',
+    'This makes 200 replicas of 10, all of them together.',
+  ],
+  ['small ones to none', [4, 4, 4], '0', 'This makes 0 replicas of 12, all of them together.'],
+  [
+    'more than are named',
+    Array<number>(7).fill(11),
+    '0',
+    'This makes 0 replicas of 11 (a), 11 (a), 11 (a), 11 (a), 11 (a) and of 2 more.',
+  ],
+])('a scale of many is asked for once more: %s', (_, counts, typed, words) => {
+  expect(of(...counts)?.[0]?.doubt?.(typed)).toBe(words)
+})

@@ -28,10 +28,39 @@ const field = (value: string): Input => ({
 })
 
 /** A digit too many makes ten times as many; of a few it does no harm. All of many gone does. */
-const doubt = (now: number) => (typed: string) => {
+const isFar = (now: number, wanted: number): boolean =>
+  (wanted > now * 10 && wanted > now + 50) || (wanted === 0 && now > 10)
+
+const doubt = (now: number) => (typed: string) =>
+  isFar(now, Number(typed)) ? `This makes ${Number(typed)} replicas of ${now}.` : ''
+
+/** Of those that go far, else of all together where their sum does: some small ones are many as well. */
+const doubtOfMany = (objects: readonly Scaled[]) => (typed: string) => {
   const wanted = Number(typed)
-  const isFar = wanted > now * 10 && wanted > now + 50
-  return isFar || (wanted === 0 && now > 10) ? `This makes ${wanted} replicas of ${now}.` : ''
+  const far = objects.filter((object) => isFar(replicas(object), wanted))
+  if (far.length > 0) return `This makes ${wanted} replicas of ${named(far)}.`
+  const [now, then] = [sum(objects), wanted * objects.length]
+  return isFar(now, then) ? `This makes ${then} replicas of ${now}, all of them together.` : ''
+}
+
+const sum = (objects: readonly Scaled[]): number =>
+  objects.reduce((all, object) => all + replicas(object), 0)
+
+/** Objects that a doubt names. */
+const mostNamed = 5
+
+/** `40 (cart), 12 (web/till) and of 3 more`, the farthest from nothing first; a namespace stands there where they are of several. */
+function named(far: readonly Scaled[]): string {
+  const isSpread = new Set(far.map(({ metadata }) => metadata.namespace)).size > 1
+  const words = far
+    .toSorted((a, b) => replicas(b) - replicas(a))
+    .slice(0, mostNamed)
+    .map((object) => {
+      const { namespace = '', name } = object.metadata
+      return `${replicas(object)} (${isSpread ? `${namespace}/` : ''}${name})`
+    })
+  const more = far.length - words.length
+  return words.join(', ') + (more > 0 ? ` and of ${more} more` : '')
 }
 
 const autoscalers = 'horizontalpodautoscalers.autoscaling'
@@ -85,7 +114,8 @@ export const scale = action<Scaled>({
     says: 'Each of them is to have as many.',
     inputs: (objects) => {
       const [only, ...others] = new Set(objects.map((object) => String(replicas(object))))
-      return [field(others.length === 0 ? (only ?? '') : '')]
+      const value = others.length === 0 ? (only ?? '') : ''
+      return [{ ...field(value), doubt: doubtOfMany(objects) }]
     },
     now: (object) => `wants ${String(replicas(object))} now`,
   },

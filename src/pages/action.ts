@@ -17,6 +17,7 @@ import {
   type Sent,
   type Subject,
 } from '../views/action-page.ts'
+import { unsure } from '../views/action-inputs.ts'
 import { hash } from '../views/list-table.ts'
 import { type ObjectContext, objectHead, place } from '../views/object.ts'
 import { beside, wholeOf } from './beside.ts'
@@ -140,9 +141,8 @@ function checked(of: Action, { object, around }: Subject, sent: Sent): Sent {
   const given = of.inputs(object, around).map(({ name, value, wrong, doubt }) => {
     const typed = (sent[name] ?? value).trim()
     if (wrong(typed) !== '') throw new AtField(wrong(typed))
-    const odd = sent['sure'] === typed ? '' : (doubt?.(typed) ?? '')
-    if (odd !== '')
-      throw new AtField(`${odd} Nothing was done. If it is meant, send sure=${typed} as well.`)
+    const why = unsure(doubt, typed, sent)
+    if (why !== '') throw new AtField(why)
     return [name, typed] as const
   })
   return Object.fromEntries(given)

@@ -5,7 +5,9 @@ import { AppError, Busy, InvalidInput, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { formOf } from '../http/negotiate.ts'
 import { onlyLooks } from '../http/read-only.ts'
+import type { Input } from '../kind/action.ts'
 import { paths } from '../urls.ts'
+import { unsure } from '../views/action-inputs.ts'
 import { able, type Chosen, inputsOf, type ManyAction } from '../views/bulk-rows.ts'
 import { began } from './bulk/began.ts'
 import { type Drawing, form } from './bulk/form.ts'
@@ -119,14 +121,19 @@ function found({ resource }: Served, id: string): ManyAction | null {
   throw new NotFound('action', id, `${resource.plural} have no action “${id}” for many at once.`)
 }
 
-/** What is wrong with what was typed; null: nothing. */
+/** What is wrong with what was typed, or has to be said once more; null: nothing. */
 function wrongIn(
   action: ManyAction,
   chosen: readonly Chosen[],
   { fields }: Sent,
 ): Readonly<Record<string, string>> | null {
   const wrong = inputsOf(action, able(action, chosen))
-    .map((input) => [input.name, input.wrong((fields[input.name] ?? input.value).trim())] as const)
+    .map((input) => [input.name, whyNot(input, fields)] as const)
     .filter(([, why]) => why !== '')
   return wrong.length === 0 ? null : Object.fromEntries(wrong)
+}
+
+function whyNot({ name, value, wrong, doubt }: Input, fields: Sent['fields']): string {
+  const typed = (fields[name] ?? value).trim()
+  return wrong(typed) || unsure(doubt, typed, fields)
 }

@@ -56,6 +56,12 @@ export function inputFields(inputs: readonly Input[], typed: Sent): readonly Inp
 const patternOf = (word: string | undefined) =>
   word === undefined ? '' : `\\s*${word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)}\\s*`
 
+/** Why it is not done before it is said once more, and how that is said; empty: it is done. */
+export function unsure(doubt: Input['doubt'], typed: string, { sure }: Sent): string {
+  const why = sure === typed ? '' : (doubt?.(typed) ?? '')
+  return why === '' ? '' : `${why} Nothing was done. If it is meant, send sure=${typed} as well.`
+}
+
 /** On the first field that is to be mended, else on the first. */
 export function focused(inputs: readonly InputField[]): readonly InputField[] {
   const shown = inputs.filter(({ type }) => type !== 'hidden')
