@@ -55,3 +55,21 @@ test('on a large screen the words of an object stay together, and no column take
     { viewport: { width: 2560, height: 1300 } },
   )
 })
+
+test.each([390, 1300])('a status beside an object is read whole, %s px wide', async (width) => {
+  await on.visit(
+    async (page) => {
+      await page.goto(`${on.home}/c/demo/nodes/-/mast-1`)
+      await page.waitForSelector('.related td.t-status small')
+      const all = await page.$$eval('.related td.t-status', (cells) =>
+        cells.map((cell) => ({
+          whole: cell.scrollWidth <= cell.clientWidth,
+          text: cell.textContent,
+        })),
+      )
+      expect(all.map(({ text }) => text)).toContain('CrashLoopBackOff exit 137, out of memory')
+      expect(all.filter(({ whole }) => !whole)).toEqual([])
+    },
+    { viewport: { width, height: 900 } },
+  )
+})
