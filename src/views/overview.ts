@@ -9,7 +9,7 @@ import type { Count, KindSeen, Missing } from './overview-seen.ts'
 import { progress } from './overview-progress.ts'
 import { type Storm, stormNote, storms, type Warnings } from './overview-storms.ts'
 import { type Wrong, wrongs } from './overview-wrong.ts'
-import { reach, type Reach, type Scope } from './reach.ts'
+import { elsewhere, reach, type Reach, refusedIn, type Scope } from './reach.ts'
 import type { Foot, Shell } from './shell.ts'
 
 export interface OverviewPage extends OverviewParts {
@@ -98,7 +98,7 @@ export function overviewParts(read: Overview): OverviewParts {
     troubles: troubles(read),
     warnings: warningPart(read),
     counts: {
-      reach: reach(scopes(read), read.urls.list(read.cluster, 'pods'), read.left),
+      reach: reachOf(read),
       rows: countRows(read),
       refused: refusedRows(read),
     },
@@ -168,6 +168,15 @@ function warningPart(read: Overview): WarningPart {
     }),
     note: stormNote(read.warnings),
   }
+}
+
+function reachOf(read: Overview): Reach {
+  const { namespaces, counts, left } = read
+  const way = { action: read.urls.cluster(read.cluster), does: 'Look there' }
+  const all = counts.filter(({ resource }) => resource.namespaced)
+  const none = all.length > 0 && all.every(({ count }) => count === 'forbidden')
+  if (namespaces.length > 0 && none) return refusedIn(namespaces, way)
+  return elsewhere(reach(scopes(read), way, left), way)
 }
 
 /** Kinds of which the server gave nothing in time say nothing of where the person may look; nor does what was asked for. */

@@ -4,8 +4,23 @@
 export interface Reach {
   /** `In shop and web only: you may not list all namespaces.`; empty where all were listed. */
   readonly words: string
-  /** Where a form leads that asks for a namespace; empty where there is something to see. */
-  readonly form: string
+  /** Null: nobody has to say where else to look. */
+  readonly ask: Ask | null
+}
+
+/** A form that asks for namespaces. */
+export interface Ask extends Way {
+  /** There is nothing to see: how to go on. Empty: there is, and it is asked for others. */
+  readonly title: string
+  readonly text: string
+}
+
+/** Where the namespaces that somebody types lead. */
+export interface Way {
+  /** An address without a query. */
+  readonly action: string
+  /** On its button. */
+  readonly does: string
 }
 
 /** One kind that has namespaces. */
@@ -15,8 +30,8 @@ export interface Scope {
   readonly namespaces: readonly string[] | null
 }
 
-/** @param form a list's address, without a query. @param left namespaces in which it was not looked, for there are too many. */
-export function reach(scopes: readonly Scope[], form: string, left: number): Reach {
+/** @param left namespaces in which it was not looked, for there are too many. */
+export function reach(scopes: readonly Scope[], way: Way, left: number): Reach {
   const refused = scopes.filter(({ namespaces }) => namespaces?.length === 0)
   const listed = scopes.filter(({ namespaces }) => namespaces?.length !== 0)
   const narrowed = Map.groupBy(
@@ -31,8 +46,32 @@ export function reach(scopes: readonly Scope[], form: string, left: number): Rea
   )
   if (words.length > 0 && left > 0)
     words.push(`${left} more that you may see ${left === 1 ? 'was' : 'were'} not looked in.`)
-  return { words: words.join(' '), form: listed.length === 0 && refused.length > 0 ? form : '' }
+  return {
+    words: words.join(' '),
+    ask: listed.length === 0 && refused.length > 0 ? { ...way, ...nowhere } : null,
+  }
 }
+
+const nowhere = {
+  title: 'In which namespace may you look?',
+  text: 'You may list nothing in all namespaces at once, and the API server does not tell in which ones you may. Type one, or several: this browser remembers them, and what is yours there is shown here from then on.',
+}
+
+/** Of namespaces that somebody named: all that is in them is refused. */
+export const refusedIn = (namespaces: readonly string[], way: Way): Reach => ({
+  words: '',
+  ask: {
+    ...way,
+    title: `You may list nothing in ${namespacesNamed(namespaces)}`,
+    text: 'Whoever gives rights there can tell why. Type another namespace, or several.',
+  },
+})
+
+/** There is something to see; another namespace can be typed beside it. */
+export const elsewhere = ({ words, ask }: Reach, way: Way): Reach => ({
+  words,
+  ask: ask ?? (words === '' ? null : { ...way, title: '', text: '' }),
+})
 
 /** Few kinds by their names, many by their number. */
 export function kindsNamed(ids: readonly string[]): string {

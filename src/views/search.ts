@@ -94,7 +94,11 @@ export function searchBody(searched: Searched): SearchBody {
   const found = best([...walk.found.values()])
   const hits = found.reduce((sum, { hits: some }) => sum + some.length, 0)
   return {
-    reach: reach(scopes(walk), urls.list(cluster, 'pods'), walk.left),
+    reach: reach(
+      scopes(walk),
+      { action: urls.list(cluster, 'pods'), does: 'Show pods' },
+      walk.left,
+    ),
     kinds: kinds.map((resource) => ({
       text: plural(resource.kind, resource.plural),
       href: urls.list(cluster, resource.id),

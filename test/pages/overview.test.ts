@@ -67,13 +67,25 @@ describe('who may see two namespaces only', () => {
   needs('people')('is asked where to look, where none is known', async () => {
     const { html } = await on.page('/c/ada')
     const form = html.querySelector('main form')!
-    expect(form.text).toContain('You may not list all namespaces. Look in:')
-    expect([form.getAttribute('method'), form.getAttribute('action')]).toEqual([
-      'get',
-      '/c/ada/pods',
-    ])
+    expect(form.querySelector('h2')?.text).toBe('In which namespace may you look?')
+    expect([form.getAttribute('method'), form.getAttribute('action')]).toEqual(['get', '/c/ada'])
     expect(form.querySelector('input')?.getAttribute('name')).toBe('ns')
   })
+
+  needs('people')(
+    'is asked for another, where all is refused, and beside what is seen',
+    async () => {
+      const asked = async (path: string, headers = {}) =>
+        (await on.page(path, { headers })).html.querySelector('main form.lookin')
+      const refused = await asked('/c/ada?ns=kube-system')
+      expect(refused?.querySelector('h2')?.text).toBe('You may list nothing in kube-system')
+      const seen = await asked('/c/ada', cookie)
+      expect(seen?.querySelector('span')?.text).toMatch(/^In shop and web only/)
+      expect(seen?.getAttribute('action')).toBe('/c/ada')
+      expect(await asked('/c/ada?ns=shop')).toBeNull()
+      expect(await asked(on.cluster)).toBeNull()
+    },
+  )
 })
 
 /** The overview of an API server whose lists are made up. */

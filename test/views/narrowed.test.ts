@@ -44,15 +44,16 @@ test('of many the first are named and the others counted', () => {
   })
 })
 
+const way = { action: '/c/prod', does: 'Look there' }
 const podsOf = (namespaces: readonly string[]) => [{ id: 'pods', namespaces }]
 
 test('an overview of many namespaces says their number, and in how many it did not look', () => {
-  expect(reach(podsOf(many(25)), '', 15).words).toBe(
+  expect(reach(podsOf(many(25)), way, 15).words).toBe(
     'In 25 namespaces only: you may not list all namespaces. 15 more that you may see were not looked in.',
   )
-  expect(reach(podsOf(['web']), '', 1).words).toContain(
+  expect(reach(podsOf(['web']), way, 1).words).toContain(
     '1 more that you may see was not looked in.',
   )
-  expect(reach(podsOf(['web']), '', 0).words).toBe('In web only: you may not list all namespaces.')
-  expect(reach([{ id: 'pods', namespaces: null }], '', 15).words).toBe('')
+  expect(reach(podsOf(['web']), way, 0).words).toBe('In web only: you may not list all namespaces.')
+  expect(reach([{ id: 'pods', namespaces: null }], way, 15).words).toBe('')
 })
