@@ -44,6 +44,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
   const at = cluster === undefined ? '' : atOf(c, about)
   return {
     partial: wantsMain(c),
+    scripted: c.req.header('hx-request') === 'true',
     moved: namespaces.slice(0, most).join(',') !== remembered.join(',') || isOwed(c),
     title: [about.title, cluster?.title, 'Portlight'].filter((word) => word).join(' · '),
     at,

@@ -14,6 +14,8 @@ export type Foot = readonly { readonly text: string; readonly once: boolean }[]
 export interface Shell {
   /** Only `<title>` and `<main>`: a boosted link asked. */
   readonly partial: boolean
+  /** A script asked: what stands there for browsers without would act in its hands. */
+  readonly scripted: boolean
   /** The sidebar is another one than that of the page before: its namespaces, or what it offers. */
   readonly moved: boolean
   readonly title: string

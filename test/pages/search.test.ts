@@ -175,3 +175,23 @@ test('few kinds are named, each reason apart', async () => {
     'configmaps was not looked at: the API server did not answer for these.',
   )
 })
+
+test('a page that is not whole loads itself again without scripts, and not for one', async () => {
+  const held = Promise.withResolvers<void>()
+  const late = await site({
+    before: (path) => (path.startsWith('/api/v1/pods') ? held.promise : Promise.resolve()),
+  })
+  const again = async (path: string, headers: Readonly<Record<string, string>>) =>
+    (await late.page(path, { headers })).html.querySelectorAll('meta[http-equiv=refresh]').length
+  const boosted = { 'hx-request': 'true', 'hx-target': 'main#main' }
+  const restored = { 'hx-request': 'true', 'hx-history-restore-request': 'true' }
+  try {
+    for (const path of [`${late.cluster}/search?q=cart`, late.cluster]) {
+      expect(await again(path, { 'sec-fetch-dest': 'document' }), path).toBe(1)
+      for (const headers of [boosted, restored]) expect(await again(path, headers), path).toBe(0)
+    }
+  } finally {
+    held.resolve()
+    await late.stop()
+  }
+})

@@ -21,6 +21,7 @@ const ref = { resource: leases, namespace: 'web', name: 'cart' }
 const context = { cluster: 'prod', ref, discovery, urls: urls(''), now }
 const shell: Shell = {
   partial: true,
+  scripted: true,
   moved: false,
   title: 'cart',
   at: 'pods',
