@@ -146,6 +146,7 @@ export interface Views {
   'object/yaml-body': YamlBody
   'object/events': EventsPage
   'object/events-body': EventsBody
+  'object/events-frame': EventsBlock & { readonly shell: Shell }
   'object/event-rows': EventsBlock
   'object/owners': { readonly owners: readonly Cell[] }
   'logs/page': LogsPage

@@ -1,7 +1,10 @@
-/** Pages that stand in a frame, without what surrounds one: a shell or a log in the dock of another page; any in a portal. */
+/**
+ * Pages that stand in a frame, without what surrounds one: a shell or a log in the dock of another page, an object's
+ * events on its own page where there are no scripts; any in a portal.
+ */
 import type { Context } from 'hono'
 
-const framed = /\/(?:exec|attach|logs)$/
+const framed = /\/(?:exec|attach|logs|parts\/events)$/
 
 /** Nothing else of Portlight is meant for its own frames. */
 export const embedded = (c: Context): boolean =>

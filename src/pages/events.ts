@@ -1,5 +1,6 @@
-/** An object's events: a page, and the same as a fragment of the object's page. */
+/** An object's events: a page, and the same as a fragment of the object's page, or a frame in it. */
 import { type Context, Hono } from 'hono'
+import { embedded } from '../http/embedded.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import type { Table } from '../kube.ts'
@@ -43,7 +44,11 @@ export const events = new Hono<Env>()
   .get(`${paths.object}/parts/events`, async (c) => {
     const context = await reference(c)
     const uid = c.req.query('uid') || undefined
-    return html(c, 'object/event-rows', await read(c, context, uid, few))
+    const rows = await read(c, context, uid, few)
+    if (!embedded(c)) return html(c, 'object/event-rows', rows)
+    const { name, resource } = context.ref
+    const about = { title: `${name} · ${resource.kind} · Events`, resource }
+    return html(c, 'object/events-frame', { ...rows, shell: await shell(c, about) })
   })
 
 /** Rows: beside the object, and on a page of their own. */

@@ -34,19 +34,27 @@ export const object = new Hono<Env>().get(paths.object, async (c) => {
     whole(c, ref).catch(missing),
     mayHere(c, ref),
   ])
-  const about = { title: `${ref.name} · ${ref.resource.kind}`, resource: ref.resource }
+  const around = await shell(c, {
+    title: `${ref.name} · ${ref.resource.kind}`,
+    resource: ref.resource,
+  })
   const page = {
     ...objectBody(value, printed, { ...context, may }),
+    eventsFrame: around.scripted ? '' : framedEvents(context, value),
     wrong:
       as === '' ? [] : [{ name: 'as', text: `“${as.slice(0, 60)}” is neither yaml nor json.` }],
     stream: context.urls.object(context.cluster, place(ref), { watch: versionOf(value.metadata) }),
     live: silent,
-    shell: await shell(c, about),
+    shell: around,
     kubectl: objectLine(ref, 'overview', contextOf(c.var.cluster)),
     foot: foot(c),
   }
   return html(c, 'object/page', page, page.wrong.length > 0 ? 422 : 200)
 })
+
+/** They come with the page where no script asks for them. */
+const framedEvents = ({ urls, cluster, ref }: ObjectContext, { metadata: { uid } }: KubeObject) =>
+  urls.part(cluster, place(ref), 'parts/events', { uid, embed: 1 })
 
 /** The object, and as the one row of a table: its own kind reads the status from it, else the server prints it. */
 async function whole(c: Context<Env>, ref: Ref): Promise<{ value: KubeObject; printed: Table }> {

@@ -44,7 +44,7 @@ export async function shell(c: Context<Env>, about: About): Promise<Shell> {
   const at = cluster === undefined ? '' : atOf(c, about)
   return {
     partial: wantsMain(c),
-    scripted: c.req.header('hx-request') === 'true',
+    scripted: ['hx-request', 'hx-history-restore-request'].some((name) => c.req.header(name)),
     moved: namespaces.slice(0, most).join(',') !== remembered.join(',') || isOwed(c),
     title: [about.title, cluster?.title, 'Portlight'].filter((word) => word).join(' · '),
     at,

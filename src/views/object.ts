@@ -70,8 +70,9 @@ export interface ObjectBody {
   /** All of its kind that its owner owns. */
   readonly others: Link | null
   readonly events: string
-  /** Where the events stand without JavaScript. */
+  /** Where the events stand without JavaScript: a page, and a frame in this one; empty where a script asked. */
   readonly eventsPage: string
+  readonly eventsFrame: string
 }
 /** What stands around each part of an object. */
 export interface ObjectFrame {
@@ -157,6 +158,7 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
     others: ofSameOwner(object.metadata, ref.resource, context),
     events: urls.part(cluster, place(ref), 'parts/events', { uid }),
     eventsPage: urls.part(cluster, place(ref), 'events'),
+    eventsFrame: '',
   }
 }
 

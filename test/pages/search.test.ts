@@ -184,7 +184,7 @@ test('a page that is not whole loads itself again without scripts, and not for o
   const again = async (path: string, headers: Readonly<Record<string, string>>) =>
     (await late.page(path, { headers })).html.querySelectorAll('meta[http-equiv=refresh]').length
   const boosted = { 'hx-request': 'true', 'hx-target': 'main#main' }
-  const restored = { 'hx-request': 'true', 'hx-history-restore-request': 'true' }
+  const restored = { 'sec-fetch-dest': 'empty', 'hx-history-restore-request': 'true' }
   try {
     for (const path of [`${late.cluster}/search?q=cart`, late.cluster]) {
       expect(await again(path, { 'sec-fetch-dest': 'document' }), path).toBe(1)

@@ -76,6 +76,7 @@ function overviewOf(object: KubeObject): string {
     others: null,
     events: '/e',
     eventsPage: '/e',
+    eventsFrame: '',
     wrong: [],
     stream: '',
     kubectl: '',
