@@ -45,7 +45,9 @@ export const events = new Hono<Env>()
     const context = await reference(c)
     const uid = c.req.query('uid') || undefined
     const rows = await read(c, context, uid, few)
-    if (!embedded(c)) return html(c, 'object/event-rows', rows)
+    // In a portal what scripts ask for has the mark of a frame as well.
+    if (!embedded(c) || c.req.header('hx-request') !== undefined)
+      return html(c, 'object/event-rows', rows)
     const { name, resource } = context.ref
     const about = { title: `${name} · ${resource.kind} · Events`, resource }
     return html(c, 'object/events-frame', { ...rows, shell: await shell(c, about) })

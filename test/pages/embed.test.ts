@@ -78,6 +78,15 @@ describe.each(['', '/a/b'])('at “%s”', (base) => {
     expect(parse(body).querySelectorAll('[hx-swap-oob], #picker, #sidebar').length).toBe(0)
   })
 
+  test('the events beside an object are rows for a script, and a page for a frame of our own', async () => {
+    const path = `${on.cluster}/namespaces/-/default/parts/events?embed=1`
+    const scripted = await on.ask(path, { headers: { 'hx-request': 'true' } })
+    expect([scripted.status, /<main|<html/.test(scripted.body)]).toEqual([200, false])
+    const { html, headers } = await on.page(path)
+    expect(html.querySelectorAll('header.bar, h1').length).toBe(0)
+    expect(headers['content-security-policy']).toMatch(/frame-ancestors .*'self'$/)
+  })
+
   test('a resource by another name, and a form’s address, keep it', async () => {
     const moved = await on.ask(`${on.cluster}/no?embed=1`)
     expect([moved.status, moved.headers.location]).toEqual([308, `${on.cluster}/nodes?embed=1`])
