@@ -120,7 +120,7 @@ const nodes: Kind = kind<Node>({
         fields: fieldsWritten({ 'spec.nodeName': metadata.name }),
       }),
       reads: requestReads,
-      columns: ['Name', 'Namespace', 'Ready', 'Status', 'Restarts', 'Age'],
+      columns: ['Name', 'Status', 'Namespace', 'Ready', 'Restarts', 'Age'],
       sum: takenOf,
       none: 'No pod runs on it.',
     },

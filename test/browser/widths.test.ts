@@ -56,6 +56,22 @@ test('on a large screen the words of an object stay together, and no column take
   )
 })
 
+test.each(['deployments.apps/shop/recommend', 'nodes/-/mast-1'])(
+  'on a phone the pods of %s stand with their status beside their name',
+  async (path) => {
+    await on.visit(
+      async (page) => {
+        await page.goto(`${on.home}/c/demo/${path}`)
+        const status = page.locator('#part-pods td.t-status').first()
+        await status.waitFor()
+        const { x, width } = (await status.boundingBox())!
+        expect(x + width).toBeLessThanOrEqual(390)
+      },
+      { viewport: { width: 390, height: 900 } },
+    )
+  },
+)
+
 test.each([390, 1300])('a status beside an object is read whole, %s px wide', async (width) => {
   await on.visit(
     async (page) => {
