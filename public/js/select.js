@@ -29,12 +29,12 @@
     wanted = String(query())
     show()
   }
-  /* Of this tab, once; a browser may keep nothing. */
-  function kept(text) {
+  /* Of this tab, once; a browser may keep nothing, or what is another’s. */
+  function kept(next) {
     try {
-      const was = sessionStorage.getItem('rows')
-      if (text) sessionStorage.setItem('rows', text)
-      else sessionStorage.removeItem('rows')
+      const was = JSON.parse(sessionStorage.getItem('pl_rows'))
+      if (next) sessionStorage.setItem('pl_rows', JSON.stringify(next))
+      else sessionStorage.removeItem('pl_rows')
       return was
     } catch {
       return null
@@ -43,11 +43,11 @@
   function leave({ target }) {
     if (!target.closest?.('#bulk')) return
     const { all, gone } = selected
-    kept(JSON.stringify({ list, asked: String(query()), all, gone, chosen: [...keys] }))
+    kept({ list, asked: String(query()), all, gone, chosen: [...keys] })
   }
   /* What is not on a page that shows all of them is gone. */
   function come(rows) {
-    const was = JSON.parse(kept('') ?? 'null')
+    const was = kept()
     if (was?.list !== list) return
     const same = was.asked === String(query())
     const total = document.querySelector('table[data-resource]').dataset.total
@@ -78,7 +78,7 @@
     const rows = [...(document.getElementById('rows')?.children ?? [])]
     const head = document.getElementById('all')
     /* What was done to them is over. */
-    if (document.getElementById('run')) kept('')
+    if (document.getElementById('run')) kept()
     if (!head) return
     begin(rows)
     for (const row of rows) box(row).checked = has(row)
@@ -127,7 +127,7 @@
   document.addEventListener('htmx:sse:before:message', drop, true)
   document.addEventListener('submit', leave)
   /* As it was left, with all that is selected. */
-  window.addEventListener('pageshow', ({ persisted }) => persisted && kept(''))
+  window.addEventListener('pageshow', ({ persisted }) => persisted && kept())
   document.addEventListener('htmx:after:swap', show)
   show()
 })()

@@ -47,7 +47,7 @@ export function tagged<K extends keyof Views>(
 }
 
 /** What another answer is given for; who is asking is not among them: nothing of this is stored. */
-const vary = 'accept, accept-encoding, hx-request, hx-target'
+const vary = 'accept, accept-encoding, hx-request, hx-target, hx-history-restore-request'
 const page = 'text/html; charset=utf-8'
 
 /** Answers with a template. */
