@@ -1,25 +1,26 @@
-/** Entries in the order of their values: the values are sorted, of which there may be few, and not the entries. */
+/** Rows in the order of their values: the values are sorted, of which there may be few, and not the rows. */
 import { eachOf } from '../slices.ts'
 import { sorted } from './sorted.ts'
-import { compared, type Order, type Ranked, type Value } from './window.ts'
+import { compared, type Order, type Value } from './window.ts'
 
-/** @param entries those of one value stay in their order. Works in slices. */
-export async function arranged<R>(
-  entries: readonly Ranked<R>[],
-  { descending }: Pick<Order<R>, 'descending'>,
-): Promise<Ranked<R>[]> {
-  const of = new Map<Value, Ranked<R> | Ranked<R>[]>()
-  await eachOf(entries, (entry) => {
-    const found = of.get(entry.value)
-    if (found === undefined) of.set(entry.value, entry)
-    else if (Array.isArray(found)) found.push(entry)
-    else of.set(entry.value, [found, entry])
+/** @param rows those of one value stay in their order; they are no arrays. Works in slices. */
+export async function arranged<R extends object>(
+  rows: readonly R[],
+  { value: valueOf, descending }: Order<R>,
+): Promise<R[]> {
+  const of = new Map<Value, R | R[]>()
+  await eachOf(rows, (row) => {
+    const value = valueOf(row)
+    const found = of.get(value)
+    if (found === undefined) of.set(value, row)
+    else if (Array.isArray(found)) found.push(row)
+    else of.set(value, [found, row])
   })
   const values = await sorted([...of.keys()], compared(descending))
-  const all: Ranked<R>[] = []
+  const all: R[] = []
   await eachOf(values, (value) => {
     const found = of.get(value)
-    if (Array.isArray(found)) for (const entry of found) all.push(entry)
+    if (Array.isArray(found)) for (const row of found) all.push(row)
     else if (found !== undefined) all.push(found)
   })
   return all

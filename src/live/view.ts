@@ -5,14 +5,14 @@ import { keyOf } from './ordered.ts'
 import { eachOf } from '../slices.ts'
 import {
   bytes,
-  comparing,
+  compared,
   cut,
   type Cut,
-  isSeen,
   type Look,
-  rank,
-  type Ranked,
+  type Match,
+  match,
   type Seen,
+  type Value,
 } from './window.ts'
 
 /** A row that came (no `before`), changed, or went (no `now`). */
@@ -21,46 +21,42 @@ export interface Turn {
   readonly now: TableRow | null
 }
 
-type Entry = Ranked<TableRow>
-
 export class View {
   readonly #at: Look<TableRow>
-  readonly #compare: (a: Entry, b: Entry) => number
+  readonly #compare: (a: Value, b: Value) => number
   readonly #groups = new Map<string, number>()
-  #entries: Entry[] = []
+  /** Those that are seen, in their order; what they are sorted by is worked out again where it is asked for. */
+  #rows: TableRow[] = []
   #all = 0
   #matching = 0
 
   /** Of no rows yet. */
   constructor(at: Look<TableRow>) {
     this.#at = at
-    const { order } = at
-    this.#compare = order === undefined ? () => 0 : comparing(order)
+    this.#compare = compared(at.order?.descending === true)
   }
 
   /** How many rows it keeps in order. */
   get size(): number {
-    return this.#entries.length
+    return this.#rows.length
   }
 
   /** @param rows in the order of their keys. Works in slices; to be done once, before any change. */
   async begin(rows: readonly TableRow[]): Promise<void> {
+    const seen: TableRow[] = []
     await eachOf(rows, (row) => {
       this.#all += this.#in(row)
-      const entry = rank(row, this.#at)
-      if (entry === null) return
-      this.#count(entry, 1)
-      if (isSeen(entry, this.#at)) this.#entries.push(entry)
+      if (this.#counted(row, 1)?.seen === true) seen.push(row)
     })
     const { order } = this.#at
-    if (order !== undefined) this.#entries = await arranged(this.#entries, order)
+    this.#rows = order === undefined ? seen : await arranged(seen, order)
   }
 
   /** Whether anything that `at` tells may be another now. */
   take({ before, now }: Turn): boolean {
-    const old = before === null ? null : rank(before, this.#at)
-    const next = now === null ? null : rank(now, this.#at)
-    this.#turn(old, next)
+    const old = this.#counted(before, -1)
+    const next = this.#counted(now, 1)
+    this.#turn(old?.seen === true ? before : null, next?.seen === true ? now : null)
     const more = this.#in(now) - this.#in(before)
     this.#all += more
     return old !== null || next !== null || more !== 0
@@ -71,68 +67,67 @@ export class View {
     return Number(row !== null && this.#at.within?.(row) !== false)
   }
 
-  #turn(old: Entry | null, next: Entry | null): void {
-    if (old !== null && next !== null && this.#replace(old, next)) return
-    if (old !== null) this.#drop(old)
-    if (next !== null) this.#add(next)
-  }
-
   at(cutting: Cut): Seen<TableRow> {
     const groups = new Map(this.#groups)
-    return { ...cut(this.#entries, cutting), all: this.#all, matching: this.#matching, groups }
+    return { ...cut(this.#rows, cutting), all: this.#all, matching: this.#matching, groups }
   }
 
-  /** In its place, where it keeps it. */
-  #replace(old: Entry, next: Entry): boolean {
-    const stays = old.group === next.group && old.value === next.value
-    if (!stays || keyOf(old.row.meta) !== keyOf(next.row.meta)) return false
-    const at = isSeen(old, this.#at) ? this.#find(old) : -1
-    if (at >= 0) this.#entries[at] = next
-    return true
-  }
-
-  #add(entry: Entry): void {
-    this.#count(entry, 1)
-    if (isSeen(entry, this.#at)) this.#entries.splice(this.#place(entry), 0, entry)
-  }
-
-  #drop(entry: Entry): void {
-    this.#count(entry, -1)
-    if (!isSeen(entry, this.#at)) return
-    const at = this.#find(entry)
-    if (at >= 0) this.#entries.splice(at, 1)
-  }
-
-  #find(entry: Entry): number {
-    const at = this.#place(entry)
-    if (this.#entries[at]?.row === entry.row) return at
-    // An object that was made anew has the key of the one before.
-    return this.#entries.findIndex(({ row }) => row === entry.row)
-  }
-
-  #count({ group }: Entry, by: 1 | -1): void {
+  /** Null for none, and for one that does not match. */
+  #counted(row: TableRow | null, by: 1 | -1): Match | null {
+    const found = row === null ? null : match(row, this.#at)
+    if (found === null) return null
     this.#matching += by
-    if (group === undefined) return
+    if (found.group !== undefined) this.#count(found.group, by)
+    return found
+  }
+
+  #count(group: string, by: 1 | -1): void {
     const count = (this.#groups.get(group) ?? 0) + by
     if (count > 0) this.#groups.set(group, count)
     else this.#groups.delete(group)
   }
 
+  /** Of rows that are seen; in its place, where it keeps it. */
+  #turn(old: TableRow | null, next: TableRow | null): void {
+    const at = old === null ? -1 : this.#find(old)
+    if (at >= 0 && old !== null && next !== null && this.#stays(old, next)) {
+      this.#rows[at] = next
+      return
+    }
+    if (at >= 0) this.#rows.splice(at, 1)
+    if (next !== null) this.#rows.splice(this.#place(next), 0, next)
+  }
+
+  #stays(old: TableRow, next: TableRow): boolean {
+    return this.#value(old) === this.#value(next) && keyOf(old.meta) === keyOf(next.meta)
+  }
+
+  #find(row: TableRow): number {
+    const at = this.#place(row)
+    // An object that was made anew has the key of the one before.
+    return this.#rows[at] === row ? at : this.#rows.indexOf(row)
+  }
+
   /** The first that does not come before it. */
-  #place(entry: Entry): number {
-    const key = keyOf(entry.row.meta)
-    let [low, high] = [0, this.#entries.length]
+  #place(row: TableRow): number {
+    const [value, key] = [this.#value(row), keyOf(row.meta)]
+    let [low, high] = [0, this.#rows.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      const found = this.#entries[middle]
-      if (found !== undefined && this.#before(found, entry, key)) low = middle + 1
+      const found = this.#rows[middle]
+      if (found !== undefined && this.#before(found, value, key)) low = middle + 1
       else high = middle
     }
     return low
   }
 
-  #before(found: Entry, entry: Entry, key: string): boolean {
-    const order = this.#compare(found, entry)
-    return order < 0 || (order === 0 && bytes(keyOf(found.row.meta), key) < 0)
+  #before(found: TableRow, value: Value, key: string): boolean {
+    const order = this.#compare(this.#value(found), value)
+    return order < 0 || (order === 0 && bytes(keyOf(found.meta), key) < 0)
+  }
+
+  /** The same for all where there is no order. */
+  #value(row: TableRow): Value {
+    return this.#at.order?.value(row) ?? null
   }
 }

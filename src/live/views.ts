@@ -21,7 +21,7 @@ export async function viewOf(collections: readonly Source[], way: Way): Promise<
 }
 
 /** Bytes of a row's place in a view. */
-const placeWeight = 48
+const placeWeight = 8
 
 /** Bytes of the views that a collection keeps, about. */
 export function viewsWeight(collection: Source): number {

@@ -46,22 +46,18 @@ export interface Seen<R> extends Window<R> {
 }
 export type Groups = ReadonlyMap<string, number>
 
-/** A row with what it is sorted and counted by, worked out once. */
-export interface Ranked<R> {
-  readonly row: R
-  readonly value: Value
+/** What is made of one that matches: what it is counted by, and whether it is seen. */
+export interface Match {
   readonly group: string | undefined
+  readonly seen: boolean
 }
 
 /** Null for one that does not match. */
-export function rank<R>(row: R, { within, matches, group, order }: Look<R>): Ranked<R> | null {
+export function match<R>(row: R, { within, matches, group, only }: Look<R>): Match | null {
   if (within?.(row) === false || matches?.(row) === false) return null
-  return { row, value: order?.value(row) ?? null, group: group?.(row) }
+  const of = group?.(row)
+  return { group: of, seen: only === undefined || of === only }
 }
-
-/** Of one that matches: whether it is seen. */
-export const isSeen = <R>({ group }: Ranked<R>, { only }: Look<R>): boolean =>
-  only === undefined || group === only
 
 /** Whether it matches and is seen. */
 export const passes = <R>(row: R, { matches, group, only }: Look<R>): boolean =>
@@ -69,30 +65,36 @@ export const passes = <R>(row: R, { matches, group, only }: Look<R>): boolean =>
 
 /** `rows` is left as it is; rows of one value stay in its order, upward and downward. */
 export function look<R>(rows: readonly R[], at: Look<R>, cutting: Cut): Seen<R> {
-  const matching = rows.map((row) => rank(row, at)).filter((one) => one !== null)
+  const { within, order } = at
   const groups = new Map<string, number>()
-  for (const { group } of matching)
-    if (group !== undefined) groups.set(group, (groups.get(group) ?? 0) + 1)
-  const seen = matching.filter((one) => isSeen(one, at))
-  if (at.order !== undefined) seen.sort(comparing(at.order))
-  const { within } = at
+  const seen: R[] = []
+  let matching = 0
+  for (const row of rows) {
+    const of = match(row, at)
+    if (of === null) continue
+    matching += 1
+    if (of.group !== undefined) groups.set(of.group, (groups.get(of.group) ?? 0) + 1)
+    if (of.seen) seen.push(row)
+  }
   const all = within === undefined ? rows.length : rows.filter((row) => within(row)).length
-  return { ...cut(seen, cutting), all, matching: matching.length, groups }
+  return { ...cut(ordered(seen, order), cutting), all, matching, groups }
+}
+
+function ordered<R>(rows: readonly R[], order: Order<R> | undefined): readonly R[] {
+  if (order === undefined) return rows
+  const comparing = compared(order.descending)
+  return rows
+    .map((row) => ({ row, value: order.value(row) }))
+    .toSorted((a, b) => comparing(a.value, b.value))
+    .map(({ row }) => row)
 }
 
 /** One page of rows in their order. */
-export function cut<R>(all: readonly Ranked<R>[], { page, size }: Cut): Window<R> {
+export function cut<R>(all: readonly R[], { page, size }: Cut): Window<R> {
   const pages = Math.max(1, Math.ceil(all.length / size))
   const shown = Math.min(page, pages)
   const start = (shown - 1) * size
-  const rows = all.slice(start, start + size).map(({ row }) => row)
-  return { rows, total: all.length, page: shown, pages }
-}
-
-/** Of two rows, which comes first; 0 for rows of one value. */
-export function comparing<R>({ descending }: Order<R>): (a: Ranked<R>, b: Ranked<R>) => number {
-  const values = compared(descending)
-  return (a, b) => values(a.value, b.value)
+  return { rows: all.slice(start, start + size), total: all.length, page: shown, pages }
 }
 
 /** Of two values, which comes first. */

@@ -1,7 +1,7 @@
 /** Sorting values and gathering their rows is the stable sort of the rows. */
 import { expect, test } from 'vitest'
 import { arranged } from '../../src/live/arranged.ts'
-import { comparing, type Value } from '../../src/live/window.ts'
+import { compared, type Value } from '../../src/live/window.ts'
 import { random } from '../support/random.ts'
 
 const chance = random(7)
@@ -15,13 +15,14 @@ const kinds: Readonly<Record<string, () => Value>> = {
 for (const [name, value] of Object.entries(kinds)) {
   for (const descending of [false, true]) {
     test(`${name}, ${descending ? 'downward' : 'upward'}`, async () => {
-      const all = Array.from({ length: 5000 }, (_, row) => ({ row, value: value(), group: '' }))
-      const order = { descending, value: () => null }
-      expect(await arranged(all, order)).toEqual(all.toSorted(comparing(order)))
+      const all = Array.from({ length: 5000 }, (_, at) => ({ at, value: value() }))
+      const compare = compared(descending)
+      const wanted = all.toSorted((a, b) => compare(a.value, b.value))
+      expect(await arranged(all, { descending, value: (row) => row.value })).toEqual(wanted)
     })
   }
 }
 
 test('none', async () => {
-  expect(await arranged([], { descending: false })).toEqual([])
+  expect(await arranged([], { descending: false, value: () => null })).toEqual([])
 })
