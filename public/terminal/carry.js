@@ -97,6 +97,11 @@ export class Carry {
 
   beat() {}
 
+  /* The other side knows of no credential that lasts: a request brings the newest of a proxy in front. */
+  prove() {
+    void this.#ticket({ terminal: this.#id }).catch(() => {})
+  }
+
   silent({ text, next }) {
     this.#page.silent(text, next)
   }

@@ -23,7 +23,7 @@ interface Known {
   latest: number
 }
 
-/** People kept at once; the one idle longest goes first. */
+/** People kept at once; the one idle longest goes first, of those in whose name a shell runs the last. */
 const most = 1000
 /** Milliseconds. */
 const often = 1000
@@ -92,5 +92,10 @@ const digest = (text: string) => createHash('sha256').update(text).digest('base6
 const idOf = (cluster: Cluster, token: string) => `${cluster.name}:${digest(token)}`
 
 function idlest(known: ReadonlyMap<string, Known>): string {
-  return [...known].reduce((least, next) => (next[1].used < least[1].used ? next : least))[0]
+  const all = [...known]
+  // A proxy that sends another token with each request makes many of one person.
+  const silent = all.filter(([, { connection }]) => !connection.talks())
+  return (silent.length > 0 ? silent : all).reduce((least, next) =>
+    next[1].used < least[1].used ? next : least,
+  )[0]
 }

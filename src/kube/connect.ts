@@ -40,6 +40,7 @@ export function connect(address: Address, credential: Credential): Connection {
   }
   return {
     kube: (work = {}) => kubeOf(link, work, known, long, way),
+    talks: () => long.talks.many() > 0,
     close: () => shut(false),
     end: () => shut(true),
   }

@@ -232,17 +232,14 @@ export interface Kube {
 
 /** What a long stream reads. */
 export type StreamPath =
-  | {
-      readonly stream: 'watch'
-      readonly resource: Resource
-      readonly query: ListQuery
-      readonly since: string
-    }
+  | Readonly<{ stream: 'watch'; resource: Resource; query: ListQuery; since: string }>
   | ({ readonly stream: 'log'; readonly ref: Ref } & LogQuery)
 
 /** A cluster as one person reaches it; holds the connections and the cached discovery. */
 export interface Connection {
   kube(work?: Work): Kube
+  /** Whether a channel is open: what runs there cannot be opened anew. */
+  talks(): boolean
   /** Ends its streams and channels. Who has it still may go on: a call opens what it needs anew. */
   close(): void
   /** Closes for good: the person signed out, and each call from here on throws `NotSignedIn`. */

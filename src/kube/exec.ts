@@ -13,6 +13,8 @@ import { places } from './places.ts'
 /** The channels that one person has open on one cluster. */
 export interface Channels {
   open(work: Work, ref: Ref, query: ExecQuery): Promise<Channel>
+  /** How many are open, or being opened. */
+  many(): number
   close(): void
 }
 
@@ -29,6 +31,7 @@ export function channels(link: Link, budget = openChannels): Channels {
       value.once('close', leave)
       return channelOf(value)
     },
+    many: held.taken,
     close: held.close,
   }
 }

@@ -2,6 +2,8 @@
 export interface Places<T> {
   /** @throws whatever `open` throws, then the place is free again; `full()` when there is none. */
   take(open: () => Promise<T>, full: () => Error): Promise<Held<T>>
+  /** How many are taken. */
+  readonly taken: () => number
   /** Ends all, those that are still being opened too. */
   readonly close: () => void
 }
@@ -36,6 +38,7 @@ export function places<T>(budget: number, end: (value: T) => void): Places<T> {
 
   return {
     take,
+    taken: () => held.size,
     close() {
       for (const one of held.values()) if (one !== null) end(one.value)
       held.clear()

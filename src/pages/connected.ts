@@ -7,6 +7,7 @@ import { NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Connection, Deed, Kube } from '../kube.ts'
 import { readList } from '../views/query.ts'
+import { proved } from './exec/proved.ts'
 import { ahead } from './side.ts'
 import { userOf } from './user.ts'
 
@@ -15,6 +16,7 @@ export const connected: MiddlewareHandler<Env> = async (c, next) => {
   c.set('cluster', cluster)
   const connection = await asWhom(c, cluster)
   c.set('connection', connection)
+  proved(c)
   c.set('kube', connection.kube({ ...workOf(c), signal: c.req.raw.signal }))
   const { searchParams: asked } = new URL(c.req.url)
   if (!asked.has('watch')) ahead(c, readList(asked).state.namespaces)

@@ -93,11 +93,11 @@ function again(c: Context<Env>, owner: string, form: Readonly<Record<string, unk
 }
 
 /** Only what a script of ours can use: the page says so where there is none. */
-function ticket(c: Context<Env>, wish: Wish): Response {
+async function ticket(c: Context<Env>, wish: Wish): Promise<Response> {
   const { urls, tickets } = c.var.parts
   const cluster = c.var.cluster.name
   return c.json({
-    ticket: tickets.issue(JSON.stringify(wish), holderOf(c)),
+    ticket: tickets.issue(JSON.stringify(wish), await holderOf(c)),
     socket: urls.terminal(cluster, 'socket'),
     stream: urls.terminal(cluster, 'stream'),
   })

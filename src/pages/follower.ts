@@ -1,6 +1,5 @@
 /** Joins what others of the same identity follow already, or follows it for them. */
 import type { Context } from 'hono'
-import { NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { FollowQuery, Identity, Kube, Resource, Table } from '../kube.ts'
 import type { Viewer } from '../live/audience.ts'
@@ -8,6 +7,7 @@ import { type Feed, type Reading } from '../live/collection.ts'
 import { sameForAll } from '../live/interned.ts'
 import { orElse, polled } from '../live/polled.ts'
 import type { Shared } from '../live/registry.ts'
+import { expired, identityOf } from './identity.ts'
 import { refusal } from './refusal.ts'
 
 /** Milliseconds between two readings of what is not watched. */
@@ -37,7 +37,7 @@ export interface Join {
 /** Shared by cluster, identity, resource and scope; where the API server does not say who one is, nothing is. */
 export async function follower(c: Context<Env>): Promise<Join> {
   const { cluster, kube, parts } = c.var
-  const who = await identity(kube)
+  const who = await identityOf(kube)
   const of = ({ resource }: Wanted) => [cluster.name, resource.id, resource.version]
   const keyOf = (wanted: Wanted) =>
     JSON.stringify([...of(wanted), wanted.query, wanted.poll ?? false, who ?? crypto.randomUUID()])
@@ -53,15 +53,6 @@ export async function follower(c: Context<Env>): Promise<Join> {
   return Object.assign(join, { holds: (wanted: Wanted) => parts.registry.holds(keyOf(wanted)) })
 }
 
-/** Null where the API server does not say. */
-async function identity(kube: Kube): Promise<Identity | null> {
-  try {
-    return await kube.identity()
-  } catch {
-    return null
-  }
-}
-
 function viewer(c: Context<Env>, wanted: Wanted, who: Identity | null): Viewer {
   const { connection } = c.var
   const { resource, query } = wanted
@@ -69,15 +60,7 @@ function viewer(c: Context<Env>, wanted: Wanted, who: Identity | null): Viewer {
     credential: connection,
     feed: feedOf(c, wanted),
     refused: () => refusal(connection.kube(), resource, query),
-    async expired() {
-      try {
-        const now = await connection.kube().identity()
-        const same = who === null || JSON.stringify(now) === JSON.stringify(who)
-        return same ? null : new NotSignedIn('Who you are to the API server has changed.')
-      } catch (error) {
-        return error instanceof NotSignedIn ? error : null
-      }
-    },
+    expired: async () => expired(connection, who),
   }
 }
 

@@ -1,7 +1,7 @@
 /** The terminals of this process: found by who began them alone, a bounded number of them. */
 import { randomBytes } from 'node:crypto'
 import { Busy } from '../errors.ts'
-import type { Channel } from '../kube.ts'
+import type { Channel, Connection } from '../kube.ts'
 import type { About, Around, Ended } from './parties.ts'
 import { Terminal } from './terminal.ts'
 
@@ -30,7 +30,7 @@ export class Terminals {
   async begin(
     about: Omit<About, 'id'>,
     open: () => Promise<Channel>,
-    around: Pick<Around, 'allowed' | 'look' | 'over'>,
+    around: Pick<Around, 'allowed' | 'proved' | 'look' | 'over'>,
   ): Promise<Terminal> {
     this.#admit(about.owner)
     this.#opening.push(about.owner)
@@ -54,6 +54,12 @@ export class Terminals {
   find(owner: string, id: string): Terminal | undefined {
     const found = this.#all.get(id)
     return found?.about.owner === owner ? found : undefined
+  }
+
+  /** @param owner whose the API server says that the credential is: nobody else's terminals hear of it */
+  proved(owner: string, connection: Connection): void {
+    for (const terminal of this.#open())
+      if (terminal.about.owner === owner) terminal.proved(connection)
   }
 
   /** How many are open. */

@@ -1,5 +1,5 @@
 /** Who has to do with a terminal: what it is, the page that looks at it, the rules around it. */
-import type { End, Ref } from '../kube.ts'
+import type { Connection, End, Ref } from '../kube.ts'
 import type { Why } from './silence.ts'
 
 /** What it is, for whom; never changes. */
@@ -52,6 +52,8 @@ export interface Viewer {
   output(bytes: Buffer): void
   /** It will be closed unless something is typed. */
   warned(words: string): void
+  /** Its person is to show that they are signed in, by any request. */
+  prove(): void
   /** It does not answer at the moment; null: it does again. */
   silent(why: Why | null): void
   /** Nothing comes any more. */
@@ -71,8 +73,10 @@ export interface Around {
     /** Milliseconds between two looks whether this is still allowed. */
     readonly review: number
   }
-  /** Throws what withdraws it; its message is told. */
-  readonly allowed: () => Promise<void>
+  /** Throws what withdraws it; its message is told. `ask` asks the page for a newer credential. */
+  readonly allowed: (ask: () => void) => Promise<void>
+  /** A credential of whose it is. */
+  readonly proved: (connection: Connection) => void
   /** What may be wrong, within seconds; never throws. */
   readonly look: () => Promise<Why>
   /** Called once. */

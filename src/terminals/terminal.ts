@@ -1,5 +1,5 @@
 /** One process in a container and who looks at it: what it writes waits for them, whoever comes back in time gets it. */
-import type { Channel, End, Size } from '../kube.ts'
+import type { Channel, Connection, End, Size } from '../kube.ts'
 import { Kept } from './kept.ts'
 import { plain } from './plain.ts'
 import type { About, Around, Ended, Viewer } from './parties.ts'
@@ -132,6 +132,11 @@ export class Terminal {
     if (this.#ended === null) this.#channel.resize(size)
   }
 
+  /** Whose it is came with this credential. */
+  proved(connection: Connection): void {
+    if (this.#ended === null) this.#around.proved(connection)
+  }
+
   /** How much the page has shown. */
   shown(upTo: number): void {
     this.#seen = Math.max(this.#seen, Math.min(upTo, this.#kept.end))
@@ -195,7 +200,7 @@ export class Terminal {
     // API servers before 1.37 answer pings themselves: of a kubelet that stands still they say nothing.
     if (this.#unanswered) void this.#silence.heard('perhaps')
     try {
-      await this.#around.allowed()
+      await this.#around.allowed(() => this.#viewer?.prove())
     } catch (error) {
       await this.close(error instanceof Error ? error.message : closing.refused)
     }

@@ -5,6 +5,8 @@ import { type People, people } from '../../src/auth/people.ts'
 import { openKubeconfig } from '../../src/clusters/kubeconfig.ts'
 import { NotSignedIn } from '../../src/errors.ts'
 import { folder, kubeconfig, recorder, settings, write } from '../clusters/support.ts'
+import { execServer } from '../support/exec-server.ts'
+import { ref } from '../support/recorded.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
 afterEach(() => void vi.useRealTimers())
@@ -119,4 +121,29 @@ test('a flood of tokens that the API server refuses pushes nobody out', async ()
     await expect(made.kube().version()).rejects.toThrow(NotSignedIn)
   }
   expect(await all.connection(shop, 'ada')).toBe(ada)
+})
+
+test('a shell outlives a thousand newer tokens: nothing could open it anew', async () => {
+  const { promise: ended, resolve: end } = Promise.withResolvers<number>()
+  const { url } = await execServer(() => (socket) => void socket.once('close', end))
+  const { shop } = await clusters(String(url))
+  const all = known()
+  const ada = await all.connection(shop, 'ada')
+  expect(ada.talks()).toBe(false)
+  const shell = await ada.kube().exec(ref, { container: 'app', command: ['sh'], tty: true })
+  shell.listen({ output: () => {}, silent: () => {}, ended: () => {} })
+  expect(ada.talks()).toBe(true)
+  const come = async (from: number) => {
+    for (let number = from; number < from + 1001; number++) {
+      vi.advanceTimersByTime(1)
+      await all.connection(shop, `token ${number}`)
+    }
+  }
+  await come(0)
+  expect(await all.connection(shop, 'ada')).toBe(ada)
+  shell.close()
+  await ended
+  await vi.waitFor(() => expect(ada.talks()).toBe(false))
+  await come(2000)
+  expect(await all.connection(shop, 'ada')).not.toBe(ada)
 })

@@ -1,6 +1,13 @@
 /** A terminal whose process and page do what a test says. */
-import type { Channel, End } from '../../src/kube.ts'
-import { type Ended, type Limits, Terminals, type Viewer, type Why } from '../../src/terminals.ts'
+import type { Channel, Connection, End } from '../../src/kube.ts'
+import {
+  type Around,
+  type Ended,
+  type Limits,
+  Terminals,
+  type Viewer,
+  type Why,
+} from '../../src/terminals.ts'
 
 export const limits: Limits = {
   away: 60_000,
@@ -50,6 +57,7 @@ export function looking() {
       if (piece.length < 100) seen.push(piece.toString())
     },
     warned: () => void seen.push('warned'),
+    prove: () => void seen.push('prove'),
     silent: (why) => void seen.push(`silent: ${why?.by ?? 'no'}`),
     ended: (ended: Ended) => void seen.push(`ended: ${ended.how}`),
     taken: () => void seen.push('taken'),
@@ -73,10 +81,16 @@ export const opened = async () => scripted().channel
 
 export const well = async (): Promise<Why> => ({ by: 'nothing' })
 
-export async function begun(book = new Terminals(limits), allowed = async () => {}, look = well) {
+export async function begun(
+  book = new Terminals(limits),
+  allowed: Around['allowed'] = async () => {},
+  look = well,
+) {
   const process = scripted()
   const over: Ended[] = []
-  const around = { allowed, look, over: (ended: Ended) => void over.push(ended) }
+  const proofs: Connection[] = []
+  const proved = (by: Connection) => void proofs.push(by)
+  const around = { allowed, proved, look, over: (ended: Ended) => void over.push(ended) }
   const terminal = await book.begin(about(), async () => process.channel, around)
-  return { ...process, terminal, over, book }
+  return { ...process, terminal, over, book, proofs }
 }

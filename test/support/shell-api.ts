@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { frame } from './exec-frames.ts'
 import { kubeconfig } from './kubeconfig.ts'
 import { listen } from './listen.ts'
 import { portlight, type Program } from './program.ts'
@@ -19,7 +20,20 @@ export interface ShellApi {
   open(): number
   /** How many were asked for so far. */
   asked(): number
+  /** By which tokens it was asked whether one may run something in the pod, in that order. */
+  readonly reviews: readonly string[]
   stop(): Promise<void>
+}
+
+/** What is typed comes back. */
+export const echoing: PlaysExec = (take) => void take().then(echoes)
+
+function echoes(wire: WebSocket): void {
+  wire.on('error', () => {})
+  wire.send(frame(1, '/ # '))
+  wire.on('message', (data: Buffer) => {
+    if (data[0] === 0) wire.send(frame(1, data.subarray(1)))
+  })
 }
 
 /** The page of a shell in its only pod. */
@@ -54,31 +68,60 @@ const served: Readonly<Record<string, object>> = {
   '/api/v1/namespaces/shop/pods/cart': pod,
 }
 
-async function answered(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  await text(request)
+/** Whom it knows by their tokens. */
+export type Known = ReadonlyMap<string, { readonly username: string; readonly uid: string }>
+
+const tokenOf = ({ headers }: IncomingMessage) =>
+  (headers.authorization ?? '').replace(/^Bearer /, '')
+
+const unauthorized = { kind: 'Status', code: 401, reason: 'Unauthorized', message: 'Unauthorized' }
+
+async function answered(
+  request: IncomingMessage,
+  response: ServerResponse,
+  known: (token: string) => object | undefined,
+  reviews: string[],
+): Promise<void> {
+  const body = await text(request)
   const { pathname } = new URL(request.url ?? '/', 'http://api')
   if (pathname.endsWith('/log')) {
     response.end('2026-11-26T00:00:00.000000000Z here\n')
     return
   }
-  const username = (request.headers.authorization ?? '').replace(/^Bearer /, '')
-  const review = { status: { allowed: true, userInfo: { username, uid: username } } }
-  const body = pathname.includes('reviews') ? review : served[pathname]
-  const [status, said] = body === undefined ? [404, { kind: 'Status', code: 404 }] : [200, body]
+  const token = tokenOf(request)
+  const userInfo = known(token)
+  if (pathname.endsWith('accessreviews') && body.includes('"subresource":"exec"'))
+    reviews.push(token)
+  const review = { status: { allowed: true, userInfo } }
+  const found = pathname.includes('reviews') ? review : served[pathname]
+  const [status, said] =
+    userInfo === undefined
+      ? [401, unauthorized]
+      : found === undefined
+        ? [404, { kind: 'Status', code: 404 }]
+        : [200, found]
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said))
 }
 
-/** @param args of Portlight; absent: its people have tokens */
+/** @param args of Portlight; absent: its people have tokens @param people absent: everybody is who their token says */
 export async function shellApi(
   plays: PlaysExec,
   args: readonly string[] = ['--sign-in=token'],
+  people?: Known,
 ): Promise<ShellApi> {
-  const api = createServer((request, response) => void answered(request, response))
+  const known = (token: string) =>
+    people === undefined ? { username: token, uid: token } : people.get(token)
+  const reviews: string[] = []
+  const api = createServer((request, response) => void answered(request, response, known, reviews))
   const sockets = new WebSocketServer({ noServer: true })
   const open = new Set<Socket>()
   let asked = 0
   api.on('upgrade', (request, duplex, head) => {
     const wire = duplex as Socket
+    if (known(tokenOf(request)) === undefined) {
+      wire.end('HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n')
+      return
+    }
     asked += 1
     open.add(wire)
     wire.on('error', () => {}).once('close', () => open.delete(wire))
@@ -94,6 +137,7 @@ export async function shellApi(
     program,
     open: () => open.size,
     asked: () => asked,
+    reviews,
     async stop() {
       await program.stop()
       for (const wire of open) wire.destroy()

@@ -24,10 +24,12 @@ const own = { 'sec-fetch-site': 'same-origin' }
 export async function shellOverHttp(
   origin: string | URL,
   { ticket, stream }: Ticket,
+  /** Of a proxy in front, for each request. */
+  more: () => Readonly<Record<string, string>> = () => ({}),
 ): Promise<ShellOverHttp> {
   const said: Said[] = []
   const chunks: Buffer[] = []
-  const { answer, leave } = await posted(new URL(stream, origin), ticket)
+  const { answer, leave } = await posted(new URL(stream, origin), ticket, more())
   const { promise: over, resolve } = Promise.withResolvers<void>()
   let rest = ''
   answer.setEncoding('utf8').on('data', (text: string) => {
@@ -43,8 +45,13 @@ export async function shellOverHttp(
   await expect.poll(() => said.length, { timeout: 15_000 }).toBeGreaterThan(0)
   const up = String(said[0]?.['up'])
   const send = async (path: string, type: string, body: string) =>
-    (await ask(origin, path, { method: 'POST', headers: { ...own, 'content-type': type }, body }))
-      .status
+    (
+      await ask(origin, path, {
+        method: 'POST',
+        headers: { ...own, ...more(), 'content-type': type },
+        body,
+      })
+    ).status
   const text = () => Buffer.concat(chunks).toString('utf8')
   return {
     get text() {
@@ -62,8 +69,8 @@ export async function shellOverHttp(
   }
 }
 
-async function posted(url: URL, ticket: string) {
-  const headers = { ...own, 'content-type': 'text/plain' }
+async function posted(url: URL, ticket: string, more: Readonly<Record<string, string>>) {
+  const headers = { ...own, ...more, 'content-type': 'text/plain' }
   const sent = request(url, { method: 'POST', headers, agent: false })
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   sent.once('response', resolve).on('error', reject)

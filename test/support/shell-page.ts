@@ -34,9 +34,12 @@ export interface Ticket {
 
 const form = 'application/x-www-form-urlencoded'
 
-/** @param page `/c/C/pods/NS/NAME/exec` */
-export function asked(address: URL, page: string, fields: Readonly<Record<string, string>>) {
-  const headers = { 'content-type': form, accept: 'application/json', origin: address.origin }
+type Fields = Readonly<Record<string, string>>
+
+/** @param page `/c/C/pods/NS/NAME/exec` @param more headers, of a proxy in front */
+export function asked(address: URL, page: string, fields: Fields, more: Fields = {}) {
+  const own = { 'content-type': form, accept: 'application/json', origin: address.origin }
+  const headers = { ...own, ...more }
   const body = new URLSearchParams(fields).toString()
   return ask(address, page, { method: 'POST', headers, body })
 }
@@ -44,9 +47,10 @@ export function asked(address: URL, page: string, fields: Readonly<Record<string
 export async function ticket(
   address: URL,
   page: string,
-  fields: Readonly<Record<string, string>>,
+  fields: Fields,
+  more: Fields = {},
 ): Promise<Ticket> {
-  const answer = await asked(address, page, fields)
+  const answer = await asked(address, page, fields, more)
   expect(answer.status, answer.body).toBe(200)
   return JSON.parse(answer.body) as Ticket
 }
@@ -56,10 +60,14 @@ export async function shellPage(
   address: URL,
   { ticket: with_, socket }: Ticket,
   acknowledges = true,
+  more: Fields = {},
 ): Promise<ShellPage> {
   const url = new URL(socket, address)
   url.protocol = 'ws:'
-  const wire = new WebSocket(url, ['portlight.terminal', with_], { origin: address.origin })
+  const wire = new WebSocket(url, ['portlight.terminal', with_], {
+    origin: address.origin,
+    headers: { ...more },
+  })
   const chunks: Buffer[] = []
   const said: Said[] = []
   let bytes = 0

@@ -1,6 +1,6 @@
 /** Which terminals are found, and how long. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Channel, End } from '../../src/kube.ts'
+import { type Channel, connect, type Connection, type End } from '../../src/kube.ts'
 import { type Terminal, Terminals, type Why } from '../../src/terminals.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -17,11 +17,13 @@ const about = {
   reads: true,
 }
 
+const never = () => new Promise<never>(() => {})
 const look = async (): Promise<Why> => ({ by: 'nothing' })
 
 /** A process that its caller ends. */
 async function begun(book: Terminals, owner: string) {
   const did: string[] = []
+  const proofs: Connection[] = []
   let to: Parameters<Channel['listen']>[0] | undefined
   const note = (word: string) => () => void did.push(word)
   const channel: Channel = {
@@ -33,9 +35,14 @@ async function begun(book: Terminals, owner: string) {
     finish: () => did.push('finish') > 0,
     close: note('close'),
   }
-  const around = { allowed: async () => {}, look, over: () => {} }
+  const around = {
+    allowed: async () => {},
+    proved: (by: Connection) => void proofs.push(by),
+    look,
+    over: () => {},
+  }
   const terminal = await book.begin({ ...about, owner }, async () => channel, around)
-  return { terminal, did, ends: () => to?.ended({ how: 'exit', code: 0 } satisfies End) }
+  return { terminal, did, proofs, ends: () => to?.ended({ how: 'exit', code: 0 } satisfies End) }
 }
 
 it('of those that have ended only the newest wait for their page: a few of each, a few in all', async () => {
@@ -61,4 +68,18 @@ it('what is typed into one that has ended goes nowhere, and keeps nothing alive'
   expect(taken).toBe(1)
   expect(did).toEqual([])
   expect(vi.getTimerCount()).toBe(before)
+})
+
+it('a credential is a proof for those of its person alone, as long as they run', async () => {
+  const book = new Terminals(limits)
+  const [one, other, over] = [
+    await begun(book, 'ada'),
+    await begun(book, 'bea'),
+    await begun(book, 'ada'),
+  ]
+  over.ends()
+  const by = connect({ cluster: 'x', url: new URL('http://127.0.0.1:1') }, { headers: never })
+  book.proved('ada', by)
+  book.proved('mal', by)
+  expect([one.proofs, other.proofs, over.proofs]).toEqual([[by], [], []])
 })

@@ -191,10 +191,10 @@ it('nobody else finds it, and nobody opens too many', async () => {
   await begun(book)
   await expect(begun(book)).rejects.toBeInstanceOf(Busy)
   const slow = new Terminals(limits)
-  const idle = { allowed: async () => {}, look: well, over: () => {} }
+  const idle = { allowed: async () => {}, proved: () => {}, look: well, over: () => {} }
   for (const _ of [1, 2]) void slow.begin(about(), never, idle)
   await expect(begun(slow), 'those that are being opened count').rejects.toBeInstanceOf(Busy)
-  const around = { allowed: async () => {}, look: well, over: () => {} }
+  const around = { allowed: async () => {}, proved: () => {}, look: well, over: () => {} }
   await book.begin(about('bea'), opened, around)
   await expect(book.begin(about('tim'), opened, around)).rejects.toThrow(/in this Portlight/)
 })
@@ -204,4 +204,21 @@ it('one of another process is known by its name', async () => {
   expect(new Terminals(limits).isElsewhere(terminal.about.id)).toBe(true)
   expect(book.isElsewhere(terminal.about.id)).toBe(false)
   expect(book.isElsewhere('../x')).toBe(false)
+})
+
+it('the page that looks is asked for a newer credential, and none where nobody looks', async () => {
+  const reviews: (() => void)[] = []
+  const allowed = async (ask: () => void) => void reviews.push(ask)
+  const { terminal } = await begun(new Terminals(limits), allowed)
+  const [gone, page] = [looking(), looking()]
+  terminal.attach(gone.viewer, null)
+  terminal.attach(page.viewer, null)
+  await vi.advanceTimersByTimeAsync(limits.review)
+  reviews[0]?.()
+  terminal.detach(page.viewer)
+  reviews[0]?.()
+  expect([gone.seen, page.seen]).toEqual([
+    ['at 0, lost 0', 'taken'],
+    ['at 0, lost 0', 'prove'],
+  ])
 })

@@ -1,23 +1,27 @@
 /** Begins a terminal for who asked, or finds the one that waits for them. */
 import type { Context } from 'hono'
-import { AppError, KubeError, NotFound, NotSignedIn, Refused, Unreachable } from '../../errors.ts'
+import { AppError, NotFound, Refused } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import type { Ref } from '../../kube.ts'
 import type { Ended, Terminal, Viewer } from '../../terminals.ts'
-import { isEnded } from '../until-over.ts'
 import { whose } from '../whose.ts'
 import { awaited } from './awaited.ts'
-import { looking } from './look.ts'
 import { opening } from './opening.ts'
+import { isRenewed } from './proved.ts'
+import { rules } from './rules.ts'
 import { told } from './told.ts'
 import { type Begun, readWish, type Wish } from './wish.ts'
 
-/** Of whoever signed in, the credential itself: two sessions of one person have no tickets in common. */
-export const holderOf = (c: Context<Env>): string => c.var.session?.token ?? ''
+/**
+ * Of whoever signed in, the credential itself: two sessions of one person have no tickets in common. Where a
+ * proxy brings it, the person: the next request may come with another.
+ */
+export const holderOf = async (c: Context<Env>): Promise<string> =>
+  isRenewed(c) ? whose(c) : (c.var.session?.token ?? '')
 
 /** What a ticket was given for; it is used up. @throws Refused */
-export function redeemed(c: Context<Env>, ticket: string): Wish {
-  const text = c.var.parts.tickets.take(ticket, holderOf(c))
+export async function redeemed(c: Context<Env>, ticket: string): Promise<Wish> {
+  const text = c.var.parts.tickets.take(ticket, await holderOf(c))
   if (text !== null) return readWish(text)
   throw new Refused(
     'This ticket is not valid, or not any more: open the shell from its page again.',
@@ -54,8 +58,7 @@ async function terminalOf(c: Context<Env>, wish: Wish, page: Viewer): Promise<Te
   const line = await told(c, ref, wish)
   try {
     const around = {
-      allowed: reviewing(c.var, ref, command === undefined ? 'attach' : 'exec'),
-      look: looking(c.var.connection, ref, wish),
+      ...(await rules(c, ref, wish)),
       over: (ended: Ended) => line.ended(ended),
     }
     const begin = () => terminals.begin(about, open, around)
@@ -96,41 +99,4 @@ async function refOf(c: Context<Env>, { resource: id, namespace, name, uid }: Be
   if (value.metadata.uid !== uid)
     throw new Refused(`${name} was replaced by another of its name: look at it again first.`)
   return ref
-}
-
-/** Looks that may fail to get an answer before it counts as a no. */
-const patience = 4
-
-type Asker = Pick<Env['Variables'], 'connection' | 'session'>
-
-function checkSession(session: Asker['session']): void {
-  if (isEnded(session)) throw new Refused('Your session has ended.')
-}
-
-/** For hours: nothing else of the request is kept. */
-function reviewing(
-  { connection, session }: Asker,
-  { resource, namespace, name }: Ref,
-  subresource: string,
-) {
-  let unanswered = 0
-  let held = ''
-  return async (): Promise<void> => {
-    checkSession(session)
-    try {
-      const may = async (verb: string) =>
-        connection.kube().can(verb, resource, namespace, name, subresource)
-      // Before 1.35 whoever may get it may open it: what it was opened by is what counts.
-      if (held === '') held = (await may('create')) ? 'create' : 'get'
-      if (!(await may(held)))
-        throw new Refused('You may not do this any more: the right was withdrawn.')
-      unanswered = 0
-    } catch (error) {
-      if (error instanceof NotSignedIn) throw new Refused('You are not signed in any more.')
-      const silent =
-        error instanceof Unreachable || (error instanceof KubeError && error.status !== 403)
-      unanswered += 1
-      if (!silent || unanswered >= patience) throw error
-    }
-  }
 }

@@ -9,11 +9,11 @@ import type { Begun } from './wish.ts'
 const patience = 4000
 
 export function looking(
-  connection: Connection,
+  connection: () => Connection,
   ref: Ref,
   { uid, container }: Pick<Begun, 'uid' | 'container'>,
 ): () => Promise<Why> {
-  const kube = () => connection.kube({ signal: AbortSignal.timeout(patience) })
+  const kube = () => connection().kube({ signal: AbortSignal.timeout(patience) })
   return async () => {
     try {
       const { value } = await kube().get(ref)

@@ -19,6 +19,8 @@ export type Down =
   /** Of what was typed, so much has been taken. */
   | { readonly type: 'took'; readonly typed: number }
   | { readonly type: 'warned'; readonly text: string }
+  /** Any request is to show that its person is signed in. */
+  | { readonly type: 'prove' }
   /** It does not answer at the moment; `answers` once it does again. */
   | { readonly type: 'silent'; readonly text: string; readonly next: string }
   | { readonly type: 'answers' }
@@ -41,6 +43,7 @@ export function viewer(to: {
     begins: ({ about: { id, container, tty, reads }, typed }, from) =>
       to.say({ type: 'begins', id, container, tty, reads, typed, ...from }),
     warned: (text) => to.say({ type: 'warned', text }),
+    prove: () => to.say({ type: 'prove' }),
     silent: (why) =>
       to.say(why === null ? { type: 'answers' } : { type: 'silent', ...silentSaid(why) }),
     ended(ended: Ended) {

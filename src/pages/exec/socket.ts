@@ -27,9 +27,9 @@ export const socket = new Hono<Env>().get(
       throw new Refused('This request came from another site.')
     return next()
   },
-  upgradeWebSocket((c) => {
+  upgradeWebSocket(async (c) => {
     const [name, ticket = ''] = (c.req.header('sec-websocket-protocol') ?? '').split(/, */)
-    const wish = redeemed(c, name === protocol ? ticket : '')
+    const wish = await redeemed(c, name === protocol ? ticket : '')
     return {
       onOpen(_, { raw }) {
         // The adaptor gives it as what all such libraries have in common.

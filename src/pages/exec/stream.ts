@@ -15,7 +15,7 @@ import type { Wish } from './wish.ts'
 
 export const execStream = new Hono<Env>()
   .post(paths.terminalStream, async (c) => {
-    const wish = redeemed(c, await c.req.text())
+    const wish = await redeemed(c, await c.req.text())
     return stream(c, (signal) => events(c, wish, signal), c.var.parts.down)
   })
   .post(paths.terminal, async (c) => {
