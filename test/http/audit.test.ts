@@ -3,6 +3,8 @@ import { parse } from 'node-html-parser'
 import { afterEach, expect, test } from 'vitest'
 import { ask } from '../support/ask.ts'
 import { type Program, portlight } from '../support/program.ts'
+import { shellOverHttp } from '../support/shell-http.ts'
+import { asked, shellPage, ticket } from '../support/shell-page.ts'
 
 let program: Program
 afterEach(() => program.stop())
@@ -87,4 +89,41 @@ test('a read-only Portlight changes nothing, and offers nothing', async () => {
   expect((await post('/c/demo/apply', { step: 'apply', text: 'a: b' })).status).toBe(403)
   expect((await post('/theme', { theme: 'dark' })).status).toBe(303)
   expect(audited()).toEqual([])
+})
+
+test('a shell is told when it begins, when a page comes back to it and when it ends', async () => {
+  program = await portlight(['--demo'])
+  const list = await get('/c/demo/pods?ns=shop')
+  const [, pod = ''] = /href="(\/c\/demo\/pods\/shop\/cart-[^"?/]+)"/.exec(list.body)!
+  const page = `${pod}/exec`
+  const { address } = program
+  const first = await shellPage(address, await ticket(address, page, { container: 'cart' }))
+  await first.sees(/# /)
+  const terminal = String(first.said[0]?.['id'])
+  first.cut()
+  const back = await ticket(address, page, { terminal, from: String(first.bytes) })
+  const same = await shellPage(address, back)
+  await expect.poll(() => same.said[0]?.type).toBe('begins')
+  const plain = await shellOverHttp(address, await ticket(address, page, { terminal }))
+  expect(await same.ended()).toMatchObject({ type: 'taken' })
+  // What is refused is none: nobody looks.
+  const gone = { terminal: terminal.replace(/.{4}$/, 'beef') }
+  expect((await asked(address, page, gone)).status).toBe(404)
+  await plain.say({ close: true })
+  await plain.over
+  await expect.poll(() => audited().length).toBe(4)
+  const [, namespace, name] = /\/pods\/([^/]+)\/([^/]+)$/.exec(pod)!
+  const who = { user: 'captain@example.com', cluster: 'demo', namespace, name }
+  const what = { resource: 'pods/exec', container: 'cart', command: 'a shell' }
+  const [begun] = audited()
+  const line = (verb: string, more: object) =>
+    expect.objectContaining({ ...who, ...what, uid: begun?.['uid'], verb, ...more })
+  expect(audited()).toEqual([
+    line('exec', { status: 101 }),
+    line('exec again', { status: 101, page: 'same' }),
+    line('exec again', { status: 101, page: 'new' }),
+    line('exec end', { status: 200, because: 'You closed it.' }),
+  ])
+  const requests = audited().map(({ request }) => request)
+  expect(new Set(requests.slice(0, 3)).size).toBe(3)
 })

@@ -9,7 +9,7 @@ import { awaited } from './awaited.ts'
 import { opening } from './opening.ts'
 import { isRenewed } from './proved.ts'
 import { rules } from './rules.ts'
-import { told } from './told.ts'
+import { told, toldAgain } from './told.ts'
 import { type Begun, readWish, type Wish } from './wish.ts'
 
 /**
@@ -38,7 +38,11 @@ export async function attached(c: Context<Env>, wish: Wish, page: Viewer): Promi
 
 async function terminalOf(c: Context<Env>, wish: Wish, page: Viewer): Promise<Terminal> {
   if (wish.owner !== (await whose(c))) throw new Refused('This ticket is somebody else’s.')
-  if ('terminal' in wish) return waiting(c, wish.owner, wish.terminal)
+  if ('terminal' in wish) {
+    const found = waiting(c, wish.owner, wish.terminal)
+    await toldAgain(c, found.about, wish.from !== null)
+    return found
+  }
   const ref = await refOf(c, wish)
   const { terminals } = c.var.parts
   const { owner, uid, container, command, tty, reads } = wish
