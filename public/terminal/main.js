@@ -2,11 +2,12 @@
 import { Carry } from './carry.js'
 import { Screen } from './screen.js'
 
-const [form, said, open, close, tools, dock, into] = [
+const [form, said, open, close, reader, tools, dock, into] = [
   'term-do',
   'term-said',
   'term-open',
   'term-close',
+  'term-reader',
   'term-tools',
   'term-dock',
   'term',
@@ -103,6 +104,9 @@ form.addEventListener('submit', (event) => {
   begin()
 })
 close.addEventListener('click', () => link?.close())
+reader.hidden = false
+reader.control.checked = screen.isRead
+reader.addEventListener('change', ({ target }) => (screen.isRead = target.checked))
 tools.addEventListener('click', ({ target }) => {
   if (target.dataset.size) screen.larger(Number(target.dataset.size))
 })

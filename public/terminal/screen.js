@@ -7,6 +7,9 @@ import { theme } from './theme.js'
 /* Letters, in pixels; kept for this browser. */
 const sizes = { least: 8, usual: 13, most: 28, key: 'terminal letters' }
 
+/* Whether what is written is read out: kept for this browser, too. */
+const reader = 'terminal screen reader'
+
 /* Nothing but the web, in a page of its own that knows nothing of this one. */
 function follow(event, address) {
   if (/^https?:\/\//.test(address)) window.open(address, '_blank', 'noopener,noreferrer')
@@ -26,6 +29,7 @@ export class Screen {
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
     fontSize: Number(localStorage.getItem(sizes.key)) || sizes.usual,
     scrollback: 10_000,
+    screenReaderMode: localStorage.getItem(reader) === 'on',
     minimumContrastRatio: 4.5,
     theme: theme(),
     /* Where a link leads is not what it says. */
@@ -92,6 +96,15 @@ export class Screen {
     this.#term.options.fontSize = size
     localStorage.setItem(sizes.key, String(size))
     this.#measure()
+  }
+
+  get isRead() {
+    return this.#term.options.screenReaderMode
+  }
+
+  set isRead(on) {
+    this.#term.options.screenReaderMode = on
+    localStorage.setItem(reader, on ? 'on' : 'off')
   }
 
   /* Whether it is there. */
