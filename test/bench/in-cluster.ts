@@ -16,9 +16,19 @@ export interface InCluster {
   readonly headers: Readonly<Record<string, string>>
   /** Milliseconds to the last byte. @throws Error for any status but 200. */
   time(path: string): Promise<number>
+  /** The same of a page, and what the server itself says that it took. */
+  page(path: string): Promise<Taken>
   /** How late the event loop was since it was last asked. */
   late(): Promise<Late>
   stop(): Promise<void>
+}
+
+/** Milliseconds of a page. */
+export interface Taken {
+  /** From the request to the last byte. */
+  readonly whole: number
+  /** Until the answer was ready, by its Server-Timing. */
+  readonly server: number
 }
 
 /** Milliseconds that a turn of the event loop took. */
@@ -43,23 +53,32 @@ export async function inCluster({ image, cluster }: Work, watched = true): Promi
     env,
   })
   const headers = { authorization: `Bearer ${cluster.tokens.admin}`, 'accept-encoding': 'br' }
+  const page = async (path: string): Promise<Taken> => {
+    const began = performance.now()
+    const answer = await fetch(process.url + path, { headers })
+    const text = await answer.text()
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status}\n${text.slice(0, 500)}`)
+    const server = sum(answer.headers.get('server-timing') ?? '')
+    return { whole: performance.now() - began, server }
+  }
   return {
     process,
     headers,
     list: (query) => `/c/in-cluster/pods${query === '' ? '' : `?${query}`}`,
-    async time(path) {
-      const began = performance.now()
-      const answer = await fetch(process.url + path, { headers })
-      const text = await answer.text()
-      if (answer.status !== 200) throw new Error(`${path}: ${answer.status}\n${text.slice(0, 500)}`)
-      return performance.now() - began
-    },
+    time: async (path) => (await page(path)).whole,
+    page,
     late: () => asked(process, said),
     async stop() {
       await process.stop()
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+/** Of all parts of a Server-Timing. */
+function sum(timing: string): number {
+  const parts = [...timing.matchAll(/dur=([\d.]+)/g)].map(([, ms]) => Number(ms))
+  return parts.reduce((all, ms) => all + ms, 0)
 }
 
 async function asked(process: Portlight, said: string): Promise<Late> {

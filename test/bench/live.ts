@@ -117,11 +117,12 @@ export function figure(
   id: string,
   name: string,
   unit: Figure['unit'],
-  value: number,
+  value: number | readonly number[],
   goal: Figure['goal'],
   how: string,
 ): Figure {
-  return { id, name, unit, values: [value], how, ...(goal !== undefined && { goal }) }
+  const values = typeof value === 'number' ? [value] : value
+  return { id, name, unit, values, how, ...(goal !== undefined && { goal }) }
 }
 
 type Seen = readonly [key: string, value: string, at: number]
