@@ -89,3 +89,17 @@ test.each([390, 1300])('a status beside an object is read whole, %s px wide', as
     { viewport: { width, height: 900 } },
   )
 })
+
+test('all columns of the pods on a node are in sight on a usual screen', async () => {
+  await on.visit(
+    async (page) => {
+      await page.goto(`${on.home}/c/demo/nodes/-/mast-1`)
+      const table = page.locator('#part-pods .grid')
+      await table.waitFor()
+      expect(await table.locator('th').last().textContent()).toBe('Age')
+      const beyond = await table.evaluate((grid) => grid.scrollWidth - grid.clientWidth)
+      expect(beyond).toBe(0)
+    },
+    { viewport: { width: 1400, height: 900 } },
+  )
+})
