@@ -40,7 +40,8 @@ async function terminalOf(c: Context<Env>, wish: Wish, page: Viewer): Promise<Te
   if (wish.owner !== (await whose(c))) throw new Refused('This ticket is somebody else’s.')
   if ('terminal' in wish) {
     const found = waiting(c, wish.owner, wish.terminal)
-    await toldAgain(c, found.about, wish.from !== null)
+    // Nobody comes late because the API server does not say just now who it is.
+    void toldAgain(c, found.about, wish.from !== null)
     return found
   }
   const ref = await refOf(c, wish)

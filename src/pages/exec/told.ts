@@ -44,11 +44,11 @@ export async function toldAgain(c: Context<Env>, about: About, same: boolean): P
 
 /** Who, where, what: the same in all of its lines but for who asks. */
 async function lineOf(c: Context<Env>, of: Pick<About, 'ref' | 'uid' | 'container'> & Run) {
-  const { cluster, id, kube } = c.var
+  const { cluster, id, connection } = c.var
   const { resource, namespace, name } = of.ref
   const verb = of.command === undefined ? 'attach' : 'exec'
   return {
-    user: await userOf(kube),
+    user: await userOf(connection.kube()),
     client: clientOf(c),
     cluster: cluster.name,
     request: id,
