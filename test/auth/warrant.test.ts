@@ -156,6 +156,15 @@ test('a credential that has become another person’s is none', async () => {
   expect(await reviewed).toEqual(over)
 })
 
+test('what else is said of the one that it was begun with ends nothing where no other may come', async () => {
+  const { warrant } = await warranted('old', false)
+  people.set('old', 'ada by another key')
+  vi.advanceTimersByTime(61_000)
+  expect(await review(warrant)).toBe('goes on')
+  allowed = false
+  expect(await review(warrant)).toBe('Error: withdrawn')
+})
+
 test('a right that is withdrawn ends it at once, whichever credential there is', async () => {
   const { warrant } = await warranted()
   people.set('new', 'ada')

@@ -40,8 +40,10 @@ export class Warrant {
 
   /** @param credential one that the API server has told to be of the same person */
   add(credential: Connection): void {
-    const { who } = this.#rule
-    const held = { credential, expired: async () => expired(credential, who) }
+    const { who, renewed } = this.#rule
+    // A kubeconfig's own may be told by other words after each renewal (the access key, of AWS): the right alone counts.
+    const same = renewed ? who : null
+    const held = { credential, expired: async () => expired(credential, same) }
     this.#known.add(this.#known.of(credential) ?? held)
     this.#came.resolve()
   }
