@@ -56,12 +56,15 @@ function wantedOf(
 }
 
 /**
- * All rows that a list may be about, to be kept whoever looks at them: the same that its own stream follows.
+ * All rows that a list may be about, to be kept whoever looks at them: the same that its own stream follows,
+ * in the order of their keys.
  * @param most namespaces that are watched one by one; of more all are read anew from time to time.
  */
 export function allOf(resource: Resource, state: ListState, most = mostLive): readonly Wanted[] {
   if (state.namespaces.length > most) return [reread(resource, state)]
-  return scopes(resource, state).map((namespace) => wantedOf(resource, state, namespace))
+  return scopes(resource, state)
+    .toSorted(inOrder)
+    .map((namespace) => wantedOf(resource, state, namespace))
 }
 
 /** Whether all rows that an address is about are held for this person. */
