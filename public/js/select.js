@@ -32,10 +32,11 @@
   /* Of this tab, once; a browser may keep nothing, or what is another’s. */
   function kept(next) {
     try {
-      const was = JSON.parse(sessionStorage.getItem('pl_rows'))
+      const was = sessionStorage.getItem('pl_rows')
       if (next) sessionStorage.setItem('pl_rows', JSON.stringify(next))
       else sessionStorage.removeItem('pl_rows')
-      return was
+      const read = next ? null : JSON.parse(was)
+      return Array.isArray(read?.chosen) ? read : null
     } catch {
       return null
     }

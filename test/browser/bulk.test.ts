@@ -129,6 +129,8 @@ test('back from there, or with Cancel, they are selected as before, but for what
       await page.waitForSelector('form.many')
     }
     const bar = () => page.locator('#bulk b').innerText()
+    // Whatever stands there already.
+    await page.evaluate(() => sessionStorage.setItem('pl_rows', 'of another'))
     await looked()
     await page.goBack()
     await expect.poll(ticked).toEqual([first, second, third])
