@@ -49,8 +49,10 @@ export function typedLine(
   const off = isOff(asked, values)
   const line = objectAction(ref, action.kubectl(values), kube)
   if (line === '') return { parts: [], off }
+  // Roles and contexts may be called like a mark: nothing is followed there.
+  if (/__\d+__/.test(`${ref.name} ${kube}`))
+    return { parts: off ? [] : [{ text: line, of: '' }], off }
   const typed = asked.filter(isFollowed)
-  // No name in a line has an underscore.
   const marks = Object.fromEntries(typed.map(({ name }, index) => [name, `__${index}__`]))
   const marked = objectAction(ref, action.kubectl({ ...values, ...marks }), kube)
   const parts = marked.split(/__(\d+)__/).map((text, index) => {
