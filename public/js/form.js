@@ -31,6 +31,11 @@
     line.querySelector('.copy').dataset.copy = line.querySelector('code').textContent
   }
   document.addEventListener('input', follow)
+  /* What the browser puts back comes after this script. */
+  window.addEventListener('pageshow', () => {
+    for (const field of document.querySelectorAll('form[data-action] [name]'))
+      if (field.value !== field.defaultValue) follow({ target: field })
+  })
   document.addEventListener('htmx:after:swap', ({ detail }) => {
     if (detail.ctx?.target?.id === 'main') ready()
   })
