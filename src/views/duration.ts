@@ -38,12 +38,15 @@ export function quantity(text: string): number | null {
     text.trim(),
   )
   const factor = match?.[2] === undefined ? suffixes[match?.[3] ?? ''] : 10 ** Number(match[2])
-  return match === null || factor === undefined ? null : Number(match[1]) * factor
+  return match === null || factor === undefined ? null : known(Number(match[1]) * factor)
 }
 
 /** `2/3` as 0.666…; null where it is no fraction. `0/0` is 1: nothing is missing. */
 export function fraction(text: string): number | null {
   const match = /^(\d+)\/(\d+)/.exec(text.trim())
   if (match === null) return null
-  return Number(match[2]) === 0 ? 1 : Number(match[1]) / Number(match[2])
+  return Number(match[2]) === 0 ? 1 : known(Number(match[1]) / Number(match[2]))
 }
+
+/** What is too large to be told apart compares with nothing: null. */
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value)

@@ -44,7 +44,7 @@ test.each([
   expect(quantity(text)).toBeCloseTo(value, 12)
 })
 
-test.each(['', 'abc', '1.2.3', '5x', '1ki', '<none>', '1e', 'Gi', '5mi'])(
+test.each(['', 'abc', '1.2.3', '5x', '1ki', '<none>', '1e', 'Gi', '5mi', '0e999'])(
   '%j is no quantity',
   (text) => {
     expect(quantity(text)).toBeNull()
@@ -56,5 +56,6 @@ test('a fraction is a share; of nothing, nothing is missing', () => {
   expect(fraction('0/5')).toBe(0)
   expect(fraction('0/0')).toBe(1)
   expect(fraction('3/2')).toBe(1.5)
-  for (const text of ['', '2', 'a/b', '/2', '2/']) expect(fraction(text), text).toBeNull()
+  for (const text of ['', '2', 'a/b', '/2', '2/', `${'9'.repeat(400)}/${'9'.repeat(400)}`])
+    expect(fraction(text), text).toBeNull()
 })
