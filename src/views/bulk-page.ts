@@ -21,7 +21,7 @@ import {
   rowOf,
   verbOf,
 } from './bulk-rows.ts'
-import { aroundNames, manyAction } from './kubectl-line.ts'
+import { aroundNames, isLikeFlag, manyAction } from './kubectl-line.ts'
 import type { Foot, Shell } from './shell.ts'
 import { inLine, isFollowed, isOff } from './typed-line.ts'
 import { grouped } from './words.ts'
@@ -122,7 +122,7 @@ export function bulkForm(action: ManyAction, all: readonly Chosen[], about: Abou
     inputs,
     choices: [],
     kubectl: off ? '' : manyAction(resource, refs, words, kube),
-    around: aroundNames(resource, words, kube),
+    around: refs.some(isLikeFlag) ? null : aroundNames(resource, words, kube),
     typed,
   }
 }

@@ -37,14 +37,22 @@ export function listLine(
 
 type Object = Pick<Ref, 'resource' | 'namespace' | 'name'>
 
+/** A role may be called like a flag: `--all`. */
+export const isLikeFlag = ({ name }: Pick<Ref, 'name'>): boolean => name.startsWith('-')
+
+/** Behind its kind a name is no flag. */
+const named = ({ resource: { id }, name }: Object): readonly string[] =>
+  isLikeFlag({ name }) ? [quoted(`${id}/${name}`)] : [id, quoted(name)]
+
 /** What stands on a part of an object but its logs. */
 export function objectLine(
-  { resource, namespace, name }: Object,
+  object: Object,
   tab: Exclude<Tab, 'logs' | 'keys' | 'exec'>,
   context: string,
 ): string {
+  const { resource, namespace, name } = object
   const scope = scopeOf(namespace)
-  const one = [resource.id, quoted(name), scope]
+  const one = [...named(object), scope]
   if (tab === 'yaml') return kubectl(context, 'get', ...one, '-o yaml')
   if (tab === 'overview') return kubectl(context, 'describe', ...one)
   /* Those of an object of the whole cluster stand in whatever namespace their writer chose. */
@@ -72,11 +80,12 @@ const ofNodes = /^(?:(?:un)?cordon|drain)$/
 
 /** What does what an action does: `kubectl scale deployments.apps cart -n shop --replicas=5`; empty for nothing. */
 export function objectAction(
-  { resource, namespace, name }: Object,
+  object: Object,
   words: readonly [string, ...(readonly string[])] | null,
   context: string,
 ): string {
   if (words === null) return ''
+  const { resource, namespace, name } = object
   const [verb, ...rest] = words
   const scope = scopeOf(namespace)
   if (verb.startsWith('create')) {
@@ -84,7 +93,7 @@ export function objectAction(
     return kubectl(context, verb, `${rest.join(' ')}=${quoted(from)}`, scope)
   }
   if (ofNodes.test(verb)) return kubectl(context, verb, quoted(name), ...rest)
-  return kubectl(context, verb, resource.id, quoted(name), scope, ...rest)
+  return kubectl(context, verb, ...named(object), scope, ...rest)
 }
 
 /** What prints one value of a Secret or a ConfigMap as it is. */
@@ -117,7 +126,10 @@ export function aroundNames(
   return { before, after: rest.join(' '), most: mostNamed }
 }
 
-/** The same for many, a line for each namespace; empty for nothing, and for more than a line has room for. */
+/**
+ * The same for many, a line for each namespace; empty for nothing, for more than a line has room for, and
+ * where one is called like a flag.
+ */
 export function manyAction(
   { id }: Resource,
   refs: readonly Object[],
@@ -125,6 +137,7 @@ export function manyAction(
   context: string,
 ): string {
   if (words === null || refs.length === 0 || refs.length > mostNamed) return ''
+  if (refs.some(isLikeFlag)) return ''
   const [verb, ...rest] = words
   const what = namedBy(verb, id)
   const lines = [...Map.groupBy(refs, ({ namespace }) => namespace)].map(([namespace, some]) => {
@@ -144,8 +157,8 @@ export function explainLine(resource: Resource, path: string, context: string): 
 }
 
 /** What changes an object by hand. */
-export const editLine = ({ resource, namespace, name }: Object, context: string): string =>
-  kubectl(context, 'edit', resource.id, quoted(name), scopeOf(namespace))
+export const editLine = (object: Object, context: string): string =>
+  kubectl(context, 'edit', ...named(object), scopeOf(object.namespace))
 
 /** What kubectl finds the pods of by itself. */
 const led = new Set([

@@ -1,7 +1,15 @@
 /** The kubectl line of a log: whose it is, how far it reaches. */
 import { expect, test } from 'vitest'
 import { readAsked } from '../../src/logs/asked.ts'
-import { listLine, logLine, podsLogLine } from '../../src/views/kubectl-line.ts'
+import {
+  editLine,
+  listLine,
+  logLine,
+  manyAction,
+  objectAction,
+  objectLine,
+  podsLogLine,
+} from '../../src/views/kubectl-line.ts'
 import { readList } from '../../src/views/query.ts'
 import { pods } from '../support/resources.ts'
 
@@ -47,4 +55,19 @@ test('a list of more than three namespaces is one of all', () => {
   expect(listLine(pods, { ...state, namespaces: ["it's"] }, 'a b')).toBe(
     `kubectl --context 'a b' get pods -n 'it'\\''s'`,
   )
+})
+
+test('an object that is called like a flag is none', () => {
+  const id = 'roles.rbac.authorization.k8s.io'
+  const object = of(id, '--all')
+  const named = `${id}/--all -n shop`
+  expect(objectAction(object, ['delete'], '')).toBe(`kubectl delete ${named}`)
+  expect(objectLine(object, 'overview', '')).toBe(`kubectl describe ${named}`)
+  expect(objectLine(object, 'yaml', '')).toBe(`kubectl get ${named} -o yaml`)
+  expect(editLine(object, '')).toBe(`kubectl edit ${named}`)
+  const plain = of(id, 'reader')
+  expect(objectAction(plain, ['delete'], '')).toBe(`kubectl delete ${id} reader -n shop`)
+  const many = (...all: (typeof plain)[]) => manyAction(plain.resource, all, ['delete'], '')
+  expect(many(plain)).toBe(`kubectl delete ${id} reader -n shop`)
+  expect(many(plain, object)).toBe('')
 })
