@@ -3,16 +3,12 @@
   function table() {
     return document.querySelector('table[data-resource]')
   }
-  /* As a shell takes it, whatever an object is called. */
-  function quoted(name) {
-    return /^[\w.:][\w.:-]*$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
-  }
   function kubectl() {
     const { resource, context: called } = table().dataset
-    const context = called ? `--context ${quoted(called)} ` : ''
+    const context = called ? `--context ${window.quoted(called)} ` : ''
     const spaces = Map.groupBy(window.selected.keys.values(), (key) => key.split('/')[0])
     const lines = [...spaces].map(([space, keys]) => {
-      const objects = keys.map((key) => quoted(key.slice(space.length + 1)))
+      const objects = keys.map((key) => window.quoted(key.slice(space.length + 1)))
       const where = space === '-' ? '' : ` -n ${space}`
       return `kubectl ${context}get ${resource}${where} -- ${objects.join(' ')}`
     })

@@ -7,6 +7,7 @@
     field.focus()
     if (field.localName === 'input') field.select()
   }
+  /* As a shell takes it, whatever an object is called. */
   function quoted(word) {
     return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
   }
@@ -19,7 +20,7 @@
     if (field.localName === 'textarea') return window.marks?.(field, quoted) ?? null
     return fits(field) ? quoted(field.value.trim()) : null
   }
-  window.worded = worded
+  Object.assign(window, { quoted, worded })
   function follow({ target }) {
     if (!target.name || !target.closest?.('form[data-action]')) return
     const part = document.querySelector(`.cli [data-typed="${CSS.escape(target.name)}"]`)
