@@ -22,6 +22,14 @@ export interface Term {
   readonly wrong: string | null
 }
 
+/** Terms that were not meant as they stand. */
+export interface Slip {
+  /** The place behind the last of them. */
+  readonly to: number
+  /** A sentence. */
+  readonly why: string
+}
+
 type Part = Pick<Term, 'name' | 'key' | 'sign'>
 type Value = Pick<Term, 'value' | 'expression' | 'wrong'>
 

@@ -1,19 +1,15 @@
-/** What other tools write and no filter means: `!x`, `-l app=x`, `-n shop`; with what may have been meant. */
+/** What other tools write and no filter means: `!x`, `-l app=x`, `restarts > 5`, `cart|login`; with what may have been meant. */
+import { apart, doubled } from './apart.ts'
 import type { Filterable } from './field.ts'
-import type { Term } from './read.ts'
-
-export interface Slip {
-  /** The place behind its last term. */
-  readonly to: number
-  /** A sentence. */
-  readonly why: string
-}
+import { unheld } from './no-name.ts'
+import type { Slip, Term } from './read.ts'
 
 /** @param at which of the terms. Null: it is as it was meant. Where names may hold anything nothing is one. */
 export function slip<R>(all: readonly Term[], at: number, over: Filterable<R>): Slip | null {
   const term = all[at]
   if (term === undefined || over.beyond === undefined) return null
-  return negated(term) ?? option(term, all[at + 1])
+  const own = negated(term) ?? option(term, all[at + 1])
+  return own ?? apart(all, at, over) ?? doubled(term, over) ?? unheld(term, over)
 }
 
 function negated({ text, to }: Term): Slip | null {
