@@ -20,15 +20,34 @@
     if (field.localName === 'textarea') return window.marks?.(field, quoted) ?? null
     return fits(field) ? quoted(field.value.trim()) : null
   }
-  Object.assign(window, { quoted, worded })
+  /* One that is by value has no other; of a number or a text `#` is what is typed. */
+  function option(field) {
+    if (!field.dataset.option) return ''
+    const made = JSON.parse(field.dataset.option)
+    const typed = field.value.trim()
+    if (typeof made !== 'string') return Object.hasOwn(made, typed) ? made[typed] : ''
+    return fits(field) ? made.replace('#', () => quoted(typed)) : ''
+  }
+  function options({ elements }) {
+    const said = [...elements].filter(option)
+    const gone = said.map(({ dataset }) => dataset.instead)
+    return said
+      .filter(({ name }) => !gone.includes(name))
+      .map(option)
+      .join(' ')
+  }
+  Object.assign(window, { options, quoted, worded })
   function follow({ target }) {
-    if (!target.name || !target.closest?.('form[data-action]')) return
-    const part = document.querySelector(`.cli [data-typed="${CSS.escape(target.name)}"]`)
-    const words = part && worded(target)
+    const form = target.name && target.closest?.('form[data-action]')
+    if (!form) return
+    const isOption = target.dataset.option !== undefined
+    const of = isOption ? '*' : target.name
+    const part = document.querySelector(`.cli [data-typed="${CSS.escape(of)}"]`)
+    const words = part && (isOption ? options(form).replace(/^(?=.)/, ' ') : worded(target))
     if (typeof words !== 'string') return
     part.textContent = words
     const line = part.closest('.cli')
-    line.hidden = words === ''
+    if (!isOption) line.hidden = words === ''
     line.querySelector('.copy').dataset.copy = line.querySelector('code').textContent
   }
   document.addEventListener('input', follow)

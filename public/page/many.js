@@ -57,7 +57,13 @@
   }
   /* What is typed stands behind the names. */
   function follow(field) {
-    if (!cli || !field || field.name !== cli.dataset.typed) return
+    if (!cli || !field) return
+    if (field.dataset.option) {
+      cli.dataset.after = window.options(form)
+      show()
+      return
+    }
+    if (field.name !== cli.dataset.typed) return
     const words = window.worded(field)
     if (words === null) return
     cli.dataset.after = words && cli.dataset.within.replace('__', () => words)
@@ -68,6 +74,7 @@
   /* Ticks and words that the browser puts back come after this script. */
   window.addEventListener('pageshow', () => {
     follow(form.elements.namedItem(cli?.dataset.typed ?? ''))
+    follow(form.querySelector('[data-option]'))
     show()
   })
   show()

@@ -1,5 +1,6 @@
 /** Deletes what was seen: with what it owns, or letting that go; force is a word of its own. */
 import { action, type Input } from '../kind/action.ts'
+import { options } from '../kind/options.ts'
 import type { KubeObject } from '../kube.ts'
 
 /** Where a slip costs the cluster. */
@@ -29,6 +30,7 @@ const way: Input = {
   type: 'choice',
   choices: Object.entries(ways),
   value: 'Background',
+  option: { Foreground: '--cascade=foreground', Orphan: '--cascade=orphan' },
   wrong: (value) => (isWay(value) ? '' : `“${value.slice(0, 40)}” is none of the ways.`),
 }
 
@@ -51,6 +53,7 @@ const grace: Input = {
   type: 'number',
   value: '',
   hint: 'Empty: as the pod itself says.',
+  option: '--grace-period=#',
   wrong: (value) =>
     /^[1-9]\d{0,5}$|^$/.test(value) ? '' : 'Expected a whole number of seconds from 1, or nothing.',
 }
@@ -61,6 +64,8 @@ const force: Input = {
   type: 'text',
   value: '',
   hint: 'The API server forgets the pod at once, though its containers may run on where the node does not answer.',
+  option: { force: '--force' },
+  instead: 'grace',
   wrong: (value) => (value === '' || value === 'force' ? '' : 'Type “force”, or leave it empty.'),
 }
 
@@ -112,12 +117,7 @@ export const deletion = action({
     delete: isWay(propagation) ? propagation : 'Background',
     grace: forced === 'force' ? 0 : seconds === '' ? null : Number(seconds),
   }),
-  kubectl: ({ propagation = '', grace: seconds = '', force: forced = '' }) => [
-    'delete',
-    ...(propagation === 'Background' ? [] : [`--cascade=${propagation.toLowerCase()}`]),
-    ...(seconds === '' ? [] : [`--grace-period=${seconds}`]),
-    ...(forced === 'force' ? ['--force'] : []),
-  ],
+  kubectl: (given) => ['delete', ...options([way, grace, force], given)],
   done: () => 'Deleted',
   ends: true,
   many: {

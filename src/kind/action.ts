@@ -23,6 +23,10 @@ export interface Input {
   readonly doubt?: (value: string) => string
   /** What stands for it in a kubectl line, ready for a shell; empty: nothing, and there is no line. Absent: the value itself. */
   readonly words?: (value: string) => string
+  /** What it is at the end of a kubectl line: `#` is its value; or by value, of all others nothing. */
+  readonly option?: string | Readonly<Record<string, string>>
+  /** The input whose option counts for nothing where this one has one. */
+  readonly instead?: string
   /** Its form's address may fill it in; nothing is done by that. */
   readonly filled?: boolean
 }

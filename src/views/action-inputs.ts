@@ -15,6 +15,9 @@ export interface InputField extends Pick<Input, 'name' | 'label' | 'type'> {
   readonly pattern: string
   readonly hint: string
   readonly wrong: string
+  /** As `Input` has it, as JSON; empty: it is no option. */
+  readonly option: string
+  readonly instead: string
   /** Why it has to be said once more; empty: it has not. */
   readonly doubt: string
   /** It is said. */
@@ -28,7 +31,8 @@ export type Sent = Readonly<Record<string, string>>
 
 /** @param typed what was typed or chosen already. */
 export function inputFields(inputs: readonly Input[], typed: Sent): readonly InputField[] {
-  return inputs.map(({ name, label, type, value, must, hint, wrong, doubt, choices = [] }) => {
+  return inputs.map((input) => {
+    const { name, label, type, value, must, hint, wrong, doubt, choices = [] } = input
     const given = typed[name]
     const why = given === undefined ? '' : wrong(given.trim())
     return {
@@ -44,6 +48,7 @@ export function inputFields(inputs: readonly Input[], typed: Sent): readonly Inp
       now: { exact: value },
       pattern: patternOf(must),
       hint: hint ?? '',
+      ...optionOf(input),
       wrong: why,
       doubt: given === undefined || why !== '' ? '' : (doubt?.(given.trim()) ?? ''),
       sure: given !== undefined && typed['sure'] === given.trim(),
@@ -51,6 +56,11 @@ export function inputFields(inputs: readonly Input[], typed: Sent): readonly Inp
     }
   })
 }
+
+const optionOf = ({ option, instead = '' }: Input) => ({
+  option: option === undefined ? '' : JSON.stringify(option),
+  instead,
+})
 
 /** Spaces around it are no other word. */
 const patternOf = (word: string | undefined) =>

@@ -1,5 +1,6 @@
 /** The kubectl line of a form, in parts: a script keeps those that are typed as they are typed. Pure. */
 import type { Action, Given, Input } from '../kind/action.ts'
+import { options } from '../kind/options.ts'
 import type { Ref } from '../kube.ts'
 import type { InputField } from './action-inputs.ts'
 import { objectAction } from './kubectl-line.ts'
@@ -7,7 +8,7 @@ import { quoted } from './words.ts'
 
 export interface LinePart {
   readonly text: string
-  /** The input whose value it is; empty: none. */
+  /** The input whose value it is; `*`: the options of all that are such; empty: none. */
   readonly of: string
 }
 
@@ -19,8 +20,8 @@ export interface TypedLine {
 }
 
 /** What is typed into these stands in the line. */
-export const isFollowed = ({ type }: Pick<Input, 'type'>): boolean =>
-  type === 'number' || type === 'text' || type === 'lines'
+export const isFollowed = ({ type, option }: Pick<Input, 'type' | 'option'>): boolean =>
+  option === undefined && (type === 'number' || type === 'text' || type === 'lines')
 
 /** Values as a kubectl line takes them. */
 export const inLine = (asked: readonly Input[], given: Given): Given =>
@@ -49,6 +50,8 @@ export function typedLine(
   const off = isOff(asked, values)
   const line = objectAction(ref, action.kubectl(values), kube)
   if (line === '') return { parts: [], off }
+  if (asked.some(({ option }) => option !== undefined))
+    return { parts: ended(line, options(asked, values).join(' ')), off }
   // Roles and contexts may be called like a mark: nothing is followed there.
   if (/__\d+__/.test(`${ref.name} ${kube}`))
     return { parts: off ? [] : [{ text: line, of: '' }], off }
@@ -63,4 +66,13 @@ export function typedLine(
   })
   const same = parts.map(({ text }) => text).join('')
   return { parts: off || same === line ? parts : [{ text: line, of: '' }], off }
+}
+
+/** A line that ends with these options, which may be none yet. */
+function ended(line: string, end: string): readonly LinePart[] {
+  const text = end === '' ? '' : ` ${end}`
+  return [
+    { text: line.slice(0, line.length - text.length), of: '' },
+    { text, of: '*' },
+  ]
 }

@@ -25,6 +25,10 @@ test('rows are selected, looked over and deleted, five seconds after the click',
     const line = 'kubectl --context demo delete configmaps checkout -n shop'
     expect(await page.textContent('.under .cli code')).toBe(line)
     expect(await page.getAttribute('.under .copy', 'data-copy')).toBe(line)
+    await page.selectOption('[name=propagation]', 'Orphan')
+    expect(await page.textContent('.under .cli code')).toBe(`${line} --cascade=orphan`)
+    await page.selectOption('[name=propagation]', 'Background')
+    expect(await page.textContent('.under .cli code')).toBe(line)
     await page.uncheck('.steps li:has-text("checkout") input')
     expect(await page.locator('.under .cli').isVisible()).toBe(false)
     expect(await page.isDisabled('form.many .row button')).toBe(true)

@@ -118,3 +118,34 @@ test('of many, too', async () => {
     expect(await line.innerText()).toMatch(/ -n shop --replicas=7$/)
   })
 })
+
+test('what goes with an object, and how, stands in the line of its deletion', async () => {
+  await on.visit(async (page) => {
+    const line = async () => {
+      const text = await page.textContent('.under > .cli code')
+      expect(await page.getAttribute('.under > .cli .copy', 'data-copy')).toBe(text)
+      return text
+    }
+    await page.goto(`${on.home}/c/demo/deployments.apps/shop/recommend/deletion`)
+    const plain = 'kubectl delete deployments.apps recommend -n shop'
+    expect(await line()).toBe(plain)
+    await page.selectOption('[name=propagation]', 'Orphan')
+    expect(await line()).toBe(`${plain} --cascade=orphan`)
+    await page.selectOption('[name=propagation]', 'Background')
+    expect(await line()).toBe(plain)
+    await page.goto(`${on.home}/c/demo/pods?ns=shop`)
+    const name = (await page.textContent('#rows tr td.t-name a'))!.trim()
+    await page.goto(`${on.home}/c/demo/pods/shop/${name}/deletion`)
+    const pod = `kubectl delete pods ${name} -n shop`
+    expect(await line()).toBe(pod)
+    await page.fill('[name=grace]', '5')
+    expect(await line()).toBe(`${pod} --grace-period=5`)
+    // kubectl takes no other time beside it.
+    await page.fill('[name=force]', 'force')
+    expect(await line()).toBe(`${pod} --force`)
+    await page.fill('[name=force]', 'forc')
+    expect(await line()).toBe(`${pod} --grace-period=5`)
+    await page.fill('[name=grace]', 'soon')
+    expect(await line()).toBe(pod)
+  })
+})
