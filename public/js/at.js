@@ -9,22 +9,40 @@
     ['YAML', 'yaml', 'table'],
   ]
   const carried = 'td:is([data-col$="ip"], [data-col="images"])'
-  /* Where it may end: as far to the right as can be seen and as nothing that tells more when it is pointed at lies under it. */
-  function free(row) {
-    const sheet = row.closest('.sheet')
+  const stops = `td:not(.x) :is(a, time, [title]):not(.own), ${carried}`
+  /* What a cell says, as far as it can be seen. */
+  function said(cell) {
+    const words = document.createRange()
+    words.selectNodeContents(cell)
+    const { left, right, top, bottom, width } = words.getBoundingClientRect()
+    const end = Math.min(right, cell.getBoundingClientRect().right)
+    return { left, right: end, top, bottom, width }
+  }
+  function pointed(link) {
+    const cell = link.closest('td').getBoundingClientRect()
+    const { left, right, top, bottom, width } = link.getBoundingClientRect()
+    return { left, right: Math.min(right, cell.right), top, bottom, width }
+  }
+  /* The last place before the edge where none of them lies under it; null: there is none. */
+  function between(edge, boxes) {
     const { top, bottom, width } = at.getBoundingClientRect()
-    const seen = sheet.getBoundingClientRect().left + sheet.clientLeft + sheet.clientWidth
-    const edge = Math.min(seen, row.getBoundingClientRect().right) - 8
     let end = edge
-    const stops = `td:not(.x) :is(a, time, [title]):not(.own), ${carried}`
-    for (const link of [...row.querySelectorAll(stops)].toReversed()) {
-      const one = link.getBoundingClientRect()
-      const cell = link.closest('td').getBoundingClientRect()
+    for (const one of boxes.toReversed()) {
       if (one.width === 0 || one.bottom <= top || one.top >= bottom) continue
-      if (end - width - 4 >= Math.min(one.right, cell.right)) return end
+      if (end - width - 4 >= one.right) return end
       end = Math.min(end, one.left - 4)
     }
-    return edge
+    return null
+  }
+  /* Where it may end: as far to the right as can be seen and as no cell’s words lie under it, else nothing that tells more when it
+     is pointed at. */
+  function free(row) {
+    const sheet = row.closest('.sheet')
+    const seen = sheet.getBoundingClientRect().left + sheet.clientLeft + sheet.clientWidth
+    const edge = Math.min(seen, row.getBoundingClientRect().right) - 8
+    const cells = [...row.querySelectorAll('td:not(.x)')].map(said)
+    const links = [...row.querySelectorAll(stops)].map(pointed)
+    return between(edge, cells) ?? between(edge, links) ?? edge
   }
   /* What people carry elsewhere has its button in its own cell. */
   const own = document.createElement('button')

@@ -50,6 +50,27 @@ describe('a row’s links', () => {
     },
   )
 
+  test('lie over no word of a row that has room for them', async () => {
+    await its.on.visit(
+      async (page) => {
+        await page.goto(`${its.on.home}${pods}?q=restarts>20&cols=name,status,restarts,age`)
+        const [key = ''] = await keys(page)
+        await row(page, key).locator('td[data-col="name"]').hover()
+        const covered = await row(page, key).evaluate((one) => {
+          const { left, right } = one.querySelector('.at')!.getBoundingClientRect()
+          return [...one.querySelectorAll('td:not(.x)')].filter((cell) => {
+            const words = document.createRange()
+            words.selectNodeContents(cell)
+            const at = words.getBoundingClientRect()
+            return at.right > left && at.left < right
+          }).length
+        })
+        expect(covered).toBe(0)
+      },
+      { viewport: { width: 1400, height: 800 } },
+    )
+  })
+
   test('are reached by the keyboard and by a finger, with logs where there are any', async () => {
     await its.on.visit(
       async (page) => {
