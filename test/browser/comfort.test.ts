@@ -10,6 +10,28 @@ beforeAll(async () => {
 afterAll(() => on?.close())
 
 describe('boosted links', () => {
+  test('say that what they lead to is on its way, until it is there', async () => {
+    await on.visit(async (page) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      await page.route('**/c/demo/nodes', async (route) => {
+        await promise
+        await route.continue()
+      })
+      const line = () =>
+        page.evaluate(() => {
+          const { content, opacity } = getComputedStyle(document.body, '::after')
+          return content === 'none' ? '' : opacity
+        })
+      await page.goto(`${on.home}/c/demo/pods`)
+      expect(await line()).toBe('')
+      await page.click('#sidebar a[data-resource="nodes"]')
+      await expect.poll(line).toBe('1')
+      resolve()
+      await page.waitForSelector('table[data-resource="nodes"]')
+      await expect.poll(line).toBe('')
+    })
+  })
+
   test('keep the bar and what stands in it, move the sidebar’s mark, name the page', async () => {
     await on.visit(async (page) => {
       await page.goto(`${on.home}/c/demo/pods`)

@@ -54,6 +54,7 @@ test('columns and forms to take away are within reach, and all rows are selected
     const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth)
     expect(wide).toBe(phone.viewport.width)
     await page.keyboard.press('Escape')
+    expect(await page.locator('.under .cli:visible, #pager:visible').count()).toBe(1)
     await page.click('#all')
     expect(await page.locator('#rows .x :checked').count()).toBe(
       await page.locator('#rows > tr').count(),
