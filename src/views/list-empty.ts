@@ -11,16 +11,18 @@ import { grouped, plural } from './words.ts'
 export interface Empty {
   readonly title: string
   readonly text: string
+  /** How far it is, without scripts: with them the live mark counts on. */
+  readonly unscripted?: string
   readonly links: readonly Link[]
 }
 
 /** In the place of rows that are sorted, filtered or counted once all were read. @param read so far. */
 export function reading(read: number, { resource }: Pick<ListContext, 'resource'>): Empty {
   const title = plural(resource.kind, resource.plural).toLowerCase()
-  const text = read === 0 ? '' : `${grouped(read)} were read so far. `
   return {
     title: `Reading all ${title}`,
-    text: `${text}They are shown in their order when all are there.`,
+    text: 'They are shown in their order when all are there.',
+    ...(read > 0 && { unscripted: `${grouped(read)} were read so far.` }),
     links: [],
   }
 }

@@ -134,6 +134,8 @@ export function listPage(listed: Listed, seen?: Seen<TableRow>): ListBody {
     chooser: chooser({ read, context, columns, shown, rows }),
     ...controls({ ...rest, ...listed, ...sums, state, page }),
     ...(lacking && { count: '', pager: unknown }),
+    /* How many pass is not known before all were looked at. */
+    ...(lacking && (state.q !== '' || state.status !== null) && { total: null }),
   }
 }
 

@@ -182,6 +182,9 @@ test('where reading all rows takes long a browser’s page says so at once, and 
       .querySelectorAll('noscript')
       .filter((each) => /http-equiv="refresh"/.test(each.innerHTML))
   expect(again(page)).toHaveLength(1)
+  const few = await slow.page(`${path}&q=restarts>0`, { headers: { 'sec-fetch-dest': 'document' } })
+  expect(few.html.querySelector('#empty h2')?.text).toBe('Reading all pods')
+  expect(few.html.querySelector('table')?.getAttribute('data-total')).toBeUndefined()
   const address = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
   const one = await streamed(slow.origin, address.replaceAll('&amp;', '&'))
   release()
