@@ -87,8 +87,12 @@ function hostOf(host: string, port: string): string {
   return said || port === '80' || port === '443' ? host : `${host}:${port}`
 }
 
+/** Characters of all prefixes together. */
+const longest = 1000
+
 /** Several, each from one proxy, follow one another; empty for what is no path. */
 function prefixOf(said: string): string {
+  if (said.length > longest) return ''
   const parts = said.split(',').map((part) => part.trim().replace(/^\/+|\/+$/g, ''))
   const path = parts.filter((part) => part !== '').map((part) => `/${part}`)
   const prefix = path.join('')

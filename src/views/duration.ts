@@ -34,7 +34,7 @@ const suffixes: Readonly<Record<string, number>> = {
 
 /** A Kubernetes quantity (`100m`, `1.5Gi`, `1e3`) as a number; null where it is none. */
 export function quantity(text: string): number | null {
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+)|([numkMGTPE]i?|Ki)?)$/.exec(
+  const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d+)|([numkMGTPE]i?|Ki)?)$/.exec(
     text.trim(),
   )
   const factor = match?.[2] === undefined ? suffixes[match?.[3] ?? ''] : 10 ** Number(match[2])

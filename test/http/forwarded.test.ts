@@ -150,6 +150,11 @@ describe('a prefix', () => {
     expect(found).toMatchObject({ base, url: path })
   })
 
+  test('of a million characters is none, and is not looked through', () => {
+    const said = `/a${'/'.repeat(1_000_000)}b`
+    expect(read('10.0.0.7', { 'x-forwarded-prefix': said })).toMatchObject({ base: '' })
+  })
+
   test('an address that is no path stays as it is', () => {
     for (const url of ['*', 'http://pod/c/shop'])
       expect(read('10.0.0.7', { 'x-forwarded-prefix': '/a' }, { url }).url).toBe(url)

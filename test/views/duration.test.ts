@@ -59,3 +59,9 @@ test('a fraction is a share; of nothing, nothing is missing', () => {
   for (const text of ['', '2', 'a/b', '/2', '2/', `${'9'.repeat(400)}/${'9'.repeat(400)}`])
     expect(fraction(text), text).toBeNull()
 })
+
+test('a million digits of what is no quantity are read to their end', () => {
+  expect(quantity(`${'0'.repeat(1_000_000)}x`)).toBeNull()
+  expect(seconds('0'.repeat(1_000_000))).toBeNull()
+  expect(fraction('0'.repeat(1_000_000))).toBeNull()
+})
