@@ -1,6 +1,6 @@
 /** What the API server finds wrong with a text: each of it by itself, at its line. Pure. */
 import { isRecord } from '../json.ts'
-import { lineOf } from './line-of.ts'
+import { linesIn, longest } from './line-of.ts'
 import { Malformed, valuesOf } from './values.ts'
 
 export interface Fault {
@@ -16,30 +16,44 @@ interface Said {
   readonly causes: readonly { readonly field: string; readonly message: string }[]
 }
 
+/** Faults that are told: the API server may find tens of thousands, and nobody mends more at once. */
+const most = 100
+
 /** In the order of the text: the API server tells fields of a map in any. Empty: its words name no field. */
-export const faultsOf = (said: Said, text: string): readonly Fault[] =>
-  found(said, text).toSorted((one, other) => place(one) - place(other))
+export function faultsOf(said: Said, text: string): readonly Fault[] {
+  const all = found(said)
+  const lines = linesIn(text)
+  const place = placer(text)
+  const told = all
+    .slice(0, most)
+    .map(({ field, words }) => ({ text: words, line: lines(place(field)) }))
+    .toSorted((one, other) => rank(one) - rank(other))
+  const more = all.length - told.length
+  return more === 0 ? told : [...told, { text: `and ${String(more)} more`, line: 0 }]
+}
 
 /** What is in no line comes last. */
-const place = ({ line }: Fault): number => (line === 0 ? Number.MAX_SAFE_INTEGER : line)
+const rank = ({ line }: Fault): number => (line === 0 ? Number.MAX_SAFE_INTEGER : line)
 
-function found({ message, causes }: Said, text: string): readonly Fault[] {
-  const fault = (field: string, words: string) => ({
-    text: words,
-    line: lineOf(text, placed(field, text)),
-  })
+interface Found {
+  readonly field: string
+  readonly words: string
+}
+
+function found({ message, causes }: Said): readonly Found[] {
   const known = causes.filter(({ field }) => field !== '')
   if (known.length > 0)
-    return known.map(({ field, message: words }) => fault(field, `${field}: ${words}`))
+    return known.map(({ field, message: words }) => ({ field, words: `${field}: ${words}` }))
   const unknown = [...message.matchAll(/(?:unknown|duplicate) field "([^"]+)"/g)]
-  if (unknown.length > 0) return unknown.map(([words, field = '']) => fault(field, sentence(words)))
-  return typed(message).map(({ field, words }) => fault(field, `${field.slice(1)}: ${words}`))
+  if (unknown.length > 0)
+    return unknown.map(([words, field = '']) => ({ field, words: sentence(words) }))
+  return typed(message).map(({ field, words }) => ({ field, words: `${field.slice(1)}: ${words}` }))
 }
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Server-side apply says all at once, a line each (structured-merge-diff, typed/helpers.go). */
-function typed(message: string): readonly { field: string; words: string }[] {
+function typed(message: string): readonly Found[] {
   const [, said = ''] = /^failed to create typed patch object \(.*?\): ([^]*)$/.exec(message) ?? []
   const hidden = /\bKind=Secret\)/.test(message)
   return said.split('\n').flatMap((line) => {
@@ -70,10 +84,18 @@ function valueOf(go: string): string {
   return /^(?:interface \{\}\(nil\)|<nil>)$/.test(go) ? 'nothing' : go
 }
 
-/** An item that is named by its keys (`containers[name="app"]`) by its place instead. */
-function placed(path: string, text: string): string {
-  if (!path.includes('="') && !/\[\w+=/.test(path)) return path
-  let at = valuesIn(text)
+/** An item that is named by its keys (`containers[name="app"]`) by its place instead. The text is read once, if at all. */
+function placer(text: string): (path: string) => string {
+  let values: { readonly of: unknown } | null = null
+  return (path) => {
+    if (!path.includes('="') && !/\[\w+=/.test(path)) return path
+    values ??= { of: valuesIn(text) }
+    return placed(path.slice(0, longest), values.of)
+  }
+}
+
+function placed(path: string, values: unknown): string {
+  let at = values
   return path.replaceAll(/\[([^\]]*)\]|([^.[\]]+)/g, (step, keys?: string, field?: string) => {
     if (field !== undefined || keys === undefined) {
       at = isRecord(at) ? at[step] : undefined

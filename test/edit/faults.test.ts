@@ -66,3 +66,35 @@ test('words that name no field are no fault of a line', () => {
   const unknown = { message: 'strict decoding error: unknown field "data.on"', causes: [] }
   expect(faultsOf(unknown, map)).toEqual([{ text: 'Unknown field "data.on"', line: 8 }])
 })
+
+test('of thousands of faults the first hundred are told, each at its line, and how many more there are', () => {
+  const many = Array.from({ length: 30_000 }, (_, at) => at)
+  const text = `spec:\n  ports:\n${many.map((at) => `  - port: 7\n    name: p${at}\n`).join('')}`
+  const causes = many.map((at) => ({ field: `spec.ports[${at}].name`, message: 'no' }))
+  const found = faultsOf({ message: '', causes }, text)
+  expect(found).toHaveLength(101)
+  expect(found.slice(0, 100).map(({ line }) => line)).toEqual(
+    many.slice(0, 100).map((at) => 4 + 2 * at),
+  )
+  expect(found.at(-1)).toEqual({ text: 'and 29900 more', line: 0 })
+})
+
+test.each([
+  [
+    'spaces before what is no field',
+    'spec.type',
+    (deep: string) => `spec:\n${deep}? x\n${deep}type: Bad\n`,
+    3,
+  ],
+  [
+    'a name of nothing but letters',
+    `spec.ports[name=${'a'.repeat(1_000_000)}].port`,
+    () => 'spec:\n  ports:\n  - port: 1\n',
+    2,
+  ],
+  ['brackets that nothing closes', `data.${'['.repeat(1_000_000)}`, () => 'data:\n  a: 1\n', 1],
+])('a million %s are read to their end', (_, field, text, line) => {
+  const cause = { field, message: 'is wrong' }
+  const found = faultsOf({ message: '', causes: [cause] }, text(' '.repeat(1_000_000)))
+  expect(found.map((fault) => fault.line)).toEqual([line])
+})
