@@ -12,3 +12,12 @@ export function parsed(text: string): unknown {
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** As JSON. What is nested too deeply to be written (some thousand brackets) is an ellipsis. */
+export function written(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return '…'
+  }
+}

@@ -96,3 +96,10 @@ test('a path finds a bounded number of values, and a cell has a bounded length',
   expect(began.length).toBe('x, '.repeat(200).length - 2)
   expect(String(value('.a', { a: 'y'.repeat(5000) })).length).toBe(1001)
 })
+
+test('what is nested as deeply as an API server takes it is not written out', () => {
+  let deep: object = {}
+  for (let level = 0; level < 9990; level++) deep = { a: deep }
+  expect(value('.deep', { deep, near: 1 })).toBe('…')
+  expect(value('.near', { deep, near: 1 })).toBe(1)
+})

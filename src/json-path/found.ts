@@ -1,4 +1,5 @@
 /** What a path finds in an object: a bounded number of values, and what a cell makes of them. */
+import { written } from '../json.ts'
 import { holds } from './compared.ts'
 import type { JsonPath, Step } from './read.ts'
 
@@ -26,7 +27,7 @@ export function valueAt(object: unknown, path: JsonPath): JsonValue {
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 
-const said = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+const said = (value: unknown) => (typeof value === 'string' ? value : written(value))
 
 function taken(value: unknown, step: Step): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return []

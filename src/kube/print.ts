@@ -1,4 +1,5 @@
 /** Reads a list answer as a Table: rows of objects where it was asked for such; what is no Table is printed here, with name and age. */
+import { written } from '../json.ts'
 import { as } from './json.ts'
 import { hideCopies, hideSecrets } from './secrets.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
@@ -111,7 +112,7 @@ function rowOf(resource: Resource, row: RowJson, width: number, named: number): 
 function cellOf(cell: unknown): TableRow['cells'][number] {
   if (cell === null || cell === undefined) return null
   if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return cell
-  return JSON.stringify(cell)
+  return written(cell)
 }
 
 const plainColumns: readonly TableColumn[] = [

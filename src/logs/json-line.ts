@@ -1,5 +1,5 @@
 /** A line that is one JSON object: its level and message first, the rest as fields. Pure. */
-import { isRecord } from '../json.ts'
+import { isRecord, written } from '../json.ts'
 import { type Level, levelOf } from './level.ts'
 
 export interface JsonLine {
@@ -28,8 +28,8 @@ export function jsonLine(text: string): JsonLine | null {
   const taken = new Set([levelKey, messageKey])
   const rest = Object.entries(fields)
     .filter(([key]) => !taken.has(key) && !timeKeys.has(key))
-    .map(([key, value]) => ({ key, value: written(value) }))
-  const message = messageKey === undefined ? '' : written(fields[messageKey])
+    .map(([key, value]) => ({ key, value: said(value) }))
+  const message = messageKey === undefined ? '' : said(fields[messageKey])
   return {
     level: level ?? (fields['error'] === undefined ? null : 'error'),
     message,
@@ -54,12 +54,4 @@ export function parsed(text: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-/** What is nested too deeply to be written (some thousand brackets) is not shown. */
-function written(value: unknown): string {
-  if (typeof value === 'string') return value
-  try {
-    return JSON.stringify(value)
-  } catch {
-    return '…'
-  }
-}
+const said = (value: unknown): string => (typeof value === 'string' ? value : written(value))

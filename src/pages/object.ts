@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { Env } from '../http/env.ts'
 import { html, send } from '../http/html.ts'
 import { formOf, typeOf } from '../http/negotiate.ts'
-import { exact, type KubeObject, type Ref, type Table } from '../kube.ts'
+import { exact, isDeep, type KubeObject, type Ref, type Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { objectBody, type ObjectContext, place, versionOf } from '../views/object.ts'
@@ -79,7 +79,9 @@ async function alone(c: Context<Env>, ref: Ref, form: 'yaml' | 'json'): Promise<
   const missing = (error: unknown) => nameMissing(c, ref, error)
   const read = form === 'yaml' ? c.var.kube.yaml(ref) : c.var.kube.json(ref)
   const { value } = await read.catch(missing)
-  const text = form === 'yaml' ? value : `${JSON.stringify(exact(value), null, 2)}\n`
+  // What is deeply nested stays as the API server sent it: its indents would be longer than all else.
+  const indented = () => (isDeep(value) ? value : JSON.stringify(exact(value), null, 2))
+  const text = form === 'yaml' ? value : `${indented()}\n`
   c.header('vary', 'accept, accept-encoding')
   return send(c, text, typeOf(form, c))
 }

@@ -3,7 +3,14 @@ import { setImmediate as immediate } from 'node:timers/promises'
 import type { Context } from 'hono'
 import { KubeError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
-import { digits, exact, type ListQuery, type ObjectMeta, type TableRow } from '../../kube.ts'
+import {
+  digits,
+  exact,
+  isDeep,
+  type ListQuery,
+  type ObjectMeta,
+  type TableRow,
+} from '../../kube.ts'
 import { idOf } from '../../live/ordered.ts'
 import { yamlItem } from '../../views/yaml-text.ts'
 import { checkNamespaces, chosen, type Exported, isPlain } from './exported.ts'
@@ -43,11 +50,14 @@ const json = {
 }
 const yaml = {
   open: () => 'apiVersion: v1\nitems:\n',
-  items: (items: readonly string[]) => items.map((item) => yamlItem(exact(item), digits)).join(''),
+  items: (items: readonly string[]) => items.map(yamlOf).join(''),
   between: () => '',
   close: () => 'kind: List\nmetadata:\n  resourceVersion: ""\n',
   none: () => `apiVersion: v1\nitems: []\n${yaml.close()}`,
 }
+
+/** JSON is YAML: what is deeply nested stays on one line, since its indents would be longer than all else. */
+const yamlOf = (item: string) => (isDeep(item) ? `- ${item}\n` : yamlItem(exact(item), digits))
 
 const parts = (c: Context<Env>, of: Exported): AsyncGenerator<readonly string[]> =>
   isPlain(of.state) ? stretch(of) : picked(c, of)

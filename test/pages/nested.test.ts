@@ -1,0 +1,49 @@
+/** An object that is nested far deeper than anybody writes: no page of it, and no list that it is in, fails or grows without bounds. */
+import { load } from 'js-yaml'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { items, patch } from '../support/api.ts'
+import { type Site, site } from '../support/site.ts'
+import { targetName } from '../support/target.ts'
+
+const levels = 1000
+/** The demo's own kind takes fields that nobody declared, as many of others do. */
+const path = '/apis/data.example.com/v1/namespaces/data/backups'
+const deep = () => {
+  let value: object = { wide: Array.from({ length: 2000 }, (_, at) => at) }
+  for (let level = 0; level < levels; level++) value = { a: value }
+  return value
+}
+const onDemo = test.runIf(targetName === 'demo')
+let on: Site
+let name = ''
+beforeAll(async () => {
+  if (targetName !== 'demo') return
+  on = await site()
+  name = (await items(path))[0]!.metadata.name
+  await patch(`${path}/${name}`, { spec: { deep: deep() } })
+})
+afterAll(() => on?.stop())
+
+onDemo.each([
+  ['?as=json', 'json'],
+  ['?as=yaml', 'yaml'],
+  ['/data/NAME?as=json', 'json'],
+])('%s has all of it, and hardly more than the API server sent', async (below, form) => {
+  const { status, body } = await on.ask(
+    `${on.cluster}/backups.data.example.com${below.replace('NAME', name)}`,
+  )
+  expect([status, body.length < 400_000]).toEqual([200, true])
+  const text = form === 'json' ? body : JSON.stringify(load(body, { maxDepth: 2 * levels }))
+  expect(text.split('{"a":').length).toBeGreaterThan(levels)
+})
+
+onDemo.each(['', '?cols=name,X:.spec.deep', '?q=backup', `/data/NAME`])(
+  'the page “%s” is there',
+  async (below) => {
+    const page = await on.page(
+      `${on.cluster}/backups.data.example.com${below.replace('NAME', name)}`,
+    )
+    expect(page.status).toBe(200)
+    expect(page.body.length).toBeLessThan(2_000_000)
+  },
+)
