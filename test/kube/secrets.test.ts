@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../src/kube.ts'
 import { tableOf } from '../../src/kube/print.ts'
-import { hideSecrets } from '../../src/kube/secrets.ts'
+import { hideCopies, hideSecrets } from '../../src/kube/secrets.ts'
 import { hideEvent } from '../../src/kube/watch.ts'
 import { secrets } from '../support/resources.ts'
 
@@ -47,6 +47,38 @@ test('annotations that hold a copy of the object are hidden, others stay', () =>
   expect(annotations?.['team']).toBe('web')
   const copy = annotations?.['kubectl.kubernetes.io/last-applied-configuration']
   expect(copy).toMatch(/^<hidden, \d+ bytes>$/)
+})
+
+test.each([
+  ['openshift.io/token-secret.value', 'eyJhbGciOi'],
+  ['kopf.zalando.org/last-handled-configuration', '{"data":{}}'],
+  ['tool.example.org/state', ` {"kind":"Secret","stringData" : {"a":"${canary}"}}`],
+])('in a list of metadata too %s is a copy', (key, text) => {
+  const { annotations } = hideCopies({ name: 'db', annotations: { [key]: text, team: 'web' } })
+  expect(annotations).toEqual({ [key]: `<hidden, ${text.length} bytes>`, team: 'web' })
+})
+
+test('an annotation in which one of the values stands, as it is or coded, is hidden', () => {
+  const annotations = {
+    plain: `the password is ${canary}.`,
+    coded: `p=${encoded}`,
+    short: 'YQ== and a',
+    json: '{"team":"web"}',
+  }
+  const hiding = { ...secret, metadata: { name: 'db', annotations } }
+  expect(hideSecrets(hiding).metadata.annotations).toEqual({
+    ...annotations,
+    plain: `<hidden, ${annotations.plain.length} bytes>`,
+    coded: `<hidden, ${annotations.coded.length} bytes>`,
+  })
+  expectNoCanary(hideSecrets(hiding))
+})
+
+test('where a service account is is no secret of its token', () => {
+  const annotations = { 'kubernetes.io/service-account.name': 'monitoring-agent' }
+  const data = { namespace: Buffer.from('monitoring').toString('base64') }
+  const token = { ...secret, metadata: { name: 'token', annotations }, data }
+  expect(hideSecrets(token).metadata.annotations).toEqual(annotations)
 })
 
 test('lists of Secrets are hidden too, by kind or by resource', () => {
