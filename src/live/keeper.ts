@@ -6,7 +6,7 @@ const most = 8
 /** Milliseconds after which one that nobody asked for is not kept any more. */
 const idle = 60_000
 /** Milliseconds after which one that depends on the time of day is made anew. */
-const fresh = 10_000
+export const fresh = 10_000
 
 export interface Same {
   /** All that makes two of the same collections the same. */

@@ -5,6 +5,20 @@ export interface Source {
   watch(changed: () => void): () => void
 }
 
+/** What is left when nobody listens any more. */
+export interface Left extends Source {
+  leave(): void
+}
+
+/** Calls every so many milliseconds: what is said of the time of day changes by itself. */
+export const clock = (ms: number): Left => ({
+  watch(changed) {
+    const timer = setInterval(changed, ms)
+    return () => clearInterval(timer)
+  },
+  leave() {},
+})
+
 /** @param pace milliseconds between two ticks at least. Ends with the signal. */
 export async function* ticks(
   sources: readonly Source[],

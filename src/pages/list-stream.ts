@@ -18,7 +18,7 @@ import { between, once } from './drawn.ts'
 import { framed } from './framed.ts'
 import { inGroups } from './grouped.ts'
 import { lists } from './list-collections.ts'
-import { looked, markOf } from './looked.ts'
+import { clocks, looked, markOf } from './looked.ts'
 import { settled, type UsageFeed, usageFeed } from './usage.ts'
 import { viewed } from './seen.ts'
 import { untilOver } from './until-over.ts'
@@ -55,7 +55,8 @@ async function* messages(
   const beside = await usageFeed(c, { discovery, resource, state: read.state, namespaces })
   if (beside !== null) await settled(beside, signal)
   const tell = teller(watched, collections, partly, seen, beside)
-  yield* looked(shared, beside?.shared ?? [], pace, signal, async () => {
+  const others = [...(beside?.shared ?? []), ...clocks(read.state)]
+  yield* looked(shared, others, pace, signal, async () => {
     const message = await tell(stateOf(collections))
     return message === null ? [] : [message]
   })

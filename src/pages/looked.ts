@@ -1,9 +1,12 @@
 /** The loop of every live page: look when something has changed, say what is new, end with a word. */
 import type { Message } from '../http/sse.ts'
 import type { Shared } from '../live/registry.ts'
-import { ticks } from '../live/ticks.ts'
+import { fresh } from '../live/keeper.ts'
+import { clock, type Left, ticks } from '../live/ticks.ts'
 import type { State } from '../live/collection.ts'
+import { isMoving } from '../views/list-plan.ts'
 import { type Live, live, paged, polled, stale } from '../views/live.ts'
+import type { ListState } from '../views/query.ts'
 import { end } from './framed.ts'
 
 /**
@@ -12,7 +15,7 @@ import { end } from './framed.ts'
  */
 export async function* looked(
   main: readonly Shared[],
-  others: readonly Shared[],
+  others: readonly Left[],
   pace: number,
   signal: AbortSignal,
   tell: () => Promise<readonly Message[]>,
@@ -31,6 +34,10 @@ export async function* looked(
     for (const one of all) one.leave()
   }
 }
+
+/** What a list lives on beside its rows where its filter asks for the time of day. */
+export const clocks = (state: ListState): readonly Left[] =>
+  isMoving(state) ? [clock(fresh / 2)] : []
 
 function endOf(shared: Shared): Error | null {
   const state = shared.collection.state()

@@ -8,6 +8,7 @@ export interface Meta {
   readonly uid: string
   readonly labels?: Readonly<Record<string, string>>
   readonly resourceVersion?: string
+  readonly creationTimestamp?: string
 }
 export interface Item {
   readonly metadata: Meta

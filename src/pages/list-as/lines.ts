@@ -13,7 +13,7 @@ import { byUsage } from '../../views/list-plan.ts'
 import type { Usage } from '../../views/usage.ts'
 import { framed } from '../framed.ts'
 import { lists } from '../list-collections.ts'
-import { looked, markOf } from '../looked.ts'
+import { clocks, looked, markOf } from '../looked.ts'
 import { readsOf } from '../reads.ts'
 import { scopes, selectors } from '../rows.ts'
 import { seen } from '../seen.ts'
@@ -61,7 +61,8 @@ async function* messages(
   const shows = form !== 'json' || byUsage(state)
   const beside = shows ? await usageFeed(c, about) : null
   const tell = teller({ ...of, kube }, form, collections, partly, () => beside?.now())
-  yield* looked(shared, beside?.shared ?? [], all ? pace.all : pace.page, signal, tell)
+  const others = [...(beside?.shared ?? []), ...clocks(state)]
+  yield* looked(shared, others, all ? pace.all : pace.page, signal, tell)
 }
 
 /** The rows that came, changed and went since the look before; at first all of them. */
