@@ -9,7 +9,8 @@ export const isTyped = (c: Context<Env>): boolean => c.req.header('hx-source') =
 /** The page keeps its rows and its address, and the box is marked. */
 export function marked(c: Context<Env>, broken: NonNullable<Form['broken']>): Promise<Response> {
   c.header('hx-retarget', '#broken')
-  c.header('hx-reswap', 'outerHTML')
+  /* What is said already stays while one types on. */
+  c.header('hx-reswap', 'outerMorph')
   c.header('hx-push-url', 'false')
   return html(c, 'list/broken', { broken: { ...broken, kept: true } }, 422)
 }

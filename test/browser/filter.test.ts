@@ -83,6 +83,24 @@ test('a selector that is half typed counts once it is sent, and is not lost', as
   })
 })
 
+test('what is half typed is told late, and once told it stays while one types on', async () => {
+  await its.on.visit(async (page) => {
+    const pods = `${its.on.home}/c/demo/pods`
+    const late = () =>
+      page.locator('#broken p').evaluate((one) => getComputedStyle(one).animationName)
+    await page.goto(`${pods}?q=restarts>`)
+    expect(await late()).toBe('none')
+    await page.goto(pods)
+    await page.fill('#q', 'restarts>')
+    await page.waitForSelector('#broken mark:text-is("restarts>")')
+    expect(await late()).toBe('not-yet')
+    const told = await page.waitForSelector('#broken p')
+    await page.fill('#q', 'restarts>x')
+    await page.waitForSelector('#broken mark:text-is("restarts>x")')
+    expect(await told.evaluate((one) => one.isConnected)).toBe(true)
+  })
+})
+
 test('an expression that is broken keeps rows and address and is marked, until it is mended', async () => {
   await its.on.visit(async (page) => {
     await opened(page)
