@@ -22,12 +22,13 @@ function near<R>({ name }: Written, over: Filterable<R>): readonly string[] {
   return name === null ? [] : alike(name, names(over))
 }
 
-/** What there is, and how that is written which may have been meant. */
+/** How that is written which may have been meant, and what there is. */
 export function unknown<R>(term: Written, over: Filterable<R>): string {
   const { name, sign, value } = term
   const meant = near(term, over).map((field) => `${field}${sign}${value}`)
   const label = /[:=]$/.test(sign) ? [`A label is written label:${name}${sign}${value}.`] : []
   const ways = meant.length > 0 ? [`Did you mean ${meant.join(' or ')}?`] : label
   if (sign === ':') ways.push(`As a text: "${name}:${value}".`)
-  return [`There is no field ${name} here; there are ${names(over).join(', ')}.`, ...ways].join(' ')
+  const fields = `Fields: ${names(over).join(', ')}.`
+  return [`There is no field ${name} here.`, ...ways, fields].join(' ')
 }
