@@ -1,5 +1,11 @@
 /** An API server that knows people by their tokens, answers 401 to all others and notes who came: the demo behind a lock. */
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http'
 import { pipeline } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { startDemo } from '../../src/demo.ts'
@@ -9,6 +15,8 @@ export interface Call {
   /** `GET /api/v1/pods?limit=1` */
   readonly asked: string
   readonly authorization: string | undefined
+  /** All of them, in lower case. */
+  readonly headers: IncomingHttpHeaders
 }
 
 interface Person {
@@ -42,8 +50,9 @@ export async function door(): Promise<Door> {
     return forward(demo.url, near, answer)
   }
   const server = createServer((near, answer) => {
-    const { authorization } = near.headers
-    calls.push({ asked: `${near.method} ${near.url}`, authorization })
+    const { headers } = near
+    const { authorization } = headers
+    calls.push({ asked: `${near.method} ${near.url}`, authorization, headers })
     const person = people.get(authorization?.replace(/^Bearer /, '') ?? '')
     if (person === undefined) fail(answer, 401, refusal)
     else admit(person, near, answer).catch(() => answer.destroy())
