@@ -2,8 +2,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Hono } from 'hono'
 import { createApp, type Guards } from './app.ts'
+import { endedSessions } from './auth/ended.ts'
 import type { Seal } from './auth/seal.ts'
-import { sessions } from './auth/session.ts'
+import { type Rules, sessions } from './auth/session.ts'
 import type { Env, Lasting } from './http/env.ts'
 import { received, type Sent, trusting } from './http/forwarded.ts'
 import { urls } from './urls.ts'
@@ -29,10 +30,7 @@ const most = 16
 
 export function fronts(lasting: Lasting, guards: Guards, seal: Seal): Fronts {
   const { config } = lasting
-  const limits = {
-    idle: config.sessionIdle * 60_000,
-    longest: config.sessionLongest * 3_600_000,
-  }
+  const rules = rulesOf(config)
   const trusts = trusting(config.trustedProxies)
   const own = { base: config.basePath, secure: config.secure }
   const sent = new WeakMap<object, Sent>()
@@ -47,7 +45,7 @@ export function fronts(lasting: Lasting, guards: Guards, seal: Seal): Fronts {
         ...lasting,
         config: Object.freeze({ ...config, basePath: base, secure }),
         urls: addresses,
-        sessions: sessions(seal, { path: (name) => addresses.cluster(name), secure }, limits),
+        sessions: sessions(seal, { path: (name) => addresses.cluster(name), secure }, rules),
       },
       guards,
     )
@@ -67,3 +65,10 @@ export function fronts(lasting: Lasting, guards: Guards, seal: Seal): Fronts {
     },
   }
 }
+
+/** One memory of who signed out for all ways in. */
+const rulesOf = ({ sessionIdle, sessionLongest }: Lasting['config']): Rules => ({
+  idle: sessionIdle * 60_000,
+  longest: sessionLongest * 3_600_000,
+  ended: endedSessions(),
+})

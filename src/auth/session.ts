@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { bearerOf } from './bearer.ts'
+import { type EndedSessions, endedSessions } from './ended.ts'
 import { type Inside, keeper } from './kept.ts'
 import { type Ends, endsOf, type Lapsed, type Limits } from './limits.ts'
 import type { Seal } from './seal.ts'
@@ -40,10 +41,15 @@ export const brought = (token: string): Session => ({
   latest: Infinity,
 })
 
+/** What all ways in have in common. */
+export interface Rules extends Limits {
+  readonly ended?: EndedSessions
+}
+
 export function sessions(
   seal: Seal,
   { path, secure }: Served,
-  limits: Limits,
+  { ended = endedSessions(), ...limits }: Rules,
   now: () => number = Date.now,
 ): Sessions {
   const keep = keeper(seal)
@@ -51,10 +57,8 @@ export function sessions(
   const mark = (cluster: string) => `${secure ? '__Secure-' : ''}pl_used.${cluster}`
   const options = (cluster: string) =>
     ({ path: path(cluster), secure, httpOnly: true, sameSite: 'Lax' }) as const
-  const begun = (cluster: string, token: string) =>
-    keep.begin(cluster, token, name(cluster).length, now())
-  const kept = (c: Context, cluster: string) =>
-    keep.open(getCookie(c, name(cluster)) ?? '', cluster)
+  const begun = (of: string, token: string) => keep.begin(of, token, name(of).length, now())
+  const kept = (c: Context, of: string) => keep.open(getCookie(c, name(of)) ?? '', of)
   const lastUse = (c: Context, cluster: string, { id, at }: Inside) =>
     Math.max(at, keep.stamped(getCookie(c, mark(cluster)) ?? '', cluster, id))
   return {
@@ -62,6 +66,7 @@ export function sessions(
       const sent = bearerOf(c)
       const found = sent === null ? kept(c, cluster) : keep.open(sent, cluster)
       if (found === null) return sent === null ? null : brought(sent)
+      if (ended.has(found.id)) return { lapsed: 'You signed out.' }
       const used = sent === null ? lastUse(c, cluster, found) : Infinity
       const ends = endsOf(found, used, limits, now())
       return 'lapsed' in ends ? ends : { ...ends, token: found.token, cookie: sent === null }
@@ -74,6 +79,8 @@ export function sessions(
     check: (cluster, token) => void begun(cluster, token),
     start: (c, of, token) => setCookie(c, name(of), begun(of, token), options(of)),
     end(c, of) {
+      const found = kept(c, of)
+      if (found !== null) ended.add(found.id, found.at + limits.longest)
       deleteCookie(c, name(of), options(of))
       if (getCookie(c, mark(of)) !== undefined) deleteCookie(c, mark(of), options(of))
     },

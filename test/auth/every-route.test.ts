@@ -93,7 +93,7 @@ describe('who is signed in', () => {
 })
 
 describe('who is not signed in', () => {
-  test.each([...read.filter((path) => path.startsWith('/c/'))])(
+  test.each(read.filter((path) => path.startsWith('/c/')))(
     'learns nothing of a cluster, and nobody is asked for them: GET %s',
     async (path) => {
       const { status, body } = await on.get(path)

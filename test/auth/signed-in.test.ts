@@ -100,6 +100,19 @@ describe.each(['', '/a/b'])('at “%s”', (base) => {
       expect(reviews().length).toBe(before + 1)
     })
 
+    test('that was signed out of is over for whoever kept its cookie, and others of the same token are not', async () => {
+      const [left, stays] = [await on.enter(boss), await on.enter(boss)]
+      const [, sealed = ''] = left.split('=')
+      await on.post(`${on.cluster}/go/sign-out`, {}, { cookie: left })
+      on.door.calls.length = 0
+      const page = await on.get(`${on.cluster}/pods`, { cookie: left })
+      expect([page.status, words(page)]).toEqual([401, 'You signed out.'])
+      expect((await pods(on, `Bearer ${sealed}`)).status).toBe(401)
+      expect((await on.post(`${on.cluster}/go/sign-out`, {}, { cookie: left })).status).toBe(303)
+      expect(on.door.calls).toEqual([])
+      expect((await on.get(`${on.cluster}/pods`, { cookie: stays })).status).toBe(200)
+    })
+
     test('is not needed to sign out', async () => {
       expect((await on.post(`${on.cluster}/go/sign-out`, {})).status).toBe(303)
     })
