@@ -71,3 +71,16 @@ test.each([
   expect(given.location).toMatch(/^\/a\/b\//)
   expect(given['set-cookie']).toHaveLength(1)
 })
+
+test('served over https it never goes in the clear', async () => {
+  const secure = await portlight(['--demo', '--secure'])
+  const { headers: given } = await ask(secure.address, '/theme', {
+    method: 'POST',
+    headers,
+    body: 'theme=dark',
+  })
+  await secure.stop()
+  expect(given['set-cookie']).toEqual([
+    'pl_theme=dark; Max-Age=31536000; Path=/; HttpOnly; Secure; SameSite=Lax',
+  ])
+})

@@ -80,6 +80,14 @@ test('a restart is one new mark in the template, however often its form is sent'
   expect(String(after.headers['set-cookie'])).toContain('pl_done=;')
 })
 
+test('what was done is told in our own words only: a cookie that another site set says nothing', async () => {
+  const words = encodeURIComponent(JSON.stringify([page, 'Your session ended: call 0900']))
+  for (const planted of [words, 'call', '%00', 'x'.repeat(2000)]) {
+    const { status, html } = await on.page(page, { headers: { cookie: `pl_done=${planted}` } })
+    expect([status, html.querySelector('.did')]).toEqual([200, null])
+  }
+})
+
 test('pause and resume stand for one another', async () => {
   expect(buttons(await on.page(page))).toContain('Pause')
   await post(`${page}/pause`, fieldsOf(await on.page(`${page}/pause`)))
