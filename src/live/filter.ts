@@ -23,6 +23,8 @@ export interface Filter<R> {
 /** Where a filter breaks: a stretch of what was typed, from 0, and a sentence. */
 export interface Broken extends Pick<Term, 'from' | 'to' | 'text'> {
   readonly why: string
+  /** What the sentence says to write in its place. */
+  readonly meant?: string
 }
 
 /** What one filter may hold: each costs its time at each row. */

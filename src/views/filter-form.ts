@@ -39,9 +39,18 @@ export interface Form {
 export interface Marked {
   readonly pieces: readonly { readonly text: string; readonly bad: boolean }[]
   /** Places are from 1. */
-  readonly whys: readonly { readonly text: string; readonly at: number; readonly why: string }[]
+  readonly whys: readonly Why[]
   /** The rows stay those of the filter before. */
   readonly kept: boolean
+}
+
+/** A sentence, of which a part may lead to the same list with what was meant. */
+export interface Why {
+  readonly text: string
+  readonly at: number
+  readonly why: string
+  readonly meant: Link | null
+  readonly rest: string
 }
 
 /** One filter that is on. */
@@ -75,7 +84,7 @@ export function form(
     labels,
     fields,
     open: labels !== '' || fields !== '',
-    broken: broken.length === 0 ? null : marked(state.q, broken),
+    broken: broken.length === 0 ? null : marked(state, broken, context),
     help: help(over),
     stays: false,
     odd: {
@@ -87,7 +96,13 @@ export function form(
   }
 }
 
-function marked(typed: string, broken: readonly Broken[]): Marked {
+function marked(
+  state: ListState,
+  broken: readonly Broken[],
+  { urls, cluster, resource }: ListContext,
+): Marked {
+  const typed = state.q
+  const to = (q: string) => urls.list(cluster, resource.id, writeList(state, { q }))
   const pieces = broken.flatMap(({ from, text }, at) => [
     { text: typed.slice(broken[at - 1]?.to ?? 0, from), bad: false },
     { text, bad: true },
@@ -95,9 +110,22 @@ function marked(typed: string, broken: readonly Broken[]): Marked {
   const rest = { text: typed.slice(broken.at(-1)?.to), bad: false }
   return {
     pieces: [...pieces, rest].filter(({ text }) => text !== ''),
-    whys: broken.map(({ text, from, why }) => ({ text, at: from + 1, why })),
+    whys: broken.map((one) =>
+      why(one, ({ from, to: end, meant }) =>
+        to(`${typed.slice(0, from)}${meant}${typed.slice(end)}`),
+      ),
+    ),
     kept: false,
   }
+}
+
+function why(one: Broken, to: (one: Broken) => string): Why {
+  const { text, from, why: said, meant = '' } = one
+  const at = { text, at: from + 1 }
+  const place = said.indexOf(meant)
+  if (meant === '' || place < 0) return { ...at, why: said, meant: null, rest: '' }
+  const link = { text: meant, href: to(one) }
+  return { ...at, why: said.slice(0, place), meant: link, rest: said.slice(place + meant.length) }
 }
 
 /** @param rows of the page. In the order of their boxes; a term that makes no sense is one of them, so that it can go. */

@@ -58,15 +58,21 @@ test('where names may hold colons anything that is no field is a word', () => {
 
 describe('what kubectl and others write is marked, with what may have been meant', () => {
   test.each([
-    ['web !cart', 4, '!cart', /Did you mean -cart\? As a text: "!cart"\./],
-    ['!status:ok', 0, '!status:ok', /Did you mean -status:ok\?/],
-    ['-l app=x', 0, '-l app=x', /Did you mean label:app=x\?/],
-    ['a -l app==x,!tier,b!=c d', 2, '-l app==x,!tier,b!=c', /label:app=x -label:tier label:b!=c\?/],
-    ['-n shop', 0, '-n shop', /Did you mean ns=shop\?/],
-  ])('%j', (typed, from, text, why) => {
+    ['web !cart', 4, '!cart', /Did you mean -cart\? As a text: "!cart"\./, '-cart'],
+    ['!status:ok', 0, '!status:ok', /Did you mean -status:ok\?/, '-status:ok'],
+    ['-l app=x', 0, '-l app=x', /Did you mean label:app=x\?/, 'label:app=x'],
+    [
+      'a -l app==x,!tier,b!=c d',
+      2,
+      '-l app==x,!tier,b!=c',
+      /label:app=x -label:tier label:b!=c\?/,
+      'label:app=x -label:tier label:b!=c',
+    ],
+    ['-n shop', 0, '-n shop', /Did you mean ns=shop\?/, 'ns=shop'],
+  ])('%j', (typed, from, text, why, meant) => {
     const { wrong } = filter(typed, over)
     expect(wrong).toEqual([
-      { from, to: from + text.length, text, why: expect.stringMatching(why) as string },
+      { from, to: from + text.length, text, why: expect.stringMatching(why) as string, meant },
     ])
   })
 

@@ -1,9 +1,25 @@
 /** What other tools write and would find nothing in silence: marked where it stands, with what was meant. */
 import { describe, expect, test } from 'vitest'
-import { filter } from '../../src/live/filter.ts'
+import { type Broken, filter } from '../../src/live/filter.ts'
 import { over as named, type Pod, pods } from '../support/filtered.ts'
 
 const over = { ...named, beyond: ({ images }: Pod) => images.join('\n') }
+
+/** As it is marked, whatever is said to write in its place. */
+const marked = (from: number, text: string, why: RegExp): Broken =>
+  expect.objectContaining({
+    from,
+    to: from + text.length,
+    text,
+    why: expect.stringMatching(why) as string,
+  }) as Broken
+
+/** What is said to write; empty: nothing is. It stands in the sentence. */
+function meantIn([one]: readonly Broken[]): string {
+  const { meant = '', why = '' } = one ?? {}
+  expect(why).toContain(meant)
+  return meant
+}
 
 describe('a sign stands together with its field', () => {
   test.each([
@@ -20,9 +36,9 @@ describe('a sign stands together with its field', () => {
     ['node=~work', 0, 'node=~work', /Did you mean node:\/work\/\?$/],
     ['label:team==api', 0, 'label:team==api', /Did you mean label:team=api\?$/],
   ])('%j', (typed, from, text, why) => {
-    expect(filter(typed, over).wrong).toEqual([
-      { from, to: from + text.length, text, why: expect.stringMatching(why) as string },
-    ])
+    const { wrong } = filter(typed, over)
+    expect(wrong).toEqual([marked(from, text, why)])
+    expect(meantIn(wrong)).not.toBe('')
   })
 })
 
@@ -47,9 +63,8 @@ describe('a word that no name can hold', () => {
     ['status:Running|Pending', 0, 'status:Running|Pending', /status:\/Running\|Pending\//],
   ])('%j', (typed, from, text, why) => {
     const { wrong, matches } = filter(typed, over)
-    expect(wrong).toEqual([
-      { from, to: from + text.length, text, why: expect.stringMatching(why) as string },
-    ])
+    expect(wrong).toEqual([marked(from, text, why)])
+    expect(/Did you mean|A label is/.test(wrong[0]?.why ?? '')).toBe(meantIn(wrong) !== '')
     expect(pods.some(matches)).toBe(true)
   })
 })

@@ -17,6 +17,22 @@ const list = (q: string) =>
 const images = (pod: object) =>
   (pod as { spec: { containers: { image: string }[] } }).spec.containers.map((one) => one.image)
 
+test('what may have been meant is a click away, the rest stays as it was typed', async () => {
+  const page = await list('-nothing=x  restarts >= 0 cart|login')
+  expect(page.status).toBe(422)
+  const links = page.html.querySelectorAll('#broken a')
+  expect(links.map((one) => one.text)).toEqual(['restarts>=0', '/cart|login/'])
+  const href = (at: number) => links[at]?.getAttribute('href')?.replaceAll('&amp;', '&') ?? ''
+  expect(new URL(href(1), 'http://x').searchParams.get('q')).toMatch(
+    /restarts >= 0 \/cart\|login\/$/,
+  )
+  const first = await list('restarts >= 0')
+  const meant = first.html.querySelector('#broken a')?.getAttribute('href') ?? ''
+  const next = await on.page(meant.replaceAll('&amp;', '&'))
+  expect(next.status).toBe(200)
+  expect(keys(next)).toEqual(await selected(steady))
+})
+
 describe('what holds a colon', () => {
   test('is marked where it names a field that is not there, and the rest filters', async () => {
     const page = await list('cart nod:worker-1')

@@ -37,6 +37,7 @@ function valueApart<R>(term: Term, next: Term, { fields }: Filterable<R>): Slip 
 const together = ({ to }: Term, meant: string): Slip => ({
   to,
   why: `No space stands around a sign. Did you mean ${meant}?`,
+  meant,
 })
 
 /** `=>` and `==` as they are written here. */
@@ -50,7 +51,7 @@ export function doubled<R>(term: Term, over: Filterable<R>): Slip | null {
   if (sign !== '=' || more === '' || text.includes('"') || !isField(term, over)) return null
   const before = text.slice(0, text.length - value.length - 1)
   const meant = more === '~' ? `${before}:/${rest}/` : `${before}${known(`=${more}`)}${rest}`
-  return { to, why: `There is no sign =${more}. Did you mean ${meant}?` }
+  return { to, why: `There is no sign =${more}. Did you mean ${meant}?`, meant }
 }
 
 const isField = <R>({ name, key }: Term, { fields, keyed }: Filterable<R>): boolean =>

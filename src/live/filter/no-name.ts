@@ -9,50 +9,57 @@ const named: ReadonlySet<string> = new Set(['name', 'namespace', 'ns', 'node', '
 export function unheld<R>(term: Term, { where, fields }: Filterable<R>): Slip | null {
   const { name, text, to } = term
   if (term.expression || term.wrong !== null || text.includes('"')) return null
-  const why = name === null ? (where === undefined ? words(term) : null) : valued(term)
-  return why === null || (name !== null && !fields.has(name)) ? null : { to, why }
+  const said = name === null ? (where === undefined ? words(term) : null) : valued(term)
+  return said === null || (name !== null && !fields.has(name)) ? null : { to, ...said }
 }
 
-const words = (term: Term): string | null => joined(term.value) ?? labelled(term) ?? word(term)
+type Said = Omit<Slip, 'to'>
+
+const words = (term: Term): Said | null => joined(term.value) ?? labelled(term) ?? word(term)
 
 /** Names are written small: these join terms in other languages. */
-function joined(value: string): string | null {
-  if (/^(?:AND|&&?)$/.test(value)) return `All terms must match as it is: leave ${value} out.`
+function joined(value: string): Said | null {
+  if (/^(?:AND|&&?)$/.test(value))
+    return { why: `All terms must match as it is: leave ${value} out.` }
+  const text = asText(value)
   if (/^(?:OR|\|\|?)$/.test(value))
-    return `All terms must match. One of several is an expression: /cart|login/.${asText(value)}`
+    return { why: `All terms must match. One of several is an expression: /cart|login/.${text}` }
   return value === 'NOT'
-    ? `A term is turned round by a - in front of it: -cart.${asText(value)}`
+    ? { why: `A term is turned round by a - in front of it: -cart.${text}` }
     : null
 }
 
 /** Keys of labels may hold what the names of fields cannot. */
-function labelled({ not, value }: Term): string | null {
+function labelled({ not, value }: Term): Said | null {
   const [, key, sign = '', rest] = /^([a-z0-9][\w./-]*)(==?|!=)([\w.-]*)$/i.exec(value) ?? []
   if (key === undefined) return null
-  const meant = `label:${key}${sign.replace('==', '=')}${rest}`
-  return `A label is written ${not ? '-' : ''}${meant}.${asText(value)}`
+  const meant = `${not ? '-' : ''}label:${key}${sign.replace('==', '=')}${rest}`
+  return { why: `A label is written ${meant}.${asText(value)}`, meant }
 }
 
 /** A lone `!` may still become `!cart`. */
-function word({ not, value }: Term): string | null {
+function word({ not, value }: Term): Said | null {
   if (value === '!') return null
   const [odd] = /[^\p{L}\p{N}\s./:_-]/u.exec(value) ?? []
   if (odd === undefined) return null
-  const meant = expressed(value)
-  const way = meant === null ? '' : ` Did you mean ${not ? '-' : ''}${meant}?`
-  return `No name holds ${odd}.${way}${asText(value)}`
+  const text = asText(value)
+  const one = expressed(value)
+  if (one === null) return { why: `No name holds ${odd}.${text}` }
+  const meant = `${not ? '-' : ''}${one}`
+  return { why: `No name holds ${odd}. Did you mean ${meant}?${text}`, meant }
 }
 
 /** The same behind the name of a field. */
-function valued({ not, name, sign, value }: Term): string | null {
-  if (name === 'status') return /[|,]/.test(value) ? severalStatuses : null
+function valued({ not, name, sign, value }: Term): Said | null {
+  if (name === 'status') return /[|,]/.test(value) ? { why: severalStatuses } : null
   if (!named.has(name ?? '') || !/^(?:!?=|:)$/.test(sign)) return null
   const [odd] = /[|,*^$]/.exec(value) ?? []
   if (odd === undefined) return null
   const turned = not !== (sign === '!=') ? '-' : ''
   const inner = pattern(value)
   const whole = sign === ':' ? inner : `^(${inner})$`
-  return `No name holds ${odd}. Did you mean ${turned}${name}:/${whole}/?`
+  const meant = `${turned}${name}:/${whole}/`
+  return { why: `No name holds ${odd}. Did you mean ${meant}?`, meant }
 }
 
 const severalStatuses =

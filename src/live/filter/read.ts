@@ -28,6 +28,8 @@ export interface Slip {
   readonly to: number
   /** A sentence. */
   readonly why: string
+  /** What the sentence says to write in their place. */
+  readonly meant?: string
 }
 
 type Part = Pick<Term, 'name' | 'key' | 'sign'>

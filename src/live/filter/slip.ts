@@ -14,7 +14,8 @@ export function slip<R>(all: readonly Term[], at: number, over: Filterable<R>): 
 
 function negated({ text, to }: Term): Slip | null {
   const [, rest = ''] = /^!([^\s"!=].*)$/s.exec(text) ?? []
-  return rest === '' ? null : { to, why: `Did you mean -${rest}? As a text: "${text}".` }
+  if (rest === '') return null
+  return { to, why: `Did you mean -${rest}? As a text: "${text}".`, meant: `-${rest}` }
 }
 
 /** Before the next word stands what may still become another one: `-l` of `-live`. */
@@ -28,7 +29,7 @@ function option({ text }: Term, next: Term | undefined): Slip | null {
         : ''
   if (meant === '') return null
   const why = `This is an option of kubectl’s. Did you mean ${meant}? As a text: ${quoted(text)}.`
-  return { to: next.to, why }
+  return { to: next.to, why, meant }
 }
 
 /** One requirement of a selector as a term. */
