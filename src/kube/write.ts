@@ -80,11 +80,14 @@ function deletion({ uid, propagation, grace, dryRun }: Extract<Write, { verb: 'd
   }
 }
 
+/** Levels that an answer may have: what was done shall not be in doubt for how deeply the object is nested. */
+const maxDepth = 1500
+
 function writtenOf(answer: Received, { ref }: Write): Written & Traces {
   const { headers, body } = answer
   const isYaml = (headers['content-type'] ?? '').startsWith('application/yaml')
   const text = isYaml ? body.toString('utf8') : textOf(answer)
-  const said = as<KubeObject>(isYaml ? load(text) : fromJson(text))
+  const said = as<KubeObject>(isYaml ? load(text, { maxDepth }) : fromJson(text))
   const object = said.kind === 'Status' ? null : said
   return {
     object: object && hideSecrets(object, ref.resource.id),
