@@ -57,7 +57,7 @@ test(`${edits} edits: every value is the last that somebody wrote over what they
       expect(unseen && !mine.has(key), `${key} in edit ${turn}`).toBe(false)
       mine.set(key, `my-${turn}`)
       theirs.delete(key)
-      told[isMerged(answer) ? 'merged' : 'saved']++
+      told[(await isMerged(on, answer)) ? 'merged' : 'saved']++
     }
     const wanted = { ...start, ...Object.fromEntries(theirs), ...Object.fromEntries(mine) }
     expect((await item(path)).data, `after edit ${turn}`).toEqual(wanted)

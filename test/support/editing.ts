@@ -70,9 +70,9 @@ export async function landed(on: Site, done: Answered): Promise<{ to: string; di
   return { to, did: page.html.querySelector('.did')?.text ?? '' }
 }
 
-/** Whether it says that another's change was kept. */
-export const isMerged = ({ headers }: Answered): boolean =>
-  decodeURIComponent(String(headers['set-cookie'])).includes('Another changed it')
+/** Whether the page that a save leads to says that another's change was kept. */
+export const isMerged = async (on: Site, done: Answered): Promise<boolean> =>
+  (await landed(on, done)).did.includes('Another changed it')
 
 export const heading = ({ html }: Pick<Page, 'html'>): string =>
   html.querySelector('main h1')?.textContent ?? ''

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fieldsOf, sent } from '../support/acting.ts'
 import { item, items, patch } from '../support/api.ts'
 import { type Site, site } from '../support/site.ts'
-import { targetName } from '../support/target.ts'
 
 const levels = 400
 /** The demo's own kind takes fields that nobody declared, as many of others do. */
@@ -14,18 +13,16 @@ const deep = () => {
   for (let level = 0; level < levels; level++) value = { a: value }
   return value
 }
-const onDemo = test.runIf(targetName === 'demo')
 let on: Site
 let name = ''
 beforeAll(async () => {
-  if (targetName !== 'demo') return
   on = await site()
   name = (await items(path))[0]!.metadata.name
   await patch(`${path}/${name}`, { spec: { deep: deep() } })
 })
 afterAll(() => on?.stop())
 
-onDemo.each([
+test.each([
   ['?as=json', 'json'],
   ['?as=yaml', 'yaml'],
   ['/data/NAME?as=json', 'json'],
@@ -38,7 +35,7 @@ onDemo.each([
   expect(text.split('{"a":').length).toBeGreaterThan(levels)
 })
 
-onDemo.each(['', '?cols=name,X:.spec.deep', '?q=backup', `/data/NAME`])(
+test.each(['', '?cols=name,X:.spec.deep', '?q=backup', `/data/NAME`])(
   'the page “%s” is there',
   async (below) => {
     const page = await on.page(
@@ -49,7 +46,7 @@ onDemo.each(['', '?cols=name,X:.spec.deep', '?q=backup', `/data/NAME`])(
   },
 )
 
-onDemo('a change of it that was done is not said to be in doubt', async () => {
+test('a change of it that was done is not said to be in doubt', async () => {
   const form = `${on.cluster}/backups.data.example.com/data/${name}/labels`
   const fields = { ...fieldsOf(await on.page(form)), labels: 'team=deep' }
   const answer = await sent(on, form, fields)
