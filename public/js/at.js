@@ -10,8 +10,9 @@
   ]
   const carried = 'td:is([data-col$="ip"], [data-col="images"])'
   const stops = `td:not(.x) :is(a, time, [title]):not(.own), ${carried}`
-  /* What a cell says, as far as it can be seen. */
+  /* What a cell says, as far as it can be seen; all of one that has its own button. */
   function said(cell) {
+    if (cell.matches(carried)) return cell.getBoundingClientRect()
     const words = document.createRange()
     words.selectNodeContents(cell)
     const { left, right, top, bottom, width } = words.getBoundingClientRect()
