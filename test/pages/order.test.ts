@@ -188,9 +188,13 @@ test('where reading all rows takes long a browser’s page says so at once, and 
   const address = page.html.querySelector('#stream')!.getAttribute('hx-sse:connect')!
   const one = await streamed(slow.origin, address.replaceAll('&amp;', '&'))
   release()
-  await one.until(({ rows: all }) => all.length === every.length)
+  await one.until(({ rows: all }) => all.length > 0)
+  // A pod may go or come meanwhile, as on any cluster that lives.
+  const both = async () => [one.rows.map(shownKey), keys(await slow.page(path))]
+  const differ = async () => new Set((await both()).map((all) => all.join())).size > 1
+  await expect.poll(differ, { timeout: 20_000 }).toBe(false)
+  expect(one.rows.length).toBeGreaterThan(0)
   const whole = await slow.page(path)
-  expect(one.rows.map(shownKey)).toEqual(keys(whole))
   expect(one.around.get('#empty')).toBe('')
   expect(again(whole)).toHaveLength(0)
 })
