@@ -35,9 +35,9 @@ async function turned(search: string): Promise<readonly HTMLElement[]> {
 
 const keyOf = (row: HTMLElement) => row.getAttribute('data-key') ?? ''
 
-test('pages of five, turned by their links, hold every object once in the server’s order', async () => {
-  expect(every.length).toBeGreaterThan(10)
-  expect((await turned('size=5')).map(keyOf)).toEqual(every)
+test('pages of four, turned by their links, hold every object once in the server’s order', async () => {
+  expect(every.length).toBeGreaterThan(8)
+  expect((await turned('size=4')).map(keyOf)).toEqual(every)
 })
 
 /** What a column sorts by, read from the cell. */
