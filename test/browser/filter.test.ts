@@ -83,6 +83,15 @@ test('a selector that is half typed counts once it is sent, and is not lost', as
   })
 })
 
+test('what was said of the filter is not said again by the stream that begins', async () => {
+  await its.on.visit(async (page) => {
+    await page.goto(`${its.on.home}/c/demo/pods?q=restarts>`, { waitUntil: 'commit' })
+    const told = await page.waitForSelector('#broken p')
+    await mark(page, 'live')
+    expect(await told.evaluate((one) => one.isConnected)).toBe(true)
+  })
+})
+
 test('what is half typed is told late, and once told it stays while one types on', async () => {
   await its.on.visit(async (page) => {
     const pods = `${its.on.home}/c/demo/pods`
