@@ -1,4 +1,5 @@
 /** Texts to begin with, for the kinds that people write by hand. */
+import type { Resource } from '../kube.ts'
 
 const pods = (image: string) => `    metadata:
       labels:
@@ -29,6 +30,7 @@ ${pods('registry.example.com/app:1.0')}          ports:
               memory: 128Mi
 `
 
+/** NAME and SPACE stand for what is filled in. */
 const texts: Readonly<Record<string, string>> = {
   'deployments.apps': workload('Deployment', '  replicas: 2\n'),
   'statefulsets.apps': workload('StatefulSet', '  replicas: 1\n  serviceName: NAME\n'),
@@ -141,25 +143,15 @@ spec:
 
 /** What a new object of a resource may look like: of one without a text of its own its head alone. */
 export function templateOf(
-  {
-    id,
-    group,
-    version,
-    kind,
-    namespaced,
-  }: {
-    readonly id: string
-    readonly group: string
-    readonly version: string
-    readonly kind: string
-    readonly namespaced: boolean
-  },
+  { id, group, version, kind, namespaced }: Resource,
   namespace: string,
 ): string {
+  const own = texts[id]
+  if (own !== undefined)
+    return own.replaceAll(/NAME|SPACE/g, (word) => (word === 'NAME' ? 'example' : namespace))
   const api = group === '' ? version : `${group}/${version}`
-  const where = namespaced ? '\n  namespace: SPACE' : ''
-  const head = `apiVersion: ${api}\nkind: ${kind}\nmetadata:\n  name: NAME${where}\nspec: {}\n`
-  return (texts[id] ?? head).replaceAll('NAME', 'example').replaceAll('SPACE', namespace)
+  const where = namespaced ? `\n  namespace: ${namespace}` : ''
+  return `apiVersion: ${api}\nkind: ${kind}\nmetadata:\n  name: example${where}\nspec: {}\n`
 }
 
 /** Those that have a text of their own, by kubectl's name. */
