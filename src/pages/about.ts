@@ -1,5 +1,6 @@
 /** The events of one object. */
 import { NotFound } from '../errors.ts'
+import { fieldsWritten } from '../kinds/parts/selectors.ts'
 import type { Kube, Ref } from '../kube.ts'
 import type { Event } from '../views/event.ts'
 import { newest } from '../views/event.ts'
@@ -7,11 +8,11 @@ import type { ObjectContext } from '../views/object.ts'
 
 /** The field selector of an object's events. */
 export function fieldsOf({ resource, name }: Ref): string {
-  return `involvedObject.kind=${resource.kind},involvedObject.name=${escaped(name)}`
+  return fieldsWritten({
+    'involvedObject.kind': resource.kind,
+    'involvedObject.name': name,
+  })
 }
-
-/** A field selector's value: names of RBAC objects may hold what selectors are made of. */
-const escaped = (value: string) => value.replaceAll(/[\\,=]/g, String.raw`\$&`)
 
 /** Most events that are read of one object. */
 const limit = 500

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
+import { fieldsWritten } from '../kinds/parts/selectors.ts'
 import { paths, type Urls } from '../urls.ts'
 import { type Around, isCommand, type Lead, leadOf, Unclear } from '../views/command.ts'
 import { halfOf, offers, wantedOf } from '../views/command/offers.ts'
@@ -50,7 +51,7 @@ const tooLong = ({ length }: string) =>
 async function found(c: Context<Env>, { href, find }: Lead): Promise<string> {
   if (find === undefined || find.among.length > mostLooked) return href
   const { resource, name, among, at } = find
-  const fields = `metadata.name=${name}`
+  const fields = fieldsWritten({ 'metadata.name': name })
   const one = (namespace: string | null) =>
     c.var.kube.metadata(resource, { namespace, fields, limit: 2 })
   const scopes = among.length === 0 ? [null] : among

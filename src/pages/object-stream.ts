@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Env } from '../http/env.ts'
 import { type Message, stream } from '../http/sse.ts'
 import { KubeError } from '../errors.ts'
+import { fieldsWritten } from '../kinds/parts/selectors.ts'
 import { kindOf } from '../kinds.ts'
 import type { Kube, KubeObject, ObjectMeta, Ref, Table } from '../kube.ts'
 import { stateOf } from '../live/joined.ts'
@@ -96,7 +97,7 @@ function belonging(related: Changed): readonly Message[] {
 function joined(join: Join, { ref, discovery }: ObjectContext): [Shared, Shared | null] {
   const { namespace, name, resource } = ref
   const reads = readsOf(resource)
-  const fields = `metadata.name=${name}`
+  const fields = fieldsWritten({ 'metadata.name': name })
   const read = (kube: Kube) => alone(kube, ref)
   const self = join({ resource, query: { namespace, fields, reads }, read, unwatched: [403, 405] })
   const events = discovery.get('events')

@@ -9,7 +9,8 @@ export async function refusal(
   { namespace, fields = '' }: FollowQuery,
 ): Promise<AppError | null> {
   // A selector of one name is a right of that name (kube-apiserver, RequestInfo).
-  const name = /^metadata\.name=([^,]+)$/.exec(fields)?.[1]
+  const [, escaped] = /^metadata\.name=((?:\\.|[^\\,])+)$/.exec(fields) ?? []
+  const name = escaped?.replaceAll(/\\(.)/g, '$1')
   try {
     const asked = ['list', 'watch'].map((verb) => kube.can(verb, resource, namespace, name))
     return (await Promise.all(asked)).every((may) => may) ? null : withdrawn(resource)

@@ -146,3 +146,22 @@ test('one that is deleted says so, and nothing of its page is taken away', async
   const late = await streamed(on.origin, address.replaceAll('&amp;', '&'))
   await late.until(says('It has been deleted.'))
 })
+
+needs('access-rules')('an object whose name holds what selectors are made of is live', async () => {
+  const roles = '/apis/rbac.authorization.k8s.io/v1/clusterroles'
+  const name = `odd,name=${process.pid}`
+  const path = encodeURIComponent(name)
+  await create(roles, { metadata: { name }, rules: [] })
+  try {
+    const page = `clusterroles.rbac.authorization.k8s.io/-/${path}`
+    const one = await streamed(on.origin, `${on.cluster}/${page}?watch=`)
+    await one.until(says('data-live="live"'))
+    await told(
+      one,
+      () => patch(`${roles}/${path}`, { metadata: { labels: { seen: 'odd' } } }),
+      'odd',
+    )
+  } finally {
+    await remove(`${roles}/${path}`)
+  }
+})

@@ -23,7 +23,7 @@ export function written({ matchLabels = {}, matchExpressions = [] }: Selector): 
   return [...equal, ...others].join(',')
 }
 
-/** `spec.nodeName=worker-1`: what selectors are made of is escaped in values. */
+/** `spec.nodeName=worker-1`: what selectors are made of is escaped in values; names of RBAC objects may hold it. */
 export const fieldsWritten = (values: Readonly<Record<string, string>>): string =>
   Object.entries(values)
     .map(([field, value]) => `${field}=${value.replaceAll(/[\\,=]/g, String.raw`\$&`)}`)

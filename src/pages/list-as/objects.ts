@@ -3,6 +3,7 @@ import { setImmediate as immediate } from 'node:timers/promises'
 import type { Context } from 'hono'
 import { KubeError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
+import { fieldsWritten } from '../../kinds/parts/selectors.ts'
 import {
   digits,
   exact,
@@ -114,7 +115,8 @@ export async function one(
   } catch (error) {
     if (statusOf(error) === 404) return null
     if (statusOf(error) !== 403) throw error
-    const { items } = await kube.texts(resource, { namespace, fields: `metadata.name=${name}` })
+    const fields = fieldsWritten({ 'metadata.name': name })
+    const { items } = await kube.texts(resource, { namespace, fields })
     return items[0] ?? null
   }
 }

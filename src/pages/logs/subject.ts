@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { NotFound } from '../../errors.ts'
 import { embedded } from '../../http/embedded.ts'
 import type { Env } from '../../http/env.ts'
+import { fieldsWritten } from '../../kinds/parts/selectors.ts'
 import { kindOf } from '../../kinds.ts'
 import type { Ref, Resource } from '../../kube.ts'
 import type { Query } from '../../urls.ts'
@@ -79,6 +80,10 @@ async function musteredOf(c: Context<Env>, { ref, discovery }: ObjectContext): P
 
 /** Another one may take its place, and what it is doing changes. */
 function itself({ resource, namespace, name }: Ref): Crew {
-  const query = { namespace, fields: `metadata.name=${name}`, reads: readsOf(resource) }
+  const query = {
+    namespace,
+    fields: fieldsWritten({ 'metadata.name': name }),
+    reads: readsOf(resource),
+  }
   return { resource, query, own: () => true, below: null, problems: () => [] }
 }
