@@ -1,8 +1,8 @@
-/** One line for each write, each reveal, each shell that begins, is come back to and ends: who did what to which object, and what came of it. */
+/** One line for each write, each reveal, each shell that begins, is come back to and ends, each who comes and goes: who did what to which object, and what came of it. */
 import type { Deed } from '../kube.ts'
 
 export interface Line extends Omit<Deed, 'verb'> {
-  /** A deed's, or `exec`, `attach`, and these with `again` or `end` behind. */
+  /** A deed's; `exec`, `attach`, and these with `again` or `end` behind; `sign-in`, `sign-out`. */
   readonly verb: string
   /** What else there is to know of it. */
   readonly more?: Readonly<Record<string, string | number>>

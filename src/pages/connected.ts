@@ -7,8 +7,10 @@ import { NotSignedIn } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import type { Connection, Deed, Kube } from '../kube.ts'
 import { readList } from '../views/query.ts'
+import { clientOf } from './client.ts'
 import { proved } from './exec/proved.ts'
 import { ahead } from './side.ts'
+import { told } from './sign-in/told.ts'
 import { userOf } from './user.ts'
 
 export const connected: MiddlewareHandler<Env> = async (c, next) => {
@@ -21,6 +23,19 @@ export const connected: MiddlewareHandler<Env> = async (c, next) => {
   const { searchParams: asked } = new URL(c.req.url)
   if (!asked.has('watch')) ahead(c, readList(asked).state.namespaces)
   await next()
+  refused(c)
+}
+
+/** Credentials that came with a request and were told of as refused: once is enough, however often they come. */
+const tellings = new WeakSet<Connection>()
+
+function refused(c: Context<Env>): void {
+  const { error } = c
+  const { connection, session } = c.var
+  if (session?.cookie !== false || !(error instanceof NotSignedIn)) return
+  if (tellings.has(connection)) return
+  tellings.add(connection)
+  told(c, { verb: 'sign-in', how: 'header', user: '', status: error.status })
 }
 
 /** For what is to be done to its end, though the page is left: somebody else may wait for the same. */
@@ -30,8 +45,6 @@ const workOf = (c: Context<Env>) => ({
   tally: c.var.tally,
   deed: (done: Deed) => void audited(c, done),
 })
-
-export const clientOf = (c: Context<Env>): string => c.env.sent?.client ?? ''
 
 /** Also where nobody knows who it was. */
 async function audited(c: Context<Env>, deed: Deed): Promise<void> {

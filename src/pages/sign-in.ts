@@ -1,7 +1,7 @@
 /** Signing in to a cluster with a token, and out again. */
 import { type Context, Hono } from 'hono'
 import { claimsOf } from '../auth/claims.ts'
-import { AppError, InvalidInput, KubeError, NotFound, NotSignedIn, Unreachable } from '../errors.ts'
+import { AppError, NotFound, NotSignedIn, Unreachable } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
 import { paths } from '../urls.ts'
@@ -10,6 +10,8 @@ import { undock } from './docked.ts'
 import { localPath } from './local-path.ts'
 import { shell } from './shell.ts'
 import { wholeFormIn } from './form.ts'
+import { enter } from './sign-in/enter.ts'
+import { nameOf, told } from './sign-in/told.ts'
 
 export const signIn = new Hono<Env>()
   // The address of a form that was refused, entered again.
@@ -23,10 +25,7 @@ export const signIn = new Hono<Env>()
     const to = localPath(form['to'], parts.urls.cluster(cluster.name))
     const kept = keptOf(form)
     try {
-      const token = readToken(form['token'])
-      parts.sessions.check(cluster.name, token)
-      await accepted(c, token)
-      parts.sessions.start(c, cluster.name, token)
+      await enter(c, form['token'])
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       const refused = error instanceof NotSignedIn ? doubtsOf(form['token'], false) : ''
@@ -41,9 +40,14 @@ export const signIn = new Hono<Env>()
   .post(paths.signOut, async (c) => {
     const { parts } = c.var
     const cluster = await parts.clusters.get(c.req.param('cluster'))
+    c.set('cluster', cluster)
     const session = parts.sessions.read(c, cluster.name)
-    if (session !== null && 'token' in session) parts.people.forget(cluster, session.token)
     parts.sessions.end(c, cluster.name)
+    if (session !== null && 'token' in session) {
+      const user = await nameOf(c, cluster, session)
+      parts.people.forget(cluster, session.token)
+      told(c, { verb: 'sign-out', how: session.cookie ? 'form' : 'header', user, status: 200 })
+    }
     undock(c, cluster.name)
     return c.redirect(parts.urls.home, 303)
   })
@@ -130,31 +134,4 @@ function texts(form: Body): readonly Kept[] {
       .flat()
       .flatMap((value) => (typeof value === 'string' ? [{ name, value: { exact: value } }] : [])),
   )
-}
-
-function readToken(given: unknown): string {
-  const token = typeof given === 'string' ? given.trim() : ''
-  if (token === '') throw new InvalidInput({ token: 'Paste a token.' })
-  if (/^[\x21-\x7e]+$/.test(token)) return token
-  throw new InvalidInput({ token: 'A token has no spaces, line breaks or letters beyond ASCII.' })
-}
-
-/** Milliseconds that the asking may take; the session that begins then has its own. */
-const minute = 60_000
-
-/** The API server knows the token's owner; where reviews are refused it has at least taken the token. */
-async function accepted(c: Context<Env>, token: string): Promise<void> {
-  const { parts, cluster, tally } = c.var
-  const connection = await parts.people.connection(cluster, token, Date.now() + minute)
-  const kube = connection.kube({ signal: c.req.raw.signal, tally })
-  try {
-    await kube.identity()
-    c.set('kube', kube)
-  } catch (error) {
-    if (error instanceof NotSignedIn) {
-      parts.people.forget(cluster, token)
-      throw new NotSignedIn(`The API server does not accept this token: ${error.message}`)
-    }
-    if (!(error instanceof KubeError)) throw error
-  }
 }

@@ -4,6 +4,8 @@ import { type Site, site } from '../support/site.ts'
 import { connected, needs, type Person, target } from '../support/target.ts'
 
 const users = needs('users')
+/** Lines are printed by another process. */
+const patience = { timeout: 10_000 }
 const form = {
   'content-type': 'application/x-www-form-urlencoded',
   'sec-fetch-site': 'same-origin',
@@ -26,6 +28,10 @@ describe.each(['', '/a/b'])('at “%s”', (base) => {
     const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? ''
     return (below: string) => on.page(on.cluster + below, { headers: { cookie } })
   }
+  const audited = () =>
+    on.lines
+      .filter((line) => line.includes('"audit":true'))
+      .map((line): unknown => JSON.parse(line))
   const by = async (person: Person) => browser(await tokenOf(person))
 
   test('without a session every page is the form, and the API server is not asked', async () => {
@@ -74,7 +80,26 @@ describe.each(['', '/a/b'])('at “%s”', (base) => {
     expect([status, headers['set-cookie']]).toEqual([401, undefined])
     expect(body).toContain('The API server does not accept this token: Unauthorized')
     expect(body).not.toContain(token)
+    const line = { audit: true, verb: 'sign-in', how: 'form', user: '', status: 401 }
+    await expect.poll(() => audited().at(-1), patience).toMatchObject(line)
   })
+
+  users(
+    'who comes and who leaves is in the audit log by the API server’s name of them',
+    async () => {
+      const { headers } = await enter(await tokenOf('ada'))
+      const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+      const asked = { method: 'POST', headers: { ...form, cookie } }
+      expect((await on.ask(`${on.cluster}/go/sign-out`, asked)).status).toBe(303)
+      const who = { audit: true, user: 'ada', status: 200, how: 'form' }
+      await expect
+        .poll(() => audited().slice(-2), patience)
+        .toMatchObject([
+          { ...who, verb: 'sign-in' },
+          { ...who, verb: 'sign-out' },
+        ])
+    },
+  )
 
   users('a Kubernetes token works as a bearer token too', async () => {
     expect((await pods(on, await tokenOf('ada'))).status).toBe(200)

@@ -27,6 +27,8 @@ export interface Site {
   page(path: string, asked?: Asked): Promise<Page>
   /** What the API server was asked, where `noting` was wanted. */
   readonly asked: string[]
+  /** What it printed. */
+  readonly lines: readonly string[]
   /** Asked to end, as a cluster asks; the exit code. */
   end(): Promise<number | null>
   stop(): Promise<void>
@@ -72,6 +74,7 @@ export async function site({
     ask: asking,
     page: async (path, asked) => asPage(path, await asking(path, asked)),
     asked: door?.asked ?? [],
+    lines: program.lines,
     end: () => program.end(),
     async stop() {
       await program.stop()

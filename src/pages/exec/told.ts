@@ -4,7 +4,7 @@ import { AppError, KubeError } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import type { Ref } from '../../kube.ts'
 import type { About, Ended } from '../../terminals.ts'
-import { clientOf } from '../connected.ts'
+import { clientOf } from '../client.ts'
 import { userOf } from '../user.ts'
 import { type Begun, isUsual } from './wish.ts'
 
