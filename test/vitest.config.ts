@@ -46,6 +46,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: './test/support/chromium.ts',
+          testTimeout: 60_000,
         },
       },
       {
