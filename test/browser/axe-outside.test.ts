@@ -37,7 +37,7 @@ test('each colour of a cluster can be read', async () => {
   } finally {
     await on.close()
   }
-}, 60_000)
+}, 200_000)
 
 test('the clusters, signing in and what is refused before have none', async () => {
   const there = await house('', ['--production=shop', '--cluster-colours=other=violet'])
@@ -56,4 +56,4 @@ test('the clusters, signing in and what is refused before have none', async () =
     await on.close()
     await there.stop()
   }
-}, 60_000)
+}, 200_000)

@@ -81,7 +81,7 @@ test.each([1280, 390])(
       { viewport: { width, height: 900 } },
     )
   },
-  90_000,
+  300_000,
 )
 
 test('open menus have no violation either', async () => {

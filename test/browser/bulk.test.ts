@@ -72,9 +72,7 @@ test('where the API server fails it stops, and goes on at a click, while one loo
     expect((await steps(page)).filter((state) => state === 'done')).toEqual([])
     its.behind.breaks(() => 0)
     await page.click('#run button[value=again]')
-    await expect
-      .poll(async () => new Set(await steps(page)), { timeout: 10_000 })
-      .toEqual(new Set(['done']))
+    await expect.poll(async () => new Set(await steps(page))).toEqual(new Set(['done']))
     expect(await page.textContent('#run .n')).toBe(`${count} of ${count} done`)
     expect(await page.locator('#run button').count()).toBe(0)
   })

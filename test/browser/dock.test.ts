@@ -54,9 +54,7 @@ test('a log stays, with its lines and its stream, over links, forward and back',
     expect(await inside.evaluate(() => document.body.dataset['mine'])).toBe('same')
     expect(begun()).toBe(0)
     const before = await inside.locator('#lines > [id]').count()
-    await expect
-      .poll(() => inside.locator('#lines > [id]').count(), { timeout: 15_000 })
-      .toBeGreaterThan(before)
+    await expect.poll(() => inside.locator('#lines > [id]').count()).toBeGreaterThan(before)
   })
 })
 
@@ -120,7 +118,7 @@ test('what is not seen has no stream, and goes on where it was when it is seen',
     const before = await count()
     await tabs(page).nth(1).click()
     await expect.poll(begun).toBe(2)
-    await expect.poll(count, { timeout: 15_000 }).toBeGreaterThan(before)
+    await expect.poll(count).toBeGreaterThan(before)
     const ids = await inside.locator('#lines > [id]').evaluateAll((all) => all.map(({ id }) => id))
     expect(new Set(ids).size).toBe(ids.length)
     await page.click('#dock-fold')

@@ -10,31 +10,27 @@ import { broken, data, holding, lists, mark, staged, streams, visible } from './
 
 const its = staged()
 
-test(
-  'after a sleep of the machine it says stale at once, and is live over a new connection',
-  { timeout: 60_000 },
-  async () => {
-    await its.on.visit(
-      async (page) => {
-        await page.clock.install()
-        const seen = streams(page)
-        await page.goto(its.behind.near.url.origin + lists)
-        await mark(page, 'live')
-        const was = await data(page, 'shop/cart').innerText()
-        its.behind.near.strand()
-        await holding(its.behind, 'shop/cart', 5)
-        await page.clock.fastForward('01:00:00')
-        await mark(page, 'stale')
-        expect(await data(page, 'shop/cart').innerText()).toBe(was)
-        await mark(page, 'live', 40_000)
-        expect(seen.asked.length).toBeGreaterThan(1)
-        await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
-      },
-      {},
-      broken,
-    )
-  },
-)
+test('after a sleep of the machine it says stale at once, and is live over a new connection', async () => {
+  await its.on.visit(
+    async (page) => {
+      await page.clock.install()
+      const seen = streams(page)
+      await page.goto(its.behind.near.url.origin + lists)
+      await mark(page, 'live')
+      const was = await data(page, 'shop/cart').innerText()
+      its.behind.near.strand()
+      await holding(its.behind, 'shop/cart', 5)
+      await page.clock.fastForward('01:00:00')
+      await mark(page, 'stale')
+      expect(await data(page, 'shop/cart').innerText()).toBe(was)
+      await mark(page, 'live', 40_000)
+      expect(seen.asked.length).toBeGreaterThan(1)
+      await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
+    },
+    {},
+    broken,
+  )
+})
 
 test('shown again after a long while it does not say live before it is', async () => {
   await its.on.visit(async (page) => {
@@ -65,23 +61,19 @@ async function inPlace(page: Page, times: number, status: number): Promise<{ ask
   return { asked: () => asked }
 }
 
-test.each([200, 503])(
-  'an answer %i that is no stream is tried again, at first',
-  { timeout: 60_000 },
-  async (status) => {
-    await its.on.visit(async (page) => {
-      const proxy = await inPlace(page, 3, status)
-      await page.goto(its.on.home + lists)
-      await mark(page, 'stale')
-      await mark(page, 'live', 30_000)
-      expect(proxy.asked()).toBe(4)
-      expect(await page.locator('#rows > tr').count()).toBeGreaterThan(3)
-      expect(await page.innerText('body')).not.toContain('corporate')
-    })
-  },
-)
+test.each([200, 503])('an answer %i that is no stream is tried again, at first', async (status) => {
+  await its.on.visit(async (page) => {
+    const proxy = await inPlace(page, 3, status)
+    await page.goto(its.on.home + lists)
+    await mark(page, 'stale')
+    await mark(page, 'live', 30_000)
+    expect(proxy.asked()).toBe(4)
+    expect(await page.locator('#rows > tr').count()).toBeGreaterThan(3)
+    expect(await page.innerText('body')).not.toContain('corporate')
+  })
+})
 
-test('and later, each time after a longer wait', { timeout: 60_000 }, async () => {
+test('and later, each time after a longer wait', async () => {
   await its.on.visit(
     async (page) => {
       await page.goto(its.behind.near.url.origin + lists)
@@ -113,61 +105,53 @@ function nextVersion(): string {
   return folder
 }
 
-test(
-  'another version of Portlight is told, keeps what was typed, and comes when asked for',
-  { timeout: 60_000 },
-  async () => {
-    await its.on.visit(
-      async (page) => {
-        await page.goto(its.on.home + lists)
-        await mark(page, 'live')
-        await page.fill('#filter input[name="q"]', 'half a wo')
-        await its.behind.program.stop()
-        await its.behind.again()
-        await mark(page, 'live', 20_000)
-        expect(await page.locator('#update').count()).toBe(0)
-        await its.behind.program.stop()
-        await its.behind.again(nextVersion())
-        await page.waitForSelector('#update', { timeout: 20_000 })
-        await mark(page, 'live', 20_000)
-        expect(await page.innerText('#update')).toBe('Portlight was updated. Load this page anew')
-        expect(await page.inputValue('#filter input[name="q"]')).toBe('half a wo')
-        await page.click('#update a')
-        await page.waitForSelector('html[data-next="yes"]')
-        await mark(page, 'live')
-        expect(await page.locator('#update').count()).toBe(0)
-      },
-      {},
-      // What is typed while the server is away cannot filter.
-      new RegExp(`${broken.source}|htmx:error: Failed to fetch`),
-    )
-  },
-)
-
-// The last one: nothing can be read afterwards.
-test(
-  'a right that is withdrawn ends the life of the page, not the page',
-  { timeout: 60_000 },
-  async () => {
-    await its.on.visit(async (page) => {
-      await page.clock.install()
-      const seen = streams(page)
+test('another version of Portlight is told, keeps what was typed, and comes when asked for', async () => {
+  await its.on.visit(
+    async (page) => {
       await page.goto(its.on.home + lists)
       await mark(page, 'live')
-      const rows = await page.locator('#rows > tr').count()
-      its.behind.deny()
-      await page.waitForFunction(
-        () => document.getElementById('live')?.textContent === 'not live: no longer allowed',
-        undefined,
-        { timeout: 30_000 },
-      )
-      expect(await page.locator('#live[data-live="live"]').count()).toBe(0)
-      await expect.poll(seen.open).toBe(0)
-      expect(await page.locator('#rows > tr').count()).toBe(rows)
-      // Longer than any page waits to come back.
-      await page.clock.fastForward(60_000)
-      await page.evaluate(() => fetch('/healthz'))
-      expect(seen.asked).toHaveLength(1)
-    })
-  },
-)
+      await page.fill('#filter input[name="q"]', 'half a wo')
+      await its.behind.program.stop()
+      await its.behind.again()
+      await mark(page, 'live', 20_000)
+      expect(await page.locator('#update').count()).toBe(0)
+      await its.behind.program.stop()
+      await its.behind.again(nextVersion())
+      await page.waitForSelector('#update', { timeout: 20_000 })
+      await mark(page, 'live', 20_000)
+      expect(await page.innerText('#update')).toBe('Portlight was updated. Load this page anew')
+      expect(await page.inputValue('#filter input[name="q"]')).toBe('half a wo')
+      await page.click('#update a')
+      await page.waitForSelector('html[data-next="yes"]')
+      await mark(page, 'live')
+      expect(await page.locator('#update').count()).toBe(0)
+    },
+    {},
+    // What is typed while the server is away cannot filter.
+    new RegExp(`${broken.source}|htmx:error: Failed to fetch`),
+  )
+})
+
+// The last one: nothing can be read afterwards.
+test('a right that is withdrawn ends the life of the page, not the page', async () => {
+  await its.on.visit(async (page) => {
+    await page.clock.install()
+    const seen = streams(page)
+    await page.goto(its.on.home + lists)
+    await mark(page, 'live')
+    const rows = await page.locator('#rows > tr').count()
+    its.behind.deny()
+    await page.waitForFunction(
+      () => document.getElementById('live')?.textContent === 'not live: no longer allowed',
+      undefined,
+      { timeout: 30_000 },
+    )
+    expect(await page.locator('#live[data-live="live"]').count()).toBe(0)
+    await expect.poll(seen.open).toBe(0)
+    expect(await page.locator('#rows > tr').count()).toBe(rows)
+    // Longer than any page waits to come back.
+    await page.clock.fastForward(60_000)
+    await page.evaluate(() => fetch('/healthz'))
+    expect(seen.asked).toHaveLength(1)
+  })
+})

@@ -6,32 +6,28 @@ const its = staged()
 
 const soon = 20_000
 
-test(
-  'says so when the server is gone, and is live again when it is back',
-  { timeout: 60_000 },
-  async () => {
-    await its.on.visit(
-      async (page) => {
-        await page.goto(its.on.home + lists)
-        await mark(page, 'live')
-        await its.behind.program.stop()
-        await mark(page, 'stale', soon)
-        expect(await page.innerText('#live')).toMatch(/^stale since \d+s?/)
-        await holding(its.behind, 'web/blog', 6)
-        await its.behind.again()
-        await mark(page, 'live', soon)
-        await page.waitForFunction(
-          () =>
-            Number(
-              document.querySelector('tr[data-key="web/blog"] td[data-col="data"]')?.textContent,
-            ) > 6,
-        )
-      },
-      {},
-      broken,
-    )
-  },
-)
+test('says so when the server is gone, and is live again when it is back', async () => {
+  await its.on.visit(
+    async (page) => {
+      await page.goto(its.on.home + lists)
+      await mark(page, 'live')
+      await its.behind.program.stop()
+      await mark(page, 'stale', soon)
+      expect(await page.innerText('#live')).toMatch(/^stale since \d+s?/)
+      await holding(its.behind, 'web/blog', 6)
+      await its.behind.again()
+      await mark(page, 'live', soon)
+      await page.waitForFunction(
+        () =>
+          Number(
+            document.querySelector('tr[data-key="web/blog"] td[data-col="data"]')?.textContent,
+          ) > 6,
+      )
+    },
+    {},
+    broken,
+  )
+})
 
 test(
   'says so when the server stands still, and is live again when it goes on',
@@ -50,24 +46,20 @@ test(
   },
 )
 
-test(
-  'says that it is over when a process that is asked to end takes its streams with it',
-  { timeout: 60_000 },
-  async () => {
-    await its.on.visit(
-      async (page) => {
-        await page.goto(its.on.home + lists)
-        await mark(page, 'live')
-        expect(await its.behind.program.end()).toBe(0)
-        await mark(page, 'stale', soon)
-        await its.behind.again()
-        await mark(page, 'live', soon)
-      },
-      {},
-      broken,
-    )
-  },
-)
+test('says that it is over when a process that is asked to end takes its streams with it', async () => {
+  await its.on.visit(
+    async (page) => {
+      await page.goto(its.on.home + lists)
+      await mark(page, 'live')
+      expect(await its.behind.program.end()).toBe(0)
+      await mark(page, 'stale', soon)
+      await its.behind.again()
+      await mark(page, 'live', soon)
+    },
+    {},
+    broken,
+  )
+})
 
 test('says so when nothing is heard, and takes it back with the next word of the same stream', async () => {
   await its.on.visit(async (page) => {
@@ -91,7 +83,7 @@ test('a stream that is silent for long is opened anew', async () => {
     await page.goto(its.on.home + lists)
     await mark(page, 'live')
     await page.clock.fastForward(30_000)
-    await expect.poll(() => seen.asked.length, { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => seen.asked.length).toBe(2)
     await mark(page, 'live')
     await expect.poll(seen.open).toBe(1)
   })

@@ -38,7 +38,7 @@ export const holding = (behind: Behind, key: string, count: number) =>
   })
 export const row = (page: Page, key: string) => page.locator(`#rows > tr[data-key="${key}"]`)
 export const data = (page: Page, key: string) => row(page, key).locator('td[data-col="data"]')
-export const mark = (page: Page, state: string, timeout = 10_000) =>
+export const mark = (page: Page, state: string, timeout = 30_000) =>
   page.waitForSelector(`#live[data-live="${state}"]`, { timeout })
 
 /** Streams of the page's own browser that are open now, and paths of all that were ever asked for. */

@@ -43,7 +43,7 @@ test.each(['near', 'far'] as const)(
           const [shown, all] = [(await seen()).toSorted(), (await told()).toSorted()]
           return shown.join() === all.join() ? null : { shown, all }
         }
-        await expect.poll(differ, { timeout: 10_000 }).toBeNull()
+        await expect.poll(differ).toBeNull()
         expect((await seen()).length).toBeGreaterThan(20)
       },
       {},

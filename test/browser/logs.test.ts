@@ -14,7 +14,7 @@ const lines = (page: Page) => page.locator('#lines > [id]')
 const fromEnd = (page: Page) =>
   page.$eval('#log', (box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight))
 const eventually = (page: Page, text: string) =>
-  expect.poll(() => page.innerText('#resume'), { timeout: 15_000 }).toContain(text)
+  expect.poll(() => page.innerText('#resume')).toContain(text)
 
 test('it opens at its end and stays there while lines come, each once', async () => {
   await on.visit(async (page) => {
@@ -22,7 +22,7 @@ test('it opens at its end and stays there while lines come, each once', async ()
     await page.waitForSelector('#live[data-live="live"]')
     const before = await lines(page).count()
     expect(await fromEnd(page)).toBeLessThan(2)
-    await expect.poll(() => lines(page).count(), { timeout: 15_000 }).toBeGreaterThan(before + 1)
+    await expect.poll(() => lines(page).count()).toBeGreaterThan(before + 1)
     await expect.poll(() => fromEnd(page)).toBeLessThan(2)
     const ids = await lines(page).evaluateAll((all) => all.map((one) => one.id))
     expect(new Set(ids).size).toBe(ids.length)

@@ -17,7 +17,7 @@ import { broken, fresh, keys, mark } from './live-page.ts'
 const folder = mkdtempSync(join(tmpdir(), 'portlight-replicas-'))
 const cluster = '/c/admin'
 
-describe.skipIf(!hasNginx)('behind nginx without affinity', { timeout: 60_000 }, () => {
+describe.skipIf(!hasNginx)('behind nginx without affinity', () => {
   let both: Replicas
   let on: Window
   let ns: string
@@ -90,16 +90,12 @@ describe.skipIf(!hasNginx)('behind nginx without affinity', { timeout: 60_000 },
       })()
       await both.roll(async () => {
         const known = await page.locator('#rows > tr').count()
-        await expect
-          .poll(() => page.locator('#rows > tr').count(), { timeout: 15_000 })
-          .toBeGreaterThan(known)
+        await expect.poll(() => page.locator('#rows > tr').count()).toBeGreaterThan(known)
       })
       await remove(`${maps(ns)}/goes-away`)
       over.abort()
       await changes
-      await expect
-        .poll(() => keys(page), { timeout: 15_000 })
-        .toContain(`${ns}/comes-${String(count)}`)
+      await expect.poll(() => keys(page)).toContain(`${ns}/comes-${String(count)}`)
       await mark(page, 'live')
       await expect.poll(async () => keys(page)).toEqual(await fresh(page))
       const now = await keys(page)

@@ -42,7 +42,7 @@ describe('a row’s links', () => {
             await row(page, key).locator('td[data-col="name"]').hover()
             expect(await links(page, key).first().isVisible()).toBe(true)
             for (const link of await row(page, key).locator('td:not(.x) a:visible').all())
-              await link.click({ trial: true, timeout: 2000 })
+              await link.click({ trial: true, timeout: 10_000 })
           }
         },
         { viewport: { width: 1400, height: 800 } },

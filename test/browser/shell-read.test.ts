@@ -16,7 +16,7 @@ afterAll(async () => {
   await api?.stop()
 })
 
-const patience = { timeout: 10_000 }
+const patience = { timeout: 30_000 }
 
 test('by keyboard, before it is opened and while it is; this browser remembers it', async () => {
   await on.visit(async (page) => {

@@ -46,7 +46,7 @@ beforeEach(() => {
   gate = Promise.resolve()
 })
 
-const patience = { timeout: 10_000 }
+const patience = { timeout: 30_000 }
 const writes = (text: string) => process.send(frame(1, text))
 const said = (page: Page) => expect.poll(() => page.textContent('#term-said'), patience)
 const screen = (page: Page) =>

@@ -104,11 +104,11 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'the door of a shell', (
     )
     await shell.sees(/# /)
     shell.type('sleep 4322\r')
-    await expect.poll(() => node.processes(), { timeout: 15_000 }).toContain('sleep 4322')
+    await expect.poll(() => node.processes()).toContain('sleep 4322')
     expect(await going.end()).toBe(0)
     expect(await shell.ended()).toMatchObject({ text: 'Closed. Portlight is being restarted.' })
     expect(going.lines.filter((line) => line.includes('"exec end"'))).toHaveLength(1)
-    await expect.poll(() => node.processes(), { timeout: 15_000 }).not.toContain('sleep 4322')
+    await expect.poll(() => node.processes()).not.toContain('sleep 4322')
   })
 
   it('whoever asks for another protocol gets an answer in this one', async () => {

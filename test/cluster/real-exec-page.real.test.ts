@@ -14,7 +14,7 @@ const minutes = 60_000
 vi.setConfig({ testTimeout: 2 * minutes })
 
 const shell = '/c/admin/pods/real/running/exec'
-const said = (page: Page) => expect.poll(() => page.textContent('#term-said'), { timeout: 15_000 })
+const said = (page: Page) => expect.poll(() => page.textContent('#term-said'))
 const screen = (page: Page) =>
   expect.poll(
     async () => (await page.locator('.xterm-rows').textContent())?.replaceAll('\u00a0', ' '),

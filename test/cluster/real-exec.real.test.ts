@@ -118,10 +118,10 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a shell on a real node'
     shell.type(':wq\r')
     shell.type('cat /tmp/x; sleep 4321\r')
     await shell.sees(/hello\r/)
-    await expect.poll(() => node.processes(), { timeout: 15_000 }).toContain('sleep 4321')
+    await expect.poll(() => node.processes()).toContain('sleep 4321')
     shell.say({ close: true })
     expect(await shell.ended()).toMatchObject({ text: 'Closed. You closed it.' })
-    await expect.poll(() => node.processes(), { timeout: 15_000 }).not.toContain('sleep 4321')
+    await expect.poll(() => node.processes()).not.toContain('sleep 4321')
   })
 
   it('what cannot be opened is told in words', async () => {

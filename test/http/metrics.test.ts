@@ -9,11 +9,11 @@ const origin = () => program.address.origin
 
 beforeAll(async () => {
   program = await portlight(['--demo', '--metrics-port=0', '--log=json', '--base-path=/a/b'])
-  const port = await vi.waitFor(() => {
-    const [line = {}] = lines('Metrics are on port')
-    return /port (\d+)/.exec(String(line['message']))![1]
-  })
-  figures = `http://127.0.0.1:${port}`
+  const [line = {}] = await vi.waitUntil(
+    () => lines('Metrics are on port').length > 0 && lines('Metrics are on port'),
+    { timeout: 20_000 },
+  )
+  figures = `http://127.0.0.1:${/port (\d+)/.exec(String(line['message']))![1]}`
 })
 afterAll(() => program?.stop())
 

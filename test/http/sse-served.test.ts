@@ -28,7 +28,7 @@ test('a reader that does not read holds the source back; the rest comes when it 
   let bytes = 0
   socket.on('data', (chunk) => (bytes += chunk.length))
   socket.resume()
-  await expect.poll(() => bytes, { timeout: 10_000 }).toBeGreaterThan(2000 * piece.length)
+  await expect.poll(() => bytes).toBeGreaterThan(2000 * piece.length)
   socket.destroy()
 })
 
@@ -64,9 +64,9 @@ test('a reader that takes nothing for long is dropped, and its source ends', asy
   const socket = asked(port).pause()
   let reset = false
   socket.on('error', () => (reset = true)).on('close', () => (reset = true))
-  await expect.poll(() => done, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => done).toBe(true)
   socket.resume()
-  await expect.poll(() => reset, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => reset).toBe(true)
 })
 
 /** The port of a server that answers so. @param waits milliseconds for a reader that takes nothing. */

@@ -235,5 +235,5 @@ test('what is deleted is what was seen, with what it owns; a guarded one by its 
   const from = `${on.cluster}/deployments.apps?q=cart&sort=name`
   const answer = await post(`${page}/deletion`, { ...fields, confirm: name, from })
   expect(answer.headers.location).toBe(from)
-  await expect.poll(() => now().catch(() => null), { timeout: 10_000 }).toBeNull()
+  await expect.poll(() => now().catch(() => null)).toBeNull()
 })

@@ -29,8 +29,7 @@ const label = async (path: string) =>
   (await on.page(path)).html.querySelector('#picker summary b')?.text
 
 /** Rights may still be on their way to a page’s sidebar; in the end they are there. */
-const settled = (path: string) =>
-  expect.poll(async () => beside(await on.page(path)), { timeout: 10_000 })
+const settled = (path: string) => expect.poll(async () => beside(await on.page(path)))
 
 describe('the sidebar', () => {
   few('offers what may be listed in a namespace at hand, and nothing of the cluster', async () => {
@@ -57,9 +56,7 @@ describe('the sidebar', () => {
 
   few('offers every kind in a namespace where no namespace is known', async () => {
     const path = '/c/bea/pods?ns=payroll-eu'
-    await expect
-      .poll(async () => beside(await bare.page('/c/bea')), { timeout: 10_000 })
-      .not.toContain('nodes')
+    await expect.poll(async () => beside(await bare.page('/c/bea'))).not.toContain('nodes')
     expect(beside(await bare.page('/c/bea'))).toEqual(expect.arrayContaining(['pods', 'secrets']))
     expect((await bare.page(path)).status).toBe(403)
   })
@@ -85,15 +82,15 @@ describe('the sidebar', () => {
     try {
       expect(beside(await late.page('/c/bea/pods?ns=web'))).toContain('nodes')
       held.resolve()
-      await expect.poll(click, { timeout: 10_000 }).toMatch(/<nav[^>]* id="sidebar" hx-swap-oob/)
-      await expect.poll(click, { timeout: 10_000 }).not.toContain('data-resource="nodes"')
+      await expect.poll(click).toMatch(/<nav[^>]* id="sidebar" hx-swap-oob/)
+      await expect.poll(click).not.toContain('data-resource="nodes"')
       expect(await click()).toContain('data-resource="pods"')
     } finally {
       await late.stop()
     }
   })
 
-  few('leads to lists that answer', { timeout: 60_000 }, async () => {
+  few('leads to lists that answer', async () => {
     await settled('/c/bea').not.toContain('nodes')
     for (const id of beside(await on.page('/c/bea')).filter(Boolean)) {
       const page = await on.page(`/c/bea/${id}`)
@@ -114,7 +111,7 @@ describe('the namespaces to pick', () => {
   })
 
   few('are counted where they stand for all', async () => {
-    await expect.poll(() => label('/c/ada'), { timeout: 10_000 }).toBe('2 known')
+    await expect.poll(() => label('/c/ada')).toBe('2 known')
     expect(await label('/c/ada/pods')).toBe('2 known')
     expect(await label('/c/ada/pods?ns=web')).toBe('web')
     expect(await label(`${on.cluster}/pods`)).toBe('all')
@@ -123,7 +120,7 @@ describe('the namespaces to pick', () => {
   few('are not those of a cookie in which nothing may be listed any more', async () => {
     const headers = { cookie: 'pl_ns=bea:web,kube-system' }
     await expect
-      .poll(async () => ticks(await on.page('/c/bea/apply', { headers })), { timeout: 10_000 })
+      .poll(async () => ticks(await on.page('/c/bea/apply', { headers })))
       .toEqual(['web'])
     nothingElse((await on.page('/c/bea/apply', { headers })).body)
     nothingElse((await on.page('/c/bea', { headers })).body)

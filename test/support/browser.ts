@@ -36,7 +36,7 @@ export async function open(base = '', starting?: Promise<Program>): Promise<Wind
     home: front.home,
     async visit(run, options = {}, expected) {
       const context = await browser.newContext(options)
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(30_000)
       const page = await context.newPage()
       const troubles = noted(page)
       try {

@@ -61,9 +61,7 @@ export const isCordoned = async () =>
 /** Budgets of the demo hold a pod that does not run yet all the same. */
 export const running = async (name: string) =>
   real &&
-  expect
-    .poll(async () => JSON.stringify(await item(`${pods}/${name}`)), { timeout: 15_000 })
-    .toContain('"ready":true')
+  expect.poll(async () => JSON.stringify(await item(`${pods}/${name}`))).toContain('"ready":true')
 
 /** A budget that lets a pod not go. */
 export async function budget(app: string): Promise<void> {

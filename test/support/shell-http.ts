@@ -42,7 +42,7 @@ export async function shellOverHttp(
     }
   })
   answer.on('error', () => {}).once('close', resolve)
-  await expect.poll(() => said.length, { timeout: 15_000 }).toBeGreaterThan(0)
+  await expect.poll(() => said.length).toBeGreaterThan(0)
   const up = String(said[0]?.['up'])
   const send = async (path: string, type: string, body: string) =>
     (
