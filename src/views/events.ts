@@ -8,6 +8,8 @@ import { type Around, cellOf } from './said.ts'
 import { grouped } from './words.ts'
 
 export interface EventRow {
+  /** Of its element, so that it keeps it while others come: by the event's uid; empty where it has none. */
+  readonly id: string
   readonly tone: Tone
   readonly reason: string
   readonly message: string
@@ -124,8 +126,9 @@ function eventRows(
 
 export function eventRow(event: Event, now: Date, room = pageRoom()): EventRow {
   const count = times(event)
-  const { type = '', reason = '', message = '' } = event
+  const { metadata, type = '', reason = '', message = '' } = event
   return {
+    id: metadata.uid === undefined ? '' : `event-${metadata.uid}`,
     tone: type === 'Normal' ? 'idle' : 'warn',
     reason: fit(room, reason, 200, markup),
     message: fit(room, message, 2000),

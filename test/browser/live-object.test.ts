@@ -1,12 +1,15 @@
 /** An object's page that lives in the browser: it changes in place, and outlives its object. */
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
+import { type Event, lastSeen } from '../../src/views/event.ts'
 import { at, mark, staged, streams } from './live-page.ts'
 
 const its = staged()
 
 const key = 'shop/cart'
 const path = `/c/demo/configmaps/${key}`
+const eventAt = ({ metadata: { namespace, name } }: Event) =>
+  `/api/v1/namespaces/${namespace}/events/${name}`
 const labelled = (value: string) =>
   its.behind.patch(at(key), { metadata: { labels: { seen: value } } })
 const tag = (page: Page, value: string) => page.locator('#object', { hasText: `seen=${value}` })
@@ -72,3 +75,35 @@ test('one that is deleted says so, claims no life, and stays readable', async ()
     expect(await page.locator('#live[data-live="live"]').count()).toBe(0)
   })
 })
+
+/** A pod's newest event, and one of its others. */
+async function twoEvents(page: Page) {
+  const answer = await page.request.get(`${its.on.home}/c/demo/events?as=json&q=kind%3DPod`)
+  const { items } = (await answer.json()) as { readonly items: readonly Event[] }
+  const told = Map.groupBy(items, ({ involvedObject: of }) => `${of?.namespace}/${of?.name}`)
+  const [about = '', of = []] = [...told].find(([, all]) => all.length > 1) ?? []
+  const [marked, other] = of.toSorted((a, b) => (lastSeen(a) < lastSeen(b) ? 1 : -1))
+  if (!marked || !other) throw new Error('no pod of the demo has two events')
+  return { about, marked, other }
+}
+
+for (const part of ['', '/events'])
+  test(`what is marked of an event to copy it stays marked while others come: ${part || 'beside the object'}`, async () => {
+    await its.on.visit(async (page) => {
+      const { about, marked, other } = await twoEvents(page)
+      await page.goto(`${its.on.home}/c/demo/pods/${about}${part}`)
+      await mark(page, 'live')
+      const said = (hasText: string) => page.locator('.events li', { hasText })
+      const words = `it came between, on the page ${part}`
+      const message = said(marked.message ?? '').locator('.soft')
+      await message.evaluate((one) => getSelection()?.selectAllChildren(one))
+      const before = await page.evaluate(() => String(getSelection()))
+      await its.behind.patch(eventAt(other), {
+        message: words,
+        lastTimestamp: new Date().toISOString(),
+      })
+      await said(words).waitFor()
+      expect(before).toBe(marked.message)
+      expect(await page.evaluate(() => String(getSelection()))).toBe(before)
+    })
+  })
