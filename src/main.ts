@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { attempts } from './auth/attempts.ts'
 import { type LocalKey, localKey } from './auth/local.ts'
 import { people } from './auth/people.ts'
 import { type Seal, sealWith } from './auth/seal.ts'
@@ -166,6 +167,7 @@ function partsOf(
     }),
     terminals: new Terminals(shellLimits(config)),
     tickets: tickets(seal),
+    attempts: attempts(),
     down,
   }
 }

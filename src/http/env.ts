@@ -1,6 +1,7 @@
 /** What a request carries with it. */
 import type { Context } from 'hono'
 import type { Cluster, Clusters } from '../clusters.ts'
+import type { Attempts } from '../auth/attempts.ts'
 import type { Tickets } from '../auth/tickets.ts'
 import type { People } from '../auth/people.ts'
 import type { Session, Sessions } from '../auth/session.ts'
@@ -31,6 +32,7 @@ export interface Parts {
   readonly runs: Runs
   readonly terminals: Terminals
   readonly tickets: Tickets
+  readonly attempts: Attempts
   /** Aborted when the process goes down: streams end with it. */
   readonly down: AbortSignal
 }

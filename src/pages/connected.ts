@@ -10,7 +10,7 @@ import { readList } from '../views/query.ts'
 import { clientOf } from './client.ts'
 import { proved } from './exec/proved.ts'
 import { ahead } from './side.ts'
-import { told } from './sign-in/told.ts'
+import { introduced } from './sign-in/attempt.ts'
 import { userOf } from './user.ts'
 
 export const connected: MiddlewareHandler<Env> = async (c, next) => {
@@ -18,24 +18,12 @@ export const connected: MiddlewareHandler<Env> = async (c, next) => {
   c.set('cluster', cluster)
   const connection = await asWhom(c, cluster)
   c.set('connection', connection)
+  await introduced(c)
   proved(c)
   c.set('kube', connection.kube({ ...workOf(c), signal: c.req.raw.signal }))
   const { searchParams: asked } = new URL(c.req.url)
   if (!asked.has('watch')) ahead(c, readList(asked).state.namespaces)
   await next()
-  refused(c)
-}
-
-/** Credentials that came with a request and were told of as refused: once is enough, however often they come. */
-const tellings = new WeakSet<Connection>()
-
-function refused(c: Context<Env>): void {
-  const { error } = c
-  const { connection, session } = c.var
-  if (session?.cookie !== false || !(error instanceof NotSignedIn)) return
-  if (tellings.has(connection)) return
-  tellings.add(connection)
-  told(c, { verb: 'sign-in', how: 'header', user: '', status: error.status })
 }
 
 /** For what is to be done to its end, though the page is left: somebody else may wait for the same. */

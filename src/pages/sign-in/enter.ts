@@ -2,16 +2,17 @@
 import type { Context } from 'hono'
 import { AppError, InvalidInput, KubeError, NotSignedIn } from '../../errors.ts'
 import { type Env, reached } from '../../http/env.ts'
+import { typed } from './attempt.ts'
 import { told } from './told.ts'
 
 /** The session begins. @throws AppError why it does not, in words for the person; either is told. */
-export async function enter(c: Context<Env>, typed: unknown): Promise<void> {
+export async function enter(c: Context<Env>, given: unknown): Promise<void> {
   const { parts, cluster } = c.var
   const coming = { verb: 'sign-in', how: 'form' } as const
   try {
-    const token = readToken(typed)
+    const token = readToken(given)
     parts.sessions.check(cluster.name, token)
-    await accepted(c, token)
+    await typed(c, () => accepted(c, token))
     parts.sessions.start(c, cluster.name, token)
   } catch (error) {
     if (error instanceof AppError) told(c, { ...coming, user: '', status: error.status })
