@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ada, boss, type House, house, stranger } from './house.ts'
 
 /** Lines are printed by another process. */
-const patience = { timeout: 10_000 }
+const patience = { timeout: 30_000 }
 const client = '203.0.113.9'
 const said = { 'x-forwarded-for': `198.51.100.7, ${client}` }
 /** What there is to say of an object is empty. */

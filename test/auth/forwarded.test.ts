@@ -151,9 +151,7 @@ describe('trusted', () => {
         .filter((line) => line.includes('"audit":true'))
         .map((line) => (JSON.parse(line) as { client: string }).client)
     // Of signing in, and of what was done.
-    await expect
-      .poll(() => clients().slice(-2), { timeout: 10_000 })
-      .toEqual(['203.0.113.9', '203.0.113.9'])
+    await expect.poll(() => clients().slice(-2)).toEqual(['203.0.113.9', '203.0.113.9'])
   })
 })
 

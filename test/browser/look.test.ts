@@ -96,7 +96,6 @@ test.each([1280, 390])(
       { viewport: { width, height: 800 } },
     )
   },
-  40_000,
 )
 
 test.each([1280, 800, 390])('at %s px the head of a long list stays in sight', async (width) => {

@@ -11,7 +11,7 @@ import { noRealNode, realNode } from '../support/real-node.ts'
 const minutes = 60_000
 vi.setConfig({ testTimeout: 2 * minutes })
 
-const patience = { timeout: 15_000 }
+const patience = { timeout: 30_000 }
 const shell = '/c/admin/pods/real/running/exec'
 
 async function frame(page: Page): Promise<Frame> {

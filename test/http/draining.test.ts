@@ -43,4 +43,4 @@ test('what gets no answer is cut, and does not hold the end up', async () => {
   await expect.poll(async () => (await ask(program.address.origin, '/healthz')).status).toBe(200)
   expect(await program.end()).toBe(0)
   expect(await lost).toBeNull()
-}, 40_000)
+})

@@ -6,31 +6,27 @@ import { playedLogs } from '../support/played-logs.ts'
 import { replicas } from '../support/replicas.ts'
 import { SteadyLog } from '../support/steady-log.ts'
 
-test.skipIf(!hasNginx)(
-  'every line comes once',
-  async () => {
-    const log = new SteadyLog(200, Date.now())
-    const played = await playedLogs((answer, asked) => void log.tell(answer, asked))
-    onTestFinished(() => played.stop())
-    const both = await replicas(['--local-key=off'], { KUBECONFIG: played.kubeconfig })
-    onTestFinished(() => both.stop())
-    const path = await played.log('cart')
-    const reader = followLog(`${both.origin}${path}?watch=0&tail=1`)
-    onTestFinished(() => reader.close())
-    const goesOn = async () => {
-      const { last } = reader.so()
-      await expect.poll(() => reader.so().last).toBeGreaterThan(last + 100)
-    }
-    await goesOn()
-    await both.roll(goesOn)
-    const { lines, first, last, skipped, twice, cuts, gaps } = reader.so()
-    expect({ missing: last - first + 1 - lines - skipped, skipped, twice, gaps }).toEqual({
-      missing: 0,
-      skipped: 0,
-      twice: 0,
-      gaps: 0,
-    })
-    expect(cuts).toBeGreaterThan(0)
-  },
-  60_000,
-)
+test.skipIf(!hasNginx)('every line comes once', async () => {
+  const log = new SteadyLog(200, Date.now())
+  const played = await playedLogs((answer, asked) => void log.tell(answer, asked))
+  onTestFinished(() => played.stop())
+  const both = await replicas(['--local-key=off'], { KUBECONFIG: played.kubeconfig })
+  onTestFinished(() => both.stop())
+  const path = await played.log('cart')
+  const reader = followLog(`${both.origin}${path}?watch=0&tail=1`)
+  onTestFinished(() => reader.close())
+  const goesOn = async () => {
+    const { last } = reader.so()
+    await expect.poll(() => reader.so().last).toBeGreaterThan(last + 100)
+  }
+  await goesOn()
+  await both.roll(goesOn)
+  const { lines, first, last, skipped, twice, cuts, gaps } = reader.so()
+  expect({ missing: last - first + 1 - lines - skipped, skipped, twice, gaps }).toEqual({
+    missing: 0,
+    skipped: 0,
+    twice: 0,
+    gaps: 0,
+  })
+  expect(cuts).toBeGreaterThan(0)
+})

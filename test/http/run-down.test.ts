@@ -26,7 +26,7 @@ test('nothing is lost, nothing more is begun', async () => {
   await expect.poll(() => audited().length, patient).toBeGreaterThan(0)
   const runs = (await ask(origin, '/c/demo/runs')).body
   const at = /\/c\/demo\/runs\/[\w-]{22}/.exec(runs)?.[0] ?? ''
-  const heard = fetch(`${origin}${at}?watch=`).then((page) => page.text())
+  const heard = (await fetch(`${origin}${at}?watch=`)).text()
   behind.far.freeze(true)
   const ended = behind.program.end()
   const isDown = async () => (await ask(origin, '/readyz').catch(() => null))?.status !== 200
@@ -48,4 +48,4 @@ test('nothing is lost, nothing more is begun', async () => {
   expect(last).toMatch(/Portlight goes down: it stopped\. [\d,]+ (?:is|are) left\. Begin it anew/)
   expect(last).toContain('hx-target="#stream" hx-swap="delete"')
   expect(last).not.toContain('value="go"')
-}, 40_000)
+})

@@ -15,7 +15,7 @@ test('a request whose head does not end is answered 408 and closed, and others a
   await once(slow, 'close')
   expect(await answer).toContain('408')
   await program.stop()
-}, 60_000)
+})
 
 test('an address beyond all measure is answered 431 in words', async () => {
   const program = await portlight(['--demo'])

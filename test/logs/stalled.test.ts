@@ -105,4 +105,4 @@ test('a log that stands still in its middle does not hold its page', async () =>
   })
   expect([status, body.includes('>here<')]).toEqual([200, true])
   expect(body).toContain('its node has not answered yet.')
-}, 30_000)
+})

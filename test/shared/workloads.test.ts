@@ -94,7 +94,7 @@ test('a Deployment has its pods, and as many as it is scaled to', async () => {
   await patch(scale, { spec: { replicas: 1 } })
   await settled('scaled', 1)
   await vi.waitFor(async () => expect(await of('scaled')).toHaveLength(1), patience)
-}, 60_000)
+})
 
 test('fewer than none is refused', async () => {
   await create(at('deployments'), workload('none', 0))
@@ -126,7 +126,7 @@ test('another template is another revision, and nothing of the one before stays'
     const images = (await of('rolled')).map((pod) => pod.spec.containers?.[0]?.image)
     expect(images).toEqual(['rolled:2', 'rolled:2'])
   }, patience)
-}, 60_000)
+})
 
 test('a pod that goes comes back: under another name, of a StatefulSet under its own', async () => {
   await deployed('lost', 1)
@@ -153,4 +153,4 @@ test('what it owned goes after it', async () => {
     expect(await items(`${at('replicasets')}?labelSelector=app%3Dafter`)).toEqual([])
     expect(await of('after')).toEqual([])
   }, patience)
-}, 60_000)
+})
