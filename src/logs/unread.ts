@@ -1,5 +1,6 @@
 /** Containers whose log could not be had. Pure. */
 import { type AppError, KubeError, Unreachable } from '../errors.ts'
+import type { LogLine } from '../kube.ts'
 import type { Source } from './source.ts'
 
 export interface Unread {
@@ -12,6 +13,13 @@ export interface Unread {
 
 /** Of a page that waited long enough. */
 export const late = 'its node has not answered yet.'
+
+/** Of a life whose container its node has removed. */
+export const removed = 'its node has removed this container, and with it what it said.'
+
+/** What a kubelet writes in the place of such a log, with status 200: it has no time, and every line of a container has one. */
+export const isRemoved = ({ time, text }: LogLine): boolean =>
+  time === '' && text.startsWith('unable to retrieve container logs for ')
 
 export const isRefused = ({ error }: Unread): boolean =>
   error instanceof KubeError && error.status === 403

@@ -42,6 +42,18 @@ describe('what is wrong', () => {
     })
   })
 
+  test('ended just now and not yet started anew: it is this life whose words are looked for', () => {
+    const more = { restartCount: 14, lastState: ended(1) }
+    const [problem] = pods.problems(pod(one(ended(1), more)), now)
+    expect(problem?.title).toBe('Container app keeps crashing: 14 restarts, the last 60s ago')
+    expect(problem?.next[0]).toMatchObject({
+      part: 'logs',
+      query: { container: 'app' },
+      run: 'kubectl logs -n shop cart -c app',
+    })
+    expect(problem?.next[0]?.query).not.toHaveProperty('previous')
+  })
+
   test('no node fits: each reason with its count', () => {
     const [problem] = pods.problems(fixture('pods', 'unschedulable'), now)
     expect(problem?.title).toBe('No node fits this pod')

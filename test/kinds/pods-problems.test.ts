@@ -58,6 +58,13 @@ test('different troubles stand apart, the most frequent first', () => {
   ])
 })
 
+test('whose registry cannot be reached', () => {
+  const message =
+    'failed to do request: Head "https://r.test/v2/": dial tcp: lookup r.test: i/o timeout'
+  const waiting = pod(one({ waiting: { reason: 'ErrImagePull', message } }))
+  expect(titles(waiting)).toEqual(['Its pod does not start: the registry cannot be reached'])
+})
+
 test('a crash loop out of memory says so once, and how to read the last words', () => {
   const memory = pod(
     one(

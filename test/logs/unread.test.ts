@@ -43,3 +43,15 @@ test('as text a lone container has that status; of several each is told', async 
   expect(lines.length).toBe(3)
   for (const line of lines) expect(line).toMatch(/^# cart-\S+ \S+: Get "https:/)
 })
+
+test('a life that the node has removed is no line of its log: it is said, on the page and as text', async () => {
+  const before = on.play
+  on.play = (answer) => answer.end('unable to retrieve container logs for containerd://e0f3dbe1f7')
+  const { body } = await asked('?previous=1', 'text/html')
+  const text = await asked('?previous=1&as=txt&tail=9', '*/*')
+  on.play = before
+  const html = parse(body)
+  expect(html.querySelector('main')?.text).toContain('its node has removed this container')
+  expect(html.querySelector('main')?.text).not.toContain('unable to retrieve')
+  expect(text.body).toMatch(/^# cart-\S+ \S+: its node has removed this container, .+\n$/)
+})

@@ -60,12 +60,13 @@ export function toneOf(pod: Pod, one: ContainerStatus, role: Role): Tone {
 
 function running(pod: Pod, one: ContainerStatus): readonly Field[] {
   const last = one.lastState?.terminated
-  const reason = why(pod, one)
+  const { waiting, terminated } = one.state ?? {}
+  const reason = waiting === undefined ? '' : why(pod, one)
   return [
     field(
       'State',
       stateWords(one.state, one.ready === true),
-      reason === '' ? undefined : { text: '', note: reason },
+      reason === '' ? message(terminated) : { text: '', note: reason },
     ),
     field('Last state', last === undefined ? undefined : endWords(last), message(last)),
     field(

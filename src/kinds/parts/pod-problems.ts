@@ -1,7 +1,8 @@
 /** What is wrong with a pod, in plain words. */
-import type { Event, Problem, Step } from '../../kind.ts'
+import type { Event, Problem } from '../../kind.ts'
 import { age } from '../../views/age.ts'
 import { exitWords } from './exits.ts'
+import { lastSaid } from './last-life.ts'
 import type { Container, ContainerStatus, Pod, Terminated } from './pod.ts'
 import { crashes, fate, podStatus, sentence, stateOf, statusesOf, unfit } from './pod-status.ts'
 import { probeWords } from './probes.ts'
@@ -110,7 +111,7 @@ function crash(
     title: `Container ${one.name} ${what}: ${times(one.restartCount ?? 0)}${ago(last?.finishedAt, now)}`,
     evidence: last === undefined ? [] : endedWith(last, container),
     next: [
-      previous(pod, one),
+      lastSaid(pod, one),
       ...(memory ? [{ text: 'Raise its memory limit, or find what takes the memory.' }] : []),
       { text: 'Events', part: 'events' },
     ],
@@ -124,13 +125,6 @@ function endedWith(last: Terminated, container: Container | undefined): readonly
     last.message === undefined || last.message === '' ? [] : [`Its last words: ${last.message}`]
   return [`It ended with ${exitWords(last)}.${at}`, ...words]
 }
-
-const previous = ({ metadata }: Pod, { name }: ContainerStatus): Step => ({
-  text: 'What it said before it ended',
-  part: 'logs',
-  query: { previous: '1', container: name },
-  run: `kubectl logs --previous -n ${metadata.namespace ?? ''} ${metadata.name} -c ${name}`,
-})
 
 function pull(one: ContainerStatus, container: Container | undefined): Problem {
   const { reason = '', message = '' } = one.state?.waiting ?? {}
@@ -191,7 +185,7 @@ function again(
       tone: 'warn',
       title: `Container ${one.name} was started again: ${times(one.restartCount ?? 0)}${ago(last.finishedAt, now)}`,
       evidence: endedWith(last, container),
-      next: [previous(pod, one)],
+      next: [lastSaid(pod, one)],
     },
   ]
 }

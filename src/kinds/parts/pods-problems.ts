@@ -2,6 +2,7 @@
 import type { KubeObject, Problem, Step, To, Trouble as Told } from '../../kind.ts'
 import { counted } from '../../views/words.ts'
 import { exitWords } from './exits.ts'
+import { lastSaid } from './last-life.ts'
 import type { ContainerStatus, Pod } from './pod.ts'
 import { podStatus, statusesOf, unfit, why } from './pod-status.ts'
 import { isPull, pullOf } from './pulls.ts'
@@ -150,30 +151,27 @@ function unpulled(pod: Pod, { name }: ContainerStatus, said: string): Trouble {
   const image = [...initContainers, ...containers].find((each) => each.name === name)?.image ?? ''
   return {
     verbs: ['does not start', 'do not start'],
-    cause: short === '' ? 'its image cannot be pulled' : `image ${short}`,
+    cause: pullCause(short),
     said: [`${image}, of container ${name}.`],
     next: [{ text: advice }],
   }
 }
 
-function crashing({ metadata }: Pod, one: ContainerStatus, cause: string): Trouble {
+/** `image not found`; what is a sentence of its own (`the registry cannot be reached`) stays one. */
+function pullCause(short: string): string {
+  if (short === '') return 'its image cannot be pulled'
+  return short.startsWith('the ') ? short : `image ${short}`
+}
+
+function crashing(pod: Pod, one: ContainerStatus, cause: string): Trouble {
   const last = one.state?.terminated ?? one.lastState?.terminated
   const memory = last?.reason === 'OOMKilled'
-  const { namespace = '', name } = metadata
   return {
     verbs: memory
       ? ['keeps running out of memory', 'keep running out of memory']
       : ['keeps ending', 'keep ending'],
     cause: memory ? cause.replace(/(?:: )?exit \d+, out of memory$/, '') : cause,
     said: [last?.message === undefined ? '' : `Last words: ${last.message}`],
-    next: [
-      {
-        text: 'What it said before it ended',
-        to: { resource: 'pods', namespace, name },
-        part: 'logs',
-        query: { previous: '1', container: one.name },
-        run: `kubectl logs --previous -n ${namespace} ${name} -c ${one.name}`,
-      },
-    ],
+    next: [{ ...lastSaid(pod, one), to: place(pod) }],
   }
 }

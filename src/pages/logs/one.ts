@@ -6,7 +6,7 @@ import { Kept } from '../../logs/kept.ts'
 import { type Place, Placer } from '../../logs/place.ts'
 import { keyOf, type Source } from '../../logs/source.ts'
 import { tell } from '../../logs/told.ts'
-import { late, type Unread } from '../../logs/unread.ts'
+import { isRemoved, late, removed, type Unread } from '../../logs/unread.ts'
 import type { Window } from '../../logs/window.ts'
 import type { Reading } from './reading.ts'
 
@@ -59,7 +59,7 @@ export async function one(
   } finally {
     silence.over()
   }
-  return look.found('', silence.signal.aborted ? late : '')
+  return look.found('', silence.signal.aborted ? late : look.removed)
 }
 
 const much = 'more than a page can hold; open it as text.'
@@ -89,6 +89,8 @@ function silentFor(ms: number): Silence {
 class Look {
   readonly kept: Kept
   size = 0
+  /** What is said of a container that its node has removed; empty where it has not. */
+  removed = ''
   between: Found['between'] = ['', '']
   readonly #source: Source
   readonly #key: string
@@ -104,7 +106,9 @@ class Look {
   }
 
   /** A piece at a time: to match all of them at the end would hold everybody else up. */
-  at(some: readonly LogLine[]): void {
+  at(all: readonly LogLine[]): void {
+    const some = all.filter((line) => !isRemoved(line))
+    if (some.length < all.length) this.removed = removed
     const told = this.#placer.all(some).map((line) => tell(this.#key, line))
     for (const each of this.#pick(told)) this.kept.put(each)
     this.#looked += some.length
