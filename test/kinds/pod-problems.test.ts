@@ -43,8 +43,8 @@ describe('what is wrong', () => {
   })
 
   test('ended just now and not yet started anew: it is this life whose words are looked for', () => {
-    const more = { restartCount: 14, lastState: ended(1) }
-    const [problem] = pods.problems(pod(one(ended(1), more)), now)
+    const more = { restartCount: 14, lastState: ended(1, 'Error') }
+    const [problem] = pods.problems(pod(one(ended(1, 'Error'), more)), now)
     expect(problem?.title).toBe('Container app keeps crashing: 14 restarts, the last 60s ago')
     expect(problem?.next[0]).toMatchObject({
       part: 'logs',
@@ -52,6 +52,14 @@ describe('what is wrong', () => {
       run: 'kubectl logs -n shop cart -c app',
     })
     expect(problem?.next[0]?.query).not.toHaveProperty('previous')
+  })
+
+  test('its containers were ready, and its node is not', () => {
+    const status = { ...one(running, { ready: true, started: true }), conditions: ready('False') }
+    const [problem, ...more] = pods.problems(pod(status, { nodeName: 'mast-1' }), now)
+    expect(problem?.title).toBe('Its node mast-1 is not ready')
+    expect(problem?.next[0]?.to).toEqual({ resource: 'nodes', name: 'mast-1' })
+    expect(more).toEqual([])
   })
 
   test('no node fits: each reason with its count', () => {

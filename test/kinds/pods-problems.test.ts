@@ -58,6 +58,17 @@ test('different troubles stand apart, the most frequent first', () => {
   ])
 })
 
+test('whose node is not ready: it is named, and leads there', () => {
+  const status = { ...one(running, { ready: true, started: true }), conditions: ready('False') }
+  const lost = pod(status, { nodeName: 'mast-1' })
+  const [problem] = podsProblems([lost, lost])
+  expect(problem?.title).toBe('2 of 2 pods are not ready: the node is not ready')
+  expect(problem?.next.at(-1)).toEqual({
+    text: 'Node mast-1',
+    to: { resource: 'nodes', name: 'mast-1' },
+  })
+})
+
 test('whose registry cannot be reached', () => {
   const message =
     'failed to do request: Head "https://r.test/v2/": dial tcp: lookup r.test: i/o timeout'

@@ -64,6 +64,17 @@ describe('its status', () => {
       { word: 'Running', tone: 'warn', reason: 'waits for example.com/lb' },
     ],
     [
+      'whose readiness was taken away with its node’s',
+      pod(
+        {
+          ...one(running, { ready: true, started: true }),
+          conditions: [...ready('False'), { type: 'example.com/lb', status: 'True' }],
+        },
+        { nodeName: 'mast-1', readinessGates: [{ conditionType: 'example.com/lb' }] },
+      ),
+      { word: 'Running', tone: 'warn', reason: 'its node is not ready' },
+    ],
+    [
       'that the kubelet calls waiting in its crash loop',
       pod(
         one(

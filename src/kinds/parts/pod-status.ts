@@ -140,8 +140,38 @@ function waitsFor(pod: Pod): string {
   if (starting.length > 0) return `${names(starting)} is starting`
   if (late.length > 0) return `${names(late)} is not ready`
   if (isReady(pod)) return ''
-  const waiting = (pod.spec?.readinessGates ?? []).map(({ conditionType = '' }) => conditionType)
-  return waiting.length > 0 ? `waits for ${waiting.join(', ')}` : 'not ready'
+  const gates = openGates(pod)
+  if (gates.length > 0) return `waits for ${gates.join(', ')}`
+  return isCutOff(pod) ? 'its node is not ready' : 'not ready'
+}
+
+/** Readiness gates that have not said yes. */
+const openGates = ({ spec, status }: Pod): readonly string[] =>
+  (spec?.readinessGates ?? [])
+    .map(({ conditionType = '' }) => conditionType)
+    .filter(
+      (gate) => !status?.conditions?.some((one) => one.type === gate && one.status === 'True'),
+    )
+
+/**
+ * It runs and lacks nothing of its own: the control plane took its readiness away, without a reason, as it
+ * does where the node is not ready (the node lifecycle controller, seen on 1.37).
+ */
+export const isCutOff = (pod: Pod): boolean =>
+  (pod.status?.conditions ?? []).some(
+    ({ type, status, reason = '' }) => type === 'Ready' && status !== 'True' && reason === '',
+  ) &&
+  pod.spec?.nodeName !== undefined &&
+  pod.metadata.deletionTimestamp === undefined &&
+  openGates(pod).length === 0 &&
+  runsReady(pod)
+
+const runsReady = (pod: Pod): boolean => {
+  const main = pod.status?.containerStatuses ?? []
+  return (
+    main.length > 0 &&
+    main.every(({ state, ready }) => state?.running !== undefined && ready === true)
+  )
 }
 
 /** The first sentence, short enough for a row. */

@@ -4,7 +4,7 @@ import { counted } from '../../views/words.ts'
 import { exitWords } from './exits.ts'
 import { lastSaid } from './last-life.ts'
 import type { ContainerStatus, Pod } from './pod.ts'
-import { podStatus, statusesOf, unfit, why } from './pod-status.ts'
+import { isCutOff, podStatus, statusesOf, unfit, why } from './pod-status.ts'
 import { isPull, pullOf } from './pulls.ts'
 import { inShort, unschedulable } from './scheduling.ts'
 import { whose } from './whose.ts'
@@ -105,9 +105,20 @@ function troubleOf(pod: Pod): Trouble | null {
   if (unplaced !== null) return homeless(unplaced)
   const guilty = statusesOf(pod).find((one) => why(pod, one) !== '')
   if (guilty !== undefined) return ofContainer(pod, guilty)
+  if (isCutOff(pod)) return cutOff(pod)
   return podStatus(pod).word === 'Running'
     ? { verbs: ['is not ready', 'are not ready'], cause: reason, said: [], next: [] }
     : { verbs: ['is ill', 'are ill'], cause: wordOf(pod), said: [], next: [] }
+}
+
+function cutOff({ spec }: Pod): Trouble {
+  const name = spec?.nodeName ?? ''
+  return {
+    verbs: ['is not ready', 'are not ready'],
+    cause: 'the node is not ready',
+    said: [],
+    next: [{ text: `Node ${name}`, to: { resource: 'nodes', name } }],
+  }
 }
 
 function wordOf(pod: Pod): string {
