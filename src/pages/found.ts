@@ -5,6 +5,7 @@ import type { Env } from '../http/env.ts'
 import { checkName, type Discovery, type Ref, type Resource } from '../kube.ts'
 import type { ObjectContext } from '../views/object.ts'
 import { sentence } from '../views/words.ts'
+import { contextOf } from './kubectl.ts'
 
 /** The address used another of the resource's names: the browser is to go to its own. */
 export class Moved extends Error {
@@ -58,7 +59,9 @@ export async function reference(c: Context<Env>): Promise<ObjectContext> {
   const ref = { resource, namespace: none ? null : namespace, name: checkName(name) }
   const { shell, readOnly } = parts.config
   const shells = shell && !readOnly
-  return { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date(), shells }
+  const { urls } = parts
+  const of = { cluster: cluster.name, context: contextOf(cluster), discovery, urls }
+  return { ...of, ref, now: new Date(), shells }
 }
 
 /** Turns the server's 404 for an object into one that names the namespace, where it is the namespace that is missing. */

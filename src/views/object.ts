@@ -22,6 +22,8 @@ import { counted, sentence } from './words.ts'
 
 export interface ObjectContext {
   readonly cluster: string
+  /** The kubeconfig's name of it, for commands; empty: it has none. */
+  readonly context?: string
   readonly ref: Ref
   readonly discovery: Discovery
   readonly urls: Urls
@@ -165,9 +167,8 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
 /** What is wrong, as it stands on the page. */
 export function boxes(problems: readonly Problem[], context: ObjectContext): readonly ProblemBox[] {
   const { urls, cluster, ref } = context
-  return problemBoxes(problems, context, (name, query) =>
-    urls.part(cluster, place(ref), name, query),
-  )
+  const part: PartAddress = (name, query) => urls.part(cluster, place(ref), name, query)
+  return problemBoxes(problems, context, part, context.context)
 }
 
 /** uid and version of what a page shows, a dot between: what its stream goes on from. */

@@ -119,7 +119,7 @@ test.each([
       'It failed: its pods failed more often than it may try',
       'BackoffLimitExceeded, 50m ago: Job has reached the specified backoff limit.',
       '3 pods failed, 0 succeeded.',
-      'It may try again 2 times.',
+      'It had 2 retries.',
     ],
   ],
   [

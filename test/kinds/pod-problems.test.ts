@@ -54,6 +54,26 @@ describe('what is wrong', () => {
     expect(problem?.next[0]?.query).not.toHaveProperty('previous')
   })
 
+  test.each([
+    ['0/4 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found', 0],
+    ['0/4 nodes are available: persistentvolumeclaim "data" not found. not found', 0],
+    ["0/4 nodes are available: 4 node(s) didn't find available persistent volumes to bind.", 1],
+  ])('no place for want of a volume: its claims are what to look at: %s', (message, at) => {
+    const conditions = [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }]
+    const volumes = [
+      { name: 'a', persistentVolumeClaim: { claimName: 'data' } },
+      { name: 'b', ephemeral: {} },
+      { name: 'c', emptyDir: {} },
+    ]
+    const [problem] = pods.problems(pod({ phase: 'Pending', conditions }, { volumes }), now)
+    expect(problem?.next.slice(at, -1).map(({ text, to }) => [text, to])).toEqual(
+      ['data', 'cart-b'].map((name) => [
+        `Claim ${name}`,
+        { resource: 'persistentvolumeclaims', namespace: 'shop', name },
+      ]),
+    )
+  })
+
   test('its containers were ready, and its node is not', () => {
     const status = { ...one(running, { ready: true, started: true }), conditions: ready('False') }
     const [problem, ...more] = pods.problems(pod(status, { nodeName: 'mast-1' }), now)

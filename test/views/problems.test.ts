@@ -40,3 +40,15 @@ test.each<[string, Omit<Step, 'text'>, string]>([
 ])('%s', (_, step, expected) => {
   expect(href(step)).toBe(expected)
 })
+
+test.each([
+  ['kubectl uncordon mast-1', "kubectl --context 'prod eu' uncordon mast-1"],
+  ['helm status -n shop cart', "helm --kube-context 'prod eu' status -n shop cart"],
+  ['journalctl -u kubelet -n 200', 'journalctl -u kubelet -n 200'],
+])('a command is for the cluster of its object: %s', (run, expected) => {
+  const next = [{ text: '', run }]
+  const problem = { tone: 'bad', title: '', evidence: [], next } as const
+  const runOf = (context?: string) => problemBoxes([problem], around, own, context)[0]?.next[0]?.run
+  expect(runOf('prod eu')).toBe(expected)
+  expect(runOf()).toBe(run)
+})

@@ -82,7 +82,7 @@ function limit(job: Job, reason: string): readonly string[] {
   const { failed = 0, succeeded = 0 } = job.status ?? {}
   const deadline = job.spec?.activeDeadlineSeconds
   const pods = `${counted(failed, 'pod')} failed, ${succeeded} succeeded.`
-  if (reason === 'BackoffLimitExceeded') return [pods, triesWords(job)]
+  if (reason === 'BackoffLimitExceeded') return [pods, triedWords(job)]
   if (reason === 'DeadlineExceeded' && deadline !== undefined)
     return [`${pods} It had ${age(deadline * 1000)}.`]
   return [pods]
@@ -108,15 +108,26 @@ function retried(job: Job): readonly Problem[] {
   ]
 }
 
-function triesWords({ spec = {} }: Job): string {
-  const { backoffLimit: all, backoffLimitPerIndex: each } = spec
-  const who = each === undefined ? 'It' : 'Each index'
-  const times = each ?? all
+function triesWords(job: Job): string {
+  const { who, times } = triesOf(job)
   if (times === undefined) return ''
   return times === 0
     ? `${who} may not try again.`
     : `${who} may try again ${counted(times, 'time')}.`
 }
+
+/** Of one that has given up. */
+function triedWords(job: Job): string {
+  const { who, times } = triesOf(job)
+  return times === undefined || times === 0
+    ? ''
+    : `${who} had ${counted(times, 'retry', 'retries')}.`
+}
+
+const triesOf = ({ spec: { backoffLimit: all, backoffLimitPerIndex: each } = {} }: Job) => ({
+  who: each === undefined ? 'It' : 'Each index',
+  times: each ?? all,
+})
 
 /** Ways to fail that are told: more of them say nothing more. */
 const most = 3

@@ -19,6 +19,7 @@ import { isPull, pullOf } from './pulls.ts'
 import { unschedulable } from './scheduling.ts'
 import { stuckDeletion } from './deletion.ts'
 import { toldBy } from './told.ts'
+import { whereToLook } from './unplaced.ts'
 
 const unconfirmed = 'Nobody has confirmed that it ended: perhaps its node does not answer.'
 
@@ -61,12 +62,7 @@ function scheduling(pod: Pod): readonly Problem[] {
               ({ count, why }) =>
                 `${count}${of} ${(nodes ?? count) === 1 ? 'node' : 'nodes'}: ${why}.`,
             ),
-      next: [
-        { text: 'Nodes', to: { list: 'nodes', query: {} } },
-        {
-          text: 'Compare what it asks for with what the nodes have left, or its selectors and tolerations with their labels and taints.',
-        },
-      ],
+      next: whereToLook(pod, said),
     },
   ]
 }

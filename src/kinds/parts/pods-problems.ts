@@ -7,6 +7,7 @@ import type { ContainerStatus, Pod } from './pod.ts'
 import { isCutOff, podStatus, statusesOf, unfit, why } from './pod-status.ts'
 import { isPull, pullOf } from './pulls.ts'
 import { inShort, unschedulable } from './scheduling.ts'
+import { whereToLook } from './unplaced.ts'
 import { whose } from './whose.ts'
 
 /** What several pods share. */
@@ -102,7 +103,7 @@ function troubleOf(pod: Pod): Trouble | null {
   const { tone, reason } = podStatus(pod)
   if (tone !== 'bad' && tone !== 'warn') return null
   const unplaced = unfit(pod)
-  if (unplaced !== null) return homeless(unplaced)
+  if (unplaced !== null) return homeless(pod, unplaced)
   const guilty = statusesOf(pod).find((one) => why(pod, one) !== '')
   if (guilty !== undefined) return ofContainer(pod, guilty)
   if (isCutOff(pod)) return cutOff(pod)
@@ -126,7 +127,7 @@ function wordOf(pod: Pod): string {
   return reason === '' ? word : `${word}, ${reason}`
 }
 
-function homeless(said: string): Trouble {
+function homeless(pod: Pod, said: string): Trouble {
   const { instead } = unschedulable(said)
   const cause = inShort(unschedulable(said)).replace(/^no node fits(: )?/, '')
   return {
@@ -136,7 +137,7 @@ function homeless(said: string): Trouble {
         : ['cannot be scheduled', 'cannot be scheduled'],
     cause,
     said: [said],
-    next: [{ text: 'Nodes', to: { list: 'nodes', query: {} } }],
+    next: whereToLook(pod, said).filter(({ to }) => to !== undefined),
   }
 }
 

@@ -21,6 +21,7 @@ import {
 } from '../../views/log-why.ts'
 import { boxes, type ObjectContext, place } from '../../views/object.ts'
 import { eventsAbout } from '../about.ts'
+import { contextOf as kubectlContext } from '../kubectl.ts'
 import type { Sources } from './sources.ts'
 
 /** What is known of the pods whose log is looked at. */
@@ -67,7 +68,8 @@ async function contextOf(
   const { kube, cluster, parts } = c.var
   const ref = { resource, namespace: metadata.namespace ?? null, name: metadata.name }
   const discovery = await kube.discovery()
-  return { cluster: cluster.name, ref, discovery, urls: parts.urls, now: new Date() }
+  const of = { cluster: cluster.name, context: kubectlContext(cluster), discovery }
+  return { ...of, ref, urls: parts.urls, now: new Date() }
 }
 
 async function ofOne(
