@@ -15,6 +15,7 @@ import {
   together,
 } from './overview-lines.ts'
 import { type Unanswered, unanswered } from './overview-network.ts'
+import { parted, subjectsOf } from './overview-parted.ts'
 import type { KindSeen } from './overview-seen.ts'
 import { cut } from './room.ts'
 import { address, type Around } from './said.ts'
@@ -52,7 +53,9 @@ const several = 3
 
 export function wrongs(kinds: readonly KindSeen[], telling: Telling): readonly Wrong[] {
   const entries = new Map<string, Entry>()
-  const found = groups(kinds, telling.now)
+  const all = groups(kinds, telling.now)
+  const subjects = subjectsOf(all)
+  const found = all.flatMap((group) => parted(group, subjects))
   const aliases = aliasesOf(found, telling)
   for (const group of found)
     for (const [key, entry] of entriesOf(group, telling))

@@ -67,6 +67,20 @@ test('what its pods say stands before what comes of it', () => {
   expect(entry).toMatch(/\| 2 pods keep ending: exit 1 \/ The rollout is stuck/)
 })
 
+test('of many that are alike those whose pods say why are told there, the others together', () => {
+  const stuck = fixture('deployments.apps', 'stuck')
+  const named = (name: string) => ({ ...stuck, metadata: { ...stuck.metadata, name, uid: name } })
+  const deployments = ['cart', 'web', 'mail', 'bank', 'shop', 'till'].map(named)
+  const { namespace = '' } = stuck.metadata
+  const all = [...pods(1, 'cart', crashed(1), namespace), ...pods(1, 'web', crashed(2), namespace)]
+  const [first, ...rest] = told([seen('deployments.apps', deployments), seen('pods', all)])
+  expect(first).toMatch(/^bad \| 4 deployments \| {2}\| Stuck: /)
+  expect(rest).toEqual([
+    expect.stringMatching(/^bad \| cart .+ 1 pod keeps ending: exit 1 \/ The rollout is stuck/),
+    expect.stringMatching(/^bad \| web .+ 1 pod keeps ending: exit 2 \/ The rollout is stuck/),
+  ])
+})
+
 const service: KubeObject = {
   apiVersion: 'v1',
   kind: 'Service',
