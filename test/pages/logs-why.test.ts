@@ -96,7 +96,8 @@ needs('people')(
     expect(titles(page)[0]).toBe('You may not read this log')
     const run = page.html.querySelector('.log-why code')?.text
     const { namespace, name } = pod.metadata
-    expect(run).toBe(`kubectl auth can-i get pods/${name} --subresource=log -n ${namespace}`)
+    const asks = `auth can-i get pods/${name} --subresource=log -n ${namespace}`
+    expect(run).toBe(`kubectl --context tim ${asks}`)
     expect(
       page.html.querySelectorAll('.log-note').filter(({ text }) => /forbidden/.test(text)),
     ).toEqual([])

@@ -57,6 +57,10 @@ test.each([
   [':po //^a/', 'pods?ns=shop&q=%2F%5Ea%2F'],
   [':po app=cart', 'pods?ns=shop&l=app%3Dcart'],
   [':po -l app=cart,x!=y', 'pods?ns=shop&l=app%3Dcart,x!%3Dy'],
+  [':cm cart -n web', 'configmaps/web/cart'],
+  [':deploy -n web cart', 'deployments.apps/web/cart'],
+  [':deploy cart -A', 'deployments.apps?q=name:cart'],
+  [':po -n web app=cart', 'pods?ns=web&l=app%3Dcart'],
   [':no', 'nodes'],
   [':no worker-1', 'nodes/-/worker-1'],
   [':no -n shop', 'nodes'],
@@ -91,6 +95,15 @@ test.each([
     'deployments.apps/shop/cart/logs?follow=1&container=app&tail=50',
   ],
   [':logs cart-1', 'pods/shop/cart-1/logs'],
+  [':logs cart-1 /timeout -healthz', 'pods/shop/cart-1/logs?q=timeout%20-healthz'],
+  [
+    'kubectl logs deploy/cart --since=10m | grep -i "time out" |grep -v healthz',
+    'deployments.apps/shop/cart/logs?since=10m&q=%22time%20out%22%20-healthz',
+  ],
+  [":logs cart-1 | grep 'cart|web'", 'pods/shop/cart-1/logs?q=%2Fcart%7Cweb%2F'],
+  [':logs cart-1 | wc -l', null],
+  [':logs cart-1 | grep a b', null],
+  ['kubectl get po | grep Crash', null],
   [':yaml cm cart', 'configmaps/shop/cart/yaml'],
   [':search cart', 'search?q=cart'],
   [':pins', 'go/pins'],
@@ -113,7 +126,11 @@ test('on a list its own address goes along where its kind stays', () => {
   expect(hrefOf(':ns web', list)).toBe('/a/c/here/pods?q=cart&sort=age&ns=web')
   expect(hrefOf(':/mail', list)).toBe('/a/c/here/pods?q=mail&sort=age&ns=shop')
   expect(hrefOf(':-A', list)).toBe('/a/c/here/pods?q=cart&sort=age')
-  expect(hrefOf(':logs', list)).toBe('/a/c/here/pods/logs?ns=shop&q=cart')
+  expect(hrefOf(':logs', list)).toBe('/a/c/here/pods/logs?ns=shop&match=cart')
+  const narrowed = { ...list, query: { ...list.query, status: 'failing', l: 'app=cart' } }
+  expect(hrefOf(':logs --since=5m /timeout', narrowed)).toBe(
+    '/a/c/here/pods/logs?ns=shop&l=app%3Dcart&status=failing&match=cart&since=5m&q=timeout',
+  )
 })
 
 test('at an object its own parts', () => {

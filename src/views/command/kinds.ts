@@ -23,9 +23,10 @@ export function leadTo(said: Said, first: Word, rest: readonly Word[], around: A
   return placed(said, resource, name, around, said.part)
 }
 
-/** What follows a kind is a name behind `get`, and where there are no namespaces. */
-function nameIn({ named }: Said, { namespaced }: Resource, next: Word | undefined): string {
-  return (named || !namespaced) && next !== undefined && !selects(next) ? next.text : ''
+/** What follows a kind is a name behind `get`, beside `-n`, and where there are no namespaces. */
+function nameIn(said: Said, { namespaced }: Resource, next: Word | undefined): string {
+  const named = said.named || said.namespaces !== null || !namespaced
+  return named && next !== undefined && !selects(next) ? next.text : ''
 }
 
 /** `app=cart` */
@@ -62,7 +63,7 @@ export function resourceOf(kind: string, word: Word, { discovery }: Around): Res
   throw new Unclear(word, `This cluster serves no kind “${text}”.${perhaps}`, meant)
 }
 
-/** What follows a kind is a namespace, as in k9s, or a label selector. */
+/** What else follows a kind is a namespace, as in k9s, or a label selector. */
 function list(
   said: Said,
   { id, namespaced }: Resource,

@@ -1,4 +1,5 @@
 /** A command as it is said: its words, its options, its filter. Nothing of it is looked up yet. Pure. */
+import { filterOf } from './pipe.ts'
 import { named, type Word, words } from './words.ts'
 
 export interface Said {
@@ -110,8 +111,21 @@ function readWord(said: Said, word: Word, rest: Word[]): Partial<Said> {
   const { text, from, to } = word
   if (text.startsWith('-') && text.length > 1) return option(word, rest)
   if (text.startsWith('/')) return { filter: text.slice(1).trim() }
+  if (text.startsWith('|')) return piped(said, [word, ...rest.splice(0)])
   if (text.startsWith('@')) return { cluster: { text: text.slice(1), from, to } }
   return { words: [...said.words, word] }
+}
+
+/** Lines of a log: of a list grep would read what stands in other columns, too. */
+function piped({ words: of }: Said, all: readonly [Word, ...Word[]]): Partial<Said> {
+  if (!of.some(({ text }) => /^logs?$/.test(text)))
+    throw new Unclear(
+      all[0],
+      'A list is filtered by what stands behind a slash: /name, /status:failing.',
+    )
+  const filter = filterOf(all)
+  if (typeof filter === 'string') return { filter }
+  throw new Unclear(filter, 'Behind | only a grep for one text is understood.')
 }
 
 function option(word: Word, rest: Word[]): Partial<Said> {

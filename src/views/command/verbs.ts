@@ -20,7 +20,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'logs log': {
     does: 'of the object here, or of KIND/NAME',
     behind: 'objects',
-    lead: (said, at) => part('logs', said, at),
+    lead: (said, at) => part('logs', { ...said, log: linesOf(said) }, at),
   },
   yaml: {
     does: 'of the object here, or of KIND/NAME',
@@ -60,7 +60,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
       href: urls.search(cluster, { q: rest.map(({ text }) => text).join(' ') }),
     }),
   },
-  'overview home pulse all': { does: 'what is wrong, in all or in NAMESPACES', lead: overview },
+  'overview home pulse pulses all': {
+    does: 'what is wrong, in all or in NAMESPACES',
+    lead: overview,
+  },
   top: { does: 'pods or nodes by what they use', lead: top },
   'pins pinned': {
     does: 'pinned lists',
@@ -115,10 +118,16 @@ function ofNamed(
   return placed(said, resourceOf(usual, target, around), target.text, around, name)
 }
 
-/** Of those that a selector chooses, else of those of the list on the page. */
-const podsOf = (said: Said, { query: { l, q }, namespaces }: Around) => {
+/** Which lines of a log: the filter is one of lines there. */
+const linesOf = ({ log, filter }: Said): Said['log'] =>
+  filter === '' ? log : { ...log, q: filter }
+
+/** Of those that a selector chooses, else of those of the list on the page, whose filter is one of pods. */
+function podsOf(said: Said, { query, namespaces }: Around) {
   const ns = said.namespaces ?? namespaces
-  return said.labels === '' ? { ns, l, q } : { ns, l: said.labels }
+  const { l, fs, status, q: match } = query
+  const chosen = said.labels === '' ? { l, fs, status, match } : { l: said.labels, fs: said.fields }
+  return { ns, ...chosen, ...said.log }
 }
 
 /** As in k9s: from here on in that namespace. */
