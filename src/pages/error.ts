@@ -1,7 +1,7 @@
 /** Every failure of a request becomes a page here, inside the shell as far as that can be built. */
 import type { Context } from 'hono'
 import { bearerOf } from '../auth/bearer.ts'
-import { AppError, KubeError, NotSignedIn, Refused, Unreachable } from '../errors.ts'
+import { AppError, KubeError, NotFound, NotSignedIn, Refused, Unreachable } from '../errors.ts'
 import { embedded } from '../http/embedded.ts'
 import { type Env, reached } from '../http/env.ts'
 import { html } from '../http/html.ts'
@@ -11,6 +11,7 @@ import { type ErrorPage, errorPage } from '../views/error.ts'
 import type { Urls } from '../urls.ts'
 import type { Link } from '../views/shell.ts'
 import { Moved } from './found.ts'
+import { insteadOf } from './gone.ts'
 import { contextOf } from './kubectl.ts'
 import { refusedAs } from './refused-as.ts'
 import { ask, doubtsOf, typed } from './sign-in.ts'
@@ -129,15 +130,13 @@ function bug(c: Context<Env>, error: unknown): AppError {
   return new Bug(`Portlight failed and did not foresee it. The log has more under ${id}.`)
 }
 
-/** Where one is not, others of its kind may be. */
+/** Where one is not, others may be what is looked for. */
 function others(error: AppError, cluster: string, urls: Urls): readonly Link[] {
-  if (!(error instanceof KubeError) || error.status !== 404 || error.asked.name === null) return []
-  const { resource, namespace } = error.asked
-  const [id = ''] = resource.split('/')
-  const where = namespace === null ? '' : ` in ${namespace}`
-  return [
-    { text: `All ${id}${where}`, href: urls.list(cluster, id, { ns: namespace ?? undefined }) },
-  ]
+  if (error instanceof KubeError && error.status === 404)
+    return insteadOf(error.asked, cluster, urls)
+  if (!(error instanceof NotFound) || error.what !== 'namespace') return []
+  const { subject: q } = error
+  return [{ text: `Search for “${q}”`, href: urls.search(cluster, { q }) }]
 }
 
 function ways(c: Context<Env>, error: AppError): ErrorPage['links'] {

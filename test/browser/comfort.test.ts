@@ -136,6 +136,15 @@ test('an age tells its instant to who points at it', async () => {
 })
 
 describe('the keyboard', () => {
+  test('“/” goes to the filter of a log', async () => {
+    await on.visit(async (page) => {
+      await page.goto(`${on.home}/c/demo/deployments.apps/shop/cart/logs`)
+      await page.keyboard.press('/')
+      await page.keyboard.type('order')
+      expect(await page.inputValue('main input[name="q"]')).toBe('order')
+    })
+  })
+
   test('“/” goes to the search box where a page has none of its own, but not while one types; Escape closes menus', async () => {
     await on.visit(async (page) => {
       await page.goto(`${on.home}/c/demo`)

@@ -50,6 +50,22 @@ test('an unknown object is told in the API server’s words', async () => {
   inShell(page)
 })
 
+test('where a pod is gone ways lead to those of its owner, and to what was said of it', async () => {
+  const page = await on.page(`${on.cluster}/pods/${pod.namespace}/cart-7d9c8b5f6d-x2x4z`)
+  const ways = page.html.querySelectorAll('main a').map((link) => link.getAttribute('href') ?? '')
+  const list = `${on.cluster}/pods?ns=${pod.namespace}`
+  expect(ways).toContain(`${list}&q=name:%2F%5Ecart-%2F`)
+  expect(ways).toContain(list)
+  const left = await on.page(ways.find((href) => href.includes('/events?'))!)
+  expect([left.status, rows(left)]).toEqual([200, []])
+})
+
+test('what is no namespace may be a name: a way leads to the search for it', async () => {
+  const page = await on.page(`${on.cluster}/deployments.apps?ns=no-such-place`)
+  const search = `${on.cluster}/search?q=no-such-place`
+  expect(page.html.querySelector(`main a[href="${search}"]`)).not.toBeNull()
+})
+
 test('of several namespaces one that is none is named beside the rows of the others', async () => {
   for (const query of ['', '&sort=-age', '&q=a']) {
     const page = await on.page(`${on.cluster}/pods?ns=${pod.namespace},no-such-place${query}`)
