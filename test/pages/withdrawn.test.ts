@@ -1,7 +1,7 @@
 /** A right that is taken away while its page is open. */
 import { afterAll, beforeAll, expect } from 'vitest'
 import { create, remove } from '../support/api.ts'
-import { lined } from '../support/lines.ts'
+import { lined, type Lined } from '../support/lines.ts'
 import { type Site, site } from '../support/site.ts'
 import { live, streamed } from '../support/streamed.ts'
 import { needs } from '../support/target.ts'
@@ -22,7 +22,7 @@ async function people(namespace: string) {
     metadata: { name: 'reader' },
     rules: [
       { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch'] },
-      { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get'] },
+      { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list', 'watch'] },
     ],
   })
   return Promise.all(['one', 'other'].map((name) => person(namespace, name)))
@@ -43,17 +43,28 @@ async function person(namespace: string, name: string): Promise<string> {
 const watching = async (token: string, path: string) =>
   streamed(on.origin, `${on.cluster}/${path}watch=`, { authorization: `Bearer ${token}` })
 
+const spec = { containers: [{ name: 'main', image: 'registry.example.com/shop/cart:1' }] }
+
 /** All of a pod's log as text, followed until it ends. @returns once it is open. */
 async function following(
   token: string,
   namespace: string,
 ): Promise<{ readonly whole: Promise<string> }> {
-  const spec = { containers: [{ name: 'main', image: 'registry.example.com/shop/cart:1' }] }
   await create(`${core}/${namespace}/pods`, { metadata: { name: 'talker' }, spec })
   const path = `${on.cluster}/pods/${namespace}/talker/logs?as=txt&follow=1`
   const answer = await fetch(on.origin + path, { headers: { authorization: `Bearer ${token}` } })
   expect(answer.status).toBe(200)
   return { whole: answer.text() }
+}
+
+/** The logs of pods of which there were none when it began, as text. @returns once one has come. */
+async function awaiting(token: string, namespace: string): Promise<Lined> {
+  const path = `${on.cluster}/pods/logs?ns=${namespace}&l=app%3Dlate&as=txt&follow=1`
+  const lines = await lined(on.origin, path, { authorization: `Bearer ${token}` })
+  const metadata = { name: 'late', labels: { app: 'late' } }
+  await create(`${core}/${namespace}/pods`, { metadata, spec })
+  await lines.until((all) => all.includes('# late main came'))
+  return lines
 }
 
 needs('users', 'access-rules')(
@@ -70,6 +81,7 @@ needs('users', 'access-rules')(
     // A controller's own config map comes by itself.
     await stays.until(({ rows }) => rows.length > 0)
     const text = await following(token, namespace)
+    const late = await awaiting(token, namespace)
     const lines = await lined(on.origin, `${on.cluster}/configmaps?ns=${namespace}&watch=`, {
       authorization: `Bearer ${token}`,
     })
@@ -84,6 +96,8 @@ needs('users', 'access-rules')(
     expect(await text.whole).toMatch(
       /# talker main: (?:may not be read any more|pods "talker" is forbidden: .+)\n$/,
     )
+    await late.over
+    expect(late.lines.at(-1)).toBe('# late main: may not be read any more')
     await create(`${core}/${namespace}/configmaps`, { metadata: { name: 'later' } })
     await stays.until(({ rows }) => rows.some((row) => row.includes('later')))
     expect(live(stays)).toBe(true)

@@ -17,6 +17,11 @@ export interface Wanted {
   readonly owed?: ReadonlyMap<string, number>
 }
 
+/** More comes while it is followed. */
+export interface Growing extends Wanted {
+  readonly sources: Source[]
+}
+
 export interface Reading extends Wanted {
   /** The API server as the person, for as long as the signal allows. */
   readonly kube: (signal: AbortSignal) => Kube

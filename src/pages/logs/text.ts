@@ -14,10 +14,10 @@ import { tell, type Told } from '../../logs/told.ts'
 import { comers } from './comers.ts'
 import type { Crew } from './crew.ts'
 import { logOf } from './log.ts'
-import { type Form, noted, printer, type Printer, type Said, typeOf } from './printed.ts'
-import type { Wanted } from './reading.ts'
+import { type Form, printer, type Printer, type Said, typeOf } from './printed.ts'
+import type { Growing, Wanted } from './reading.ts'
 import { refusedText } from './refused-text.ts'
-import { unlessRefused } from './rights.ts'
+import { whileAllowed } from './rights.ts'
 import { isWhole, whole } from './whole.ts'
 
 /** What a client takes that does not ask for HTML: `curl` shows lines. */
@@ -34,11 +34,12 @@ export function formOf(c: Context<Env>): Form | null {
 /** @param crews where further pods come from, while it is followed. @param name of a file. */
 export async function logText(
   c: Context<Env>,
-  reading: Wanted,
+  wanted: Wanted,
   crews: readonly Crew[],
   form: Form,
   name: string,
 ): Promise<Response> {
+  const reading: Growing = { ...wanted, sources: [...wanted.sources] }
   const download = c.req.query('download') === '1'
   const over = new AbortController()
   const signal = AbortSignal.any([c.req.raw.signal, over.signal])
@@ -109,13 +110,13 @@ async function* encoded(texts: AsyncGenerator<string>): AsyncGenerator<Uint8Arra
 
 async function* lines(
   c: Context<Env>,
-  reading: Wanted,
+  reading: Growing,
   crews: readonly Crew[],
   form: Form,
   download: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const sources = [...reading.sources]
+  const { sources } = reading
   const print = printer(form, sources, reading.asked.times, download)
   const keys = new Set(sources.map(keyOf))
   const read = async function* (source: Source, how: Omit<How, 'pick'>): AsyncGenerator<string> {
@@ -132,37 +133,12 @@ async function* lines(
     }
   }
   const alone = sources.length === 1
-  const all = reading.sources.map((source) => read(source, { some: !download, alone }))
+  const all = sources.map((source) => read(source, { some: !download, alone }))
   let begun = false
   for await (const text of merged(all, more())) {
     // That it could be opened is known before the first line is there.
     if (text !== '' || !begun) yield text
     begun = true
-  }
-}
-
-/** Ends, with a word, when what is followed may not be read any more. */
-async function* whileAllowed(
-  c: Context<Env>,
-  { resource, sources, asked }: Wanted,
-  form: Form,
-  outer: AbortSignal,
-  read: (signal: AbortSignal) => AsyncGenerator<string>,
-): AsyncGenerator<string> {
-  const end = new AbortController()
-  const signal = AbortSignal.any([outer, end.signal])
-  let refused = false
-  const review = async (): Promise<void> => {
-    refused = (await unlessRefused(c, resource, () => sources, signal)) !== null
-    end.abort()
-  }
-  if (goesOn(asked)) void review()
-  try {
-    yield* read(signal)
-    const [one] = sources
-    if (refused) yield noted(form, { text: 'may not be read any more', wrong: true }, one)
-  } finally {
-    end.abort()
   }
 }
 
