@@ -33,15 +33,18 @@ export async function lineFilter(typed: string): Promise<LineFilter> {
   return {
     wrong,
     matches(text) {
-      const low = text.toLowerCase()
+      const low = lower(text)
       return terms.every(({ not, test }) => test(text, low) !== not)
     },
     found(text) {
-      const low = text.toLowerCase()
+      const low = lower(text)
       return joined(wanted.flatMap(({ spans }) => spans(text, low)))
     },
   }
 }
+
+/** Letter for letter, so that what stands in it stands there in the text: `İ` alone would become two. */
+const lower = (text: string): string => text.replaceAll('İ', 'i').toLowerCase()
 
 /** Words, quoted ones, and expressions between slashes, which may hold white space. */
 const split = (typed: string): readonly string[] =>
@@ -52,7 +55,7 @@ async function termOf(word: string): Promise<Term | string> {
   const rest = not ? word.slice(1) : word
   const expression = /^\/(.+)\/$/.exec(rest)?.[1]
   if (expression !== undefined) return await expressed(expression, not)
-  const wanted = rest.replaceAll('"', '').toLowerCase()
+  const wanted = lower(rest.replaceAll('"', ''))
   return {
     not,
     test: (_text, low) => low.includes(wanted),

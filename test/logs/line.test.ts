@@ -153,6 +153,14 @@ describe('what is searched', () => {
     ])
   })
 
+  test('is marked where it stands behind a letter that is longer in lower case', async () => {
+    const line = 'İİİ: order 7'
+    const [[from, to] = []] = (await lineFilter('order')).found(line)
+    expect(line.slice(from, to)).toBe('order')
+    expect((await lineFilter('İİ')).found(line)).toEqual([[0, 2]])
+    expect((await lineFilter('iii:')).matches(line)).toBe(true)
+  })
+
   test('an expression that makes no sense is named, and the rest counts', async () => {
     const filter = await lineFilter('/(/ cart')
     expect(filter.wrong[0]).toMatch(/^\/\(\/ is no regular expression: .+\.$/)
