@@ -17,7 +17,6 @@ export type {
   ObjectList,
   Ref,
   Rights,
-  StreamPath,
   Tally,
   Work,
 } from './kube/contract.ts'

@@ -15,7 +15,7 @@ import { fill, metadata, objects, table } from './list.ts'
 import type { Discovery } from './resource.ts'
 import { openapiIndex, schemas } from './openapi.ts'
 import { certificates, get, head, reveal, row, yaml } from './read.ts'
-import { log } from './log.ts'
+import { log, logBytes } from './log.ts'
 import { can, identity, person, version } from './review.ts'
 import { rights } from './rights.ts'
 import { streams } from './stream.ts'
@@ -97,7 +97,7 @@ function kubeOf(
     value: (ref, key) => keyValue(link, work, ref, key),
     write: (change) => write(link, work, change),
     log: (ref, query) => log(long, work, ref, query),
-    stream: (path) => long.open(work, path),
+    logBytes: (ref, query) => logBytes(long, work, ref, query),
     schemas: (resource) => schemas(link, work, known.openapi, resource),
     exec: (ref, query) => long.talks.open(work, ref, query),
     can: (verb, resource, ...of) => can(link, work, verb, resource, ...of),

@@ -208,10 +208,10 @@ export interface Kube {
   write(change: Write): Promise<Written>
   /** A container's lines, as many at a time as came; read as fast as the caller does. Ends with the work's signal. */
   log(ref: Ref, query: LogQuery): AsyncIterable<readonly LogLine[]>
+  /** The same byte for byte, without times. */
+  logBytes(ref: Ref, query: LogQuery): Promise<AsyncIterable<Buffer>>
   /** Begins a command in a container, or takes hold of it, on a connection of its own. It outlives the work's signal. */
   exec(ref: Ref, query: ExecQuery): Promise<Channel>
-  /** Opens a long stream (watch, log) on a connection of its own; ends with the work's signal. */
-  stream(path: StreamPath): Promise<AsyncIterable<Buffer>>
   /** What its objects' fields are for (OpenAPI v3), as the person may read it; null: the server does not say. */
   schemas(resource: Resource): Promise<Schemas | null>
   /** May I? (SelfSubjectAccessReview) */
@@ -229,11 +229,6 @@ export interface Kube {
   /** Checks each namespace as this person, ten at a time; cached for a minute. */
   among(namespaces: readonly string[]): Promise<Among>
 }
-
-/** What a long stream reads. */
-export type StreamPath =
-  | Readonly<{ stream: 'watch'; resource: Resource; query: ListQuery; since: string }>
-  | ({ readonly stream: 'log'; readonly ref: Ref } & LogQuery)
 
 /** A cluster as one person reaches it; holds the connections and the cached discovery. */
 export interface Connection {

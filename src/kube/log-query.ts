@@ -1,4 +1,5 @@
 /** What is asked of a container's log, and what comes. */
+
 /** Which of a container's lines. */
 export interface LogQuery {
   readonly container: string

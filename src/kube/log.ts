@@ -1,4 +1,4 @@
-/** A container's log as lines with their times. */
+/** A container's log: as lines with their times, or as it is. */
 import type { LogLine, LogQuery, Ref, Work } from './contract.ts'
 import { logLines } from './log-lines.ts'
 import { logCall } from './log-call.ts'
@@ -13,4 +13,14 @@ export async function* log(
 ): AsyncGenerator<readonly LogLine[]> {
   const { body } = await long.begin(work, logCall(ref, query, { timestamps: 'true' }))
   yield* logLines(body)
+}
+
+/** See `Kube.logBytes`. */
+export async function logBytes(
+  long: Streams,
+  work: Work,
+  ref: Ref,
+  query: LogQuery,
+): Promise<AsyncIterable<Buffer>> {
+  return (await long.begin(work, logCall(ref, query))).body
 }

@@ -4,22 +4,17 @@ import { finished } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { KubeError } from '../errors.ts'
 import { tell } from '../happenings.ts'
-import type { StreamPath, Work } from './contract.ts'
+import type { Work } from './contract.ts'
 import { timed } from './call.ts'
 import type { Call, Link, Send } from './call.ts'
 import { Fault, codeOf, unreachable } from './fault.ts'
 import { longStreams } from './limits.ts'
-import { lines } from './lines.ts'
-import { logCall } from './log-call.ts'
 import { bytes, gather } from './net.ts'
 import type { Opened } from './net.ts'
-import { pathOf, selection } from './path.ts'
 import { places } from './places.ts'
-import { hideEvent } from './watch.ts'
 
 /** The streams that one person has open on one cluster. */
 export interface Streams {
-  open: (work: Work, path: StreamPath) => Promise<AsyncIterable<Buffer>>
   /** Any long call, its bytes as they came: values of Secrets are not hidden. */
   begin: (work: Work, asking: Call) => Promise<Begun>
   close: () => void
@@ -47,11 +42,7 @@ export function streams(link: Link, budget = longStreams): Streams {
     return { headers: value.headers, body: following(link.address.cluster, value.body, work) }
   }
 
-  return {
-    begin,
-    open: async (work, path) => hidden(path, await begin(work, callOf(path))),
-    close: held.close,
-  }
+  return { begin, close: held.close }
 }
 
 /** It ends with the work. */
@@ -64,14 +55,6 @@ function hold(body: Readable, { signal }: Work, over: () => void): void {
     over()
   })
   if (signal?.aborted === true) end()
-}
-
-function hidden(path: StreamPath, { body }: Begun): AsyncIterable<Buffer> {
-  return hides(path) ? hideEvent(lines(body)) : body
-}
-
-function hides(path: StreamPath): boolean {
-  return path.stream === 'watch' && path.resource.id === 'secrets'
 }
 
 /** A refusal's body is read whole for its words; a stream's is left to the reader. */
@@ -115,29 +98,6 @@ async function* following(cluster: string, body: Readable, work: Work): AsyncGen
 function broken(cause: unknown): unknown {
   if (codeOf(cause) !== 'ECONNRESET') return cause
   return new Fault('connection', 'the connection broke while the stream came', { cause })
-}
-
-function callOf(path: StreamPath): Call {
-  return path.stream === 'watch' ? watchCall(path) : logCall(path.ref, path)
-}
-
-function watchCall(path: StreamPath & { stream: 'watch' }): Call {
-  const { resource, query, since } = path
-  const { namespace } = query
-  const wanted = { watch: '1', allowWatchBookmarks: '1', resourceVersion: since }
-  const everywhere = namespace === null && resource.namespaced
-  const asked = { verb: 'watch', resource: resource.id, namespace, name: null, everywhere }
-  const { labels, fields } = query
-  const chosen = selection({
-    ...(labels === undefined ? {} : { labels }),
-    ...(fields === undefined ? {} : { fields }),
-  })
-  return {
-    asked,
-    path: pathOf({ resource, namespace }, { ...chosen, ...wanted }),
-    accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json',
-    limit: 'watch',
-  }
 }
 
 function usedUp({ asked }: Call, budget: number): KubeError {

@@ -72,7 +72,7 @@ test.each(['close', 'end'] as const)('a log that opens during %s ends on arrival
   const url = new URL(`http://127.0.0.1:${await listen(server)}`)
   const connection = connect({ cluster: 'shop', url }, nobody)
   onTestFinished(() => connection.end())
-  const opening = connection.kube().stream({ stream: 'log', ref, container: 'main', follow: true })
+  const opening = connection.kube().logBytes(ref, { container: 'main', follow: true })
   await expect.poll(() => waiting.length).toBe(1)
   connection[way]()
   waiting[0]?.write('one\n')

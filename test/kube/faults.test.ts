@@ -16,7 +16,6 @@ import {
   serve,
   token,
 } from '../support/recorded.ts'
-import { pods } from '../support/resources.ts'
 
 const loginPage: RequestListener = (_, response) => {
   response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in</h1>')
@@ -126,10 +125,11 @@ test('who stays refused is not signed in, in the server’s words', async () => 
   expect(requests).toBe(2)
 })
 
+const main = { container: 'main' }
+
 test('a refused stream says why, as every other call', async () => {
   const kube = await answering(json(403, { ...refused, message: 'pods is forbidden', code: 403 }))
-  const watch = { stream: 'watch', resource: pods, query: { namespace: null }, since: '1' } as const
-  expect(await failure(kube.stream(watch))).toMatchObject({
+  expect(await failure(kube.logBytes(ref, main))).toMatchObject({
     status: 403,
     message: 'pods is forbidden',
   })
@@ -137,14 +137,13 @@ test('a refused stream says why, as every other call', async () => {
 
 test('a stream that breaks is told to its reader and harms nobody else', async () => {
   const kube = await answering((_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).write('{"type":"ADDED"}\n')
+    response.writeHead(200, { 'content-type': 'text/plain' }).write('a line\n')
     setTimeout(() => response.socket?.resetAndDestroy(), 20)
   })
-  const watch = { stream: 'watch', resource: pods, query: { namespace: null }, since: '1' } as const
-  const unread = await kube.stream(watch)
-  const stream = await kube.stream(watch)
+  const unread = await kube.logBytes(ref, main)
+  const stream = await kube.logBytes(ref, main)
   const read = async () => {
-    for await (const chunk of stream) expect(chunk.toString()).toContain('ADDED')
+    for await (const chunk of stream) expect(chunk.toString()).toContain('a line')
   }
   expect(await failure(read())).toMatchObject({ step: 'connection' })
   expect(unread).toBeDefined()

@@ -87,7 +87,6 @@ test('the corpus has at least 200 names', () => {
 test('no name of the corpus is asked for, in any place of a path', async () => {
   for (const bad of corpus) {
     const ref = { resource: pods, namespace: 'web', name: bad }
-    const log = { stream: 'log', ref, container: 'app', follow: false } as const
     const calls = [
       kube.get(ref),
       kube.head(ref),
@@ -99,7 +98,7 @@ test('no name of the corpus is asked for, in any place of a path', async () => {
       kube.objects({ ...pods, plural: bad }, { namespace: null }),
       kube.objects({ ...pods, group: bad === '' ? '/' : bad }, { namespace: null }),
       kube.objects({ ...pods, version: bad }, { namespace: null }),
-      kube.stream(log),
+      kube.logBytes(ref, { container: 'app', follow: true }),
       kube.can('get', pods, 'web', bad),
     ]
     for (const call of calls) {

@@ -6,19 +6,19 @@ import { connect } from '../../src/kube.ts'
 import { cached } from '../../src/kube/cached.ts'
 import { linkOf } from '../../src/kube/link.ts'
 import { lines } from '../../src/kube/lines.ts'
+import { logCall } from '../../src/kube/log-call.ts'
 import { gate } from '../../src/kube/net/gate.ts'
 import { streams } from '../../src/kube/stream.ts'
 import { authority } from '../support/certificates.ts'
 import { front } from '../support/front.ts'
 import { listen } from '../support/listen.ts'
 import { answering, bearer, failure, json, pod, ref, serve } from '../support/recorded.ts'
-import { pods } from '../support/resources.ts'
 
 afterEach(() => {
   vi.useRealTimers()
 })
 
-const watch = { stream: 'watch', resource: pods, query: { namespace: null }, since: '1' } as const
+const log = logCall(ref, { container: 'main', follow: true })
 
 test('a server that takes the request and says nothing is late, at the step of the answer', async () => {
   const asked = Promise.withResolvers<void>()
@@ -88,14 +88,14 @@ test('the one more than the budget of streams is told so, and a closed one makes
   const { link, close } = linkOf({ cluster: 'prod', url }, bearer)
   const long = streams(link, 2)
   const stop = new AbortController()
-  await long.open({ signal: stop.signal }, watch)
-  await long.open({}, watch)
-  const error = await failure(long.open({}, watch))
+  await long.begin({ signal: stop.signal }, log)
+  await long.begin({}, log)
+  const error = await failure(long.begin({}, log))
   expect(error).toMatchObject({ status: 429, reason: 'TooManyRequests' })
   stop.abort()
   await expect
     .poll(() =>
-      long.open({}, watch).then(
+      long.begin({}, log).then(
         () => 'open',
         () => 'full',
       ),

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import type { KubeObject } from '../../src/kube.ts'
 import { tableOf } from '../../src/kube/print.ts'
 import { hideCopies, hideSecrets } from '../../src/kube/secrets.ts'
-import { hideEvent } from '../../src/kube/watch.ts'
 import { secrets } from '../support/resources.ts'
 
 const canary = 'canary-7f3a'
@@ -108,25 +107,4 @@ test('a table of Secrets hides the copies in its rows’ metadata', () => {
   const name = { name: 'Name', type: 'string', format: 'name', description: '', priority: 0 }
   expectNoCanary(tableOf(secrets, { kind: 'Table', columnDefinitions: [name], rows }, 0))
   expectNoCanary(tableOf(secrets, { kind: 'SecretList', items: [secret] }, 0))
-})
-
-test('a watch of Secrets hides them in every form of event', async () => {
-  const table = { kind: 'Table', rows: [{ cells: ['db'], object: secret }] }
-  const events = [
-    { type: 'ADDED', object: secret },
-    { type: 'MODIFIED', object: { kind: 'PartialObjectMetadata', metadata: secret.metadata } },
-    { type: 'ADDED', object: table },
-    { type: 'BOOKMARK', object: { kind: 'Table', rows: [{ cells: [''], object: null }] } },
-    { type: 'ERROR', object: { kind: 'Status', code: 410 } },
-  ]
-  async function* lines() {
-    for (const event of events) yield Buffer.from(JSON.stringify(event))
-    yield Buffer.from(`no event ${canary}`)
-  }
-  const out: string[] = []
-  for await (const line of hideEvent(lines())) out.push(line.toString())
-  expect(out).toHaveLength(events.length)
-  expect(out.every((line) => line.endsWith('\n'))).toBe(true)
-  expect(JSON.parse(out[4] ?? '')).toMatchObject({ type: 'ERROR', object: { code: 410 } })
-  expectNoCanary(out)
 })

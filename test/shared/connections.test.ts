@@ -1,7 +1,7 @@
 /** How Kube uses connections: few for short calls, one for each long stream, and none in the other's way. */
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { connect } from '../../src/kube.ts'
-import type { Connection, Kube, Resource } from '../../src/kube.ts'
+import type { Change, Connection, Kube, Resource } from '../../src/kube.ts'
 import { as } from '../../src/kube/json.ts'
 import { front } from '../support/front.ts'
 import type { Front } from '../support/front.ts'
@@ -68,16 +68,8 @@ needs('watch-table', 'logs-follow')(
     const work = connection.kube({ signal: stop.signal })
     const ref = await aPod()
     const container = await firstContainer(ref)
-    const { version } = await kube.table(pods, { namespace: null, limit: 1 })
-    const query = { namespace: null }
-    await Promise.all(
-      Array.from({ length: 300 }, () =>
-        work.stream({ stream: 'watch', resource: pods, query, since: version }),
-      ),
-    )
-    const logs = Array.from({ length: 100 }, () =>
-      work.stream({ stream: 'log', ref, container, follow: true }),
-    )
+    await Promise.all(Array.from({ length: 300 }, () => watching(work)))
+    const logs = Array.from({ length: 100 }, () => work.logBytes(ref, { container, follow: true }))
     // A quiet container sends no head; what counts is that these are open too.
     const settled = Promise.allSettled(logs)
     await expect.poll(() => door.open(), slow).toBeGreaterThanOrEqual(400)
@@ -94,14 +86,18 @@ async function firstContainer(ref: Parameters<Kube['get']>[0]): Promise<string> 
   return as<{ containers: { name: string }[] }>(value['spec']).containers[0]?.name ?? ''
 }
 
+/** Resolves once a watch is open, which nobody reads on from there. */
+async function watching(work: Kube): Promise<void> {
+  const changes = work.follow(pods, { namespace: null, first: 1 })[Symbol.asyncIterator]()
+  onTestFinished(() => void changes.return?.())
+  for (let said = ''; said !== 'live';) said = as<Change>((await changes.next()).value).type
+}
+
 needs('watch-table')('a stream ends with the work that asked for it', async () => {
   const stop = new AbortController()
   const work = connection.kube({ signal: stop.signal })
-  const { version } = await kube.table(pods, { namespace: null, limit: 1 })
-  const query = { namespace: null }
-  const stream = await work.stream({ stream: 'watch', resource: pods, query, since: version })
-  setTimeout(() => stop.abort(), 20)
-  for await (const chunk of stream) expect(Buffer.isBuffer(chunk)).toBe(true)
+  for await (const { type } of work.follow(pods, { namespace: null, first: 1 }))
+    if (type === 'live') stop.abort()
   expect(stop.signal.aborted).toBe(true)
 })
 

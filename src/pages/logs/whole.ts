@@ -20,6 +20,6 @@ export async function* whole(
     const since = beginning(asked, now)
     const { previous } = asked
     const query = { container, previous, ...(since !== null && { since }) }
-    yield* await kube.stream({ stream: 'log', ref, ...query })
+    yield* await kube.logBytes(ref, query)
   }
 }
