@@ -4,7 +4,7 @@ import type { Among, Rights, Work } from './contract.ts'
 import type { Link } from './call.ts'
 import type { Discovery } from './resource.ts'
 import { can } from './review.ts'
-import { anyOf, rights } from './rights.ts'
+import { anyOf, either, rights } from './rights.ts'
 
 /** Reviews under way at once. */
 const atOnce = 10
@@ -55,6 +55,5 @@ async function seen(
 /** Whether anything that has a namespace may be listed by these rights; null: not known. */
 export function allows(of: Rights, { resources }: Discovery): boolean | null {
   const listed = resources.filter(({ namespaced, verbs }) => namespaced && verbs.includes('list'))
-  const said = listed.map((resource) => of.mayList(resource))
-  return said.includes(true) ? true : said.includes(null) ? null : false
+  return either(listed.map((resource) => of.mayList(resource)))
 }

@@ -37,7 +37,7 @@ export function startClock(ms: number, outer?: AbortSignal): Clock {
   }
 }
 
-/** The promise's value, or the signal's reason if that comes first. */
+/** The promise's value, or the signal's reason if that comes first: what it comes to then is nobody's. */
 export function within<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason)

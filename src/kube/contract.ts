@@ -83,14 +83,7 @@ export interface ObjectList<T = KubeObject> {
 }
 
 /** Which objects of a resource are followed: all that the selectors name, or the first page of them. */
-export interface FollowQuery {
-  readonly namespace: string | null
-  readonly labels?: string
-  readonly fields?: string
-  /** As in a list. */
-  readonly reads?: Reads | undefined
-  /** As in a list. */
-  readonly paths?: readonly string[]
+export interface FollowQuery extends Omit<ListQuery, 'limit' | 'continue'> {
   /** Only so many rows are read at first; changes come for every row, also for those after them. */
   readonly first?: number
 }

@@ -100,7 +100,8 @@ export async function* pages(
   resource: Resource,
   query: ListQuery,
 ): AsyncGenerator<{ readonly rows: number; readonly remaining: number | null }, Table> {
-  const all = { namespace: query.namespace, ...selectors(query), limit: pageSize }
+  const { continue: _, ...chosen } = query
+  const all = { ...chosen, limit: pageSize }
   const first = await table(link, work, resource, all, true)
   const rows = [...first.rows]
   const heard = new Set(first.warnings)
@@ -113,20 +114,6 @@ export async function* pages(
     yield { rows: rows.length, remaining: last.remaining }
   }
   return { ...first, rows, continue: null, remaining: 0, warnings: [...heard] }
-}
-
-function selectors({
-  labels,
-  fields,
-  reads,
-  paths,
-}: ListQuery): Pick<ListQuery, 'labels' | 'fields' | 'reads' | 'paths'> {
-  return {
-    reads,
-    ...(paths === undefined ? {} : { paths }),
-    ...(labels === undefined ? {} : { labels }),
-    ...(fields === undefined ? {} : { fields }),
-  }
 }
 
 async function list(

@@ -1,6 +1,7 @@
 /** The connections to one API server with one TLS identity: short calls, bulk pages and long streams apart. */
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
+import { within } from './clock.ts'
 import { Fault } from './fault.ts'
 import type { Progress } from './fault.ts'
 import { bulkSockets, shortSockets } from './limits.ts'
@@ -131,18 +132,14 @@ function speak(way: Route, socket: Socket, short: Pool): Session | Pool {
 }
 
 /** Waits for a shared opening with one's own deadline; a deadline that passes names the shared step. */
-function follow<T>(opening: { progress: Progress; done: Promise<T> }, bounds: Bounds): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      bounds.progress.step = opening.progress.step
-      reject(bounds.signal.reason)
-    }
-    bounds.signal.addEventListener('abort', stop, { once: true })
-    opening.done
-      .then(resolve, (error: unknown) => {
-        bounds.progress.step = opening.progress.step
-        reject(error)
-      })
-      .finally(() => bounds.signal.removeEventListener('abort', stop))
-  })
+async function follow<T>(
+  opening: { progress: Progress; done: Promise<T> },
+  bounds: Bounds,
+): Promise<T> {
+  try {
+    return await within(bounds.signal, opening.done)
+  } catch (error) {
+    bounds.progress.step = opening.progress.step
+    throw error
+  }
 }

@@ -75,13 +75,10 @@ const holds = (all: readonly string[] = [], one: string) => all.includes(one) ||
 /** What is a right in one of them at least. */
 export function anyOf(all: readonly Rights[]): Rights {
   return {
-    mayList(resource) {
-      const said = all.map((each) => each.mayList(resource))
-      return either(said)
-    },
+    mayList: (resource) => either(all.map((each) => each.mayList(resource))),
     may: (...of) => either(all.map((each) => each.may(...of))),
   }
 }
 
-const either = (said: readonly (boolean | null)[]) =>
+export const either = (said: readonly (boolean | null)[]): boolean | null =>
   said.includes(true) ? true : said.includes(null) ? null : false

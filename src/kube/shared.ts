@@ -13,8 +13,6 @@ interface Held {
 const open = new Map<string, Held>()
 
 export interface Lease {
-  /** Says which connections these are without showing the certificate. */
-  readonly key: string
   readonly net: Net
   /** The connections close when the last who holds them lets go. */
   release(): void
@@ -27,7 +25,6 @@ export function lease(address: Address, certificate: Certificate | null): Lease 
   held.users += 1
   let released = false
   return {
-    key,
     net: held.net,
     release() {
       if (released) return

@@ -1,5 +1,5 @@
 /** The first rows by a list: one page of them, or all where a watch cannot begin with them. */
-import type { Change, ListQuery, Work } from '../contract.ts'
+import type { Change, Work } from '../contract.ts'
 import { pages, table } from '../list.ts'
 import type { Table } from '../table.ts'
 import { stale } from './course.ts'
@@ -18,9 +18,9 @@ export async function* listed(
   on: Course,
   heart: Heart,
 ): AsyncGenerator<Change> {
-  const { first } = on.query
+  const { first, ...query } = on.query
   const all = first === undefined
-  const source = all ? pages(way.link, work, on.resource, chosen(on)) : page(way, work, on, first)
+  const source = all ? pages(way.link, work, on.resource, query) : page(way, work, on, first)
   const found = yield* finished(way, on, heart, source)
   if (all && on.refused) way.served.lacks(on.resource.group, 'initial')
   on.version = found.version
@@ -68,17 +68,7 @@ async function* finished(
 }
 
 function page(way: Way, work: Work, on: Course, limit: number): Pages {
-  const read = () => table(way.link, work, on.resource, { ...chosen(on), limit })
+  const { first: _, ...query } = on.query
+  const read = () => table(way.link, work, on.resource, { ...query, limit })
   return { next: async () => ({ done: true, value: await read() }) }
-}
-
-function chosen({ query }: Course): ListQuery {
-  const { namespace, labels, fields, reads, paths } = query
-  return {
-    namespace,
-    reads,
-    ...(paths === undefined ? {} : { paths }),
-    ...(labels === undefined ? {} : { labels }),
-    ...(fields === undefined ? {} : { fields }),
-  }
 }

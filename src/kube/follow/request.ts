@@ -15,12 +15,8 @@ export interface Asking {
 
 /** A watch from the course's version, or from nothing. */
 export function watchCall({ resource, query, version }: Course, asking: Asking): Call {
-  const { namespace, labels, fields } = query
-  const chosen = selection({
-    whole: beyondMetadata(query.paths),
-    ...(labels === undefined ? {} : { labels }),
-    ...(fields === undefined ? {} : { fields }),
-  })
+  const { namespace } = query
+  const chosen = selection({ ...query, whole: beyondMetadata(query.paths) })
   const from: Record<string, string> = asking.initial
     ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' }
     : { resourceVersion: version ?? '' }

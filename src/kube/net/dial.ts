@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import { connect as connectTls, createSecureContext } from 'node:tls'
 import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls'
 import type { Step } from '../../errors.ts'
+import { within } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { Progress } from '../fault.ts'
 import { dialTime } from '../limits.ts'
@@ -147,17 +148,14 @@ function once<S extends Socket>(socket: S, event: string): Promise<S> {
 }
 
 /** Destroys the socket when what it waits for fails or the signal says so; its errors end here. */
-function settled<T>(socket: Socket, signal: AbortSignal, wanted: Promise<T>): Promise<T> {
+async function settled<T>(socket: Socket, signal: AbortSignal, wanted: Promise<T>): Promise<T> {
   socket.on('error', () => {})
-  return new Promise<T>((resolve, reject) => {
-    const stop = () => reject(signal.reason)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    wanted.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  }).catch((error: unknown) => {
+  try {
+    return await within(signal, wanted)
+  } catch (error) {
     socket.destroy()
     throw error
-  })
+  }
 }
 
 function trust(ca: string | Buffer | undefined, certificate: Certificate | null): SecureContext {
