@@ -8,10 +8,15 @@ export function distance(a: string, b: string): number {
     const row: number[] = []
     known.push(row)
     for (let j = 0; j <= b.length; j += 1) {
-      const same = Number(a[i - 1] !== b[j - 1])
+      const changed = Number(a[i - 1] !== b[j - 1])
       const swapped =
         a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : Infinity
-      const least = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + same, swapped)
+      const least = Math.min(
+        at(i - 1, j) + 1,
+        at(i, j - 1) + 1,
+        at(i - 1, j - 1) + changed,
+        swapped,
+      )
       row.push(i + j === 0 ? 0 : least)
     }
   }

@@ -5,7 +5,7 @@ import { constants, crc32, deflateRaw } from 'node:zlib'
 export interface Compressor {
   /** All bytes of the text, none held back. */
   chunk(text: string): Promise<Uint8Array>
-  /** What ends the stream. */
+  /** What ends the stream; nothing follows it. */
   end(): Promise<Uint8Array>
 }
 
@@ -24,11 +24,9 @@ const last = Uint8Array.of(3, 0)
 
 /** Nothing is kept for a reader but the sum of what it was sent: a thousand of them cost what one does. */
 export function compressor(): Compressor {
-  let [sum, length, begun, over] = [0, 0, false, false]
+  let [sum, length, begun] = [0, 0, false]
   return {
     async chunk(text) {
-      // A reader may go while its next event is on the way.
-      if (over) return new Uint8Array()
       const bytes = Buffer.from(text)
       sum = crc32(bytes, sum)
       length = (length + bytes.length) >>> 0
@@ -38,8 +36,6 @@ export function compressor(): Compressor {
       return first ? Buffer.concat([head, packed]) : new Uint8Array(packed)
     },
     async end() {
-      if (over) return new Uint8Array()
-      over = true
       const foot = Buffer.alloc(8)
       foot.writeUInt32LE(sum, 0)
       foot.writeUInt32LE(length, 4)

@@ -64,16 +64,15 @@ export function stream(
   tell('stream', 1)
   signal.addEventListener('abort', left, { once: true })
   if (signal.aborted) left()
+  // A signal made of others lives, with all that listens to it, until it is aborted.
+  const pull = puller(source, encoding, wire, () => gone.abort())
   const body = new ReadableStream<Uint8Array>(
     {
-      // A signal made of others lives, with all that listens to it, until it is aborted.
-      pull: watched(
-        puller(source, encoding, wire, () => gone.abort()),
-        signal,
-        waits,
-        () => drop(c),
-      ),
-      cancel: () => ended(gone, source, encoding),
+      pull: watched(pull, signal, waits, () => drop(c)),
+      async cancel() {
+        gone.abort()
+        await source.return?.()
+      },
     },
     { highWaterMark: 0 },
   )
@@ -141,14 +140,4 @@ function quiet(ms: number) {
   const { promise, resolve } = Promise.withResolvers<'silence'>()
   const timer = setTimeout(() => resolve('silence'), ms).unref()
   return { promise, stop: () => clearTimeout(timer) }
-}
-
-async function ended(
-  gone: AbortController,
-  source: AsyncIterator<Message>,
-  encoding: Compressor,
-): Promise<void> {
-  gone.abort()
-  await source.return?.()
-  await encoding.end()
 }
