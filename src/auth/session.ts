@@ -15,10 +15,11 @@ export interface Session extends Ends {
 }
 
 export interface Sessions {
-  /** Null: nobody who signed in. */
-  read(c: Context, cluster: string): Session | Lapsed | null
-  /** What was asked for counts as use: a small cookie of its own says when, once it has something new to say. */
-  used(c: Context, cluster: string): void
+  /**
+   * Null: nobody who signed in.
+   * @param counts what is asked for is use: a small cookie of its own says when, once it has something new to say.
+   */
+  read(c: Context, cluster: string, counts?: boolean): Session | Lapsed | null
   /** @throws InvalidInput for a token too large to be kept. */
   check(cluster: string, token: string): void
   /** @throws InvalidInput as `check` does. */
@@ -62,19 +63,17 @@ export function sessions(
   const lastUse = (c: Context, cluster: string, { id, at }: Inside) =>
     Math.max(at, keep.stamped(getCookie(c, mark(cluster)) ?? '', cluster, id))
   return {
-    read(c, cluster) {
+    read(c, cluster, counts = false) {
       const sent = bearerOf(c)
       const found = sent === null ? kept(c, cluster) : keep.open(sent, cluster)
       if (found === null) return sent === null ? null : brought(sent)
       if (ended.has(found.id)) return { lapsed: 'You signed out.' }
       const used = sent === null ? lastUse(c, cluster, found) : Infinity
       const ends = endsOf(found, used, limits, now())
-      return 'lapsed' in ends ? ends : { ...ends, token: found.token, cookie: sent === null }
-    },
-    used(c, cluster) {
-      const found = bearerOf(c) === null ? kept(c, cluster) : null
-      if (found === null || now() - lastUse(c, cluster, found) < limits.idle / 20) return
-      setCookie(c, mark(cluster), keep.stamp(cluster, found.id, now()), options(cluster))
+      if ('lapsed' in ends) return ends
+      if (counts && now() - used >= limits.idle / 20)
+        setCookie(c, mark(cluster), keep.stamp(cluster, found.id, now()), options(cluster))
+      return { ...ends, token: found.token, cookie: sent === null }
     },
     check: (cluster, token) => void begun(cluster, token),
     start: (c, of, token) => setCookie(c, name(of), begun(of, token), options(of)),

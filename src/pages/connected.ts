@@ -45,12 +45,12 @@ async function audited(c: Context<Env>, deed: Deed): Promise<void> {
 async function asWhom(c: Context<Env>, cluster: Cluster): Promise<Connection> {
   const { config, sessions, people } = c.var.parts
   if (config.signIn === 'none' || cluster.source === 'demo') return cluster.connect()
-  const session = config.signIn === 'bearer' ? passedOn(c) : sessions.read(c, cluster.name)
+  // A page that only shows changes is nobody at work.
+  const works = c.req.query('watch') === undefined
+  const session = config.signIn === 'bearer' ? passedOn(c) : sessions.read(c, cluster.name, works)
   if (session === null) throw new NotSignedIn('')
   if ('lapsed' in session) throw new NotSignedIn(session.lapsed)
   c.set('session', session)
-  // A page that only shows changes is nobody at work.
-  if (c.req.query('watch') === undefined) sessions.used(c, cluster.name)
   return people.connection(cluster, session.token, session.latest)
 }
 

@@ -21,12 +21,7 @@ const app = new Hono()
     kept.start(c, c.req.param('cluster'), await c.req.text())
     return c.text('')
   })
-  .get('/:cluster', (c) => {
-    const found = kept.read(c, c.req.param('cluster'))
-    if (found !== null && 'token' in found && !c.req.query('look'))
-      kept.used(c, c.req.param('cluster'))
-    return c.json(found)
-  })
+  .get('/:cluster', (c) => c.json(kept.read(c, c.req.param('cluster'), !c.req.query('look'))))
   .delete('/:cluster', (c) => {
     kept.end(c, c.req.param('cluster'))
     return c.text('')
