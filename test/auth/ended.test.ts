@@ -10,9 +10,9 @@ beforeAll(async () => {
 afterAll(() => on?.stop())
 beforeEach(() => on.reset())
 
-/** Signs in with a token that says that it ends within two seconds. */
+/** Signs in with a token that says that it ends within five seconds. */
 async function short(): Promise<{ cookie: string; end: number }> {
-  const exp = Math.ceil(Date.now() / 1000) + 1
+  const exp = Math.ceil(Date.now() / 1000) + 4
   const token = jwt({ sub: 'short', exp })
   on.door.people.set(token, { username: 'short@example.org' })
   const cookie = sent(await on.post(`${on.cluster}/go/sign-in`, { token }))
