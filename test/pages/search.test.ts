@@ -23,7 +23,7 @@ test('objects are found by a part of their name, with a way there, kind by kind'
   const links = html.querySelectorAll('.found .of a').map((one) => one.getAttribute('href'))
   expect(links).toContain(`${on.cluster}/services/${namespace}/${name}`)
   expect(html.querySelectorAll('.found h2').map((one) => one.text)).toContainEqual(
-    expect.stringMatching(/^Services \d+ as a list$/),
+    expect.stringMatching(/^Services \d+ As a list$/),
   )
   expect(said(html)).not.toContain('not looked at')
 })
