@@ -1,4 +1,5 @@
 /** What a log's address asks for, and what of it makes no sense. Pure. */
+import { ours } from './grafana.ts'
 import { type Level, levels } from './level.ts'
 
 export interface Asked {
@@ -43,7 +44,8 @@ export interface AskedLogs {
 
 export const usual = { tail: 500, most: 10_000 }
 
-export function readAsked(params: URLSearchParams): AskedLogs {
+export function readAsked(query: URLSearchParams): AskedLogs {
+  const params = ours(query)
   const { wrong, text, checked, list, instant } = reader(params)
   const count = (name: string, usually: number) => {
     const many = checked(name, /^[1-9]\d{0,4}$/, `a number of lines from 1 to ${usual.most}`)

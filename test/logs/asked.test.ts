@@ -27,3 +27,20 @@ test('however long ago: an instant that the API server reads', () => {
     /^2026-11-22T10:30:00/,
   )
 })
+
+test('times as Grafana writes them', () => {
+  const times = (query: string) => {
+    const { asked, wrong } = of(query)
+    expect(wrong).toEqual({})
+    return [asked.since, asked.from, asked.to]
+  }
+  expect(times('from=now-6h&to=now')).toEqual(['6h', '', ''])
+  expect(times('from=1795780800000&to=1795780860500')).toEqual([
+    '',
+    '2026-11-27T12:00:00.000Z',
+    '2026-11-27T12:01:00.500Z',
+  ])
+  expect(times('from=1795780800')[1]).toBe('2026-11-27T12:00:00.000Z')
+  expect(of('from=now-1w').wrong['from']).toContain('now-1w')
+  expect(of('from=12345').wrong['from']).toContain('12345')
+})
