@@ -11,7 +11,7 @@ import { remember } from './done.ts'
 import { forbidden } from './edit/allowed.ts'
 import { type Editing, formOf, frame } from './edit/frame.ts'
 import { readDraft } from './edit/draft.ts'
-import { current, editable, type Outcome, saved, tried } from './edit/outcome.ts'
+import { current, editable, type Outcome, type Saved, saved, tried } from './edit/outcome.ts'
 import { failure } from './edit/failure.ts'
 import { left } from './edit/left.ts'
 import { editStream } from './edit/meanwhile.ts'
@@ -63,15 +63,23 @@ const savedOver =
   'Saved. Another changed it while you edited: theirs is kept, yours is on top of it.'
 
 function answer(c: Context<Env>, at: Editing, outcome: Outcome): Promise<Response> | Response {
-  if (outcome.is === 'saved') {
-    const { urls, cluster, ref } = at
-    const to = urls.part(cluster, place(ref), 'yaml')
-    remember(c, to, outcome.merged ? savedOver : 'Saved.')
-    return c.redirect(to, 303)
-  }
+  if (outcome.is === 'saved') return landing(c, at, outcome)
   if (outcome.is === 'clash') return clash(c, at, outcome.combined)
   if (outcome.is === 'gone' || outcome.is === 'replaced') return left(c, at, outcome)
   return review(c, at, outcome)
+}
+
+/** To what is there now; where the last finalizer of a deleted object went, to those that are left. */
+function landing(c: Context<Env>, at: Editing, { merged, over }: Saved): Response {
+  const { urls, cluster, ref } = at
+  const { resource, namespace, name } = ref
+  const to =
+    over === true
+      ? urls.list(cluster, resource.id, { ns: namespace ?? undefined })
+      : urls.part(cluster, place(ref), 'yaml')
+  const gone = `${resource.kind} ${name}: Saved. Nothing holds its deletion any more: it is gone.`
+  remember(c, to, over === true ? gone : merged ? savedOver : 'Saved.')
+  return c.redirect(to, 303)
 }
 
 async function editing(c: Context<Env>): Promise<Editing> {

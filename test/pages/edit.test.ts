@@ -74,6 +74,15 @@ describe('edit', () => {
     expect(await stored()).toEqual(before)
   })
 
+  edits('the last finalizer of what is deleted goes: the list says that it is gone', async () => {
+    await theirs({ metadata: { finalizers: ['example.com/hold'] } })
+    await remove(`${folder()}/${name}`)
+    const typed = put(await begun(), '  finalizers:\n  - example.com/hold\n', '')
+    const { to, did } = await landed(on, await send(on, at(), typed, 'save'))
+    expect(to).toBe(`${on.cluster}/configmaps?ns=${ns}`)
+    expect(did).toBe(`ConfigMap ${name}: Saved. Nothing holds its deletion any more: it is gone.`)
+  })
+
   edits('a change is shown before it is saved, and only then it is', async () => {
     const typed = put(await begun(), 'colour: red', 'colour: blue # as agreed')
     const review = await send(on, at(), typed, 'review')

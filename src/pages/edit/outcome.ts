@@ -11,7 +11,7 @@ import {
   within,
 } from '../../edit.ts'
 import { KubeError } from '../../errors.ts'
-import type { Kube, Ref, Written } from '../../kube.ts'
+import type { Kube, KubeObject, Ref, Written } from '../../kube.ts'
 import { send } from './sent.ts'
 
 /** `merged`: the draft stands on what another wrote since it was begun. */
@@ -23,13 +23,20 @@ export type Outcome =
       readonly result: Written
       readonly merged: boolean
     }
-  | { readonly is: 'saved'; readonly merged: boolean }
+  | Saved
   /** There is nothing to write. */
   | { readonly is: 'same'; readonly draft: Draft; readonly merged: boolean }
   | { readonly is: 'clash'; readonly combined: Combined }
   | { readonly is: 'gone'; readonly draft: Draft }
   /** Another object has its name now. */
   | { readonly is: 'replaced'; readonly draft: Draft }
+
+export interface Saved {
+  readonly is: 'saved'
+  readonly merged: boolean
+  /** Nothing held its deletion any more, and it is not there now. */
+  readonly over?: boolean
+}
 
 /** Who writes more often than this in between has to be waited for. */
 const turns = 10
@@ -92,8 +99,15 @@ async function stored(
     const result = await send(kube, ref, draft, true)
     if (!onlyMine(draft, result, ref, mine)) return { is: 'fits', draft, result, merged }
   }
-  await send(kube, ref, draft, false)
-  return { is: 'saved', merged }
+  const { yaml } = await send(kube, ref, draft, false)
+  return { is: 'saved', merged, over: isOver(yaml) }
+}
+
+/** It was to be deleted, and the last finalizer went. */
+function isOver(yaml: string): boolean {
+  const { metadata } = valuesOf(yaml) as unknown as KubeObject
+  const { deletionTimestamp, deletionGracePeriodSeconds: wait = 0, finalizers = [] } = metadata
+  return deletionTimestamp !== undefined && wait === 0 && finalizers.length === 0
 }
 
 function throughout(met: Outcome | Combined, error: unknown): Outcome {
