@@ -2,7 +2,14 @@
 import { kind, type Kind } from '../kind.ts'
 import { age, name, status, text } from './parts/columns.ts'
 import { link } from './parts/fields.ts'
-import { hostWords, type Ingress, isPending, routeWords, servicesOf } from './parts/ingress.ts'
+import {
+  hostWords,
+  type Ingress,
+  isPending,
+  routeWords,
+  servedSecrets,
+  servicesOf,
+} from './parts/ingress.ts'
 import { backendProblems, ingressProblems, secretProblems } from './parts/ingress-problems.ts'
 import { reachSection, routeSection, siteOf } from './parts/ingress-sections.ts'
 import { addresses } from './parts/load-balancer.ts'
@@ -56,6 +63,9 @@ const ingresses: Kind = kind<Ingress>({
       routeSection(ingress),
       { block: 'related', id: 'services' },
       { block: 'related', id: 'secrets' },
+      ...(servedSecrets(ingress).size > 0
+        ? [{ block: 'part', id: 'certificates', title: 'Certificates' } as const]
+        : []),
     ],
     side: [reachSection(ingress)],
   }),

@@ -1,4 +1,5 @@
 /** Certificates in words: for which names, by whom, until when, and what is wrong with that. Pure. */
+import { covers } from '../kinds/parts/ingress.ts'
 import type { Certificate, CertificateFile } from '../kube.ts'
 import { age } from './age.ts'
 import type { Cell, Tone } from './cell.ts'
@@ -39,6 +40,43 @@ export function certificateView(files: readonly CertificateFile[], now: Date): C
     none: files.length === 0 ? 'None of its values is a certificate.' : '',
   }
 }
+
+/** What an ingress serves its hosts with. */
+export interface Served {
+  readonly secret: string
+  readonly hosts: readonly string[]
+  readonly files: readonly CertificateFile[]
+  /** Why it cannot be read; empty where it can. */
+  readonly why: string
+}
+
+/** Of each Secret the certificate that is shown to who connects, not those that signed it. */
+export function servedView(all: readonly Served[], now: Date): CertificateView {
+  const files = all.flatMap((served) => {
+    const read = served.files.filter(({ key }) => key === 'tls.crt')
+    if (read.length > 0) return read.map((file) => servedBlock(served, file, now))
+    const why = served.why || 'It holds no tls.crt.'
+    return [{ key: cut(served.secret, 300), certificates: [], notes: [cut(why, 300)] }]
+  })
+  return { files, none: '' }
+}
+
+function servedBlock(
+  { secret, hosts }: Served,
+  file: CertificateFile,
+  now: Date,
+): CertificateBlock {
+  const { certificates, notes } = block(file, now)
+  const names = file.certificates[0]?.names ?? []
+  const others = names.length === 0 ? [] : hosts.filter((host) => !names.some(coversIn(host)))
+  return {
+    key: cut(secret, 300),
+    certificates: certificates.slice(0, 1),
+    notes: [...others.map((host) => cut(`It is not for ${host}.`, 300)), ...notes],
+  }
+}
+
+const coversIn = (host: string) => (name: string) => covers(name, host)
 
 function block(file: CertificateFile, now: Date): CertificateBlock {
   const { key, certificates, unreadable, chained, more, keyFits } = file

@@ -1,6 +1,6 @@
 /** The certificates of a Secret on its page: names and expiry are shown, values are not. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { patch, pathOf } from '../support/api.ts'
+import { create, patch, pathOf, remove } from '../support/api.ts'
 import { authority, type Authority, type Pair } from '../support/certificates.ts'
 import { type Own, ownSecret } from '../support/own.ts'
 import { type Site, site } from '../support/site.ts'
@@ -79,6 +79,32 @@ test('neither the values nor the key are on any of these pages', async () => {
     for (const text of [...lines, base64(pair.key), base64(pair.cert)])
       expect(body).not.toContain(text)
   }
+})
+
+test('an ingress shows what it serves its hosts with: until when, and which of them it is not for', async () => {
+  const { namespace = '' } = secret.item.metadata
+  const folder = `/api/v1/namespaces/${namespace}/secrets`
+  const ingresses = `/apis/networking.k8s.io/v1/namespaces/${namespace}/ingresses`
+  const data = { 'tls.crt': base64(pair.cert + signing.ca), 'tls.key': base64(pair.key) }
+  await create(folder, { metadata: { name: 'edge-tls' }, type: 'kubernetes.io/tls', data })
+  const tls = [
+    { secretName: 'edge-tls', hosts: ['shop.example.com', 'mail.example.com'] },
+    { secretName: 'no-such-tls', hosts: ['www.example.com'] },
+  ]
+  const backend = { service: { name: 'shop', port: { number: 80 } } }
+  await create(ingresses, { metadata: { name: 'edge' }, spec: { tls, defaultBackend: backend } })
+  const own = `${on.cluster}/ingresses.networking.k8s.io/${namespace}/edge`
+  const { body, status } = await on.ask(`${own}/parts/certificates`)
+  expect(status).toBe(200)
+  expect(body).toMatch(/data-tone="warn">Expires in 9d/)
+  expect(body).toContain('It is not for mail.example.com.')
+  expect(body).not.toMatch(/not for shop|may sign others|PRIVATE/)
+  expect(body).toContain('no-such-tls&quot; not found')
+  const { html } = await on.page(own)
+  const asked = html.querySelectorAll('[hx-get]').map((each) => each.getAttribute('hx-get'))
+  expect(asked).toContain(`${own}/parts/certificates`)
+  await remove(`${ingresses}/edge`)
+  await remove(`${folder}/edge-tls`)
 })
 
 test('what holds none has no such part', async () => {

@@ -1,7 +1,14 @@
 /** Where an ingress leads, and how it is reached. */
 import type { Said, Section, To } from '../../kind.ts'
 import { field, link } from './fields.ts'
-import { type Backend, backendWords, type Ingress, type IngressPath, isPending } from './ingress.ts'
+import {
+  type Backend,
+  backendWords,
+  covers,
+  type Ingress,
+  type IngressPath,
+  isPending,
+} from './ingress.ts'
 import { addresses } from './load-balancer.ts'
 
 export function routeSection(ingress: Ingress): Section {
@@ -51,9 +58,6 @@ function site({ spec }: Ingress, host: string, path: string): To | undefined {
   )
   return { site: `${secure ? 'https' : 'http'}://${host}${path.startsWith('/') ? path : '/'}` }
 }
-
-const covers = (name: string, host: string): boolean =>
-  name === host || (name.startsWith('*.') && host.slice(host.indexOf('.')) === name.slice(1))
 
 /** The site of an ingress that has one host. */
 export function siteOf(ingress: Ingress): To | undefined {

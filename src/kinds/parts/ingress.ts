@@ -57,6 +57,18 @@ export const servesWith =
   ({ spec }: KubeObject & Pick<Ingress, 'spec'>): boolean =>
     (spec?.tls ?? []).some(({ secretName }) => secretName === secret)
 
+/** The Secrets that it serves TLS with, each with the hosts that it is for. */
+export function servedSecrets({ spec }: Ingress): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, readonly string[]>()
+  for (const { secretName = '', hosts = [] } of spec?.tls ?? [])
+    if (secretName !== '') all.set(secretName, [...(all.get(secretName) ?? []), ...hosts])
+  return all
+}
+
+/** @param name of a rule or a certificate, `*.example.com` too. */
+export const covers = (name: string, host: string): boolean =>
+  name === host || (name.startsWith('*.') && host.slice(host.indexOf('.')) === name.slice(1))
+
 /** Its controller has not said where it is reached. */
 export const isPending = ({ status }: Ingress): boolean =>
   addresses(status?.loadBalancer).length === 0
