@@ -12,7 +12,7 @@ export async function logs(count: number, check: Check): Promise<void> {
   const played = await playedLogs(wild(chance))
   const { program } = played
   const paths = await logPaths(played)
-  const how = { paths, count, chance, patience: 500, answered: 1 / 50, fails: failures }
+  const how = { paths, count, chance, patience: 2000, answered: 1 / 50, fails: failures }
   await leaving({ what: 'logs', program, ...how }, check)
   const asked = played.asked().toLocaleString('en')
   check(`of ${asked} logs none is read any more`, await none(played))
