@@ -2,9 +2,10 @@
 import type { Context } from 'hono'
 import { Busy } from '../errors.ts'
 import type { Env } from '../http/env.ts'
+import { grouped } from '../views/words.ts'
 
-/** Twice what a browser opens over one HTTP/2 connection; a page that is hidden has none. */
-const most = 200
+/** As many as look at one replica in `npm run bench -- --only=crowd`: a whole portal may come with one token. */
+const most = 1000
 
 /** By credential. */
 const open = new WeakMap<object, number>()
@@ -18,7 +19,9 @@ export function entered(c: Context<Env>): () => void {
   if (session === undefined || c.req.query('watch') === undefined) return () => {}
   const others = open.get(connection) ?? 0
   if (others >= most)
-    throw new Busy(`${most} pages of yours are live already. Close some, then load this one anew`)
+    throw new Busy(
+      `${grouped(most)} pages of yours are live already. Close some, then load this one anew`,
+    )
   open.set(connection, others + 1)
   return () => void open.set(connection, (open.get(connection) ?? 1) - 1)
 }
