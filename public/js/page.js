@@ -38,7 +38,8 @@
   /* What was done is said on its own page alone. */
   let path = location.pathname
   function leave() {
-    if (path !== location.pathname) document.querySelector('.did')?.remove()
+    const gone = path === location.pathname ? '.did[data-tone]' : '.did'
+    document.querySelector(gone)?.remove()
     path = location.pathname
   }
   function close(event) {
@@ -63,6 +64,18 @@
     said.textContent = `A proxy before Portlight says ${status}${status === 414 ? ', too long' : ''}: the rows are those of before.`
     document.getElementById('broken')?.replaceChildren(said)
   }
+  /* What was clicked led nowhere: the page stays as it was, and does not keep silent. */
+  function nowhere({ detail: { ctx } }) {
+    if (ctx?.target?.id !== 'main') return
+    document.querySelector('.did')?.remove()
+    const said = document.createElement('p')
+    said.className = 'did'
+    said.dataset.tone = 'bad'
+    said.role = 'alert'
+    said.textContent = 'Nothing answers: this page is as it was.'
+    document.body.append(said)
+  }
+  document.addEventListener('htmx:error', nowhere)
   document.addEventListener('click', close)
   function escape(event) {
     if (event.key !== 'Escape') return

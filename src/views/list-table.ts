@@ -76,6 +76,9 @@ export function rowOf(
   }
 }
 
+/** Characters from which on a name may have two lines. */
+const longName = 36
+
 function cellsOf(
   row: TableRow,
   shown: readonly Column[],
@@ -84,7 +87,9 @@ function cellsOf(
   const first = shown.some(({ type }) => type === 'name') ? null : shown[0]
   return shown.map((column) => {
     const href = column === first ? { href: hrefOf(row, context) } : {}
-    return { ...href, ...column.cell(row), col: column.id, look: lookOf(column) }
+    const cell = column.cell(row)
+    const long = column.type === 'name' && cell.text.length > longName ? ' long' : ''
+    return { ...href, ...cell, col: column.id, look: lookOf(column) + long }
   })
 }
 

@@ -90,6 +90,27 @@ test.each([390, 1300])('a status beside an object is read whole, %s px wide', as
   )
 })
 
+const whole = (one: Element) => one.scrollWidth <= one.clientWidth
+
+test.each([1280, 1400])(
+  'a long name is read whole and moves no column out of sight, %s px wide',
+  async (width) => {
+    await on.visit(
+      async (page) => {
+        await page.goto(`${on.home}/c/demo/pods?ns=shop`)
+        const cell = page.locator('#rows td.t-name').first()
+        await cell.evaluate((one) => {
+          one.querySelector('a')!.textContent = `${'long-name-'.repeat(8)}x7k2q`
+          one.classList.add('long')
+        })
+        expect(await cell.evaluate(whole)).toBe(true)
+        expect(await page.locator('#sheet').evaluate(whole)).toBe(true)
+      },
+      { viewport: { width, height: 900 } },
+    )
+  },
+)
+
 test('all columns of the pods on a node are in sight on a usual screen', async () => {
   await on.visit(
     async (page) => {

@@ -238,3 +238,10 @@ test('what makes no sense is told by its parameter, and the rest shown', () => {
   expect(names(page)).toBe('a')
   expect(page.heads.map(({ id }) => id)).toEqual(['name'])
 })
+
+test('a name that is long may have two lines, no other cell', () => {
+  const long = 'x'.repeat(40)
+  const { rows } = show('', { rows: [row('a', long), row(long, 'Running')] })
+  const two = rows.map(({ cells }) => cells.filter(({ look }) => look.includes('long')))
+  expect(two.map((cells) => cells.map(({ col }) => col))).toEqual([[], ['name']])
+})
