@@ -117,6 +117,16 @@ export class KubeError extends AppError {
   }
 }
 
+/** An object is there, and cannot be given in the form that was asked for. */
+export class Unprintable extends AppError {
+  override readonly status = 406
+  readonly asked: Asked
+  constructor(asked: Asked, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.asked = asked
+  }
+}
+
 /** A change was sent, and no answer came: it may be done or not. Nobody sends it again by themselves. */
 export class Uncertain extends AppError {
   override readonly status = 504

@@ -10,18 +10,22 @@ const backslash = 0x5c
  * Whether printing it line by line would make far more of it than there is: each line is indented by its level,
  * so that 1.5 MiB become gigabytes.
  */
-export function isDeep(json: string): boolean {
-  let level = 0
+export const isDeep = (json: string): boolean => depthOf(json, deepest + 1) > deepest
+
+/** Levels. @param enough looked for no further */
+export function depthOf(json: string, enough = Infinity): number {
+  let [level, most] = [0, 0]
   for (let at = 0; at < json.length; at++) {
     const mark = json.charCodeAt(at)
     if (mark === quote) at = closing(json, at)
     // `[` and `{`, `]` and `}`: they differ in one bit.
     else if ((mark | 0x20) === 0x7b) {
       level += 1
-      if (level > deepest) return true
+      most = Math.max(most, level)
+      if (most >= enough) return most
     } else if ((mark | 0x20) === 0x7d) level -= 1
   }
-  return false
+  return most
 }
 
 /** Where a string ends. */

@@ -1,11 +1,12 @@
 /** One object: as JSON, as metadata, as the server's own YAML. */
 import { dump, load } from 'js-yaml'
-import { KubeError } from '../errors.ts'
+import { KubeError, Unprintable, Unreachable } from '../errors.ts'
 import type { Answer, Ref, Work } from './contract.ts'
 import { parse } from './answer.ts'
 import { call } from './call.ts'
 import { certificatesIn, type CertificateFile } from './certificates.ts'
 import type { Link } from './call.ts'
+import { depthOf, isDeep } from './deep.ts'
 import { as } from './json.ts'
 import type { Received } from './net.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
@@ -16,6 +17,7 @@ import type { ListJson } from './print.ts'
 import { hideSecrets } from './secrets.ts'
 import type { Table } from './table.ts'
 import { auditId, told } from './deed.ts'
+import { json } from './texts.ts'
 import { warnings } from './warning.ts'
 
 const headAccept = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json'
@@ -51,14 +53,17 @@ export async function head(
 /** The object as one row; an API that knows no Table is printed here, with name and age. */
 export async function row(link: Link, work: Work, ref: Ref, reads?: Reads): Promise<Table> {
   const { value, warnings: heard } = await read(link, work, ref, accepts(reads), (answer) => {
-    const json = parse<ListJson & { readonly metadata?: ObjectMeta }>(answer)
-    const list = json.kind === 'Table' ? json : { items: [json] }
+    const said = parse<ListJson & { readonly metadata?: ObjectMeta }>(answer)
+    const list = said.kind === 'Table' ? said : { items: [said] }
     return tableOf(ref.resource, list, Date.now(), reads)
   })
   return { ...value, warnings: heard }
 }
 
-/** The server's YAML as it is; printed here for Secrets and for an API that knows no YAML. */
+/**
+ * The server's YAML as it is; printed here for Secrets and for an API that knows no YAML.
+ * @throws Unprintable where it would be larger by far than the object.
+ */
 export async function yaml(link: Link, work: Work, ref: Ref): Promise<Answer<string>> {
   if (ref.resource.id === 'secrets') return await printed(link, work, ref)
   try {
@@ -68,8 +73,37 @@ export async function yaml(link: Link, work: Work, ref: Ref): Promise<Answer<str
     })
   } catch (error) {
     if (error instanceof KubeError && error.status === 406) return await printed(link, work, ref)
+    if (isOverburdened(error)) throw (await tooDeep(link, work, ref, error)) ?? error
     throw error
   }
+}
+
+/** Its answer is longer than one may be, takes too long, or has failed there. */
+const isOverburdened = (error: unknown): boolean =>
+  error instanceof Unreachable
+    ? error.step === 'answer'
+    : error instanceof KubeError && error.status === 500
+
+/** Milliseconds in which a server that answers at all gives the object itself. */
+const patience = 5000
+
+/** Null: it is not that, as far as can be seen. */
+async function tooDeep(
+  link: Link,
+  work: Work,
+  ref: Ref,
+  cause: unknown,
+): Promise<Unprintable | null> {
+  const signals = [AbortSignal.timeout(patience), work.signal].filter((one) => one !== undefined)
+  const whole = { ...work, signal: AbortSignal.any(signals) }
+  const found = await json(link, whole, ref).catch(() => null)
+  if (found === null || !isDeep(found.value)) return null
+  const { resource, namespace, name } = ref
+  const levels = depthOf(found.value).toLocaleString('en')
+  const where = namespace === null ? '' : ` in ${namespace}`
+  const words = `${resource.kind} ${name}${where} is nested ${levels} levels deep. As YAML, where each line is indented by its level, it is too large to be read.`
+  const asked = { verb: 'get', resource: resource.id, namespace, name }
+  return new Unprintable(asked, words, { cause })
 }
 
 /** The same with the values of a Secret; who did so is told of. */

@@ -1,9 +1,10 @@
 /** Changing an object's YAML: written, looked over, saved. */
 import { type Context, Hono } from 'hono'
 import { type Draft, identityOf, Malformed } from '../edit.ts'
-import { InvalidInput, NotFound } from '../errors.ts'
+import { InvalidInput, NotFound, Unprintable } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
+import type { Ref } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { overwrites } from '../views/edit.ts'
 import { place } from '../views/object.ts'
@@ -94,17 +95,28 @@ async function begun(c: Context<Env>, at: Editing): Promise<Response> {
     nameMissing(c, at.ref, error),
   )
   const base = editable(text, at.ref)
-  return shown(c, at, { text: base, base, ...seen(c, text), contested: [] })
+  return shown(c, at, { text: base, base, ...seen(c, at, text), contested: [] })
 }
 
-/** @throws NotFound for what has no version: an aggregated API may make its objects up as they are asked for. */
-function seen(c: Context<Env>, text: string): ReturnType<typeof identityOf> {
+/**
+ * @throws NotFound for what has no version: an aggregated API may make its objects up as they are asked for;
+ * Unprintable for what only the API server can read.
+ */
+function seen(c: Context<Env>, { ref }: Editing, text: string): ReturnType<typeof identityOf> {
   try {
     return identityOf(text)
   } catch (error) {
+    if (error instanceof Malformed && error.line > 0) throw tooDeep(ref)
     if (error instanceof Malformed) throw new NotFound('page', c.req.path, error.message)
     throw error
   }
+}
+
+/** Of the API server's own YAML nothing else is in the way. */
+function tooDeep({ resource, namespace, name }: Ref): Unprintable {
+  const asked = { verb: 'update', resource: resource.id, namespace, name }
+  const what = `${resource.kind} ${name}${namespace === null ? '' : ` in ${namespace}`}`
+  return new Unprintable(asked, `${what} is nested so deeply that its changes cannot be told here.`)
 }
 
 async function shown(c: Context<Env>, at: Editing, draft: Draft): Promise<Response> {

@@ -1,7 +1,15 @@
 /** Every failure of a request becomes a page here, inside the shell as far as that can be built. */
 import type { Context } from 'hono'
 import { bearerOf } from '../auth/bearer.ts'
-import { AppError, KubeError, NotFound, NotSignedIn, Refused, Unreachable } from '../errors.ts'
+import {
+  AppError,
+  KubeError,
+  NotFound,
+  NotSignedIn,
+  Refused,
+  Unprintable,
+  Unreachable,
+} from '../errors.ts'
 import { embedded } from '../http/embedded.ts'
 import { type Env, reached } from '../http/env.ts'
 import { html } from '../http/html.ts'
@@ -134,9 +142,19 @@ function bug(c: Context<Env>, error: unknown): AppError {
 function others(error: AppError, cluster: string, urls: Urls): readonly Link[] {
   if (error instanceof KubeError && error.status === 404)
     return insteadOf(error.asked, cluster, urls)
+  if (error instanceof Unprintable) return otherForms(error, cluster, urls)
   if (!(error instanceof NotFound) || error.what !== 'namespace') return []
   const { subject: q } = error
   return [{ text: `Search for “${q}”`, href: urls.search(cluster, { q }) }]
+}
+
+function otherForms({ asked }: Unprintable, cluster: string, urls: Urls): readonly Link[] {
+  const { resource, namespace, name } = asked
+  const place = { resource, namespace, name: name ?? '' }
+  return [
+    { text: 'Its fields', href: urls.object(cluster, place) },
+    { text: 'As JSON', href: urls.object(cluster, place, { as: 'json' }) },
+  ]
 }
 
 function ways(c: Context<Env>, error: AppError): ErrorPage['links'] {
@@ -149,7 +167,7 @@ function ways(c: Context<Env>, error: AppError): ErrorPage['links'] {
   // In the dock, too, it is tried where it failed.
   const again = { text: 'Try again', href: pathname + search, here: embedded(c) }
   return [
-    again,
+    ...(error instanceof Unprintable ? [] : [again]),
     ...others(error, cluster.name, urls),
     { text: `Overview of ${cluster.title}`, href: urls.cluster(cluster.name) },
     home,

@@ -1,9 +1,10 @@
 /** An object's page; with `as=yaml` or `as=json` the object alone. */
 import { type Context, Hono } from 'hono'
 import type { Env } from '../http/env.ts'
+import { Unprintable } from '../errors.ts'
 import { html, send } from '../http/html.ts'
 import { formOf, typeOf } from '../http/negotiate.ts'
-import { exact, isDeep, type KubeObject, type Ref, type Table } from '../kube.ts'
+import { exact, isDeep, type Kube, type KubeObject, type Ref, type Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { silent } from '../views/live.ts'
 import { objectBody, type ObjectContext, place, versionOf } from '../views/object.ts'
@@ -77,11 +78,21 @@ function drawing(c: Context<Env>, context: ObjectContext) {
 
 async function alone(c: Context<Env>, ref: Ref, form: 'yaml' | 'json'): Promise<Response> {
   const missing = (error: unknown) => nameMissing(c, ref, error)
-  const read = form === 'yaml' ? c.var.kube.yaml(ref) : c.var.kube.json(ref)
-  const { value } = await read.catch(missing)
+  const { value } = await (form === 'yaml' ? yamlOf(c, ref) : c.var.kube.json(ref)).catch(missing)
   // What is deeply nested stays as the API server sent it: its indents would be longer than all else.
   const indented = () => (isDeep(value) ? value : JSON.stringify(exact(value), null, 2))
   const text = form === 'yaml' ? value : `${indented()}\n`
   c.header('vary', 'accept, accept-encoding')
   return send(c, text, typeOf(form, c))
+}
+
+/** What is too deep for lines of its own is the JSON that the API server sent: that is YAML as well. */
+async function yamlOf(c: Context<Env>, ref: Ref): ReturnType<Kube['yaml']> {
+  try {
+    return await c.var.kube.yaml(ref)
+  } catch (error) {
+    if (!(error instanceof Unprintable)) throw error
+    const { value, warnings } = await c.var.kube.json(ref)
+    return { value: `${value}\n`, warnings }
+  }
 }

@@ -7,6 +7,7 @@ import {
   NotFound,
   NotSignedIn,
   Refused,
+  Unprintable,
   Unreachable,
 } from '../errors.ts'
 import type { Link, Shell } from './shell.ts'
@@ -49,6 +50,7 @@ function words(error: AppError, at: ErrorPlace): Words {
   if (error instanceof Unreachable) return unreachable(error, at)
   if (error instanceof NotFound) return plain(`No such ${error.what}`, error.message)
   if (error instanceof NotSignedIn) return plain('Not signed in', error.message)
+  if (error instanceof Unprintable) return unprintable(error, at)
   if (error instanceof Refused) return plain('Refused', error.message)
   if (error instanceof InvalidInput) {
     return {
@@ -69,6 +71,19 @@ function unreachable(error: Unreachable, at: ErrorPlace): Words {
       error.advice,
     ],
     commands: error.step === 'configuration' ? [] : [`kubectl${context(at)} get --raw /readyz`],
+  }
+}
+
+function unprintable({ message, asked }: Unprintable, at: ErrorPlace): Words {
+  const { verb, resource, namespace, name } = asked
+  const where = namespace === null ? '' : ` -n ${quoted(namespace)}`
+  const what = `${quoted(`${resource}/${name}`)}${where}`
+  const edits = verb === 'update'
+  return {
+    title: edits ? 'It cannot be edited here' : 'It cannot be shown as YAML',
+    said: message,
+    advice: [],
+    commands: [`kubectl${context(at)} ${edits ? 'edit' : 'get'} ${what}${edits ? '' : ' -o json'}`],
   }
 }
 

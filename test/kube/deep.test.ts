@@ -1,6 +1,6 @@
 /** How deeply JSON is nested is seen without reading it. */
 import { expect, test } from 'vitest'
-import { isDeep } from '../../src/kube/deep.ts'
+import { depthOf, isDeep } from '../../src/kube/deep.ts'
 
 const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}1${']}'.repeat(levels / 2)}`
 
@@ -16,4 +16,13 @@ test.each([
   ['"never closed [[', false],
 ])('%#', (json, deep) => {
   expect(isDeep(json)).toBe(deep)
+})
+
+test.each([
+  [nested(9_000), 9_000],
+  ['{"a":[{},[[]]],"b":{"c":1}}', 4],
+  ['', 0],
+])('%# levels', (json, levels) => {
+  expect(depthOf(json)).toBe(levels)
+  expect(depthOf(json, 3)).toBe(Math.min(levels, 3))
 })

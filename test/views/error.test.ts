@@ -5,6 +5,7 @@ import {
   NotFound,
   NotSignedIn,
   Refused,
+  Unprintable,
   Unreachable,
 } from '../../src/errors.ts'
 import { errorPage } from '../../src/views/error.ts'
@@ -110,4 +111,15 @@ test.each([
 test('what cannot be used is told field by field', () => {
   const page = errorPage(new InvalidInput({ q: 'Too long.', page: 'No number.' }), at)
   expect([page.status, page.advice]).toEqual([422, ['q: Too long.', 'page: No number.']])
+})
+
+test('what has no such form has the line that reads it, or changes it, all the same', () => {
+  const page = errorPage(new Unprintable({ ...asked, verb: 'get' }, 'cart is deep'), at)
+  expect([page.status, page.said]).toEqual([406, 'cart is deep'])
+  const line = "kubectl --context 'prod eu' get deployments.apps/cart -n web -o json"
+  expect(page.commands).toEqual([line])
+  const wide = { verb: 'update', resource: 'odds.example.com', namespace: null, name: '--all' }
+  expect(errorPage(new Unprintable(wide, ''), { ...at, context: '' }).commands).toEqual([
+    'kubectl edit odds.example.com/--all',
+  ])
 })
