@@ -21,26 +21,29 @@ export interface Change {
 export const mostChanges = 8
 
 /** When a row was changed last, RFC 3339; empty where that is not said. */
-export function changedAt(kind: Kind, row: TableRow): string {
-  const creationTimestamp = row.meta.creationTimestamp ?? ''
-  const at = kind.changed?.(objectOf(row))?.at ?? ''
-  return at > creationTimestamp ? at : creationTimestamp
+export const changedAt = (kind: Kind, row: TableRow): string => last(kind, row).at
+
+/** The latest that is known of it. */
+function last(kind: Kind, row: TableRow): { readonly at: string; readonly words: string } {
+  const { creationTimestamp, deletionTimestamp } = row.meta
+  const created = { at: creationTimestamp ?? '', words: 'created' }
+  const changed = kind.changed?.(objectOf(row)) ?? created
+  const deleted = { at: deletionTimestamp ?? '', words: 'is being deleted' }
+  return [created, changed, deleted].reduce((a, b) => (b.at !== '' && b.at >= a.at ? b : a))
 }
 
 export function changes(kinds: readonly KindSeen[], around: Around): readonly Change[] {
   return kinds
-    .flatMap((seen) => seen.newest.map((row) => ({ seen, row, at: changedAt(seen.kind, row) })))
+    .flatMap((seen) => seen.newest.map((row) => ({ seen, row, ...last(seen.kind, row) })))
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))
     .slice(0, mostChanges)
-    .map(({ seen, row, at }) => {
+    .map(({ seen, row, at, words }) => {
       const { namespace = '' } = row.meta
-      const changed = seen.kind.changed?.(objectOf(row)) ?? null
-      const what = changed !== null && changed.at === at ? changed.words : 'created'
       const where = namespace === '' ? '' : ` in ${namespace}`
       return {
         at: instant(at, around.now),
         name: nameCell(seen, row, around),
-        words: cut(`${sentence(seen.resource.kind)}${where} ${what}`, 300),
+        words: cut(`${sentence(seen.resource.kind)}${where} ${words}`, 300),
       }
     })
 }

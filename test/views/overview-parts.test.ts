@@ -64,6 +64,27 @@ test('why a claim waits is told, though its events warn of nothing', () => {
   expect(lines({ claims })[0]?.evidence).toBe('Waiting for a volume')
 })
 
+test('changes are told the newest first; what is being deleted by when that was asked for', () => {
+  const space = (name: string, times: object): KubeObject => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, ...times },
+  })
+  const spaces = [
+    space('old', {
+      creationTimestamp: '2026-11-20T09:00:00Z',
+      deletionTimestamp: '2026-11-26T11:59:30Z',
+    }),
+    space('new', { creationTimestamp: '2026-11-26T11:58:30Z' }),
+  ]
+  const newest = spaces.map((object) => ({ cells: [], meta: object.metadata, object }))
+  const { changes } = parts([seen('namespaces', spaces, { newest })])
+  expect(changes.map(({ at, name, words }) => [at?.text, name.text, words])).toEqual([
+    ['60s', 'old', 'Namespace is being deleted'],
+    ['2m', 'new', 'Namespace created'],
+  ])
+})
+
 const coming = (id: string) => seen(id, [], looking(0, 0))
 
 test('few that are still read are named together, many kinds by their number', () => {
