@@ -9,6 +9,7 @@ import type { Kube, ListQuery, Resource, Table } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { nothing } from '../views/list-filter.ts'
 import { type ObjectContext, place } from '../views/object.ts'
+import type { PartAddress } from '../views/problems.ts'
 import { type Belonging, relatedRows, type RelatedRows } from '../views/related.ts'
 import { foot } from './foot.ts'
 import { reference } from './found.ts'
@@ -45,9 +46,8 @@ async function read(
 /** What was read of them, as it stands on the object's page. */
 export function drawn(belonging: Belonging, table: Table, context: ObjectContext): RelatedRows {
   const { urls, cluster, ref } = context
-  return relatedRows(belonging, table, context, (name, query) =>
-    urls.part(cluster, place(ref), name, query),
-  )
+  const part: PartAddress = (name, query) => urls.part(cluster, place(ref), name, query)
+  return relatedRows(belonging, table, context, { part, context: context.context })
 }
 
 /** Null where the object has none of them. */

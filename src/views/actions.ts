@@ -42,6 +42,14 @@ export function actionLinks(object: KubeObject, around: Around): readonly Action
   return [...edit, ...drain, ...others]
 }
 
+/** Whether the person may do what is called so; undefined: nothing can be done from here. */
+export function mayAct({ may, ref }: Pick<Around, 'may' | 'ref'>) {
+  if (may === undefined) return undefined
+  const actions = actionsOf(ref.resource)
+  return (id: string): boolean =>
+    actions.some((action) => action.id === id && may(action.needs) !== false)
+}
+
 /** Of a node: closed to new pods, and those that are there sent away. */
 function drainLink(may: May, { ref, href }: { ref: Ref; href: string }): readonly ActionLink[] {
   if (ref.resource.id !== 'nodes') return []

@@ -3,7 +3,7 @@ import { kindOf } from '../kinds.ts'
 import type { Problem } from '../kind.ts'
 import type { Discovery, KubeObject, ObjectMeta, Ref, Table } from '../kube.ts'
 import type { Urls } from '../urls.ts'
-import { type ActionLink, actionLinks, type May } from './actions.ts'
+import { type ActionLink, actionLinks, type May, mayAct } from './actions.ts'
 import type { Block } from './blocks.ts'
 import type { Cell, Tone } from './cell.ts'
 import { conditions, instant } from './conditions.ts'
@@ -168,7 +168,7 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
 export function boxes(problems: readonly Problem[], context: ObjectContext): readonly ProblemBox[] {
   const { urls, cluster, ref } = context
   const part: PartAddress = (name, query) => urls.part(cluster, place(ref), name, query)
-  return problemBoxes(problems, context, part, context.context)
+  return problemBoxes(problems, context, { part, context: context.context, may: mayAct(context) })
 }
 
 /** uid and version of what a page shows, a dot between: what its stream goes on from. */

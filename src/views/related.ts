@@ -10,7 +10,7 @@ import { objectOf, ownColumns } from './kind-columns.ts'
 import type { ListContext } from './list-context.ts'
 import { type Head, key, lookOf, rowOf } from './list-table.ts'
 import { bytes } from '../live/window.ts'
-import { type PartAddress, type ProblemBox, problemBoxes } from './problems.ts'
+import { type Here, type PartAddress, type ProblemBox, problemBoxes } from './problems.ts'
 import { type Around, cellOf } from './said.ts'
 import { grouped } from './words.ts'
 
@@ -83,12 +83,12 @@ function listOf(
 /** Rows that are shown; columns beside the name. */
 const most = { rows: 25, columns: 6 }
 
-/** @param table what was read of the relation's list. @param part the address of another part of the object. */
+/** @param table what was read of the relation's list. @param here the object. */
 export function relatedRows(
   { relation, object, resource }: Belonging,
   table: Table,
   around: Around,
-  part: PartAddress,
+  here: Here,
 ): RelatedRows {
   const context: ListContext = { ...around, resource, query: {} }
   const keep = relation.keep?.(object)
@@ -106,7 +106,7 @@ export function relatedRows(
     rows: rows.slice(0, most.rows).map((row) => rowOf(row, shown, context)),
     note: note(relation, kept.length, table),
     list: keep === undefined ? listOf(relation, object, around) : '',
-    problems: problemBoxes(problems, around, part),
+    problems: problemBoxes(problems, around, here),
     told: toldId(relation),
   }
 }

@@ -140,6 +140,7 @@ test('a stuck rollout says how far it came, why it counts as stuck and how to go
         },
         {
           text: 'Go back to the revision before',
+          act: 'undo',
           run: 'kubectl rollout undo -n k1 deployment/gateway',
         },
       ],

@@ -64,12 +64,13 @@ test('why a claim waits is told, though its events warn of nothing', () => {
   expect(lines({ claims })[0]?.evidence).toBe('Waiting for a volume')
 })
 
+const space = (name: string, times: object): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, ...times },
+})
+
 test('changes are told the newest first; what is being deleted by when that was asked for', () => {
-  const space = (name: string, times: object): KubeObject => ({
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name, ...times },
-  })
   const spaces = [
     space('old', {
       creationTimestamp: '2026-11-20T09:00:00Z',

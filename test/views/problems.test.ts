@@ -10,7 +10,7 @@ const own = (name: string, query?: Parameters<ReturnType<typeof urls>['part']>[3
   around.urls.part('demo', { resource: 'pods', namespace: 'shop', name: 'cart' }, name, query)
 const href = (step: Omit<Step, 'text'>) => {
   const problem = { tone: 'bad', title: '', evidence: [], next: [{ text: '', ...step }] } as const
-  return problemBoxes([problem], around, own)[0]?.next[0]?.href
+  return problemBoxes([problem], around, { part: own })[0]?.next[0]?.href
 }
 
 test.each<[string, Omit<Step, 'text'>, string]>([
@@ -48,7 +48,17 @@ test.each([
 ])('a command is for the cluster of its object: %s', (run, expected) => {
   const next = [{ text: '', run }]
   const problem = { tone: 'bad', title: '', evidence: [], next } as const
-  const runOf = (context?: string) => problemBoxes([problem], around, own, context)[0]?.next[0]?.run
+  const runOf = (context?: string) =>
+    problemBoxes([problem], around, { part: own, context })[0]?.next[0]?.run
   expect(runOf('prod eu')).toBe(expected)
   expect(runOf()).toBe(run)
+})
+
+test('what can be done leads to its form, for who may', () => {
+  const next = [{ text: '', act: 'undo', run: 'kubectl rollout undo deployment/cart' }]
+  const problem = { tone: 'bad', title: '', evidence: [], next } as const
+  const hrefOf = (may?: (action: string) => boolean) =>
+    problemBoxes([problem], around, { part: own, may })[0]?.next[0]?.href
+  expect(hrefOf((action) => action === 'undo')).toBe('/c/demo/pods/shop/cart/undo')
+  expect([hrefOf(() => false), hrefOf()]).toEqual(['', ''])
 })

@@ -40,7 +40,7 @@ const drawn = (more: Partial<Relation<KubeObject>>, ...objects: KubeObject[]) =>
     { relation: { ...plain, ...more }, object, resource: pods },
     tableOf(...objects),
     around,
-    part,
+    { part },
   )
 const keys = ({ rows }: ReturnType<typeof drawn>) => rows.map(({ key }) => key)
 

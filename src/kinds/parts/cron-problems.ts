@@ -27,6 +27,7 @@ function failing(cron: CronJob, now: Date): readonly Problem[] {
         { text: 'See which of its jobs below failed, and why.' },
         {
           text: 'Try it now',
+          act: 'trigger',
           run: `kubectl create job -n ${namespace} --from=cronjob/${name} ${name}-by-hand`,
         },
       ],

@@ -52,6 +52,7 @@ function back(deployment: Deployment): readonly Step[] {
   return [
     {
       text: 'Go back to the revision before',
+      act: 'undo',
       run: `kubectl rollout undo -n ${namespace} deployment/${name}`,
     },
   ]
@@ -76,7 +77,11 @@ function paused(deployment: Deployment): readonly Problem[] {
       title: 'It is paused: the change of its template waits',
       evidence: [`${of(updated, all, 'pods')} are as the template says.`],
       next: [
-        { text: 'Let it go on', run: `kubectl rollout resume -n ${namespace} deployment/${name}` },
+        {
+          text: 'Let it go on',
+          act: 'resume',
+          run: `kubectl rollout resume -n ${namespace} deployment/${name}`,
+        },
       ],
     },
   ]

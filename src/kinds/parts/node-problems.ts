@@ -122,7 +122,9 @@ function cordoned(node: Node, now: Date): readonly Problem[] {
       tone: 'idle',
       title: `It is cordoned${span === '' ? '' : `, for ${span}`}: no new pods come here`,
       evidence: ['Those that run here stay until they end or the node is drained.'],
-      next: [{ text: 'To open it again', run: `kubectl uncordon ${node.metadata.name}` }],
+      next: [
+        { text: 'Open it again', act: 'uncordon', run: `kubectl uncordon ${node.metadata.name}` },
+      ],
     },
   ]
 }
