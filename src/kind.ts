@@ -182,9 +182,8 @@ export interface Step {
   readonly part?: 'logs' | 'events' | 'yaml'
   /** What of the part: `{ previous: 1 }`. */
   readonly query?: Query
-  /** The form of an action of the same object: `undo`. */
+  /** The object’s own action that does it, by its id: `undo`; and a line for a shell. */
   readonly act?: string
-  /** A line for a shell. */
   readonly run?: string
 }
 
