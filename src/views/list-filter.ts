@@ -57,7 +57,7 @@ export function fields(
   const namespace = named.get('namespace')
   if (namespace !== undefined && !named.has('ns')) named.set('ns', namespace)
   const word = (typed: string) => (isStatus(typed) ? ofStatus(typed, status) : null)
-  named.set('status', status === undefined ? noStatus : { ...field(status), word })
+  named.set('status', status === undefined ? noStatus : { ...field(status), word, anyCase: true })
   const annotation = (of: string) => {
     const column = every.find(({ id }) => id === `annotation:${of}`)
     return column === undefined ? unread : field(column)

@@ -37,6 +37,8 @@ describe('each operator', () => {
     ['status=failing', 'cart-2'],
     ['status!=failing', 'cart-1 API a:b'],
     ['status=Running', every],
+    ['status=running', every],
+    ['status!=running', ''],
     ['status=Run', ''],
     ['status:run', every],
     ['label:team', 'cart-1 API a:b'],

@@ -217,6 +217,15 @@ describe('what the API server selects by', () => {
     },
   )
 
+  test('a status is taken in any case', async () => {
+    const [small = [], large, rest = []] = await Promise.all(
+      ['status=running', 'status=Running', 'status!=running'].map(async (q) => keys(await list(q))),
+    )
+    expect(small.length).toBeGreaterThan(0)
+    expect(small).toEqual(large)
+    expect(rest.filter((each) => small.includes(each))).toEqual([])
+  })
+
   test('one that finds nothing says that nothing was selected', async () => {
     const page = await on.page(`${on.cluster}/pods?q=label:no-such-label%3Dx`)
     expect([page.status, total(page)]).toEqual([200, 0])

@@ -59,6 +59,7 @@ export const over: Filterable<Pod> = {
       {
         ...field(() => 'Running'),
         word: (typed) => (typed === 'failing' ? ({ restarts }) => restarts === 12 : null),
+        anyCase: true,
       },
     ],
     [

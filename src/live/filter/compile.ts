@@ -85,7 +85,7 @@ function part<R>(term: Term, field: Field<R>, engine: Engine | undefined): Passe
   return known ?? word(term, field.text, engine)
 }
 
-/** Exactly so, letter by letter; a number also by what it comes to. */
+/** Exactly so; a number also by what it comes to. */
 function equal<R>(
   { value, expression }: Term,
   field: Field<R>,
@@ -94,15 +94,22 @@ function equal<R>(
   if (expression) return word({ value, expression }, field.text, engine)
   const known = field.word?.(value)
   if (known != null) return known
-  const { has = all, lettered = false } = field
-  const exact = field.shown ?? field.exact
-  const same =
-    exact === undefined
-      ? (row: R) => has(row) && field.text(row).split('\n').includes(value)
-      : (row: R) => exact(row) === value
-  const number = lettered ? null : field.read(value)
+  const same = spelled(value, field)
+  const number = field.lettered === true ? null : field.read(value)
   return typeof number === 'number' ? (row) => field.value(row) === number || same(row) : same
 }
+
+/** Letter by letter; of states whatever their case. */
+function spelled<R>(value: string, { has = all, text, ...field }: Field<R>): Passes<R> {
+  const exact = field.shown ?? field.exact
+  const [of, wanted] = field.anyCase === true ? [lower, lower(value)] : [asIs, value]
+  return exact === undefined
+    ? (row) => has(row) && of(text(row)).split('\n').includes(wanted)
+    : (row) => of(exact(row)) === wanted
+}
+
+const asIs = (text: string) => text
+const lower = (text: string) => text.toLowerCase()
 
 /** Below zero where the value is less; null: they are not of one sort, and nothing is said of an empty one. */
 function order(value: Value, limit: Value): number | null {

@@ -25,6 +25,8 @@ export interface Field<R> {
   readonly shown?: (row: R) => string
   /** Its text alone says what it is: 1/1 is not 2/2, though both come to 1. */
   readonly lettered?: boolean
+  /** States have names, not letters: `=` takes them in any case. */
+  readonly anyCase?: boolean
   /** There is such a thing, be it empty; absent: it is there where its text is not empty. */
   readonly has?: (row: R) => boolean
   /** What `field>value` compares. */
