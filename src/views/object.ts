@@ -1,6 +1,6 @@
 /** An object's page: what it is and what is wrong with it, what its kind says of it, else all its fields. Pure. */
 import { kindOf } from '../kinds.ts'
-import type { Problem } from '../kind.ts'
+import type { Kind, Problem } from '../kind.ts'
 import type { Discovery, KubeObject, ObjectMeta, Ref, Table } from '../kube.ts'
 import type { Urls } from '../urls.ts'
 import { type ActionLink, actionLinks, type May, mayAct } from './actions.ts'
@@ -13,6 +13,7 @@ import { metadataBlocks, some } from './metadata.ts'
 import { ofSameOwner } from './narrower.ts'
 import { trees } from './object-trees.ts'
 import { owner } from './owner.ts'
+import { plainProblems } from './plain-problems.ts'
 import { type PartAddress, type ProblemBox, problemBoxes } from './problems.ts'
 import { toldPlaces } from './related.ts'
 import { cut, pageRoom } from './room.ts'
@@ -152,7 +153,7 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
   const kind = kindOf(ref.resource.id)
   return {
     head: { ...objectHead(printed, context, 'overview'), actions: actionLinks(object, context) },
-    problems: boxes(kind?.problems(object, context.now) ?? [], context),
+    problems: boxes(problemsOf(object, kind, context), context),
     told: kind?.told === undefined ? '' : urls.part(cluster, place(ref), 'parts/told', { uid }),
     toldBy: toldPlaces(kind?.relations ?? [], object, context),
     ...objectBlocks(object, context),
@@ -163,6 +164,13 @@ export function objectBody(object: KubeObject, printed: Table, context: ObjectCo
     eventsFrame: '',
   }
 }
+
+const problemsOf = (
+  object: KubeObject,
+  kind: Kind | undefined,
+  { now }: ObjectContext,
+): readonly Problem[] =>
+  kind === undefined ? plainProblems(object, now) : kind.problems(object, now)
 
 /** What is wrong, as it stands on the page. */
 export function boxes(problems: readonly Problem[], context: ObjectContext): readonly ProblemBox[] {

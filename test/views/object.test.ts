@@ -3,7 +3,7 @@ import type { KubeObject } from '../../src/kube.ts'
 import { urls } from '../../src/urls.ts'
 import type { Block } from '../../src/views/blocks.ts'
 import { conditions } from '../../src/views/conditions.ts'
-import { objectBlocks, objectHead } from '../../src/views/object.ts'
+import { objectBlocks, objectBody, objectHead } from '../../src/views/object.ts'
 import { pageRoom } from '../../src/views/room.ts'
 import { tree } from '../../src/views/tree.ts'
 import { discovery } from '../support/discovered.ts'
@@ -155,6 +155,23 @@ describe('a tree', () => {
 })
 
 describe('an object’s page', () => {
+  test('of a kind that nothing is known of says which conditions are bad, and why', () => {
+    const all = [
+      { type: 'Ready', status: 'False', reason: 'DiskFull', message: 'data is 100% full' },
+      { type: 'Synced', status: 'True' },
+      { type: 'Sailing', status: 'False' },
+    ]
+    const { problems } = objectBody(
+      pod({ status: { conditions: all } }),
+      { ...printed, rows: [] },
+      context,
+    )
+    expect(problems.map(({ tone, title, evidence }) => [tone, title, evidence])).toEqual([
+      ['bad', 'Ready is false: DiskFull', ['data is 100% full']],
+    ])
+    expect(problems[0]?.next[0]?.href).toMatch(/\/cart\/events$/)
+  })
+
   test('begins with the conditions, spec before status, conditions not twice', () => {
     const status = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] }
     const { main } = objectBlocks(pod({ status, spec: { nodeName: 'n1' }, extra: 'x' }), context)
