@@ -85,13 +85,19 @@ function cellsOf(
   context: ListContext,
 ): readonly RowCell[] {
   const first = shown.some(({ type }) => type === 'name') ? null : shown[0]
+  const leaves = row.meta.deletionTimestamp !== undefined && !shown.some(isStatus)
   return shown.map((column) => {
     const href = column === first ? { href: hrefOf(row, context) } : {}
     const cell = column.cell(row)
     const long = column.type === 'name' && cell.text.length > longName ? ' long' : ''
-    return { ...href, ...cell, col: column.id, look: lookOf(column) + long }
+    const note = leaves && column.type === 'name' ? leaving : {}
+    return { ...href, ...cell, ...note, col: column.id, look: lookOf(column) + long }
   })
 }
+
+/** Where no status says so. */
+const leaving = { note: 'being deleted' }
+const isStatus = ({ type }: Column): boolean => type === 'status'
 
 function hrefOf({ meta }: TableRow, { urls, cluster, resource }: ListContext): string {
   return urls.object(cluster, {
