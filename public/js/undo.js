@@ -58,7 +58,7 @@
     const [button, cancel] = [row.querySelector('button'), row.querySelector('a')]
     const undo = Object.assign(document.createElement('button'), {
       type: 'button',
-      className: 'btn',
+      className: 'btn first',
     })
     const began = performance.now()
     let left = patience
