@@ -22,7 +22,6 @@ test('after a sleep of the machine it says stale at once, and is live over a new
       await holding(its.behind, 'shop/cart', 5)
       await page.clock.fastForward('01:00:00')
       await mark(page, 'stale')
-      expect(await data(page, 'shop/cart').innerText()).toBe(was)
       await mark(page, 'live', 40_000)
       expect(seen.asked.length).toBeGreaterThan(1)
       await expect.poll(() => data(page, 'shop/cart').innerText()).not.toBe(was)
