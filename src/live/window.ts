@@ -59,7 +59,7 @@ export function match<R>(row: R, { within, matches, group, only }: Look<R>): Mat
   return { group: of, seen: only === undefined || of === only }
 }
 
-/** Whether it matches and is seen. */
+/** Whether it is seen, as `match` tells: but what it is counted by, which costs most, is worked out only where that decides. */
 export const passes = <R>(row: R, { matches, group, only }: Look<R>): boolean =>
   matches?.(row) !== false && (only === undefined || group?.(row) === only)
 

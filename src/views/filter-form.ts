@@ -111,21 +111,19 @@ function marked(
   return {
     pieces: [...pieces, rest].filter(({ text }) => text !== ''),
     whys: broken.map((one) =>
-      why(one, ({ from, to: end, meant }) =>
-        to(`${typed.slice(0, from)}${meant}${typed.slice(end)}`),
-      ),
+      why(one, to(typed.slice(0, one.from) + (one.meant ?? '') + typed.slice(one.to))),
     ),
     kept: false,
   }
 }
 
-function why(one: Broken, to: (one: Broken) => string): Why {
-  const { text, from, why: said, meant = '' } = one
+/** @param href the same list with what was meant. */
+function why({ text, from, why: said, meant = '' }: Broken, href: string): Why {
   const at = { text, at: from + 1 }
   const place = said.indexOf(meant)
   if (meant === '' || place < 0) return { ...at, why: said, meant: null, rest: '' }
-  const link = { text: meant, href: to(one) }
-  return { ...at, why: said.slice(0, place), meant: link, rest: said.slice(place + meant.length) }
+  const rest = said.slice(place + meant.length)
+  return { ...at, why: said.slice(0, place), meant: { text: meant, href }, rest }
 }
 
 /** @param rows of the page. In the order of their boxes; a term that makes no sense is one of them, so that it can go. */
