@@ -3,7 +3,7 @@ import { drag, height } from './edge.js'
 import { addressOf, close, draw, fold, show } from './frames.js'
 import { keep } from './keep.js'
 import { enter, pressed, pressedWithin } from './keys.js'
-import { ask, by, dock, frameOf, idOf, isOpen, narrow, say, shown, tabs, tell } from './strip.js'
+import { ask, by, dock, frameOf, idOf, isOpen, narrow, shown, tabs, tell } from './strip.js'
 
 /* Once for each page that a frame shows. */
 function loaded(frame) {
@@ -53,7 +53,7 @@ function clicked(event) {
   const { target } = event
   const button = target.closest?.('[data-dock], .dock-b, .dock-tab')
   if (!button) return
-  if (button.dataset.dock) keep(button, start).catch(({ message }) => say(message))
+  if (button.dataset.dock) keep(button, start).catch(({ message }) => window.did(message, true))
   else if (button.id === 'dock-fold') fold(!isOpen())
   else if (button.id === 'dock-close') close(shown())
   else if (button.id === 'dock-page') asPage(event)

@@ -30,14 +30,3 @@ export function ask(action, fields) {
 export function tell(fields) {
   ask(dock().dataset.action, fields).catch(() => {})
 }
-
-export function say(text) {
-  const words = document.createElement('p')
-  words.className = 'did'
-  words.role = 'alert'
-  /* Looks as what was done, and was not. */
-  words.style.borderLeftColor = 'var(--bad)'
-  document.body.append(words)
-  words.textContent = text
-  setTimeout(() => words.remove(), 12_000)
-}

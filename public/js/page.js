@@ -66,14 +66,7 @@
   }
   /* What was clicked led nowhere: the page stays as it was, and does not keep silent. */
   function nowhere({ detail: { ctx } }) {
-    if (ctx?.target?.id !== 'main') return
-    document.querySelector('.did')?.remove()
-    const said = document.createElement('p')
-    said.className = 'did'
-    said.dataset.tone = 'bad'
-    said.role = 'alert'
-    said.textContent = 'Nothing answers: this page is as it was.'
-    document.body.append(said)
+    if (ctx?.target?.id === 'main') window.did('Nothing answers: this page is as it was.', true)
   }
   document.addEventListener('htmx:error', nowhere)
   document.addEventListener('click', close)

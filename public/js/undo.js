@@ -22,14 +22,6 @@
     }
   }
 
-  function say(words) {
-    document.querySelector('.did')?.remove()
-    const did = document.createElement('p')
-    did.className = 'did'
-    did.role = 'status'
-    document.body.append(did)
-    did.textContent = words
-  }
   function rest({ button, cancel, undo }) {
     undo.remove()
     cancel.hidden = false
@@ -39,7 +31,7 @@
     clearInterval(waiting.timer)
     rest(waiting)
     waiting = null
-    say(words)
+    window.did(words)
   }
   function send() {
     clearInterval(waiting.timer)
@@ -109,7 +101,7 @@
     sent = null
     if (kept('left') === '') return
     keep('left', '')
-    say(leftWords)
+    window.did(leftWords)
   })
   document.addEventListener('formdata', ({ target, formData }) => {
     if (/^(?:deletion|eviction)$/.test(target.dataset.action) && !formData.has('from'))
