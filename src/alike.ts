@@ -1,7 +1,7 @@
 /** Words that are nearly the same: what somebody may have meant. */
 
 /** Letters to change, add, leave out, or swap with the next one (optimal string alignment). */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   const known: number[][] = []
   const at = (i: number, j: number) => known[i]?.[j] ?? Infinity
   for (let i = 0; i <= a.length; i += 1) {

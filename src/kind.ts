@@ -10,7 +10,7 @@ import type { Tone } from './views/cell.ts'
 import type { ColumnType } from './views/column-types.ts'
 import type { Event } from './views/event.ts'
 
-export type { Capacity, Trouble } from './kind/among-many.ts'
+export type { Trouble } from './kind/among-many.ts'
 export type { Groups, Whole } from './kind/groups.ts'
 export type { Event, KubeObject, To, Tone }
 

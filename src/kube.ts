@@ -2,7 +2,6 @@
 export type {
   Address,
   Among,
-  Answer,
   Change,
   Connection,
   Credential,
@@ -14,16 +13,14 @@ export type {
   ListQuery,
   LogLine,
   LogQuery,
-  ObjectList,
   Ref,
   Rights,
   Tally,
-  Work,
 } from './kube/contract.ts'
 export type { Channel, ExecQuery, Size } from './kube/channel.ts'
 export type { End } from './kube/channel-end.ts'
 export type { Silence } from './kube/channel-pulse.ts'
-export type { Deed, Write, Written } from './kube/change.ts'
+export type { Deed, Written } from './kube/change.ts'
 export type { Certificate, CertificateFile } from './kube/certificates.ts'
 export type { KubeObject, ObjectMeta, OwnerReference } from './kube/object.ts'
 export type { Reads } from './kube/project.ts'

@@ -1,7 +1,7 @@
 /** What is asked for instead of a page: by `as=`, else by what a client says it accepts. */
 import type { Context } from 'hono'
 
-export const forms = ['json', 'yaml', 'tsv', 'txt', 'md'] as const
+const forms = ['json', 'yaml', 'tsv', 'txt', 'md'] as const
 export type Form = (typeof forms)[number]
 
 const isForm = (word: string): word is Form => (forms as readonly string[]).includes(word)

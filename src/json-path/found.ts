@@ -11,7 +11,7 @@ const most = 200
 const longest = 1000
 
 /** In the object's own order. */
-export function found(object: unknown, path: JsonPath): readonly unknown[] {
+function found(object: unknown, path: JsonPath): readonly unknown[] {
   let here: readonly unknown[] = [object]
   for (const step of path) here = here.flatMap((value) => taken(value, step)).slice(0, most)
   return here.filter((value) => value !== undefined && value !== null)

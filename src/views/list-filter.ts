@@ -19,7 +19,7 @@ export const statusColumn = (all: readonly Column[]): Column | undefined =>
     .find((column) => column !== undefined)
 
 /** Without a status column nothing is filtered by one: the page says so. */
-export const ofStatus =
+const ofStatus =
   (word: Status, status: Column | undefined) =>
   (row: TableRow): boolean =>
     status === undefined || toneOfRow(status, row) === toneOf(word)

@@ -11,7 +11,7 @@ export type OverviewPatch = {
 const names = ['troubles', 'warnings', 'counts', 'capacity', 'changes'] as const
 
 /** A mark for each part: ages tick by themselves and are no change. */
-export function marksOf(parts: OverviewParts): readonly string[] {
+function marksOf(parts: OverviewParts): readonly string[] {
   return names.map((name) => hash(JSON.stringify(parts[name], withoutAges)))
 }
 

@@ -79,7 +79,7 @@ export function kindsNamed(ids: readonly string[]): string {
 }
 
 /** The same of namespaces. */
-export function namespacesNamed(names: readonly string[]): string {
+function namespacesNamed(names: readonly string[]): string {
   return names.length > 8 ? `${names.length} namespaces` : and(names)
 }
 

@@ -33,7 +33,7 @@ export function stepsOf(
 }
 
 /** What is in its lists and, where that has fields, in its maps. */
-export function within(schemas: Schemas, schema: Schema): Schema {
+function within(schemas: Schemas, schema: Schema): Schema {
   let found = whole(schemas, schema)
   for (let depth = 0; depth < 8; depth++) {
     const next = inner(found['items']) ?? holder(schemas, found)

@@ -23,7 +23,7 @@ export const status = <T>(of: (object: T) => Status): Column<T> => ({
   cell: (object) => statusSaid(of(object)),
 })
 
-export const statusSaid = ({ tone, word, reason, since }: Status): Said => ({
+const statusSaid = ({ tone, word, reason, since }: Status): Said => ({
   text: word,
   tone,
   note: reason,

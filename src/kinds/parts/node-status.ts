@@ -32,7 +32,7 @@ export const alarmsOf = ({ status }: Node): readonly Condition[] =>
 export const taintOf = ({ spec }: Node, key: string): Taint | undefined =>
   spec?.taints?.find((each) => each.key === key)
 
-export const shutDown = 'node.cloudprovider.kubernetes.io/shutdown'
+const shutDown = 'node.cloudprovider.kubernetes.io/shutdown'
 export const uninitialized = 'node.cloudprovider.kubernetes.io/uninitialized'
 export const cordon = 'node.kubernetes.io/unschedulable'
 

@@ -44,7 +44,7 @@ function phaseOf({ status }: Pod): string {
   return gated === true ? 'SchedulingGated' : status?.reason || status?.phase || 'Unknown'
 }
 
-export const isTrue = ({ status }: Pod, type: string): boolean =>
+const isTrue = ({ status }: Pod, type: string): boolean =>
   status?.conditions?.some((each) => each.type === type && each.status === 'True') === true
 
 interface InitState {
@@ -84,7 +84,7 @@ function initWord({ state }: ContainerStatus, index: number, total: number): str
 }
 
 /** `Error`, `Signal:9`, `ExitCode:1`. */
-export function ended({ reason = '', signal = 0, exitCode }: Terminated): string {
+function ended({ reason = '', signal = 0, exitCode }: Terminated): string {
   if (reason !== '') return reason
   return signal === 0 ? `ExitCode:${exitCode}` : `Signal:${signal}`
 }

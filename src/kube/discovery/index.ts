@@ -16,7 +16,7 @@ export function index(resources: readonly Resource[], failed: readonly string[])
 }
 
 /** The group of `apps/v1` is `apps`, that of `v1` is empty. */
-export function groupOf(apiVersion: string): string {
+function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/')
   return slash < 0 ? '' : apiVersion.slice(0, slash)
 }

@@ -75,7 +75,7 @@ export async function dial(
 }
 
 /** The host of an address without the brackets of IPv6, and its port. */
-export function hostOf(url: URL): { host: string; port: number } {
+function hostOf(url: URL): { host: string; port: number } {
   const usual = { 'https:': 443, 'http:': 80, 'socks5:': 1080, 'socks5h:': 1080 }[url.protocol]
   const port = url.port === '' ? (usual ?? 443) : Number(url.port)
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port }

@@ -36,7 +36,7 @@ type Part = Pick<Term, 'name' | 'key' | 'sign'>
 type Value = Pick<Term, 'value' | 'expression' | 'wrong'>
 
 /** Fields that have a key of their own behind their name. */
-export const keyed: ReadonlySet<string> = new Set(['label', 'annotation'])
+const keyed: ReadonlySet<string> = new Set(['label', 'annotation'])
 
 const space = /\s*/y
 const named = /(?<name>[a-z0-9][a-z0-9-]*)(?<sign>!=|<=|>=|[:=<>])/iy

@@ -27,7 +27,7 @@ export interface Met extends Seen {
 
 const page = 500
 
-export const onNode = (node: string, { podSelector }: Pick<Options, 'podSelector'>): ListQuery => ({
+const onNode = (node: string, { podSelector }: Pick<Options, 'podSelector'>): ListQuery => ({
   namespace: null,
   fields: fieldsWritten({ 'spec.nodeName': node }),
   limit: page,

@@ -3,9 +3,6 @@ import { type Draft, unixLines } from '../../edit.ts'
 import { InvalidInput } from '../../errors.ts'
 import { parsed } from '../../json.ts'
 
-/** Bytes of an object: what etcd takes. */
-export const textMost = 1.5 * 1024 * 1024
-
 /** @throws InvalidInput for what our own form never sends. */
 export function readDraft(form: Readonly<Record<string, unknown>>): Draft {
   const field = (name: string) => {

@@ -27,7 +27,7 @@ const known = new WeakMap<Connection, Known>()
 /** Nodes that are looked at. */
 const most = 5000
 
-export const nowhere: Zones = { of: () => '', learn: () => Promise.resolve(), why: '' }
+const nowhere: Zones = { of: () => '', learn: () => Promise.resolve(), why: '' }
 
 /** Nobody is asked where it would change nothing: pods of one node, and no zone in the address. */
 export async function zonesOf(

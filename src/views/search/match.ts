@@ -77,7 +77,7 @@ function said(wanted: string, object: KubeObject, texts: readonly Texts[]): Matc
 }
 
 /** How well a name fits: 0 the whole name, 1 its beginning, 2 a part; null not at all. @param wanted in lower case. */
-export function rank(name: string, wanted: string): number | null {
+function rank(name: string, wanted: string): number | null {
   const at = name.toLowerCase().indexOf(wanted)
   if (at < 0) return null
   return at > 0 ? 2 : name.length === wanted.length ? 0 : 1
