@@ -1,6 +1,6 @@
 /** What the API server finds wrong with a text: each of it by itself, at its line. Pure. */
 import { isRecord } from '../json.ts'
-import { linesIn, longest } from './line-of.ts'
+import { lineOf, linesIn, longest } from './line-of.ts'
 import { Malformed, valuesOf } from './values.ts'
 
 export interface Fault {
@@ -30,6 +30,12 @@ export function faultsOf(said: Said, text: string): readonly Fault[] {
     .toSorted((one, other) => rank(one) - rank(other))
   const more = all.length - told.length
   return more === 0 ? told : [...told, { text: `and ${String(more)} more`, line: 0 }]
+}
+
+/** The line of the field that Go's words name; null: they name none. */
+export function lineInGo(message: string, text: string): number | null {
+  const field = /Go struct field \w+\.([\w.]+)/.exec(message)?.[1]
+  return field === undefined ? null : lineOf(text, field)
 }
 
 /** What is in no line comes last. */

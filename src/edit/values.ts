@@ -14,7 +14,7 @@ import {
 import { isRecord } from '../json.ts'
 import { digits, exact } from '../kube.ts'
 
-/** A text that is no YAML, or not of one object. */
+/** A text that is no YAML, or not of one object: a sentence. */
 export class Malformed extends Error {
   /** Counted from 1; 0: not known. */
   readonly line: number
@@ -73,7 +73,7 @@ function read(text: string): unknown {
 const wordsOf = ({ reason }: YAMLException) =>
   reason.startsWith('aliases exceeded')
     ? `These are more than ${maxAliases} aliases (*name): write out what they stand for.`
-    : reason
+    : reason.charAt(0).toUpperCase() + reason.slice(1)
 
 /** @param most characters, a value's own and two for each: without aliases none is longer than its text. */
 function bounded(value: unknown, most: number): void {

@@ -2,6 +2,7 @@
 import type { Table } from '../kube.ts'
 import { AppError, KubeError, NotSignedIn } from '../errors.ts'
 import type { Feed } from './collection.ts'
+import { pause } from './ticks.ts'
 
 /** @param read one whole reading. @param every milliseconds between two. Throws what the watch would throw. */
 export function polled(read: (signal: AbortSignal) => Promise<Table>, every: number): Feed {
@@ -39,17 +40,4 @@ export function orElse(watched: Feed, instead: Feed, refused: readonly number[])
 function passing(error: unknown): boolean {
   if (error instanceof NotSignedIn) return false
   return error instanceof AppError && (error.status === 429 || error.status >= 500)
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms).unref()
-    signal.addEventListener('abort', done, { once: true })
-    if (signal.aborted) done()
-  })
 }

@@ -39,7 +39,7 @@ export async function* ticks(
       if (signal.aborted) return
       changed = false
       yield
-      await rest(pace, signal)
+      await pause(pace, signal)
     }
   } finally {
     signal.removeEventListener('abort', note)
@@ -47,7 +47,8 @@ export async function* ticks(
   }
 }
 
-function rest(ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after so many milliseconds, or with the signal. Keeps no process alive. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve()
     const done = () => {
@@ -55,7 +56,7 @@ function rest(ms: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', done)
       resolve()
     }
-    const timer = setTimeout(done, ms)
+    const timer = setTimeout(done, ms).unref()
     signal.addEventListener('abort', done, { once: true })
   })
 }

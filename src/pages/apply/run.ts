@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type Document, inOrder } from '../../apply.ts'
-import { faultsOf, lineOf, valuesOf } from '../../edit.ts'
+import { faultsOf, lineInGo, valuesOf } from '../../edit.ts'
 import { AppError, KubeError, NotSignedIn, Uncertain, Unreachable } from '../../errors.ts'
 import { checkName, type Discovery, type Kube, type KubeObject, type Ref } from '../../kube.ts'
 import type { Urls } from '../../urls.ts'
@@ -72,11 +72,8 @@ function failed(of: Document, error: AppError): Result {
 }
 
 /** Of a field in Go's words, else its first. */
-function lineIn(of: Document, message: string): number {
-  const field = /Go struct field \w+\.([\w.]+)/.exec(message)?.[1]
-  const line = field === undefined ? 0 : lineOf(of.text, field)
-  return of.line + Math.max(0, line - 1)
-}
+const lineIn = (of: Document, message: string): number =>
+  of.line + Math.max(0, (lineInGo(message, of.text) ?? 0) - 1)
 
 /** What a document came to, and what it is called by then. */
 type Came = Pick<Result, 'href' | 'said' | 'tone' | 'word'> & { readonly text?: string }

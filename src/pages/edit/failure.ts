@@ -1,6 +1,6 @@
 /** An edit that failed: the text as it was typed, the API server's words at the lines that they are about. */
 import type { Context } from 'hono'
-import { type Draft, faultsOf, lineOf, Malformed } from '../../edit.ts'
+import { type Draft, faultsOf, lineInGo, Malformed } from '../../edit.ts'
 import { AppError, KubeError, NotSignedIn, Refused, Uncertain, Unreachable } from '../../errors.ts'
 import type { Env } from '../../http/env.ts'
 import { html } from '../../http/html.ts'
@@ -29,7 +29,7 @@ function notesOf(error: unknown, draft: Draft): { status: number; notes: readonl
   if (error instanceof Malformed)
     return {
       status: 422,
-      notes: [{ text: sentence(error.message), line: error.line, tone: 'bad' }],
+      notes: [{ text: error.message, line: error.line, tone: 'bad' }],
     }
   if (error instanceof NotSignedIn || error instanceof Refused) return null
   if (error instanceof KubeError) {
@@ -55,10 +55,8 @@ function kubeNotes(error: KubeError, draft: Draft): readonly Note[] {
 
 /** `yaml: line 12: …` of the text that was sent, which has two lines more than the person's; or a field in Go's words. */
 function named(message: string, draft: Draft): number {
-  const field = /Go struct field \w+\.([\w.]+)/.exec(message)?.[1]
-  if (field !== undefined) return lineOf(draft.text, field)
+  const inGo = lineInGo(message, draft.text)
+  if (inGo !== null) return inGo
   const line = Number(/\bline (\d+)/.exec(message)?.[1] ?? 0)
   return line > afterOf(draft) ? line - 2 : line
 }
-
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
