@@ -133,15 +133,26 @@ function saysOf({ disableEviction }: Options, cordoned: boolean): readonly strin
   return [`${begin} ${goes}`, cancel]
 }
 
-function sumOf({ entries, going, hindering }: Plan, { disableEviction }: Options): string {
-  const does = disableEviction ? 'deleted' : 'evicted'
+function sumOf({ entries, going, hindering }: Plan, options: Options): string {
   const stay = entries.length - going.length - hindering.length
   if (entries.length === 0) return 'None of its pods are to go: it is only cordoned.'
   if (hindering.length > 0)
     return `${counted(hindering.length, 'pod')} of ${grouped(entries.length)} ${hindering.length === 1 ? 'hinders' : 'hinder'} it${needed(hindering)}: until then nothing goes.`
-  const go = `${counted(going.length, 'pod')} ${going.length === 1 ? 'is' : 'are'} ${does}`
-  return stay === 0 ? `${go}.` : `${go}, ${grouped(stay)} ${stay === 1 ? 'stays' : 'stay'}.`
+  const words = going.map((entry) => doesOf(entry, options).word)
+  const of = (word: string) => words.filter((each) => each === word).length
+  const [held, refused] = [of('Held back'), of('Refused')]
+  const go = words.length - held - refused
+  const parts = [
+    `${counted(go, 'pod')} ${go === 1 ? 'is' : 'are'} ${options.disableEviction ? 'deleted' : 'evicted'}`,
+    ...those(held, 'is held back', 'are held back'),
+    ...those(refused, 'is refused', 'are refused'),
+    ...those(stay, 'stays', 'stay'),
+  ]
+  return `${parts.join(', ')}.`
 }
+
+const those = (count: number, one: string, many: string): readonly string[] =>
+  count === 0 ? [] : [`${grouped(count)} ${count === 1 ? one : many}`]
 
 /** `, and needs --force`: kubectl's options that they lack. */
 function needed(hindering: Plan['hindering']): string {
