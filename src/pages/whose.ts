@@ -2,7 +2,8 @@
 import type { Context } from 'hono'
 import { KubeError } from '../errors.ts'
 import type { Env } from '../http/env.ts'
-import type { Connection, Kube } from '../kube.ts'
+import { isRecord, parsed } from '../json.ts'
+import type { Connection, Identity, Kube } from '../kube.ts'
 
 /** A connection is one credential: who it was once it is for good, though a later review fails. */
 const known = new WeakMap<Connection, Promise<string>>()
@@ -20,6 +21,13 @@ export async function whose(c: Context<Env>): Promise<string> {
     owner.catch(() => known.delete(connection))
   }
   return JSON.stringify([cluster.name, await owner])
+}
+
+/** Who that is, as far as the API server says. @param owner made by `whose` */
+export function whoIs(owner: string): Identity | null {
+  const [, who] = JSON.parse(owner) as readonly [cluster: string, who: string]
+  const said = parsed(who)
+  return isRecord(said) ? (said as unknown as Identity) : null
 }
 
 let last = 0

@@ -30,7 +30,7 @@ export class Terminals {
   async begin(
     about: Omit<About, 'id'>,
     open: () => Promise<Channel>,
-    around: Pick<Around, 'allowed' | 'proved' | 'look' | 'over'>,
+    around: Pick<Around, 'allowed' | 'proved' | 'met' | 'look' | 'over'>,
   ): Promise<Terminal> {
     this.#admit(about.owner)
     this.#opening.push(about.owner)
@@ -60,6 +60,11 @@ export class Terminals {
   proved(owner: string, connection: Connection): void {
     for (const terminal of this.#open())
       if (terminal.about.owner === owner) terminal.proved(connection)
+  }
+
+  /** Its page has come as somebody else: it goes on as it is, and may say so when it ends. */
+  met(owner: string, id: string): void {
+    this.#all.get(id)?.met(owner)
   }
 
   /** How many are open. */

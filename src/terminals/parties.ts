@@ -77,6 +77,8 @@ export interface Around {
   readonly allowed: (ask: () => void) => Promise<void>
   /** A credential of whose it is. */
   readonly proved: (connection: Connection) => void
+  /** Of whom its page came, who is not whose it is. */
+  readonly met: (owner: string) => void
   /** What may be wrong, within seconds; never throws. */
   readonly look: () => Promise<Why>
   /** Called once. */

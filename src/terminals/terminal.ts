@@ -137,6 +137,11 @@ export class Terminal {
     if (this.#ended === null) this.#around.proved(connection)
   }
 
+  /** Its page came as somebody else. */
+  met(owner: string): void {
+    if (this.#ended === null) this.#around.met(owner)
+  }
+
   /** How much the page has shown. */
   shown(upTo: number): void {
     this.#seen = Math.max(this.#seen, Math.min(upTo, this.#kept.end))

@@ -43,7 +43,13 @@ test('it has its output at once, and the line of it follows', async () => {
     c.set('connection', connection)
     c.set('kube', connection.kube())
     const owner = await whose(c)
-    const around = { allowed: async () => {}, proved: () => {}, look: well, over: () => {} }
+    const around = {
+      allowed: async () => {},
+      proved: () => {},
+      met: () => {},
+      look: well,
+      over: () => {},
+    }
     const { id } = (await terminals.begin(about(owner), opened, around)).about
     vi.advanceTimersByTime(61_000)
     silent = true

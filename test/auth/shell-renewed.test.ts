@@ -10,9 +10,9 @@ vi.setConfig({ testTimeout: 150_000 })
 const patience = { timeout: 60_000, interval: 100 }
 
 /** By token; whoever is taken away is not known any more. */
-const people = new Map<string, { username: string; uid: string }>()
-const known = (token: string, username: string, uid = username) =>
-  void people.set(token, { username, uid })
+const people = new Map<string, { username: string; uid: string; groups: readonly string[] }>()
+const known = (token: string, username: string, uid = username, groups: readonly string[] = []) =>
+  void people.set(token, { username, uid, groups })
 
 let api: ShellApi
 beforeAll(async () => {
@@ -127,6 +127,25 @@ async function attacked() {
   expect(ends.filter((line) => line.includes('"eve"'))).toHaveLength(1)
 }
 
+/** By one of the same person, who is in other groups by now. */
+async function moved() {
+  known('ivy-1', 'ivy', 'ivy', ['dev'])
+  const shell = await opened('ivy-1')
+  people.delete('ivy-1')
+  known('ivy-2', 'ivy', 'ivy', ['ops'])
+  await askedFor(shell)
+  const came = await again(shell, 'ivy-2')
+  expect(came.status).toBe(404)
+  expect(came.body).toContain('or your groups have changed since it was opened')
+  await expect.poll(() => shell.said.at(-1)?.type, patience).toBe('ended')
+  const text =
+    'Closed. You come with other groups by now than it was opened with, and by those it cannot go on. A new one can be opened.'
+  expect(shell.said.at(-1)).toMatchObject({ type: 'ended', text })
+  const next = await opened('ivy-2')
+  await echoes(next, 'ivy begins anew')
+  next.say({ close: true })
+}
+
 test('a shell lives by the newest token of its person that is taken, and by no other', async () => {
-  await Promise.all([renewed(), attacked()])
+  await Promise.all([renewed(), attacked(), moved()])
 })

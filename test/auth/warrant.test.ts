@@ -10,6 +10,8 @@ import { ref } from '../support/recorded.ts'
 
 /** Whom it knows, by token. */
 const people = new Map<string, string>()
+/** Of the groups of everybody. */
+let groups: readonly string[] = []
 /** The tokens that were asked with, one after another. */
 let asked: string[] = []
 const count = { calls: 0 }
@@ -24,7 +26,7 @@ async function answered(request: IncomingMessage, response: ServerResponse) {
   count.calls += 1
   if (asked.at(-1) !== token) asked.push(token)
   const status = failing || (username === undefined ? 401 : 201)
-  const said = { status: { userInfo: { username }, allowed } }
+  const said = { status: { userInfo: { username, groups }, allowed } }
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said))
 }
 const api = createServer((request, response) => void answered(request, response))
@@ -43,6 +45,7 @@ beforeEach(() => {
   asked = []
   failing = 0
   allowed = true
+  groups = []
 })
 afterEach(() => vi.useRealTimers())
 
@@ -152,6 +155,34 @@ test('a credential that has become another person’s is none', async () => {
   people.set('other', 'mal')
   vi.advanceTimersByTime(61_000)
   const { reviewed } = await asking(warrant)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(await reviewed).toEqual(over)
+})
+
+const other = expect.stringContaining('You come with other groups by now than it was opened with')
+
+test.each(['new', 'old'])('who has other groups, by the %s token, is told so', async (token) => {
+  const { warrant } = await warranted()
+  people.clear()
+  people.set(token, 'ada')
+  groups = ['ops']
+  vi.advanceTimersByTime(61_000)
+  const { reviewed } = await asking(warrant)
+  if (token === 'new') warrant.met(await by(token).kube().identity())
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(await reviewed).toEqual(other)
+})
+
+test('what somebody else comes with is not told of, nor what was so once', async () => {
+  const { warrant } = await warranted()
+  people.set('mal', 'mal')
+  const ada = await by('old').kube().identity()
+  warrant.met({ ...ada, groups: ['ops'] })
+  expect(await review(warrant)).toBe('goes on')
+  people.clear()
+  const { reviewed } = await asking(warrant)
+  warrant.met({ ...ada, extra: { scopes: ['all'] } })
+  warrant.met(await by('mal').kube().identity())
   await vi.advanceTimersByTimeAsync(10_000)
   expect(await reviewed).toEqual(over)
 })

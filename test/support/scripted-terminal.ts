@@ -90,7 +90,8 @@ export async function begun(
   const over: Ended[] = []
   const proofs: Connection[] = []
   const proved = (by: Connection) => void proofs.push(by)
-  const around = { allowed, proved, look, over: (ended: Ended) => void over.push(ended) }
+  const ends = (ended: Ended) => void over.push(ended)
+  const around = { allowed, proved, met: () => {}, look, over: ends }
   const terminal = await book.begin(about(), async () => process.channel, around)
   return { ...process, terminal, over, book, proofs }
 }

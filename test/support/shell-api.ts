@@ -69,7 +69,10 @@ const served: Readonly<Record<string, object>> = {
 }
 
 /** Whom it knows by their tokens. */
-export type Known = ReadonlyMap<string, { readonly username: string; readonly uid: string }>
+export type Known = ReadonlyMap<
+  string,
+  { readonly username: string; readonly uid: string; readonly groups?: readonly string[] }
+>
 
 const tokenOf = ({ headers }: IncomingMessage) =>
   (headers.authorization ?? '').replace(/^Bearer /, '')

@@ -38,6 +38,7 @@ async function begun(book: Terminals, owner: string) {
   const around = {
     allowed: async () => {},
     proved: (by: Connection) => void proofs.push(by),
+    met: note('met'),
     look,
     over: () => {},
   }
@@ -82,4 +83,17 @@ it('a credential is a proof for those of its person alone, as long as they run',
   book.proved('ada', by)
   book.proved('mal', by)
   expect([one.proofs, other.proofs, over.proofs]).toEqual([[by], [], []])
+})
+
+it('one hears of whom its page comes as, as long as it runs, and goes on', async () => {
+  const book = new Terminals(limits)
+  const [one, other, over] = [
+    await begun(book, 'ada'),
+    await begun(book, 'ada'),
+    await begun(book, 'bea'),
+  ]
+  over.ends()
+  for (const { terminal } of [one, over]) book.met('mal', terminal.about.id)
+  book.met('mal', 'nobody’s')
+  expect([one.did, other.did, over.did]).toEqual([['met'], [], []])
 })

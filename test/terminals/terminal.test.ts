@@ -191,10 +191,22 @@ it('nobody else finds it, and nobody opens too many', async () => {
   await begun(book)
   await expect(begun(book)).rejects.toBeInstanceOf(Busy)
   const slow = new Terminals(limits)
-  const idle = { allowed: async () => {}, proved: () => {}, look: well, over: () => {} }
+  const idle = {
+    allowed: async () => {},
+    proved: () => {},
+    met: () => {},
+    look: well,
+    over: () => {},
+  }
   for (const _ of [1, 2]) void slow.begin(about(), never, idle)
   await expect(begun(slow), 'those that are being opened count').rejects.toBeInstanceOf(Busy)
-  const around = { allowed: async () => {}, proved: () => {}, look: well, over: () => {} }
+  const around = {
+    allowed: async () => {},
+    proved: () => {},
+    met: () => {},
+    look: well,
+    over: () => {},
+  }
   await book.begin(about('bea'), opened, around)
   await expect(book.begin(about('tim'), opened, around)).rejects.toThrow(/in this Portlight/)
 })

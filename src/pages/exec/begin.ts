@@ -81,8 +81,13 @@ export function waiting(c: Context<Env>, owner: string, id: string): Terminal {
   const { terminals } = c.var.parts
   const found = terminals.find(owner, id)
   if (found !== undefined) return found
+  terminals.met(owner, id)
   if (terminals.isElsewhere(id)) throw new Elsewhere()
-  throw new NotFound('terminal', id, 'This shell has ended, or its page was away for too long.')
+  throw new NotFound(
+    'terminal',
+    id,
+    'This shell has ended, its page was away for too long, or your groups have changed since it was opened.',
+  )
 }
 
 /** Requests of one terminal come to two processes. */

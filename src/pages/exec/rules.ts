@@ -6,6 +6,7 @@ import type { Connection, Ref } from '../../kube.ts'
 import type { Around } from '../../terminals.ts'
 import { identityOf } from '../identity.ts'
 import { isEnded } from '../until-over.ts'
+import { whoIs } from '../whose.ts'
 import { looking } from './look.ts'
 import { isRenewed } from './proved.ts'
 import { Warrant } from './warrant.ts'
@@ -16,7 +17,7 @@ export async function rules(
   c: Context<Env>,
   ref: Ref,
   wish: Begun,
-): Promise<Pick<Around, 'allowed' | 'proved' | 'look'>> {
+): Promise<Pick<Around, 'allowed' | 'proved' | 'met' | 'look'>> {
   const { connection, kube, session } = c.var
   const warrant = new Warrant(connection, {
     who: await identityOf(kube),
@@ -29,6 +30,10 @@ export async function rules(
       await warrant.allowed(ask)
     },
     proved: (by) => warrant.add(by),
+    met(owner) {
+      const who = whoIs(owner)
+      if (who !== null) warrant.met(who)
+    },
     look: looking(() => warrant.connection(), ref, wish),
   }
 }

@@ -2,7 +2,7 @@
 import { KubeError, NotSignedIn, Refused, Unreachable } from '../../errors.ts'
 import type { Connection, Identity } from '../../kube.ts'
 import { Credentials, type Held } from '../../live/credentials.ts'
-import { expired } from '../identity.ts'
+import { Changed, expired, type Other, otherOf } from '../identity.ts'
 
 /** Credentials that are kept: a proxy may send another one with each request. */
 const most = 8
@@ -10,6 +10,11 @@ const most = 8
 const patience = 10_000
 /** Looks that may fail to get an answer before it counts as a no. */
 const looks = 4
+
+const ended =
+  'The token that you came with has ended, and the proxy in front sent no newer one of yours.'
+const changed = (other: Other) =>
+  `You come with other ${other} by now than it was opened with, and by those it cannot go on. A new one can be opened.`
 
 export interface Rule {
   /** Who began it; null: the API server does not say. */
@@ -29,6 +34,8 @@ export class Warrant {
   readonly #known = new Credentials<Known>(most)
   #newest: Connection
   #came = Promise.withResolvers<void>()
+  /** What is another of the person who came last. */
+  #other: Other | null = null
   #unanswered = 0
   #review: Promise<void> | null = null
 
@@ -46,6 +53,12 @@ export class Warrant {
     const held = { credential, expired: async () => expired(credential, same) }
     this.#known.add(this.#known.of(credential) ?? held)
     this.#came.resolve()
+  }
+
+  /** Its page has come with a credential of somebody who is not the same to the API server. */
+  met(now: Identity): void {
+    const { who } = this.#rule
+    this.#other = who === null ? null : otherOf(who, now)
   }
 
   /** The newest that is taken, or was last. */
@@ -76,9 +89,7 @@ export class Warrant {
     } finally {
       clearTimeout(timer)
     }
-    throw new Refused(
-      'The token that you came with has ended, and the proxy in front sent no newer one of yours.',
-    )
+    throw new Refused(this.#other === null ? ended : changed(this.#other))
   }
 
   /** Asks with one after another, the newest first. Each that comes meanwhile is looked at next time. */
@@ -88,7 +99,11 @@ export class Warrant {
       const one = this.#known.newest()
       if (one === null) return false
       const why = (await one.expired()) ?? (await this.#refused(one.credential))
-      if (why === null) return true
+      if (why === null) {
+        this.#other = null
+        return true
+      }
+      if (why instanceof Changed) this.#other = why.other
       this.#known.refuse(one.credential, why)
     }
     return false
