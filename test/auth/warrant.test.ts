@@ -175,11 +175,11 @@ test.each(['new', 'old'])('who has other groups, by the %s token, is told so', a
 
 test('what somebody else comes with is not told of, nor what was so once', async () => {
   const { warrant } = await warranted()
-  people.set('mal', 'mal')
   const ada = await by('old').kube().identity()
   warrant.met({ ...ada, groups: ['ops'] })
   expect(await review(warrant)).toBe('goes on')
   people.clear()
+  people.set('mal', 'mal')
   const { reviewed } = await asking(warrant)
   warrant.met({ ...ada, extra: { scopes: ['all'] } })
   warrant.met(await by('mal').kube().identity())
