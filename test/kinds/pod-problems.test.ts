@@ -20,6 +20,11 @@ const event = (reason: string, message: string, more: object = {}): Event => ({
   ...more,
 })
 
+const placed = (lastTransitionTime: string, more: object = {}) => {
+  const conditions = [{ type: 'PodScheduled', status: 'True', lastTransitionTime }]
+  return titles(pod({ phase: 'Pending', conditions, ...more }, { nodeName: 'mast-1' }))
+}
+
 describe('what is wrong', () => {
   test('nothing with one that runs', () => {
     expect(titles(fixture('pods', 'running'))).toEqual([])
@@ -72,6 +77,14 @@ describe('what is wrong', () => {
         { resource: 'persistentvolumeclaims', namespace: 'shop', name },
       ]),
     )
+  })
+
+  test('its node was told of it, and has not said a word of it', () => {
+    const long = '2026-11-25T22:25:00Z'
+    expect(placed(long)).toEqual(['Its node mast-1 has not begun with it, for 5m'])
+    expect(placed('2026-11-25T22:29:30Z')).toEqual([])
+    const { containerStatuses } = one({ waiting: { reason: 'ContainerCreating' } })
+    expect(placed(long, { containerStatuses })).toEqual([])
   })
 
   test('its containers were ready, and its node is not', () => {

@@ -142,6 +142,13 @@ test('its pods say whether anything answers', () => {
   expect(told([])).toEqual([
     ['warn', 'Nothing answers: it selects no pod', 'It selects app=many,tier=front.'],
   ])
+  const steps = problems!(of('many'), [], now, true)[0]?.next.map(({ to }) => to)
+  expect(steps?.slice(0, 3)).toEqual(
+    ['app=many', 'tier=front', undefined].map((l) => ({
+      list: 'pods',
+      query: { ns: of('many').metadata.namespace, ...(l !== undefined && { l }) },
+    })),
+  )
   expect(told([pod('False', 'Succeeded')]).map(([, title]) => title)).toEqual([
     'Nothing answers: it selects no pod',
   ])

@@ -4,16 +4,8 @@ import { age } from '../../views/age.ts'
 import { exitWords } from './exits.ts'
 import { lastSaid } from './last-life.ts'
 import type { Container, ContainerStatus, Pod, Terminated } from './pod.ts'
-import {
-  crashes,
-  fate,
-  isCutOff,
-  podStatus,
-  sentence,
-  stateOf,
-  statusesOf,
-  unfit,
-} from './pod-status.ts'
+import { nodeTroubles } from './pod-node.ts'
+import { crashes, fate, podStatus, sentence, stateOf, statusesOf, unfit } from './pod-status.ts'
 import { probeWords } from './probes.ts'
 import { isPull, pullOf } from './pulls.ts'
 import { unschedulable } from './scheduling.ts'
@@ -32,7 +24,7 @@ export function podProblems(pod: Pod, now: Date): readonly Problem[] {
 export const wholeProblems = (pod: Pod, now: Date): readonly Problem[] => [
   ...stuckDeletion(pod, now, unconfirmed),
   ...scheduling(pod),
-  ...(isCutOff(pod) ? [cutOff(pod)] : []),
+  ...nodeTroubles(pod, now),
   ...(fate(pod) === '' ? [] : ended(pod)),
 ]
 
@@ -65,16 +57,6 @@ function scheduling(pod: Pod): readonly Problem[] {
       next: whereToLook(pod, said),
     },
   ]
-}
-
-function cutOff({ spec }: Pod): Problem {
-  const node = spec?.nodeName ?? ''
-  return {
-    tone: 'warn',
-    title: `Its node ${node} is not ready`,
-    evidence: ['Its containers were ready when the node reported last.'],
-    next: [{ text: `Node ${node}`, to: { resource: 'nodes', name: node } }],
-  }
 }
 
 /** The pod as a whole is over. */

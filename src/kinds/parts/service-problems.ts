@@ -51,12 +51,23 @@ export function answerProblems(
 const isReady = ({ status }: Pod): boolean =>
   status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false
 
+/** Labels of a selector that are looked at one by one. */
+const most = 3
+
 function nobody({ spec, metadata: { namespace } }: Service): Problem {
+  const labels = Object.entries(spec?.selector ?? {}).map(([key, value]) =>
+    written({ matchLabels: { [key]: value } }),
+  )
+  const each = labels.length > 1 ? labels.slice(0, most) : []
   return {
     tone: 'warn',
     title: 'Nothing answers: it selects no pod',
     evidence: [`It selects ${written({ matchLabels: spec?.selector ?? {} })}.`],
     next: [
+      ...each.map((l) => ({
+        text: `Pods with ${l}`,
+        to: { list: 'pods', query: { ns: namespace, l } },
+      })),
       { text: `Pods of ${namespace ?? ''}`, to: { list: 'pods', query: { ns: namespace } } },
       {
         text: 'Compare its selector with the labels of the pods, or see whether their workload is scaled to 0.',
