@@ -67,7 +67,8 @@ test('a full load brings them back, the one that was seen, as high and as narrow
     await inside.press('[name="q"]', 'Enter')
     await inside.waitForSelector('.hit')
     await page.focus('#dock-edge')
-    const said = page.waitForResponse((answer) => answer.url().endsWith('/dock'))
+    /* Not the answer to the filter, which may be late. */
+    const said = page.waitForResponse((answer) => /height/.test(answer.request().postData() ?? ''))
     await page.keyboard.press('ArrowUp')
     await said
     const high = await page.locator('#dock').boundingBox()
