@@ -93,7 +93,7 @@ test('a kind that is slow to answer holds nothing back, and comes when it does',
         expect(wrongIn(page.html).length).toBeGreaterThan(2)
         return page.html
       },
-      { timeout: 15_000 },
+      { timeout: 45_000 },
     )
     expect(html.querySelector('#live')!.getAttribute('data-live')).toBe('')
     const one = await follow(late, late.cluster, browser)
@@ -163,5 +163,5 @@ needs('people')(
       await late.stop()
     }
   },
-  60_000,
+  120_000,
 )

@@ -151,7 +151,7 @@ test('a browser does not wait: what is found later comes by a stream, of the sam
   expect(told.body).toContain('no answer came in 5 s')
   expect(told.body).toMatch(/event: end\ndata: \n\n$/)
   expect(api.asked.filter((one) => one.startsWith('pods?'))).toHaveLength(1)
-}, 15_000)
+})
 
 test('the best 200 are shown, and it is said what they left out', async () => {
   const html = await search('cart', {
