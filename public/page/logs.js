@@ -50,6 +50,7 @@
   }
   let stuck = true
   function grown(records) {
+    if (!records[0].target.isConnected) return
     const fresh = take(records.flatMap((record) => [...record.addedNodes]))
     if (fresh === 0) return
     if (stuck) {
@@ -105,7 +106,9 @@
     known = new Set()
     take([...lines.children])
     new MutationObserver(grown).observe(lines, { childList: true })
-    document.getElementById('log').addEventListener('scroll', () => {
+    document.getElementById('log').addEventListener('scroll', ({ target }) => {
+      /* It may be said when the page is another one already. */
+      if (!target.isConnected) return
       stuck = atEnd()
       if (stuck && missed > 0) toEnd()
     })

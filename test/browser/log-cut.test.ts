@@ -51,3 +51,18 @@ test.each(['near', 'far'] as const)(
     )
   },
 )
+
+test('what is heard of a log when the page is another one already breaks nothing', async () => {
+  await its.on.visit(async (page) => {
+    await page.goto(`${its.on.home}${log}?to=2126-01-01T00:00:00Z`)
+    await page.waitForSelector('#lines[data-on]')
+    // Whatever a script does not catch is a trouble that the visit tells of.
+    await page.evaluate(async () => {
+      const box = document.getElementById('log')!
+      document.getElementById('lines')!.append(document.createElement('div'))
+      box.remove()
+      box.dispatchEvent(new Event('scroll'))
+      await new Promise((done) => requestAnimationFrame(done))
+    })
+  })
+})

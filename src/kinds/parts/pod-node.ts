@@ -17,7 +17,7 @@ function cutOff(pod: Pod): readonly Problem[] {
       tone: 'warn',
       title: `Its node ${node} is not ready`,
       evidence: ['Its containers were ready when the node reported last.'],
-      next: [nodeStep(node)],
+      next: nodeSteps(pod),
     },
   ]
 }
@@ -38,12 +38,13 @@ function untaken(pod: Pod, now: Date): readonly Problem[] {
       tone: 'warn',
       title: `Its node ${node} has not begun with it, for ${age(waited)}`,
       evidence: ['Its kubelet takes up a pod within seconds: it may be down, cut off or too busy.'],
-      next: [nodeStep(node), { text: 'Events', part: 'events' }],
+      next: [...nodeSteps(pod), { text: 'Events', part: 'events' }],
     },
   ]
 }
 
-const nodeStep = (name: string): Step => ({
-  text: `Node ${name}`,
-  to: { resource: 'nodes', name },
-})
+/** To its node, where it has one. */
+export function nodeSteps({ spec }: Pod): readonly Step[] {
+  const { nodeName: name = '' } = spec ?? {}
+  return name === '' ? [] : [{ text: `Node ${name}`, to: { resource: 'nodes', name } }]
+}

@@ -4,7 +4,7 @@ import { age } from '../../views/age.ts'
 import { exitWords } from './exits.ts'
 import { lastSaid } from './last-life.ts'
 import type { Container, ContainerStatus, Pod, Terminated } from './pod.ts'
-import { nodeTroubles } from './pod-node.ts'
+import { nodeSteps, nodeTroubles } from './pod-node.ts'
 import { crashes, fate, podStatus, sentence, stateOf, statusesOf, unfit } from './pod-status.ts'
 import { probeWords } from './probes.ts'
 import { isPull, pullOf } from './pulls.ts'
@@ -22,7 +22,10 @@ export function podProblems(pod: Pod, now: Date): readonly Problem[] {
 
 /** What is wrong with the pod as a whole: its containers have no say. */
 export const wholeProblems = (pod: Pod, now: Date): readonly Problem[] => [
-  ...stuckDeletion(pod, now, unconfirmed),
+  ...stuckDeletion(pod, now, unconfirmed).map((problem) => ({
+    ...problem,
+    next: [...nodeSteps(pod), ...problem.next],
+  })),
   ...scheduling(pod),
   ...nodeTroubles(pod, now),
   ...(fate(pod) === '' ? [] : ended(pod)),
@@ -60,16 +63,14 @@ function scheduling(pod: Pod): readonly Problem[] {
 }
 
 /** The pod as a whole is over. */
-function ended({ status = {}, spec }: Pod): readonly Problem[] {
-  const { reason = '', message = '' } = status
-  const node = spec?.nodeName
+function ended(pod: Pod): readonly Problem[] {
+  const { reason = '', message = '' } = pod.status ?? {}
   return [
     {
       tone: 'bad',
       title: reason === 'Evicted' ? 'It was evicted from its node' : `It failed: ${reason}`,
       evidence: message === '' ? [] : [message],
-      next:
-        node === undefined ? [] : [{ text: `Node ${node}`, to: { resource: 'nodes', name: node } }],
+      next: nodeSteps(pod),
     },
   ]
 }
