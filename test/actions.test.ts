@@ -65,6 +65,12 @@ test.each([
   else expect(why).toContain(said)
 })
 
+test('what an annotation’s key has before its slash may have capitals, a label’s not', () => {
+  const [asked] = annotations.inputs(object({}))
+  expect(asked?.wrong('Example.com/a=1')).toBe('')
+  expect(labels.inputs(object({}))[0]?.wrong('Example.com/a=1')).toContain('is no key')
+})
+
 test('only images that are others are sent', () => {
   const pod = {
     containers: [

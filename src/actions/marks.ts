@@ -17,6 +17,7 @@ const written = (marks: Marks): string =>
 const plain = (value: string) =>
   value === value.trim() && !/[\r\n\t]/.test(value) && !value.startsWith('"')
 
+/** Before the slash only annotations may have capitals (k8s.io/apimachinery pkg/api/validation/objectmeta.go). */
 const key =
   /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
 const label = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/
@@ -53,7 +54,8 @@ const wrong =
   }
 
 function odd(name: string, value: string, values: RegExp | null): string {
-  if (!key.test(name)) return `“${name.slice(0, 80)}” is no key`
+  if (!key.test(values === null ? name.toLowerCase() : name))
+    return `“${name.slice(0, 80)}” is no key`
   if (values === null || values.test(value)) return ''
   return `“${value.slice(0, 80)}” is no value of a label: letters, digits, “-”, “_” and “.”, at most 63`
 }
