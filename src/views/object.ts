@@ -1,6 +1,7 @@
 /** An object's page: what it is and what is wrong with it, what its kind says of it, else all its fields. Pure. */
 import { kindOf } from '../kinds.ts'
 import type { Kind, Problem } from '../kind.ts'
+import { askedAt } from '../kinds/parts/deletion.ts'
 import type { Discovery, KubeObject, ObjectMeta, Ref, Table } from '../kube.ts'
 import type { Urls } from '../urls.ts'
 import { type ActionLink, actionLinks, type May, mayAct } from './actions.ts'
@@ -191,7 +192,7 @@ export const place = ({ resource, namespace, name }: Ref) => ({
 
 function deletion(meta: ObjectMeta, now: Date): string {
   if (meta.deletionTimestamp === undefined) return ''
-  const since = instant(meta.deletionTimestamp, now)?.text ?? ''
+  const since = instant(askedAt(meta), now)?.text ?? ''
   const held = meta.finalizers ?? []
   if (held.length === 0) return `It is being deleted, asked for ${since} ago.`
   return `It is being deleted, asked for ${since} ago, and waits for ${counted(held.length, 'finalizer')}: ${some(held, pageRoom()).join(', ')}. Whoever set a finalizer must take it away.`

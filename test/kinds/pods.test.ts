@@ -147,6 +147,15 @@ describe('its status', () => {
       },
     ],
     [
+      'in its grace',
+      pod(
+        one(running),
+        {},
+        { deletionTimestamp: '2026-11-25T22:29:30Z', deletionGracePeriodSeconds: 30 },
+      ),
+      expect.objectContaining({ word: 'Terminating', since: '2026-11-25T22:29:00.000Z' }),
+    ],
+    [
       'on a node that is lost',
       pod(
         { ...one(running), reason: 'NodeLost' },

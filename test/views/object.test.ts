@@ -217,6 +217,10 @@ describe('its title line', () => {
     const held = head({ deletionTimestamp, finalizers: ['a/b', 'c/d'] })
     expect(held.deletion).toContain('10m ago, and waits for 2 finalizers: a/b, c/d')
     expect(head({}).deletion).toBe('')
+    const inGrace = { deletionTimestamp: '2026-11-22T12:20:00Z', deletionGracePeriodSeconds: 1800 }
+    expect(head(inGrace).deletion).toContain('asked for 10m ago.')
+    const endless = { deletionTimestamp, deletionGracePeriodSeconds: 2 ** 63 }
+    expect(head(endless).deletion).toContain('asked for')
   })
 
   test('its tabs are its parts, the current one marked', () => {

@@ -6,10 +6,16 @@ import { finalizerWords, isKnown } from './finalizers.ts'
 /** Longer than any clean end takes beyond its grace. */
 const patience = 60_000
 
-/**
- * The API server sets `deletionTimestamp` to the end of the grace.
- * @param unheld why one without finalizers may still be there, a sentence.
- */
+/** When it was asked for, RFC 3339: the API server sets `deletionTimestamp` to the end of the grace. */
+export function askedAt({
+  deletionTimestamp = '',
+  deletionGracePeriodSeconds: grace = 0,
+}: KubeObject['metadata']): string {
+  const at = new Date(Date.parse(deletionTimestamp) - grace * 1000)
+  return grace === 0 || Number.isNaN(at.getTime()) ? deletionTimestamp : at.toISOString()
+}
+
+/** @param unheld why one without finalizers may still be there, a sentence. */
 export function stuckDeletion(
   { metadata }: KubeObject,
   now: Date,

@@ -4,6 +4,7 @@
  */
 import type { Status, Tone } from '../../kind.ts'
 import { tone } from '../../views/tone.ts'
+import { askedAt } from './deletion.ts'
 import { exitWords } from './exits.ts'
 import type { ContainerStatus, Pod } from './pod.ts'
 import { podState, type PodState } from './pod-state.ts'
@@ -24,12 +25,11 @@ export const podStatus = (pod: Pod): Status => seen(pod).status
 
 function statusOf(pod: Pod, state: PodState): Status {
   const word = wordOf(pod, state)
-  const since = pod.metadata.deletionTimestamp
   return {
     word,
     tone: toneOf(word, pod, state),
     reason: reasonOf(word, pod),
-    ...(word === 'Terminating' && since !== undefined && { since }),
+    ...(word === 'Terminating' && { since: askedAt(pod.metadata) }),
   }
 }
 
