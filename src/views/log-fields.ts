@@ -4,6 +4,7 @@ import type { Piece } from '../logs/ansi.ts'
 import type { LineFilter } from '../logs/filter.ts'
 import { type JsonLine, parsed } from '../logs/json-line.ts'
 import { marked } from './log-marked.ts'
+import { start } from './room.ts'
 
 /** A field beside the message. */
 export interface LogField {
@@ -57,13 +58,13 @@ function fitting({ rest }: JsonLine): JsonLine['rest'] {
 }
 
 const isCut = (value: string) => value.length > most.value
-const short = (value: string) => (isCut(value) ? `${value.slice(0, most.value)}…` : value)
+const short = (value: string) => (isCut(value) ? `${start(value, most.value)}…` : value)
 const plain = (text: string): readonly Piece[] => (text === '' ? [] : [{ text, look: '' }])
 
 /** As it is where it is nested too deeply. */
 function yaml(line: string): string {
   const text = dumped(line)
-  return text.length <= most.folded ? text : `${text.slice(0, most.folded)}…`
+  return text.length <= most.folded ? text : `${start(text, most.folded)}…`
 }
 
 function dumped(line: string): string {

@@ -6,6 +6,7 @@ import { written } from '../logs/place.ts'
 import type { Told } from '../logs/told.ts'
 import { laidOut, type LogField, type LogFold } from './log-fields.ts'
 import { marked } from './log-marked.ts'
+import { start } from './room.ts'
 import { bytes, grouped } from './words.ts'
 
 export interface LogRow {
@@ -69,7 +70,7 @@ function wordsOf(
 ): Pick<LogRow, 'pieces' | 'fields' | 'fold' | 'cut'> {
   const laid = json === null || json.message === '' ? null : laidOut(json, text, filter)
   const shown = laid?.message ?? line.text
-  const body = shown.slice(0, most)
+  const body = start(shown, most)
   return {
     pieces: marked(laid === null ? pieces(body) : [{ text: body, look: '' }], filter),
     fields: laid?.fields ?? [],

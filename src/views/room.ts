@@ -23,11 +23,14 @@ export function fit(room: Room, text: string, most: number, markup = 0): string 
   return costs <= left ? short : cut(text, Math.min(most, Math.floor(left / worst)))
 }
 
-/** A text's first characters, and how many more it has; never half of a surrogate pair. */
+/** A text's first characters; never half of a surrogate pair. */
+export const start = (text: string, most: number): string =>
+  text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+
+/** Those, and how many more it has. */
 export function cut(text: string, most: number): string {
-  if (text.length <= most) return text
-  const start = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
-  return `${start}… ${grouped(text.length - start.length)} more characters`
+  const shown = start(text, most)
+  return shown === text ? text : `${shown}… ${grouped(text.length - shown.length)} more characters`
 }
 
 /** What one character becomes at most: `[U+202E]`. */

@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import { lineFilter } from '../../src/logs/filter.ts'
 import { jsonLine } from '../../src/logs/json-line.ts'
+import { tell } from '../../src/logs/told.ts'
 import { laidOut } from '../../src/views/log-fields.ts'
+import { logRow } from '../../src/views/log-lines.ts'
 
 const text = (pieces: readonly { text: string; look: string }[]) =>
   pieces.map((piece) => (piece.look === '' ? piece.text : `[${piece.text}]`)).join('')
@@ -49,6 +51,16 @@ test('the fold is open where only it holds what is searched', async () => {
   expect((await laid(object, 'connect')).fold).toMatchObject({ open: true })
   expect((await laid(object, 'connect')).fold?.all).toContain('at [connect]')
   expect((await laid(object, 'here')).fold?.open).toBe(false)
+})
+
+test('what is cut is never cut in the middle of a character', async () => {
+  const odd = await laid({ msg: 'x', smile: `${'a'.repeat(59)}😀…`, long: `a${'😀'.repeat(9000)}` })
+  expect(odd.beside).toBe(`smile=${'a'.repeat(59)}… long=a${'😀'.repeat(29)}…`)
+  expect(odd.fold?.all.isWellFormed()).toBe(true)
+  const told = tell('app', { time: '', nth: 1, text: `${'a'.repeat(7999)}😀b`, cut: 0 })
+  const lined = { marks: new Map(), filter: await lineFilter(''), link: '', isMarked: () => false }
+  const { pieces, cut } = logRow(told, lined)
+  expect([text(pieces), cut]).toEqual(['a'.repeat(7999), '… 3 more characters'])
 })
 
 test('long numbers are identities: no digit is lost', async () => {
