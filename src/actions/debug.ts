@@ -1,6 +1,6 @@
 /** A container with tools beside those of a pod that have none, as `kubectl debug` puts it there. */
 import { action, type Input } from '../kind/action.ts'
-import type { Pod } from '../kinds/parts/pod.ts'
+import { isOver, type Pod } from '../kinds/parts/pod.ts'
 import { wrongLabel } from './label.ts'
 
 /** kubectl's profiles, by what they give an ephemeral container (kubectl, pkg/cmd/debug/profiles.go). */
@@ -94,10 +94,7 @@ export const debug = action<Pod>({
   id: 'debug',
   title: 'Debug',
   needs: { verb: 'patch', subresource: 'ephemeralcontainers' },
-  hindered: ({ status }) =>
-    /^(?:Succeeded|Failed)$/.test(status?.phase ?? '')
-      ? 'It has ended: nothing runs beside it.'
-      : '',
+  hindered: (pod) => (isOver(pod) ? 'It has ended: nothing runs beside it.' : ''),
   inputs,
   says: () =>
     'A container with tools runs beside those of the pod, in its network, and its terminal is opened. The pod goes on as it is.',

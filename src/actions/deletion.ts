@@ -2,6 +2,7 @@
 import { action, type Input } from '../kind/action.ts'
 import { options } from '../kind/options.ts'
 import type { KubeObject } from '../kube.ts'
+import { controllerOf } from '../views/owner.ts'
 
 /** Where a slip costs the cluster. */
 const guarded = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'default'])
@@ -108,7 +109,7 @@ export const deletion = action({
       ? 'The namespace goes, and everything that is in it.'
       : 'It is gone for good: no copy is kept.',
   warns: ({ metadata, kind }) => {
-    const owner = metadata.ownerReferences?.find((each) => each.controller === true)
+    const owner = controllerOf(metadata)
     return owner === undefined
       ? []
       : [`${owner.kind} ${owner.name} makes a new ${kind} in its place, if it still wants one.`]

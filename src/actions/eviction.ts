@@ -1,22 +1,19 @@
 /** A pod leaves its node as far as its disruption budget allows: what `kubectl drain` asks for each. */
 import { action } from '../kind/action.ts'
+import { isOver, type Pod } from '../kinds/parts/pod.ts'
+import { controllerOf } from '../views/owner.ts'
 
-const over = /^(?:Succeeded|Failed)$/
-
-export const eviction = action({
+export const eviction = action<Pod>({
   id: 'eviction',
   title: 'Evict',
   needs: { verb: 'create', subresource: 'eviction' },
-  hindered: (pod) => {
-    const { phase = '' } = (pod['status'] ?? {}) as { readonly phase?: string }
-    return over.test(phase) ? null : ''
-  },
+  hindered: (pod) => (isOver(pod) ? null : ''),
   says: () =>
     'It is ended as a deletion would end it, unless a disruption budget wants it to stay: then nothing happens, and the budget is named.',
   warns: ({ metadata }) =>
-    (metadata.ownerReferences ?? []).some((each) => each.controller === true)
-      ? []
-      : ['Nothing makes a new one in its place: no controller owns it.'],
+    controllerOf(metadata) === undefined
+      ? ['Nothing makes a new one in its place: no controller owns it.']
+      : [],
   effect: () => ({ evict: true }),
   kubectl: () => null,
   done: () => 'Evicted',

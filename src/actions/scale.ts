@@ -3,6 +3,7 @@ import { action, type Around, type Input, type Warning } from '../kind/action.ts
 import type { Autoscaler } from '../kinds/parts/autoscaler.ts'
 import { autoscalers as relation } from '../kinds/parts/workload-relations.ts'
 import type { KubeObject } from '../kube.ts'
+import { controllerOf } from '../views/owner.ts'
 
 interface Scaled extends KubeObject {
   readonly spec?: { readonly replicas?: number }
@@ -91,7 +92,7 @@ export const scale = action<Scaled>({
   title: 'Scale',
   needs: { verb: 'patch', subresource: 'scale' },
   hindered: ({ metadata, kind }) => {
-    const owner = metadata.ownerReferences?.find((each) => each.controller === true)
+    const owner = controllerOf(metadata)
     return owner === undefined
       ? ''
       : `${owner.kind} ${owner.name} decides how many: scale that instead of this ${kind}.`

@@ -1,6 +1,7 @@
 /** What becomes of one pod when its node is drained, decided as kubectl does (k8s.io/kubectl, pkg/drain/filters.go). Pure. */
-import type { Pod } from '../kinds/parts/pod.ts'
+import { isOver, type Pod } from '../kinds/parts/pod.ts'
 import type { OwnerReference } from '../kube.ts'
+import { controllerOf } from '../views/owner.ts'
 import type { Options } from './options.ts'
 
 /** It goes; it stays and nobody minds; or nothing of the node goes as long as it is there. */
@@ -50,18 +51,13 @@ export function skips(
   return now.getTime() - Date.parse(deletionTimestamp) > skipWait * 1000
 }
 
-export const controllerOf = ({ metadata }: Pod): OwnerReference | undefined =>
-  metadata.ownerReferences?.find(({ controller }) => controller === true)
-
-const isOver = ({ status }: Pod) => status?.phase === 'Succeeded' || status?.phase === 'Failed'
-
 /** Null where it is for others to say. */
 function ofDaemonSet(
   pod: Pod,
   { force, ignoreDaemonSets }: Options,
   daemonSets: DaemonSets,
 ): Fate | null {
-  const owner = controllerOf(pod)
+  const owner = controllerOf(pod.metadata)
   if (owner?.kind !== 'DaemonSet' || isOver(pod)) return null
   const found = daemonSets(owner)
   if (found === 'missing') {
@@ -83,7 +79,7 @@ function ofOthers(pod: Pod, options: Options): Fate {
     ...(options.force ? [] : alone.map(({ words }) => [words, 'force'])),
   ]
   if (first !== undefined) return hinders(first[0] ?? '', first[1] ?? '')
-  return goes(whyGoes(pod, controllerOf(pod)), [...data, ...alone])
+  return goes(whyGoes(pod, controllerOf(pod.metadata)), [...data, ...alone])
 }
 
 function localData({ spec }: Pod): readonly Loss[] {
@@ -95,7 +91,7 @@ function localData({ spec }: Pod): readonly Loss[] {
 }
 
 const lonely = (pod: Pod): readonly Loss[] =>
-  controllerOf(pod) === undefined
+  controllerOf(pod.metadata) === undefined
     ? [{ what: 'pod', words: 'No controller owns it: nothing makes a new one.' }]
     : []
 

@@ -1,5 +1,6 @@
 /** ControllerRevisions: what a StatefulSet's or DaemonSet's pods were like at each of its changes. */
 import { kind, type Kind, type KubeObject } from '../kind.ts'
+import { controllerOf } from '../views/owner.ts'
 import { age, name, number, text } from './parts/columns.ts'
 import { templateContainers, templateSide } from './parts/template.ts'
 import { type Template, templatePod } from './parts/workload.ts'
@@ -23,7 +24,7 @@ const revisions: Kind = kind<Revision>({
   columns: [
     name,
     text('Controller', 'Whose revision it is', ({ metadata }) => {
-      const by = (metadata.ownerReferences ?? []).find(({ controller }) => controller === true)
+      const by = controllerOf(metadata)
       const group = by?.apiVersion.includes('/') === true ? `.${by.apiVersion.split('/')[0]}` : ''
       return by && `${by.kind.toLowerCase()}${group}/${by.name}`
     }),

@@ -11,6 +11,7 @@ import { templateContainers, templateSide } from './parts/template.ts'
 import { toldBy } from './parts/told.ts'
 import { templatePod, type Workload } from './parts/workload.ts'
 import { containerNames, images, workloadFacets } from './parts/workload-columns.ts'
+import { ownedBy } from './parts/workload-relations.ts'
 
 /** The job that it makes, as far as it is one: what its columns and sections read of others. */
 const jobOf = ({ spec, apiVersion, kind: of, metadata }: CronJob): Workload => ({
@@ -101,10 +102,7 @@ const cronjobs: Kind = kind<CronJob>({
       title: 'Jobs',
       resource: 'jobs.batch',
       which: ({ metadata }) => ({ namespace: metadata.namespace ?? null }),
-      keep:
-        ({ metadata: { uid } }) =>
-        ({ metadata: { ownerReferences = [] } }) =>
-          uid !== undefined && ownerReferences.some((owner) => owner.uid === uid),
+      keep: ownedBy,
       none: 'It has no jobs: none was started, or they have been deleted.',
       columns: ['Name', 'Status', 'Completions', 'Duration', 'Age'],
       order: born,

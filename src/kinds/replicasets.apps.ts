@@ -1,5 +1,6 @@
 /** ReplicaSets: kubectl's columns and better; most of them are the revisions of a Deployment. */
 import { type Fields, kind, type Kind, type Problem, type Status } from '../kind.ts'
+import { controllerOf } from '../views/owner.ts'
 import { age, name, number, status, text } from './parts/columns.ts'
 import { stuckDeletion } from './parts/deletion.ts'
 import { causeOf, revisionOf } from './parts/deployment-sections.ts'
@@ -93,8 +94,7 @@ export default replicaSets
 
 /** What a Deployment owns is scaled by it. */
 function ownIfFree(set: ReplicaSet) {
-  const owned = (set.metadata.ownerReferences ?? []).some(({ controller }) => controller === true)
-  return owned ? null : autoscalers.which(set)
+  return controllerOf(set.metadata) === undefined ? autoscalers.which(set) : null
 }
 
 function refusedOrMissing(set: ReplicaSet): readonly Problem[] {

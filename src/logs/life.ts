@@ -1,6 +1,6 @@
 /** What a container is doing, as its pod's status tells: whether more is to come of it. Pure. */
 import { exitWords } from '../kinds/parts/exits.ts'
-import type { ContainerStatus, Pod, PodStatus } from '../kinds/parts/pod.ts'
+import { type ContainerStatus, isOver, type Pod, type PodStatus } from '../kinds/parts/pod.ts'
 
 export interface Life {
   /** Another one after each start; empty where there was none. */
@@ -13,10 +13,9 @@ export interface Life {
   readonly over: boolean
 }
 
-export function lifeOf({ status }: Pod, container: string): Life {
-  const one = statusOf(status, container)
-  const over = ['Succeeded', 'Failed'].includes(status?.phase ?? '')
-  return { id: one?.containerID ?? '', ...span(one), over }
+export function lifeOf(pod: Pod, container: string): Life {
+  const one = statusOf(pod.status, container)
+  return { id: one?.containerID ?? '', ...span(one), over: isOver(pod) }
 }
 
 function span({ state, lastState }: Partial<ContainerStatus> = {}): Pick<Life, 'began' | 'end'> {

@@ -1,8 +1,10 @@
 /** Who an object belongs to. */
 import type { ObjectMeta, OwnerReference } from '../kube.ts'
 
-/** The controller among an object's owners, else the first of them. */
-export function owner(meta: ObjectMeta): OwnerReference | undefined {
-  const owners = meta.ownerReferences ?? []
-  return owners.find((each) => each.controller === true) ?? owners[0]
-}
+/** The one of its owners that makes another where it goes. */
+export const controllerOf = ({ ownerReferences = [] }: ObjectMeta): OwnerReference | undefined =>
+  ownerReferences.find(({ controller }) => controller === true)
+
+/** Its controller, else the first of its owners. */
+export const owner = (meta: ObjectMeta): OwnerReference | undefined =>
+  controllerOf(meta) ?? meta.ownerReferences?.[0]

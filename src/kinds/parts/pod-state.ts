@@ -2,7 +2,7 @@
  * What kubectl prints of a pod, worked out as the API server does it
  * (k8s.io/kubernetes pkg/printers/internalversion printPod, 1.37).
  */
-import { type ContainerStatus, isSidecar, type Pod, type Terminated } from './pod.ts'
+import { type ContainerStatus, isOver, isSidecar, type Pod, type Terminated } from './pod.ts'
 
 export interface PodState {
   /** kubectl's STATUS. */
@@ -31,10 +31,10 @@ export function podState(pod: Pod): PodState {
 }
 
 /** A pod that is being deleted says so whatever its containers do. */
-function overridden({ metadata, status }: Pod, word: string): string {
-  if (metadata.deletionTimestamp === undefined) return word
-  if (status?.reason === 'NodeLost') return 'Unknown'
-  return ['Succeeded', 'Failed'].includes(status?.phase ?? '') ? word : 'Terminating'
+function overridden(pod: Pod, word: string): string {
+  if (pod.metadata.deletionTimestamp === undefined) return word
+  if (pod.status?.reason === 'NodeLost') return 'Unknown'
+  return isOver(pod) ? word : 'Terminating'
 }
 
 function phaseOf({ status }: Pod): string {

@@ -6,7 +6,7 @@ import type { Status, Tone } from '../../kind.ts'
 import { tone } from '../../views/tone.ts'
 import { askedAt } from './deletion.ts'
 import { exitWords } from './exits.ts'
-import type { ContainerStatus, Pod } from './pod.ts'
+import { type ContainerStatus, isOver, type Pod } from './pod.ts'
 import { podState, type PodState } from './pod-state.ts'
 import { isPull, pullOf } from './pulls.ts'
 import { remembered } from './remembered.ts'
@@ -45,9 +45,8 @@ export const statusesOf = ({ status }: Pod): readonly ContainerStatus[] => [
  */
 export function crashes(pod: Pod, one: ContainerStatus): boolean {
   if (one.state?.waiting?.reason === 'CrashLoopBackOff') return true
-  const { spec, status, metadata } = pod
-  const over = ['Succeeded', 'Failed'].includes(status?.phase ?? '')
-  if (over || metadata.deletionTimestamp !== undefined || !again(spec?.restartPolicy, one))
+  const { spec, metadata } = pod
+  if (isOver(pod) || metadata.deletionTimestamp !== undefined || !again(spec?.restartPolicy, one))
     return false
   return one.state?.terminated !== undefined && (one.restartCount ?? 0) > 0
 }

@@ -194,6 +194,10 @@ export interface Terminated {
   readonly finishedAt?: string | null
 }
 
+/** None of its containers is started anew. */
+export const isOver = ({ status }: { readonly status?: { readonly phase?: string } }): boolean =>
+  ['Succeeded', 'Failed'].includes(status?.phase ?? '')
+
 /** An init container that goes on beside the others. */
 export const isSidecar = (container: Container | undefined): boolean =>
   container?.restartPolicy === 'Always'

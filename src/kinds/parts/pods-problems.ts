@@ -3,7 +3,7 @@ import type { KubeObject, Problem, Step, To, Trouble as Told } from '../../kind.
 import { counted } from '../../views/words.ts'
 import { exitWords } from './exits.ts'
 import { lastSaid } from './last-life.ts'
-import type { ContainerStatus, Pod } from './pod.ts'
+import { type ContainerStatus, isOver, type Pod } from './pod.ts'
 import { isCutOff, podStatus, statusesOf, unfit, why } from './pod-status.ts'
 import { isPull, pullOf } from './pulls.ts'
 import { inShort, unschedulable } from './scheduling.ts'
@@ -38,8 +38,7 @@ export function podsProblems(others: readonly KubeObject[], whole = true): reado
 }
 
 /** Not those that are over or on their way out: the controller has others in their place. */
-const here = ({ metadata, status }: Pod): boolean =>
-  metadata.deletionTimestamp === undefined && !['Succeeded', 'Failed'].includes(status?.phase ?? '')
+const here = (pod: Pod): boolean => pod.metadata.deletionTimestamp === undefined && !isOver(pod)
 
 type Ill = { readonly pod: Pod; readonly trouble: Trouble }
 

@@ -1,6 +1,6 @@
 /** What a pod asks for and may take: what the scheduler counts for it. */
 import { type Amounts, inOrder, numberOf } from './amounts.ts'
-import { isSidecar, type Container, type Pod } from './pod.ts'
+import { isOver, isSidecar, type Container, type Pod } from './pod.ts'
 
 /** Fields of pods that are read here beyond those of their lists. */
 export const requestReads = [
@@ -60,5 +60,4 @@ export function askedTogether(pods: readonly Pod[], of: Of): Sums {
 }
 
 /** It still takes its place. */
-export const holds = ({ status }: Pod): boolean =>
-  !['Succeeded', 'Failed'].includes(status?.phase ?? '')
+export const holds = (pod: Pod): boolean => !isOver(pod)

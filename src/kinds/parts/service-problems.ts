@@ -1,7 +1,7 @@
 /** What is wrong with a service: it has no address, or nothing answers behind it. */
 import type { KubeObject, Problem } from '../../kind.ts'
 import { ageOf } from './ages.ts'
-import type { Pod } from './pod.ts'
+import { isOver, type Pod } from './pod.ts'
 import { podsProblems } from './pods-problems.ts'
 import { endpointsOf, type EndpointSlice, readyOf } from './endpoint-slice.ts'
 import { written } from './selectors.ts'
@@ -32,9 +32,7 @@ export function answerProblems(
   others: readonly KubeObject[],
 ): readonly Problem[] {
   const { spec = {}, metadata } = service
-  const pods = (others as readonly Pod[]).filter(
-    ({ status }) => !['Succeeded', 'Failed'].includes(status?.phase ?? ''),
-  )
+  const pods = (others as readonly Pod[]).filter((pod) => !isOver(pod))
   if (pods.length === 0) return [nobody(service)]
   if (spec.publishNotReadyAddresses === true || pods.some(isReady)) return []
   const l = written({ matchLabels: spec.selector ?? {} })

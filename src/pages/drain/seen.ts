@@ -1,12 +1,5 @@
 /** What a drain meets: the pods of a node, the budgets of their namespaces, and what owns them; read as the person. */
-import {
-  type Budget,
-  budgetOf,
-  controllerOf,
-  type DaemonSets,
-  type Options,
-  type Seen,
-} from '../../drain.ts'
+import { type Budget, budgetOf, type DaemonSets, type Options, type Seen } from '../../drain.ts'
 import { AppError, KubeError } from '../../errors.ts'
 import type { Pod } from '../../kinds/parts/pod.ts'
 import { fieldsWritten } from '../../kinds/parts/selectors.ts'
@@ -19,6 +12,7 @@ import {
   type OwnerReference,
   type Ref,
 } from '../../kube.ts'
+import { controllerOf } from '../../views/owner.ts'
 
 export interface Met extends Seen {
   /** Namespaces whose budgets the person may not list. */
@@ -98,7 +92,7 @@ function owners(
   is: (owner: OwnerReference) => boolean,
 ): ReadonlyMap<string, Ref> {
   const refs = pods.flatMap((pod): [string, Ref][] => {
-    const owner = controllerOf(pod)
+    const owner = controllerOf(pod.metadata)
     const resource = owner && discovery.of(owner.apiVersion, owner.kind)
     if (owner === undefined || resource === undefined || !is(owner)) return []
     const { namespace = null } = pod.metadata
@@ -134,7 +128,7 @@ async function replicasOf(reading: Reading, pods: readonly Pod[]): Promise<Seen[
   const found = new Map(
     await Promise.all(asked.map(async ([uid, ref]) => [uid, await wanted(reading, ref)] as const)),
   )
-  return (pod) => found.get(controllerOf(pod)?.uid ?? '') ?? null
+  return (pod) => found.get(controllerOf(pod.metadata)?.uid ?? '') ?? null
 }
 
 /** Null where nobody can say: nothing is claimed then. */

@@ -1,5 +1,6 @@
 /** Which containers a log is made of. */
 import type { Problem } from '../../kind.ts'
+import { isOver } from '../../kinds/parts/pod.ts'
 import { livedBefore } from '../../kinds/parts/pod-silence.ts'
 import type { KubeObject } from '../../kube.ts'
 import type { Asked } from '../../logs/asked.ts'
@@ -50,8 +51,6 @@ interface Named {
   readonly name: string
   readonly restartPolicy?: string
 }
-
-const isOver = ({ status }: PodLike) => ['Succeeded', 'Failed'].includes(status?.phase ?? '')
 
 /** Those that may still speak, then the newest. */
 function firstRead(a: PodLike, b: PodLike): number {
