@@ -17,7 +17,7 @@ test('on paper stands the whole table, dark on white, and nothing that only a sc
       await page.context().addCookies([{ name: 'pl_theme', value: 'dark', url: on.home }])
       await page.goto(`${on.home}/c/demo/pods`)
       await page.emulateMedia({ media: 'print' })
-      for (const only of ['.bar', '.side', '.filters', '.under', '.x', '.pin', '#live'])
+      for (const only of ['.bar', '.side', '.filters', '.under', '.x', '.pin', '.create', '#live'])
         expect(await page.isVisible(only), only).toBe(false)
       const rows = page.locator('#rows > tr')
       const sheet = await page.locator('#sheet').boundingBox()
@@ -40,7 +40,7 @@ test('on paper stands the whole table, dark on white, and nothing that only a sc
       expect(ink).toBeLessThan(60)
       expect(paper).toBeGreaterThan(240)
       await page.goto(on.home + pod)
-      for (const only of ['.bar', '.tabs', '.copy', '.under'])
+      for (const only of ['.bar', '.tabs', '.acts .btn', '.copy', '.under'])
         expect(await page.isVisible(only), only).toBe(false)
       expect(await page.isVisible('h1')).toBe(true)
     },
