@@ -16,9 +16,9 @@ export async function servedCertificates(
 ): Promise<CertificateView> {
   const { value } = await kube.get(ref)
   const resource = discovery.get('secrets')
-  if (resource === undefined) return servedView([], now)
-  const named = [...servedSecrets(value)].slice(0, most)
-  const all = named.map(async ([name, hosts]): Promise<Served> => {
+  const named = [...servedSecrets(value)]
+  if (resource === undefined) return servedView([], named.length, now)
+  const all = named.slice(0, most).map(async ([name, hosts]): Promise<Served> => {
     try {
       const read = await kube.certificates({ resource, namespace: ref.namespace, name })
       return { secret: name, hosts, files: read.value, why: '' }
@@ -27,5 +27,5 @@ export async function servedCertificates(
       return { secret: name, hosts, files: [], why: error.message }
     }
   })
-  return servedView(await Promise.all(all), now)
+  return servedView(await Promise.all(all), named.length, now)
 }

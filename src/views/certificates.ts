@@ -5,12 +5,12 @@ import { age } from './age.ts'
 import type { Cell, Tone } from './cell.ts'
 import { cut } from './room.ts'
 import type { Foot, Shell } from './shell.ts'
-import { counted } from './words.ts'
+import { counted, grouped } from './words.ts'
 
 export interface CertificateView {
   readonly files: readonly CertificateBlock[]
-  /** Said where there are none. */
-  readonly none: string
+  /** Said where there are none, or more than are shown. */
+  readonly note: string
 }
 /** One key's. */
 export interface CertificateBlock {
@@ -37,7 +37,7 @@ export interface CertificatesPage {
 export function certificateView(files: readonly CertificateFile[], now: Date): CertificateView {
   return {
     files: files.map((file) => block(file, now)),
-    none: files.length === 0 ? 'None of its values is a certificate.' : '',
+    note: files.length === 0 ? 'None of its values is a certificate.' : '',
   }
 }
 
@@ -50,15 +50,22 @@ export interface Served {
   readonly why: string
 }
 
-/** Of each Secret the certificate that is shown to who connects, not those that signed it. */
-export function servedView(all: readonly Served[], now: Date): CertificateView {
+/**
+ * Of each Secret the certificate that is shown to who connects, not those that signed it.
+ * @param named Secrets that it names; those that are not among `all` were not looked into.
+ */
+export function servedView(all: readonly Served[], named: number, now: Date): CertificateView {
   const files = all.flatMap((served) => {
     const read = served.files.filter(({ key }) => key === 'tls.crt')
     if (read.length > 0) return read.map((file) => servedBlock(served, file, now))
     const why = served.why || 'It holds no tls.crt.'
     return [{ key: cut(served.secret, 300), certificates: [], notes: [cut(why, 300)] }]
   })
-  return { files, none: '' }
+  const note =
+    all.length < named
+      ? `Of ${grouped(named)} Secrets the first ${all.length} were looked into.`
+      : ''
+  return { files, note }
 }
 
 function servedBlock(

@@ -90,6 +90,7 @@ test('an ingress shows what it serves its hosts with: until when, and which of t
   const tls = [
     { secretName: 'edge-tls', hosts: ['shop.example.com', 'mail.example.com'] },
     { secretName: 'no-such-tls', hosts: ['www.example.com'] },
+    ...Array.from({ length: 10 }, (_, index) => ({ secretName: `also-not-${index}`, hosts: [] })),
   ]
   const backend = { service: { name: 'shop', port: { number: 80 } } }
   await create(ingresses, { metadata: { name: 'edge' }, spec: { tls, defaultBackend: backend } })
@@ -100,6 +101,7 @@ test('an ingress shows what it serves its hosts with: until when, and which of t
   expect(body).toContain('It is not for mail.example.com.')
   expect(body).not.toMatch(/not for shop|may sign others|PRIVATE/)
   expect(body).toContain('no-such-tls&quot; not found')
+  expect(body).toContain('Of 12 Secrets the first 10 were looked into.')
   const { html } = await on.page(own)
   const asked = html.querySelectorAll('[hx-get]').map((each) => each.getAttribute('hx-get'))
   expect(asked).toContain(`${own}/parts/certificates`)

@@ -69,5 +69,5 @@ test('what is odd about a file is said', () => {
   expect(notes({ keyFits: false })).toEqual([
     'The private key beside it belongs to another certificate.',
   ])
-  expect(certificateView([], now).none).toBe('None of its values is a certificate.')
+  expect(certificateView([], now).note).toBe('None of its values is a certificate.')
 })
