@@ -106,8 +106,11 @@ export type Change =
   /** Not known to be true since `since` (ms since 1970); it is tried again until `live`. Said anew when the reason changes. */
   | { readonly type: 'stale'; readonly since: number; readonly why: string }
 
-/** Some more of the rows that are being read: each once, none of them for sure until `reset`. */
-export type Glimpse = (rows: readonly TableRow[]) => void
+/**
+ * Some more of the rows that are being read, none of them for sure until `reset`; each once, but all of them
+ * again where the reading begins `anew`.
+ */
+export type Glimpse = (rows: readonly TableRow[], anew: boolean) => void
 
 /** One answer and the `Warning:` headers that came with it. */
 export interface Answer<T> {

@@ -59,7 +59,7 @@ export function collection(reading: Reading): Collection {
   const held = new Held(reading.pool ?? null)
   const viewers = new Listeners<void>()
   const hearers = new Listeners<Turn | null>()
-  const lookers = new Listeners<readonly TableRow[]>()
+  const lookers = new Listeners<Parameters<Glimpse>>()
   const over = new AbortController()
   let state: State = { state: 'loading', rows: 0, remaining: null }
   const told = (next: State) => {
@@ -89,7 +89,7 @@ export function collection(reading: Reading): Collection {
     rows: () => held.rows,
     watch: (changed) => viewers.add(changed),
     hear: (each) => hearers.add(each),
-    glimpse: (each) => lookers.add(each),
+    glimpse: (each) => lookers.add((seen) => each(...seen)),
     end,
     close: () => over.abort(),
   }
@@ -99,9 +99,9 @@ export function collection(reading: Reading): Collection {
 function glimpsed(
   feed: Reading['feed'],
   held: Held,
-  lookers: Listeners<readonly TableRow[]>,
+  lookers: Listeners<Parameters<Glimpse>>,
 ): Reading['feed'] {
-  const glimpse: Glimpse = (rows) => held.empty && lookers.tell(rows)
+  const glimpse: Glimpse = (...seen) => held.empty && lookers.tell(seen)
   return (failure) => {
     const next = feed(failure)
     return next === null ? null : (signal) => next(signal, glimpse)

@@ -64,7 +64,7 @@ export class Kept {
     this.#tally = new Tally(this.#facts)
     const deaf = [
       of.hear((turn) => this.#turned(turn)),
-      of.glimpse((rows) => void this.#seen(rows)),
+      of.glimpse((rows, anew) => void this.#seen(rows, anew)),
     ]
     this.#leave = () => {
       for (const each of deaf) each()
@@ -112,7 +112,8 @@ export class Kept {
   }
 
   /** Of the first rows, before they are all there: what is wrong among them is told at once. */
-  async #seen(rows: readonly TableRow[]): Promise<void> {
+  async #seen(rows: readonly TableRow[], anew: boolean): Promise<void> {
+    if (anew) this.#tally = new Tally(this.#facts)
     if (!this.#changed.any) return
     const tally = this.#tally
     for (const [at, row] of rows.entries()) {

@@ -219,3 +219,21 @@ test('two thousand aborts at any moment leave no connection, no listener and no 
   await expect.poll(() => script.open()).toBe(0)
   expect(complaints).toEqual([])
 })
+
+test('some of the rows are shown while they are being read, and anew where that broke', async () => {
+  const many = Array.from({ length: 1000 }, (_, at) =>
+    line('ADDED', `r${at}`, '4', at === 0 ? { columnDefinitions } : {}),
+  )
+  const script = await scripted(breaks(...many.slice(0, 500)), says(...many))
+  const seen: [number, boolean][] = []
+  const list = hasty(script.url)(undefined, {}, undefined, (rows, anew) =>
+    seen.push([rows.length, anew]),
+  )
+  await expect.poll(() => seen).toHaveLength(3)
+  expect(seen).toEqual([
+    [500, true],
+    [500, true],
+    [500, false],
+  ])
+  list.stop()
+})

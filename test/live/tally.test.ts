@@ -123,13 +123,18 @@ test('rows that are still being read are told of already, and once all are there
   let heard = 0
   const leave = kept.watch(() => (heard += 1))
   const glimpse = await shown.promise
-  glimpse([rowAt('web/a'), rowAt('web/b')])
+  glimpse([rowAt('web/a'), rowAt('web/b')], true)
   const seen = () => [kept.now().whole, kept.now().tally.all, heard]
   await expect.poll(seen).toEqual([false, 2, 1])
+  glimpse([rowAt('web/c')], false)
+  await expect.poll(seen).toEqual([false, 3, 2])
+  // The watch broke, and its rows are read anew.
+  glimpse([rowAt('web/a'), rowAt('web/b')], true)
+  await expect.poll(seen).toEqual([false, 2, 3])
   await list.tell(resetTo('web/b', 'shop/a'))
   await expect.poll(() => kept.now().whole).toBe(true)
   expect(Object.fromEntries(kept.now().tally.counts)).toEqual({ web: 1, shop: 1 })
-  glimpse([rowAt('web/x')])
+  glimpse([rowAt('web/x')], true)
   expect(kept.now().tally.all).toBe(2)
   leave()
 })

@@ -19,7 +19,7 @@ export async function* initial(
   warnings: readonly string[],
 ): AsyncGenerator<Change, boolean> {
   const rows = new Map<string, TableRow>()
-  const fresh: TableRow[] = []
+  const glimpse = { rows: [] as TableRow[], anew: true }
   for (;;) {
     const heard = await read.take(way.times.filling)
     if (heard === null) throw refused(on)
@@ -31,16 +31,22 @@ export async function* initial(
         yield* filled(on, [...rows.values()], event.version, warnings)
         return true
       }
-      if (take(rows, event)) yield* grown(on, rows.size, fresh, event)
+      if (take(rows, event)) yield* grown(on, rows.size, glimpse, event)
     }
   }
 }
 
 /** How far it has come, from time to time, and some more rows for who wants to see them already. */
-function* grown(on: Course, count: number, fresh: TableRow[], event: Told): Generator<Change> {
-  if (on.glimpse !== null && event.type === 'set') fresh.push(event.row)
+function* grown(
+  on: Course,
+  count: number,
+  next: { readonly rows: TableRow[]; anew: boolean },
+  event: Told,
+): Generator<Change> {
+  if (on.glimpse !== null && event.type === 'set') next.rows.push(event.row)
   if (count % step !== 0) return
-  on.glimpse?.(fresh.splice(0))
+  on.glimpse?.(next.rows.splice(0), next.anew)
+  next.anew = false
   yield { type: 'filling', rows: count, remaining: null }
 }
 
