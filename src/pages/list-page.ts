@@ -103,11 +103,12 @@ async function drawn(c: Context<Env>, found: Found): Promise<Drawn> {
   }
 }
 
-/** Where a new one is begun; empty where none can be made, or nothing may be changed. */
-function createOf(c: Context<Env>, { id, verbs }: Resource, { namespaces }: ListState): string {
+/** Where a new one is begun; empty where none can be made, or nothing may be changed. Nobody makes events by hand. */
+function createOf(c: Context<Env>, resource: Resource, { namespaces }: ListState): string {
   const { config, urls } = c.var.parts
-  if (config.readOnly || !verbs.includes('create') || !verbs.includes('patch')) return ''
-  return urls.apply(c.var.cluster.name, { kind: id, ns: namespaces[0] })
+  const can = ['create', 'patch'].every((verb) => resource.verbs.includes(verb))
+  if (config.readOnly || !can || resource.plural === 'events') return ''
+  return urls.apply(c.var.cluster.name, { kind: resource.id, ns: namespaces[0] })
 }
 
 /** What can be done to its rows, and where without scripts. */

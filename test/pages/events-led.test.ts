@@ -46,3 +46,9 @@ test('each on its own, the one that was seen last comes first, as on an objectâ€
   expect(seen.length).toBeGreaterThan(1)
   expect(seen).toEqual(seen.toSorted((a, b) => b - a))
 })
+
+test('nobody is offered to make one by hand', async () => {
+  const { html } = await on.page(`${on.cluster}/events?ns=${ns}&group=none`)
+  expect(html.querySelector('table[data-resource="events"]')).not.toBeNull()
+  expect(html.querySelector('a.create')).toBeNull()
+})
