@@ -46,6 +46,14 @@
     output.dataset.live = state
     output.replaceChildren(...before)
   }
+  /* Another page is on its way, after a sign-out for one: to load this one anew would overtake it. */
+  let left = 0
+  window.addEventListener('beforeunload', () => {
+    left = Date.now()
+  })
+  function leaving() {
+    return Date.now() - left < 10_000
+  }
   /* htmx does not try the first connection again, and an answer that is no stream for ever. */
   function again() {
     const element = stream()
@@ -66,7 +74,7 @@
   function failed({ detail }) {
     const { sourceElement, response } = detail.ctx ?? {}
     if (!sourceElement || sourceElement !== stream()) return false
-    if (response?.status === 401) location.reload()
+    if (response?.status === 401 && !leaving()) location.reload()
     else again()
     return true
   }
@@ -92,7 +100,7 @@
     again()
   })
   document.addEventListener('htmx:sse:error', (event) => {
-    if (event.detail.status === 401) location.reload()
+    if (event.detail.status === 401 && !leaving()) location.reload()
     stale()
   })
   /* The page's own script has another name after an update. */
