@@ -89,6 +89,31 @@ test('and later, each time after a longer wait', async () => {
   )
 })
 
+test('who is signed out on the way to another page gets there', async () => {
+  await its.on.visit(
+    async (page) => {
+      await page.goto(its.behind.near.url.origin + lists)
+      await mark(page, 'live')
+      const asked = Promise.withResolvers<void>()
+      await page.route(/watch=/, async (route) => {
+        await route.fulfill({ status: 401, body: '' })
+        asked.resolve()
+      })
+      await page.route('**/slow', async (route) => {
+        await asked.promise
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        await route.fulfill({ contentType: 'text/html', body: '<title>here</title>' })
+      })
+      await page.evaluate(() => location.assign('/slow'))
+      its.behind.near.cut()
+      await page.waitForURL('**/slow')
+      expect(await page.title()).toBe('here')
+    },
+    {},
+    /htmx:sse:error|net::ERR_|401/,
+  )
+})
+
 /** The same program with another script: its next version. */
 function nextVersion(): string {
   const folder = mkdtempSync(join(tmpdir(), 'portlight-next-'))
@@ -153,29 +178,4 @@ test('a right that is withdrawn ends the life of the page, not the page', async 
     await page.evaluate(() => fetch('/healthz'))
     expect(seen.asked).toHaveLength(1)
   })
-})
-
-test('who is signed out on the way to another page gets there', async () => {
-  await its.on.visit(
-    async (page) => {
-      await page.goto(its.behind.near.url.origin + lists)
-      await mark(page, 'live')
-      const asked = Promise.withResolvers<void>()
-      await page.route(/watch=/, async (route) => {
-        await route.fulfill({ status: 401, body: '' })
-        asked.resolve()
-      })
-      await page.route('**/slow', async (route) => {
-        await asked.promise
-        await new Promise((resolve) => setTimeout(resolve, 500))
-        await route.fulfill({ contentType: 'text/html', body: '<title>here</title>' })
-      })
-      await page.evaluate(() => location.assign('/slow'))
-      its.behind.near.cut()
-      await page.waitForURL('**/slow')
-      expect(await page.title()).toBe('here')
-    },
-    {},
-    /htmx:sse:error|net::ERR_|401/,
-  )
 })
