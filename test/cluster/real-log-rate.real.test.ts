@@ -104,6 +104,8 @@ describe.skipIf(noRealNode !== undefined)(noRealNode ?? 'a log that is rotated',
       const lines = createInterface({ input: answer }).on('error', () => {})
       lines.on('line', (line) => {
         const number = Number(/^line (\d+) /.exec(line)?.[1])
+        // The last five of a file that is being written may begin within a line.
+        if (came.first < 0 && Number.isNaN(number)) return
         if (came.first < 0) came.first = number
         if (number !== came.first + came.lines) came.wrong.push(line)
         came.lines += 1
