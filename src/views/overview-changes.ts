@@ -1,5 +1,6 @@
 /** What came or was rolled out last. Pure. */
 import type { Kind } from '../kind.ts'
+import { askedAt } from '../kinds/parts/deletion.ts'
 import type { TableRow } from '../kube.ts'
 import type { Cell } from './cell.ts'
 import { instant } from './conditions.ts'
@@ -25,10 +26,10 @@ export const changedAt = (kind: Kind, row: TableRow): string => last(kind, row).
 
 /** The latest that is known of it. */
 function last(kind: Kind, row: TableRow): { readonly at: string; readonly words: string } {
-  const { creationTimestamp, deletionTimestamp } = row.meta
+  const { creationTimestamp } = row.meta
   const created = { at: creationTimestamp ?? '', words: 'created' }
   const changed = kind.changed?.(objectOf(row)) ?? created
-  const deleted = { at: deletionTimestamp ?? '', words: 'is being deleted' }
+  const deleted = { at: askedAt(row.meta), words: 'is being deleted' }
   return [created, changed, deleted].reduce((a, b) => (b.at !== '' && b.at >= a.at ? b : a))
 }
 

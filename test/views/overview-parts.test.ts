@@ -76,12 +76,18 @@ test('changes are told the newest first; what is being deleted by when that was 
       creationTimestamp: '2026-11-20T09:00:00Z',
       deletionTimestamp: '2026-11-26T11:59:30Z',
     }),
+    space('graced', {
+      creationTimestamp: '2026-11-20T09:00:00Z',
+      deletionTimestamp: '2026-11-26T12:30:00Z',
+      deletionGracePeriodSeconds: 1860,
+    }),
     space('new', { creationTimestamp: '2026-11-26T11:58:30Z' }),
   ]
   const newest = spaces.map((object) => ({ cells: [], meta: object.metadata, object }))
   const { changes } = parts([seen('namespaces', spaces, { newest })])
   expect(changes.map(({ at, name, words }) => [at?.text, name.text, words])).toEqual([
     ['60s', 'old', 'Namespace is being deleted'],
+    ['90s', 'graced', 'Namespace is being deleted'],
     ['2m', 'new', 'Namespace created'],
   ])
 })
