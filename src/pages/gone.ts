@@ -1,6 +1,7 @@
 /** Where an object is not any more: the ways to what may have come in its place, and to what was said of it. */
 import type { Asked } from '../errors.ts'
 import { alikeName } from '../kinds/parts/alike-name.ts'
+import { fieldsWritten } from '../kinds/parts/selectors.ts'
 import type { Urls } from '../urls.ts'
 import type { Link } from '../views/shell.ts'
 
@@ -19,7 +20,7 @@ export function insteadOf(asked: Asked, cluster: string, urls: Urls): readonly L
   const ns = namespace ?? undefined
   const like = alikeName(kinds[id] ?? '', name)
   const q = `name:/^${like.slice(0, -1).replaceAll('.', '\\.')}/`
-  const fs = `involvedObject.name=${name}`
+  const fs = fieldsWritten({ 'involvedObject.name': name })
   return [
     ...(like === name
       ? []
