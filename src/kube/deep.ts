@@ -1,5 +1,8 @@
 /** How deeply a text of JSON is nested, without reading it. */
 
+import { Unprintable } from '../errors.ts'
+import type { Ref } from './contract.ts'
+
 /** Levels of what people write; an API server takes 10,000. */
 const deepest = 100
 
@@ -26,6 +29,18 @@ export function depthOf(json: string, enough = Infinity): number {
     } else if ((mark | 0x20) === 0x7d) level -= 1
   }
   return most
+}
+
+/** @param verb what was asked for. @param how deeply, and what comes of it: the rest of the sentence. */
+export function tooDeep(
+  { resource, namespace, name }: Ref,
+  verb: string,
+  how: string,
+  options?: ErrorOptions,
+): Unprintable {
+  const where = namespace === null ? '' : ` in ${namespace}`
+  const asked = { verb, resource: resource.id, namespace, name }
+  return new Unprintable(asked, `${resource.kind} ${name}${where} is nested ${how}`, options)
 }
 
 /** Where a string ends. */

@@ -1,12 +1,12 @@
 /** One object: as JSON, as metadata, as the server's own YAML. */
 import { dump, load } from 'js-yaml'
-import { KubeError, Unprintable, Unreachable } from '../errors.ts'
+import { KubeError, type Unprintable, Unreachable } from '../errors.ts'
 import type { Answer, Ref, Work } from './contract.ts'
 import { parse } from './answer.ts'
 import { call } from './call.ts'
 import { certificatesIn, type CertificateFile } from './certificates.ts'
 import type { Link } from './call.ts'
-import { depthOf, isDeep } from './deep.ts'
+import { depthOf, isDeep, tooDeep } from './deep.ts'
 import { as } from './json.ts'
 import type { Received } from './net.ts'
 import type { KubeObject, ObjectMeta } from './object.ts'
@@ -73,7 +73,7 @@ export async function yaml(link: Link, work: Work, ref: Ref): Promise<Answer<str
     })
   } catch (error) {
     if (error instanceof KubeError && error.status === 406) return await printed(link, work, ref)
-    if (isOverburdened(error)) throw (await tooDeep(link, work, ref, error)) ?? error
+    if (isOverburdened(error)) throw (await unprintable(link, work, ref, error)) ?? error
     throw error
   }
 }
@@ -88,7 +88,7 @@ const isOverburdened = (error: unknown): boolean =>
 const patience = 5000
 
 /** Null: it is not that, as far as can be seen. */
-async function tooDeep(
+async function unprintable(
   link: Link,
   work: Work,
   ref: Ref,
@@ -98,12 +98,9 @@ async function tooDeep(
   const whole = { ...work, signal: AbortSignal.any(signals) }
   const found = await json(link, whole, ref).catch(() => null)
   if (found === null || !isDeep(found.value)) return null
-  const { resource, namespace, name } = ref
   const levels = depthOf(found.value).toLocaleString('en')
-  const where = namespace === null ? '' : ` in ${namespace}`
-  const words = `${resource.kind} ${name}${where} is nested ${levels} levels deep. As YAML, where each line is indented by its level, it is too large to be read.`
-  const asked = { verb: 'get', resource: resource.id, namespace, name }
-  return new Unprintable(asked, words, { cause })
+  const how = `${levels} levels deep. As YAML, where each line is indented by its level, it is too large to be read.`
+  return tooDeep(ref, 'get', how, { cause })
 }
 
 /** The same with the values of a Secret; who did so is told of. */

@@ -1,10 +1,10 @@
 /** Changing an object's YAML: written, looked over, saved. */
 import { type Context, Hono } from 'hono'
 import { type Draft, identityOf, Malformed } from '../edit.ts'
-import { InvalidInput, NotFound, Unprintable } from '../errors.ts'
+import { InvalidInput, NotFound } from '../errors.ts'
 import type { Env } from '../http/env.ts'
 import { html } from '../http/html.ts'
-import type { Ref } from '../kube.ts'
+import { type Ref, tooDeep } from '../kube.ts'
 import { paths } from '../urls.ts'
 import { overwrites } from '../views/edit.ts'
 import { place } from '../views/object.ts'
@@ -106,18 +106,15 @@ function seen(c: Context<Env>, { ref }: Editing, text: string): ReturnType<typeo
   try {
     return identityOf(text)
   } catch (error) {
-    if (error instanceof Malformed && error.line > 0) throw tooDeep(ref)
+    if (error instanceof Malformed && error.line > 0) throw undiffed(ref)
     if (error instanceof Malformed) throw new NotFound('page', c.req.path, error.message)
     throw error
   }
 }
 
 /** Of the API server's own YAML nothing else is in the way. */
-function tooDeep({ resource, namespace, name }: Ref): Unprintable {
-  const asked = { verb: 'update', resource: resource.id, namespace, name }
-  const what = `${resource.kind} ${name}${namespace === null ? '' : ` in ${namespace}`}`
-  return new Unprintable(asked, `${what} is nested so deeply that its changes cannot be told here.`)
-}
+const undiffed = (ref: Ref) =>
+  tooDeep(ref, 'update', 'so deeply that its changes cannot be told here.')
 
 async function shown(c: Context<Env>, at: Editing, draft: Draft): Promise<Response> {
   return html(c, 'edit/page', { ...(await frame(c, at, 'Edit')), form: formOf(at, draft, []) })

@@ -60,8 +60,8 @@ export async function reference(c: Context<Env>): Promise<ObjectContext> {
   const { shell, readOnly } = parts.config
   const shells = shell && !readOnly
   const { urls } = parts
-  const of = { cluster: cluster.name, context: contextOf(cluster), discovery, urls }
-  return { ...of, ref, now: new Date(), shells }
+  const [context, now] = [contextOf(cluster), new Date()]
+  return { cluster: cluster.name, context, ref, discovery, urls, now, shells }
 }
 
 /** Turns the server's 404 for an object into one that names the namespace, where it is the namespace that is missing. */

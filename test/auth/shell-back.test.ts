@@ -8,7 +8,7 @@ import { attached } from '../../src/pages/exec/begin.ts'
 import { whose } from '../../src/pages/whose.ts'
 import { connect } from '../../src/kube.ts'
 import { Terminals } from '../../src/terminals.ts'
-import { about, limits, looking, opened, well } from '../support/scripted-terminal.ts'
+import { about, idle, limits, looking, opened } from '../support/scripted-terminal.ts'
 import { listen } from '../support/listen.ts'
 
 let silent = false
@@ -43,14 +43,7 @@ test('it has its output at once, and the line of it follows', async () => {
     c.set('connection', connection)
     c.set('kube', connection.kube())
     const owner = await whose(c)
-    const around = {
-      allowed: async () => {},
-      proved: () => {},
-      met: () => {},
-      look: well,
-      over: () => {},
-    }
-    const { id } = (await terminals.begin(about(owner), opened, around)).about
+    const { id } = (await terminals.begin(about(owner), opened, idle)).about
     vi.advanceTimersByTime(61_000)
     silent = true
     await attached(c, { owner, terminal: id, from: 0, cols: 80, rows: 24 }, viewer)

@@ -81,6 +81,15 @@ export const opened = async () => scripted().channel
 
 export const well = async (): Promise<Why> => ({ by: 'nothing' })
 
+/** Nothing is asked of it and nothing heard. */
+export const idle = {
+  allowed: async () => {},
+  proved: () => {},
+  met: () => {},
+  look: well,
+  over: () => {},
+}
+
 export async function begun(
   book = new Terminals(limits),
   allowed: Around['allowed'] = async () => {},

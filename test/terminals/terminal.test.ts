@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Busy } from '../../src/errors.ts'
 import { Terminals, type Why } from '../../src/terminals.ts'
-import { about, begun, limits, looking, never, opened, well } from '../support/scripted-terminal.ts'
+import { about, begun, idle, limits, looking, never, opened } from '../support/scripted-terminal.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -191,24 +191,10 @@ it('nobody else finds it, and nobody opens too many', async () => {
   await begun(book)
   await expect(begun(book)).rejects.toBeInstanceOf(Busy)
   const slow = new Terminals(limits)
-  const idle = {
-    allowed: async () => {},
-    proved: () => {},
-    met: () => {},
-    look: well,
-    over: () => {},
-  }
   for (const _ of [1, 2]) void slow.begin(about(), never, idle)
   await expect(begun(slow), 'those that are being opened count').rejects.toBeInstanceOf(Busy)
-  const around = {
-    allowed: async () => {},
-    proved: () => {},
-    met: () => {},
-    look: well,
-    over: () => {},
-  }
-  await book.begin(about('bea'), opened, around)
-  await expect(book.begin(about('tim'), opened, around)).rejects.toThrow(/in this Portlight/)
+  await book.begin(about('bea'), opened, idle)
+  await expect(book.begin(about('tim'), opened, idle)).rejects.toThrow(/in this Portlight/)
 })
 
 it('one of another process is known by its name', async () => {

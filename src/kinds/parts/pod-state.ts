@@ -44,7 +44,7 @@ function phaseOf({ status }: Pod): string {
   return gated === true ? 'SchedulingGated' : status?.reason || status?.phase || 'Unknown'
 }
 
-const isTrue = ({ status }: Pod, type: string): boolean =>
+export const isTrue = ({ status }: Pod, type: string): boolean =>
   status?.conditions?.some((each) => each.type === type && each.status === 'True') === true
 
 interface InitState {

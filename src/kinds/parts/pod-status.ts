@@ -7,7 +7,7 @@ import { tone } from '../../views/tone.ts'
 import { askedAt } from './deletion.ts'
 import { exitWords } from './exits.ts'
 import { type ContainerStatus, isOver, type Pod } from './pod.ts'
-import { podState, type PodState } from './pod-state.ts'
+import { isTrue, podState, type PodState } from './pod-state.ts'
 import { isPull, pullOf } from './pulls.ts'
 import { remembered } from './remembered.ts'
 import { inShort, unschedulable } from './scheduling.ts'
@@ -145,12 +145,10 @@ function waitsFor(pod: Pod): string {
 }
 
 /** Readiness gates that have not said yes. */
-const openGates = ({ spec, status }: Pod): readonly string[] =>
-  (spec?.readinessGates ?? [])
+const openGates = (pod: Pod): readonly string[] =>
+  (pod.spec?.readinessGates ?? [])
     .map(({ conditionType = '' }) => conditionType)
-    .filter(
-      (gate) => !status?.conditions?.some((one) => one.type === gate && one.status === 'True'),
-    )
+    .filter((gate) => !isTrue(pod, gate))
 
 /**
  * It runs and lacks nothing of its own: the control plane took its readiness away, without a reason, as it

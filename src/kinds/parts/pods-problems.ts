@@ -4,6 +4,7 @@ import { counted } from '../../views/words.ts'
 import { exitWords } from './exits.ts'
 import { lastSaid } from './last-life.ts'
 import { type ContainerStatus, isOver, type Pod } from './pod.ts'
+import { nodeSteps } from './pod-node.ts'
 import { isCutOff, podStatus, statusesOf, unfit, why } from './pod-status.ts'
 import { isPull, pullOf } from './pulls.ts'
 import { inShort, unschedulable } from './scheduling.ts'
@@ -111,13 +112,12 @@ function troubleOf(pod: Pod): Trouble | null {
     : { verbs: ['is ill', 'are ill'], cause: wordOf(pod), said: [], next: [] }
 }
 
-function cutOff({ spec }: Pod): Trouble {
-  const name = spec?.nodeName ?? ''
+function cutOff(pod: Pod): Trouble {
   return {
     verbs: ['is not ready', 'are not ready'],
     cause: 'the node is not ready',
     said: [],
-    next: [{ text: `Node ${name}`, to: { resource: 'nodes', name } }],
+    next: nodeSteps(pod),
   }
 }
 

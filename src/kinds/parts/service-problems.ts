@@ -2,6 +2,7 @@
 import type { KubeObject, Problem } from '../../kind.ts'
 import { ageOf } from './ages.ts'
 import { isOver, type Pod } from './pod.ts'
+import { isTrue } from './pod-state.ts'
 import { podsProblems } from './pods-problems.ts'
 import { endpointsOf, type EndpointSlice, readyOf } from './endpoint-slice.ts'
 import { written } from './selectors.ts'
@@ -46,8 +47,7 @@ export function answerProblems(
   ]
 }
 
-const isReady = ({ status }: Pod): boolean =>
-  status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false
+const isReady = (pod: Pod): boolean => isTrue(pod, 'Ready')
 
 /** Labels of a selector that are looked at one by one. */
 const most = 3

@@ -68,8 +68,8 @@ async function contextOf(
   const { kube, cluster, parts } = c.var
   const ref = { resource, namespace: metadata.namespace ?? null, name: metadata.name }
   const discovery = await kube.discovery()
-  const of = { cluster: cluster.name, context: kubectlContext(cluster), discovery }
-  return { ...of, ref, urls: parts.urls, now: new Date() }
+  const [context, now] = [kubectlContext(cluster), new Date()]
+  return { cluster: cluster.name, context, ref, discovery, urls: parts.urls, now }
 }
 
 async function ofOne(
